@@ -1,0 +1,1 @@
+"""The Center's own domain and the Django project that carries the other apps."""

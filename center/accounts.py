@@ -1,0 +1,84 @@
+"""How the account system (django-allauth) behaves here: its mails, its sign-up, its secrets."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import quote
+
+from allauth.account import app_settings as account_settings
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.core.validators import validate_email
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from center import emails, offices
+from center.base import encryption
+from center.models import User
+from center.services import queue_letter
+from center.services.keys import SECOND_FACTOR_CONTEXT
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- allauth's signature
+        """Keep sign-up closed: staff are invited, accounts of entrepreneurs come with their own pages."""
+        return False
+
+    def clean_email(self, email: str) -> str:
+        """Return the address in lower case, as logins are kept; raise ValidationError if it is none."""
+        email = super().clean_email(email).strip().lower()
+        validate_email(email)
+        return email
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Store and queue a mail of the account system in the language of the person.
+
+        All of them count as secret, for they hold codes, links, or the address of the person's device.
+        """
+        user = context.get("user") or User.objects.filter(email__iexact=email).first()
+        language = user.language if user else translation.get_language() or settings.LANGUAGE_CODE
+        with translation.override(language):
+            values = {**context, "email": email, "user": user}
+            subject = render_to_string(f"{template_prefix}_subject.txt", values)
+            body = render_to_string(f"{template_prefix}_message.txt", values, allauth_context.request)
+            letter = emails.wrap(subject=subject, body=body, language=language)
+        queue_letter(
+            letter, kind=template_prefix, to=email, secret=True, expires_at=_useless_after(template_prefix)
+        )
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Return the mailed address below BASE_URL, whatever host the request claimed to come for."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.BASE_URL + path.replace("UID-KEY", quote(key))
+
+
+def _useless_after(template_prefix: str) -> datetime | None:
+    lifetimes = {
+        "account/email/login_code": account_settings.LOGIN_BY_CODE_TIMEOUT,
+        "account/email/password_reset_key": settings.PASSWORD_RESET_TIMEOUT,
+    }
+    seconds = lifetimes.get(template_prefix)
+    return None if seconds is None else timezone.now() + timedelta(seconds=seconds)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    def encrypt(self, text: str) -> str:
+        return encryption.encrypt(text, SECOND_FACTOR_CONTEXT)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return encryption.decrypt(encrypted_text, SECOND_FACTOR_CONTEXT)
+
+    def get_totp_issuer(self) -> str:
+        """Name the office in the person's app, not the host."""
+        return _office_name()
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {**super().get_public_key_credential_rp_entity(), "name": _office_name()}
+
+
+def _office_name() -> str:
+    office = offices.current()
+    return str(office.short_name or office.name)

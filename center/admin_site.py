@@ -1,0 +1,85 @@
+"""The admin site: staff sign in through the account system, with a second factor where it is required."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+
+
+class PortalAdminSite(admin.AdminSite):
+    """Django's admin without doors of its own: login, logout and passwords belong to the account system."""
+
+    site_header = gettext_lazy("Portal administration")
+    site_title = gettext_lazy("Portal administration")
+    index_title = gettext_lazy("Today")
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Let in active staff; where a second factor is required, only if this session used one."""
+        if not super().has_permission(request):
+            return False
+        return not settings.SECOND_FACTOR_REQUIRED or used_second_factor(request)
+
+    @never_cache
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # noqa: ARG002 -- Django's signature
+        """Send each person to the step that is missing; a signed-in person without rights gets a 403."""
+        after = self._after_login(request)
+        if self.has_permission(request):
+            return HttpResponseRedirect(after)
+        if not request.user.is_authenticated:
+            return _redirect_with_next("account_login", after)
+        if not super().has_permission(request):
+            raise PermissionDenied
+        if is_mfa_enabled(request.user):
+            return _redirect_with_next("mfa_reauthenticate", after)
+        messages.info(request, _("To enter the administration, set up a second factor first."))
+        return redirect("mfa_index")
+
+    def logout(  # type: ignore[override] -- Django's own returns no redirects, but its callers take them
+        self,
+        request: HttpRequest,
+        extra_context: dict[str, Any] | None = None,  # noqa: ARG002 -- Django's signature
+    ) -> HttpResponse:
+        """Sign out by POST; anything else goes to the page that asks first."""
+        if request.method != "POST":
+            return redirect("account_logout")
+        get_adapter().logout(request)
+        return redirect("home")
+
+    def password_change(  # type: ignore[override] -- as above
+        self,
+        request: HttpRequest,  # noqa: ARG002 -- Django's signature
+        extra_context: dict[str, Any] | None = None,  # noqa: ARG002 -- Django's signature
+    ) -> HttpResponse:
+        return redirect("account_change_password")
+
+    def _after_login(self, request: HttpRequest) -> str:
+        wanted = request.GET.get(REDIRECT_FIELD_NAME) or request.POST.get(REDIRECT_FIELD_NAME) or ""
+        is_ours = url_has_allowed_host_and_scheme(
+            wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        )
+        return wanted if is_ours else reverse("admin:index", current_app=self.name)
+
+
+def used_second_factor(request: HttpRequest) -> bool:
+    """Whether the person still has a second factor and used one in this session."""
+    user = request.user
+    if not user.is_authenticated:
+        return False
+    records = get_authentication_records(request, user)
+    return any(record["method"] == "mfa" for record in records) and is_mfa_enabled(user)
+
+
+def _redirect_with_next(name: str, after: str) -> HttpResponseRedirect:
+    return HttpResponseRedirect(f"{reverse(name)}?{urlencode({REDIRECT_FIELD_NAME: after})}")

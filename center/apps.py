@@ -1,0 +1,27 @@
+from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
+from django.db.models.signals import post_migrate
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
+
+
+class CenterConfig(AppConfig):
+    name = "center"
+    default = True
+    verbose_name = _("The Center")
+
+    def ready(self) -> None:
+        """Wire what runs after migrations and find the modules by which upper apps speak up."""
+        from center import checks  # noqa: F401, PLC0415 -- registers the checks, needs loaded models
+        from center.base import database_roles, roles  # noqa: PLC0415 -- needs loaded models
+
+        post_migrate.connect(roles.after_migrate, dispatch_uid="center.roles")
+        post_migrate.connect(database_roles.after_migrate, dispatch_uid="center.database_roles")
+        autodiscover_modules("personal_data")
+
+
+class PortalAdminConfig(admin_apps.AdminConfig):
+    """The stock admin with our site: second factor, our index."""
+
+    default = False
+    default_site = "center.admin_site.PortalAdminSite"

@@ -1,0 +1,1 @@
+"""Leaf package: scripts, phones, abstract models, registries. Imports Django and libraries only."""

@@ -1,0 +1,58 @@
+"""The admin's forms for bilingual content: under each Serbian field, what was typed and what is stored."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.html import conditional_escape, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from center.base.bilingual import EnglishCharField, EnglishTextField
+from center.base.scripts import typed_to_cyrillic
+from center.base.serbian_fields import SerbianField
+
+if TYPE_CHECKING:
+    from django.db import models
+
+    ModelForm = forms.ModelForm[models.Model]
+else:
+    ModelForm = forms.ModelForm
+
+
+class BilingualForm(ModelForm):
+    """A model form that explains each Serbian and English field below it; a form of one's own inherits it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        model_fields = {field.name: field for field in self.instance._meta.fields}  # noqa: SLF001 -- documented
+        for name, field in self.fields.items():
+            model_field = model_fields.get(name)
+            if isinstance(model_field, SerbianField):
+                field.help_text = _joined(field.help_text, self._about_serbian(name))
+            elif isinstance(model_field, EnglishCharField | EnglishTextField):
+                note = _("If this stays empty, English pages show the Serbian text in Latin script.")
+                field.help_text = _joined(field.help_text, note)
+
+    def _about_serbian(self, name: str) -> str:
+        """Say what becomes of the text in this field, in the state in which the form is shown."""
+        typed = getattr(self.instance, "typed_latin", {}).get(name)
+        entered = str(self.data.get(self.add_prefix(name), "")).strip() if self.is_bound else ""
+        if entered and (outcome := typed_to_cyrillic(entered)) != entered:
+            return _("Will be stored in Cyrillic as: %(text)s") % {"text": outcome}
+        if typed:
+            return _(
+                "Typed in Latin: %(text)s. Stored and shown in Cyrillic as above."
+                " Correct it here if a word came out wrong."
+            ) % {"text": typed}
+        return _("You may type in either script. Put [[double brackets]] around foreign words.")
+
+
+class BilingualAdminMixin:
+    """For `ModelAdmin` and inlines: `class PageAdmin(BilingualAdminMixin, admin.ModelAdmin[Page])`."""
+
+    form = BilingualForm
+
+
+def _joined(*texts: Any) -> SafeString:
+    """Join help texts with a space; the admin shows help as HTML, so plain ones are escaped."""
+    return format_html_join(" ", "{}", ((conditional_escape(text),) for text in texts if text))

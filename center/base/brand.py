@@ -1,0 +1,41 @@
+"""An office's own main colour as one small stylesheet, and the WCAG contrast that it must have."""
+
+import hashlib
+
+from django.urls import reverse
+
+PAPER = "#FBF8F2"
+WHITE = "#FFFFFF"
+ENOUGH = 4.5
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance of `#RRGGBB`, WCAG 2.2, definition of "relative luminance"."""
+    channels = [int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5)]
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two `#RRGGBB` colours, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def is_readable(colour: str) -> bool:
+    """Say whether the colour can be text on paper and carry white text (WCAG 2.2, 1.4.3: at least 4.5)."""
+    return min(contrast(colour, PAPER), contrast(colour, WHITE)) >= ENOUGH
+
+
+def style(colour: str) -> str:
+    """Return the stylesheet that puts the colour in place of brick; dark mode keeps its own tuned colours."""
+    return f"@media (prefers-color-scheme: light) {{ :root {{ --brand: {colour}; }} }}\n@media print {{ :root {{ --brand: {colour}; }} }}\n"
+
+
+def style_hash(colour: str) -> str:
+    return hashlib.sha256(style(colour).encode()).hexdigest()[:12]
+
+
+def style_address(colour: str) -> str:
+    """Return the address of the stylesheet; it holds a hash, so browsers may keep the file for ever."""
+    return reverse("office_style", args=[style_hash(colour)])

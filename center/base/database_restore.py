@@ -1,0 +1,100 @@
+"""Brings a dump of pg_dump back in one transaction: afterwards all is there, or nothing has changed."""
+
+import contextlib
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import IO
+
+from django.db.backends.postgresql.base import DatabaseWrapper
+
+from center.base import postgres_clients
+
+# Entries of a dump that its owner may be unable to repeat, because an administrator made them.
+SKIPPED = (" COMMENT - EXTENSION ", " SCHEMA - public ", " COMMENT - SCHEMA public ")
+# What PostgreSQL gives every new database.
+FRESH_SCHEMA = b"""
+BEGIN;
+SET LOCAL client_min_messages = warning;
+DROP SCHEMA public CASCADE;
+CREATE SCHEMA public;
+ALTER SCHEMA public OWNER TO pg_database_owner;
+GRANT USAGE ON SCHEMA public TO PUBLIC;
+"""
+# PostgreSQL 17 brought this parameter; newer programs write it for older servers too.
+UNKNOWN_BEFORE_17 = b"SET transaction_timeout"
+HEADER_LINES = 50
+
+
+class RestoreError(Exception):
+    """The dump could not be restored; the database is as it was."""
+
+
+def has_tables(connection: DatabaseWrapper) -> bool:
+    """Tell whether the database holds any table, view or sequence of ours."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+            " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND n.nspname !~ '^(pg_|information_schema$)'"
+            " AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e'))"
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def restore(connection: DatabaseWrapper, dump: Path, *, program: int) -> None:
+    """Put the dump in the place of everything in the schema `public`.
+
+    `program` is the major version of the pg_dump that wrote it. Raises RestoreError and changes nothing.
+    """
+    connection.ensure_connection()
+    server = connection.pg_version // 10000
+    clients = postgres_clients.find(at_least=max(server, program))
+    connection.close()
+    with postgres_clients.service(connection) as env, tempfile.TemporaryDirectory() as folder:
+        contents = Path(folder) / "contents"
+        listed = subprocess.run(  # noqa: S603
+            [clients["pg_restore"], "-l", str(dump)], check=False, capture_output=True, text=True, env=env
+        )
+        if listed.returncode:
+            raise RestoreError(f"pg_restore cannot read the dump: {listed.stderr.strip()}")
+        lines = listed.stdout.splitlines()
+        contents.write_text("\n".join(line for line in lines if not any(word in line for word in SKIPPED)))
+        command = ["-L", str(contents), "--no-owner", "--no-privileges", "-f", "-", str(dump)]
+        with (
+            tempfile.TemporaryFile() as said,
+            subprocess.Popen(  # noqa: S603
+                [clients["psql"], "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", "-"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=said,
+                env=env,
+            ) as psql,
+            subprocess.Popen(  # noqa: S603
+                [clients["pg_restore"], *command], stdout=subprocess.PIPE, stderr=said, env=env
+            ) as script,
+        ):
+            assert psql.stdin  # noqa: S101 - asked for above
+            assert script.stdout  # noqa: S101
+            try:
+                psql.stdin.write(FRESH_SCHEMA)
+                copy(script.stdout, psql.stdin, server=server)
+                if script.wait() == 0:
+                    psql.stdin.write(b"\nCOMMIT;\n")
+                psql.stdin.close()
+            except BrokenPipeError:
+                script.kill()  # psql has stopped at an error
+                with contextlib.suppress(BrokenPipeError):
+                    psql.stdin.close()
+            if psql.wait() or script.wait():
+                said.seek(0)
+                raise RestoreError(f"Nothing was changed: {said.read().decode(errors='replace').strip()}")
+
+
+def copy(source: IO[bytes], target: IO[bytes], *, server: int) -> None:
+    """Copy the script, without the settings in its first lines that an older server does not know."""
+    for _ in range(HEADER_LINES):
+        line = source.readline()
+        if server >= 17 or not line.startswith(UNKNOWN_BEFORE_17):  # noqa: PLR2004 - see the constant's name
+            target.write(line)
+    while chunk := source.read(64 * 1024):
+        target.write(chunk)

@@ -1,0 +1,56 @@
+"""Privileges of the application's database role, granted after every migrate.
+
+The owner (DATABASE_OWNER_URL) makes tables; the application (DATABASE_URL) reads and writes rows, but can only
+add to history and to the access log. With one URL for both there is nothing to grant.
+"""
+
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.conf import settings
+from django.db import connections
+from psycopg import sql
+
+APPEND_ONLY = ("center.AccessRecord", "center.StaffAction")
+
+
+def append_only_tables() -> list[str]:
+    """Return the tables to which rows are only ever added: history and the logs named above."""
+    history = [
+        model._meta.db_table
+        for model in apps.get_models(include_auto_created=True)
+        if getattr(model, "pgh_tracked_model", None) is not None
+    ]
+    return sorted({*history, *(apps.get_model(label)._meta.db_table for label in APPEND_ONLY)})
+
+
+def grant(*, using: str, role: str) -> None:
+    """Give `role` what the application needs on everything in the schema; running it again changes nothing."""
+    name = sql.Identifier(role)
+    every = [
+        "GRANT USAGE ON SCHEMA public TO {role}",
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
+        "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
+        "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {role}",
+        "REVOKE CREATE ON SCHEMA public FROM {role}",
+    ]
+    with connections[using].cursor() as cursor:
+        for statement in every:
+            cursor.execute(sql.SQL(statement).format(role=name))
+        existing = set(connections[using].introspection.table_names(cursor))
+        for table in append_only_tables():
+            if table in existing:
+                cursor.execute(
+                    sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}").format(
+                        table=sql.Identifier(table), role=name
+                    )
+                )
+
+
+def after_migrate(sender: AppConfig, *, using: str, **kwargs: Any) -> None:
+    """Receive `post_migrate`; act once, after the last app, when owner and application are two roles."""
+    if using != "owner" or sender != list(apps.get_app_configs())[-1]:
+        return
+    owner, application = (settings.DATABASES[alias]["USER"] for alias in ("owner", "default"))
+    if owner != application:
+        grant(using=using, role=application)

@@ -1,0 +1,27 @@
+"""Who is at the other end of the line."""
+
+import ipaddress
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the client's IP address; X-Forwarded-For counts only for as many proxies as we run ourselves.
+
+    An IPv6 client is known by its /64, since a household owns a whole one. Unreadable values fall back to the
+    address of the connection, so that nobody chooses the key of a limit.
+    """
+    peer = request.META.get("REMOTE_ADDR") or "unknown"
+    trusted = settings.TRUSTED_PROXIES
+    chain = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    candidate = chain[-trusted] if trusted and len(chain) >= trusted else peer
+    for value in (candidate, peer):
+        try:
+            address = ipaddress.ip_address(value)
+        except ValueError:
+            continue
+        if address.version == 6:  # noqa: PLR2004 -- the version of the protocol
+            return str(ipaddress.ip_network((address, 64), strict=False).network_address)
+        return str(address)
+    return "unknown"

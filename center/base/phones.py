@@ -1,0 +1,83 @@
+"""Phone numbers as people in Serbia type them, kept in one form (E.164, `+38137123456`)."""
+
+import unicodedata
+from typing import TYPE_CHECKING, Any, Final
+
+import phonenumbers
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    _CharField = models.CharField[str, str]
+else:
+    _CharField = models.CharField
+
+REGION: Final = "RS"
+E164_PATTERN: Final = r"^\+[1-9][0-9]{6,14}$"
+_LONGEST_TYPED: Final = 40
+# What stands between digits: people write 037/123-456, 037 123 456, (037) 123.456.
+_SEPARATORS: Final = frozenset(" \t-–—‑/\\().,·\u00a0\u202f")
+_HELP: Final = _("Write a phone number such as 064 123 4567 or +381 64 123 4567.")
+
+
+def normalise_phone(typed: str) -> str:
+    """Return the number in E.164 form; without a country code it is a Serbian one.
+
+    Raises ValidationError with a sentence for the person when it cannot be a phone number.
+    """
+    text = unicodedata.normalize("NFKC", typed).strip()
+    if not text or len(text) > _LONGEST_TYPED:
+        raise ValidationError(_HELP, code="phone")
+    digits = "".join(sign for sign in text if sign not in _SEPARATORS)
+    plus, digits = digits.startswith("+"), digits.removeprefix("+")
+    if not (digits.isascii() and digits.isdigit()):
+        raise ValidationError(_HELP, code="phone")
+    if not plus and digits.startswith("00"):
+        plus, digits = True, digits[2:]
+    if plus and digits.startswith("3810"):
+        # +381 (0)64 …, as it stands on many business cards.
+        digits = "381" + digits[4:]
+    try:
+        number = phonenumbers.parse(("+" if plus else "") + digits, None if plus else REGION)
+    except phonenumbers.NumberParseException as error:
+        raise ValidationError(_HELP, code="phone") from error
+    if not phonenumbers.is_possible_number(number):
+        raise ValidationError(
+            _("This phone number is too short or too long. Please check the digits."), code="phone"
+        )
+    if not phonenumbers.is_valid_number(number):
+        raise ValidationError(
+            _("There is no phone number like this. Please check the area code and the digits."), code="phone"
+        )
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def display_phone(number: str) -> str:
+    """Return an E.164 number as people read it: Serbian ones as `064 1234567`, others with their code."""
+    if not number:
+        return ""
+    try:
+        parsed = phonenumbers.parse(number, None)
+    except phonenumbers.NumberParseException:
+        return number
+    national = parsed.country_code == phonenumbers.country_code_for_region(REGION)
+    form = (
+        phonenumbers.PhoneNumberFormat.NATIONAL if national else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
+    return phonenumbers.format_number(parsed, form)
+
+
+class PhoneColumn(_CharField):
+    """A column with an E.164 number or ''; forms and `full_clean` accept what people type."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 16)
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
+        kwargs.setdefault("max_length", _LONGEST_TYPED)
+        return super().formfield(*args, **kwargs)
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        return super().clean(normalise_phone(value) if value else value, model_instance)

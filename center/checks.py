@@ -1,0 +1,41 @@
+"""Checks of the settings, each with an id, beside Django's own."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.exceptions import ImproperlyConfigured
+
+from center.base import encryption
+
+
+@register(Tags.security, deploy=True)
+def roles_are_two(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage]:
+    """Want the tables to belong to another role than the application's, or history is not append-only."""
+    owner = settings.DATABASES.get("owner")
+    if owner is None or owner["USER"] == settings.DATABASES["default"]["USER"]:
+        yield Warning(
+            "The application's database role owns the tables, so history could be rewritten.",
+            hint="Set DATABASE_OWNER_URL to the owner and DATABASE_URL to a role without ownership.",
+            id="center.W001",
+        )
+
+
+@register(Tags.security)
+def field_keys_are_sound(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage]:
+    """Want each field key as `id:base64 of 32 bytes`, with unique ids."""
+    try:
+        encryption.newest_key_id()
+    except ImproperlyConfigured as error:
+        yield Error(str(error), hint="Make one with `python manage.py new_field_key`.", id="center.E001")
+
+
+@register(Tags.security, deploy=True)
+def second_factor_is_required(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage]:
+    if not settings.SECOND_FACTOR_REQUIRED:
+        yield Warning(
+            "Staff can enter the admin with a password alone.",
+            hint="Unset SECOND_FACTOR_REQUIRED outside the demo.",
+            id="center.W002",
+        )

@@ -1,0 +1,60 @@
+"""Fixed lists that the Center's own models share."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Language(models.TextChoices):
+    """The languages of the interface; a person's mails follow the chosen one."""
+
+    SERBIAN_CYRILLIC = "sr", _("Serbian, Cyrillic")
+    SERBIAN_LATIN = "sr-latn", _("Serbian, Latin")
+    ENGLISH = "en", _("English")
+
+
+class Weekday(models.IntegerChoices):
+    """Days as `datetime.date.isoweekday` counts them."""
+
+    MONDAY = 1, _("Monday")
+    TUESDAY = 2, _("Tuesday")
+    WEDNESDAY = 3, _("Wednesday")
+    THURSDAY = 4, _("Thursday")
+    FRIDAY = 5, _("Friday")
+    SATURDAY = 6, _("Saturday")
+    SUNDAY = 7, _("Sunday")
+
+
+class Role(models.TextChoices):
+    """Groups of staff; what each may do stands in the `roles.py` of each app."""
+
+    COORDINATOR = "coordinator", _("Coordinator")
+    ADVISOR = "advisor", _("Advisor")
+    EDITOR = "editor", _("Editor")
+    RESEARCHER = "researcher", _("Researcher")
+
+
+class LinkKind(models.TextChoices):
+    WEB = "web", _("Website")
+    FACEBOOK = "facebook", "Facebook"
+    INSTAGRAM = "instagram", "Instagram"
+    LINKEDIN = "linkedin", "LinkedIn"
+    YOUTUBE = "youtube", "YouTube"
+
+
+class MailState(models.TextChoices):
+    QUEUED = "queued", _("Waiting to be sent")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Could not be sent")
+
+
+class StaffActionKind(models.TextChoices):
+    INVITED = "invited", _("Invited")
+    ROLES_CHANGED = "roles_changed", _("Roles changed")
+    ACCESS_ENDED = "access_ended", _("Access ended")
+    SECOND_FACTOR_RESET = "second_factor_reset", _("Second factor reset")
+
+
+class QuestionState(models.TextChoices):
+    NEW = "new", _("New")
+    ANSWERED = "answered", _("Answered")
+    SPAM = "spam", _("Unwanted")

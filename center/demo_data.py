@@ -1,0 +1,67 @@
+"""What the demo starts with: the office, and one login for each role. All people are made up."""
+
+from datetime import time
+from decimal import Decimal
+
+from django.contrib.auth.models import Group
+
+from center.choices import Role
+from center.models import Office, OfficeHours, User
+
+# (role, name, e-mail, password); printed by `manage.py demo`, so nothing to protect.
+_PEOPLE = [
+    (Role.COORDINATOR, "Марија Демо", "coordinator@demo.example", "demo-coordinator"),
+    (Role.ADVISOR, "Јелена Демо", "advisor@demo.example", "demo-advisor-one"),
+    (Role.ADVISOR, "Никола Демо", "advisor2@demo.example", "demo-advisor-two"),
+    (Role.ADVISOR, "Љиљана Демо", "advisor3@demo.example", "demo-advisor-three"),
+    (Role.EDITOR, "Ана Демо", "editor@demo.example", "demo-editor-one"),
+    (Role.RESEARCHER, "Урош Демо", "researcher@demo.example", "demo-researcher"),
+]
+LOGINS: list[tuple[str, str, str]] = [(str(role), email, password) for role, _, email, password in _PEOPLE]
+
+
+def demo_user(role: Role, number: int = 1) -> User:
+    """Return the demo's n-th user of a role (from 1); `load` makes them first."""
+    emails = [email for each, _, email, _ in _PEOPLE if each == role]
+    return User.objects.get(email=emails[number - 1])
+
+
+def load() -> None:
+    """Make the demo's office and staff unless they are there; what somebody changed stays changed."""
+    office, created = Office.objects.get_or_create(pk=1, defaults=_OFFICE)
+    if created:
+        OfficeHours.objects.bulk_create(
+            OfficeHours(office=office, weekday=day, opens=time(9), closes=time(13)) for day in range(1, 6)
+        )
+    for role, name, email, password in _PEOPLE:
+        if not User.objects.filter(email=email).exists():
+            user = User.objects.create_user(email, password, name=name, is_staff=True)
+            user.groups.add(Group.objects.get(name=str(role)))
+
+
+_OFFICE = {
+    "name_sr": "Центар за социјално предузетништво Крушевац",
+    "name_en": "Center for Social Entrepreneurship Kruševac",
+    "short_name_sr": "Социјално предузетништво Крушевац",
+    "short_name_en": "Social Entrepreneurship Kruševac",
+    "tagline_sr": "Помажемо људима у Крушевцу да покрену посао који је користан и другима.",
+    "tagline_en": "We help people in Kruševac start a business that does good for others too.",
+    "about_sr": (
+        "Центар себе назива првом локалном канцеларијом у земљи која помаже социјалном предузетништву.\n\n"
+        "Основан је у Крушевцу да би људи на једном месту добили савет, упознали се и понудили оно што праве."
+    ),
+    "about_en": (
+        "The Center calls itself the first local office in the country that supports social entrepreneurship.\n\n"
+        "It stands in Kruševac so that people find advice, meet one another and offer what they make in one place."
+    ),
+    "street_sr": "Југовићева 17-3",
+    "street_en": "Jugovićeva 17-3",
+    "postcode": "37000",
+    "town_sr": "Крушевац",
+    "town_en": "Kruševac",
+    "phone": "+38137000000",
+    "email": "kancelarija@demo.example",
+    "contact_is_placeholder": True,
+    "latitude": Decimal("43.58"),
+    "longitude": Decimal("21.334"),
+}

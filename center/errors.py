@@ -1,0 +1,41 @@
+"""Pages for what went wrong, each with the right status: what happened, what was kept, what to do."""
+
+from datetime import timedelta
+from math import ceil
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def content_too_large(request: HttpRequest) -> HttpResponse:
+    return render(request, "413.html", status=413)
+
+
+def too_many(request: HttpRequest, retry_after: timedelta) -> HttpResponse:
+    """Say in whole minutes when to try again; the header carries the seconds."""
+    response = render(
+        request, "429.html", {"retry_minutes": max(1, ceil(retry_after.total_seconds() / 60))}, status=429
+    )
+    response["Retry-After"] = str(max(1, ceil(retry_after.total_seconds())))
+    return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "403_csrf.html", status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer without database, session or context: whatever broke may be one of them."""
+    return render(None, "500.html", status=500)  # type: ignore[arg-type]  # the loader needs no request

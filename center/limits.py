@@ -1,0 +1,42 @@
+"""Exact limits for public forms: one row per key and window, counted by one PostgreSQL upsert."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import connection
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from center.base.network import client_address
+
+_COUNT = """
+INSERT INTO center_ratewindow AS w (key, started_at, count) VALUES (%(key)s, now(), 1)
+ON CONFLICT (key) DO UPDATE SET
+    count = CASE WHEN w.started_at + %(window)s <= now() THEN 1 ELSE w.count + 1 END,
+    started_at = CASE WHEN w.started_at + %(window)s <= now() THEN now() ELSE w.started_at END
+RETURNING count, started_at + %(window)s - now()
+"""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    allowed: bool
+    retry_after: timedelta
+
+
+def allow(scope: str, identity: str, *, limit: int, window: timedelta) -> Verdict:
+    """Count one try of `identity` within `scope` and say whether it is among the first `limit` of its window.
+
+    The identity (an address, a phone number, an e-mail) is kept as a keyed hash only. The count belongs to the
+    transaction at hand: call it outside `atomic()` where a refused try must count even if the rest rolls back.
+    """
+    key = salted_hmac(f"center.limits.{scope}", identity, algorithm="sha256").hexdigest()
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, {"key": key, "window": window})
+        count, rest = cursor.fetchone()
+    return Verdict(allowed=count <= limit, retry_after=rest)
+
+
+def allow_client(request: HttpRequest, scope: str, *, limit: int, window: timedelta) -> Verdict:
+    """Count one try of the client's address; generous limits, since a library shares one address."""
+    return allow(scope, client_address(request), limit=limit, window=window)

@@ -1,0 +1,144 @@
+"""What every request passes through; each class does one thing."""
+
+import logging
+import secrets
+import time
+from collections.abc import Callable
+
+import pghistory
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from center import errors
+from center.base import logs
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+_log = logging.getLogger("center.requests")
+_QUIET = frozenset({"/healthz", "/readyz"})
+
+
+class RequestLog:
+    """Give the request an id (also sent as X-Request-ID) and log its route, never its address or query."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        identifier = secrets.token_hex(8)
+        token = logs.request_id.set(identifier)
+        begun = time.monotonic()
+        try:
+            response = self.get_response(request)
+            response["X-Request-ID"] = identifier
+            if request.path not in _QUIET:
+                match = request.resolver_match
+                _log.info(
+                    "request",
+                    extra={
+                        "method": request.method if request.method in _METHODS else "other",
+                        "route": f"/{match.route}" if match else "none",
+                        "status": response.status_code,
+                        "milliseconds": round((time.monotonic() - begun) * 1000),
+                    },
+                )
+            return response
+        finally:
+            logs.request_id.reset(token)
+
+
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
+
+class SecurityHeaders:
+    """The headers that neither Django nor django-csp sends."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+        )
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
+class RefuseUnreadable:
+    """Answer what cannot be a person's request before any view or query sees it.
+
+    NUL characters end in a database error and wrong UTF-8 in replacement characters: 400. A body over
+    MAX_BODY_BYTES is refused unread: 413.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if self._is_too_long(request):
+            return self._answer(request, errors.content_too_large)
+        if self._is_unreadable(request):
+            return self._answer(request, errors.bad_request)
+        return self.get_response(request)
+
+    @staticmethod
+    def _is_too_long(request: HttpRequest) -> bool:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        return not length.isascii() or not length.isdigit() or int(length[:20]) > settings.MAX_BODY_BYTES
+
+    @staticmethod
+    def _is_unreadable(request: HttpRequest) -> bool:
+        query = request.META.get("QUERY_STRING", "")
+        if "\0" in request.path or "%00" in query or "\0" in query or "\ufffd" in request.path:
+            return True
+        return any("\ufffd" in value for values in request.GET.lists() for value in (values[0], *values[1]))
+
+    @staticmethod
+    def _answer(request: HttpRequest, view: Callable[[HttpRequest], HttpResponse]) -> HttpResponse:
+        # The language middleware has not run yet.
+        with translation.override(translation.get_language_from_request(request, check_path=True)):
+            return view(request)
+
+
+class ChosenLanguage(LocaleMiddleware):
+    """Django's choice (address, then cookie, then browser, then Cyrillic), and remember what was chosen.
+
+    The address decides on public pages, so opening one in another language is the choice itself.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        response = super().process_response(request, response)
+        shown = translation.get_language_from_path(request.path_info)
+        if shown and response.status_code < 400 and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != shown:
+            remember_language(response, shown)
+        elif not shown:
+            patch_vary_headers(response, ["Cookie"])
+        return response
+
+
+def remember_language(response: HttpResponse, language: str) -> None:
+    """Set the cookie that keeps the language for a year."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        path="/",
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )
+
+
+class HistoryContext:
+    """Tell the history who acts and by which request; the address stays out, it may name a person."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in {"GET", "HEAD", "OPTIONS"}:
+            return self.get_response(request)
+        with pghistory.context(request=logs.request_id.get(), user=request.user.pk):
+            return self.get_response(request)

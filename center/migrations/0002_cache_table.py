@@ -1,0 +1,13 @@
+from django.conf import settings
+from django.core.management import call_command
+from django.db import migrations
+
+
+def create(apps, schema_editor):
+    """Make the table of the database cache, where CACHE_URL names one; it does nothing when it is there."""
+    call_command("createcachetable", database=schema_editor.connection.alias, verbosity=0)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("center", "0001_initial")]
+    operations = [migrations.RunPython(create, migrations.RunPython.noop)]

@@ -1,0 +1,19 @@
+from center.models.access import AccessRecord
+from center.models.inbox import Question
+from center.models.limits import RateWindow
+from center.models.mail import StoredMail
+from center.models.office import Office, OfficeHours, OfficeLink
+from center.models.staff import StaffAction
+from center.models.user import User
+
+__all__ = [
+    "AccessRecord",
+    "Office",
+    "OfficeHours",
+    "OfficeLink",
+    "Question",
+    "RateWindow",
+    "StaffAction",
+    "StoredMail",
+    "User",
+]

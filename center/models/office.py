@@ -1,0 +1,157 @@
+from decimal import Decimal
+
+import pghistory
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from phonenumber_field.modelfields import PhoneNumberField
+
+from center.base.bilingual import Bilingual, BilingualContent, EnglishCharField, EnglishTextField, SerbianCharField, SerbianTextField
+from center.choices import LinkKind, Weekday
+from center.querysets import OfficeQuerySet
+
+_HEX_COLOUR = RegexValidator(r"^#[0-9A-Fa-f]{6}$", _("Write a colour as # and six digits, for example #8F2F24."))
+
+
+@pghistory.track()
+class Office(BilingualContent):
+    """The one office that runs this portal: header, footer, mails, calendars and search engines read it."""
+
+    name_sr = SerbianCharField(_("name (Serbian)"), max_length=160)
+    name_en = EnglishCharField(_("name (English)"), max_length=160)
+    short_name_sr = SerbianCharField(
+        _("short name (Serbian)"), max_length=60, help_text=_("Stands beside the mark in the header.")
+    )
+    short_name_en = EnglishCharField(_("short name (English)"), max_length=60)
+    tagline_sr = SerbianCharField(
+        _("what the office does, in one sentence (Serbian)"),
+        max_length=240,
+        help_text=_("The first sentence of the home page."),
+    )
+    tagline_en = EnglishCharField(_("what the office does, in one sentence (English)"), max_length=240)
+    street_sr = SerbianCharField(_("street and number"), max_length=120)
+    street_en = EnglishCharField(_("street and number (English)"), max_length=120)
+    postcode = models.CharField(
+        _("postcode"), max_length=5, validators=[RegexValidator(r"^\d{5}$", _("A postcode has five digits."))]
+    )
+    town_sr = SerbianCharField(_("town"), max_length=80)
+    town_en = EnglishCharField(_("town (English)"), max_length=80)
+    directions_sr = SerbianTextField(
+        _("how to get there (Serbian)"), blank=True, help_text=_("Bus stops, the entrance, the floor, a lift.")
+    )
+    directions_en = EnglishTextField(_("how to get there (English)"))
+    about_sr = SerbianTextField(
+        _("about the office (Serbian)"), blank=True, help_text=_("The first paragraphs of the page about the Center.")
+    )
+    about_en = EnglishTextField(_("about the office (English)"))
+    phone = PhoneNumberField(_("phone"), blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    contact_is_placeholder = models.BooleanField(
+        _("phone and e-mail are examples"),
+        default=False,
+        help_text=_("The public pages then say that they are examples. Turn it off once both are real."),
+    )
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(-90)), MaxValueValidator(Decimal(90))],
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(-180)), MaxValueValidator(Decimal(180))],
+    )
+    logo = models.ImageField(
+        _("logo"),
+        upload_to="office/",
+        blank=True,
+        help_text=_("PNG, JPEG or WebP up to 2 MB. Without one the portal's own mark is shown."),
+    )
+    brand_colour = models.CharField(
+        _("main colour"),
+        max_length=7,
+        blank=True,
+        validators=[_HEX_COLOUR],
+        help_text=_("Buttons and the current item. It must be readable on white and on paper; empty keeps brick."),
+    )
+
+    name = Bilingual("name")
+    short_name = Bilingual("short_name")
+    tagline = Bilingual("tagline")
+    street = Bilingual("street")
+    town = Bilingual("town")
+    directions = Bilingual("directions")
+    about = Bilingual("about")
+
+    objects = OfficeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("office")
+        verbose_name_plural = _("office")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pk=1), name="office_is_one", violation_error_message=_("There is one office.")
+            ),
+            models.CheckConstraint(
+                condition=models.Q(latitude__isnull=True, longitude__isnull=True)
+                | models.Q(latitude__isnull=False, longitude__isnull=False),
+                name="office_point_has_both_numbers",
+                violation_error_message=_("Give both latitude and longitude, or neither."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class OfficeHours(models.Model):
+    """When the door is open to everyone; an advisor's own hours are `consultations.OpeningHours`."""
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="hours")
+    weekday = models.PositiveSmallIntegerField(_("day"), choices=Weekday)
+    opens = models.TimeField(_("opens"))
+    closes = models.TimeField(_("closes"))
+
+    class Meta:
+        verbose_name = _("office hours")
+        verbose_name_plural = _("office hours")
+        ordering = ["weekday", "opens"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(closes__gt=models.F("opens")),
+                name="office_hours_close_after_opening",
+                violation_error_message=_("The office must close later than it opens."),
+            ),
+            models.CheckConstraint(condition=models.Q(weekday__range=(1, 7)), name="office_hours_day_is_known"),
+            models.UniqueConstraint(fields=["office", "weekday", "opens"], name="office_hours_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
+
+
+class OfficeLink(models.Model):
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="links")
+    kind = models.CharField(_("kind"), max_length=10, choices=LinkKind)
+    url = models.URLField(_("address"), max_length=300)
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+        constraints = [
+            models.UniqueConstraint(fields=["office", "kind"], name="office_link_one_of_a_kind"),
+            models.CheckConstraint(
+                condition=models.Q(url__startswith="https://"),
+                name="office_link_is_https",
+                violation_error_message=_("The address must begin with https://."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()

@@ -1,0 +1,34 @@
+"""The one office, as pages and mails read it."""
+
+
+
+from center.choices import Weekday
+from center.models import Office, OfficeHours
+
+
+def current() -> Office:
+    """Return the office with its hours and links, or an unsaved one with a neutral name on an empty database."""
+    office = Office.objects.with_details().first()
+    if office is None:
+        office = Office(pk=1, name_sr="Центар за социјално предузетништво", name_en="Center for Social Entrepreneurship")
+        office._prefetched_objects_cache = {"hours": OfficeHours.objects.none(), "links": Office.objects.none()}  # type: ignore[attr-defined]
+    return office
+
+
+def hours_for_display(office: Office) -> list[dict[str, object]]:
+    """Group days with the same times: `[{"first": Monday, "last": Friday, "times": [(9:00, 13:00)]}]`.
+
+    Days are labels in the active language; a run of days has different first and last.
+    """
+    by_day: dict[int, list[tuple[object, object]]] = {}
+    for row in office.hours.all():
+        by_day.setdefault(row.weekday, []).append((row.opens, row.closes))
+    runs: list[dict[str, object]] = []
+    previous: int | None = None
+    for day in sorted(by_day):
+        if runs and previous == day - 1 and runs[-1]["times"] == by_day[day]:
+            runs[-1]["last"] = Weekday(day).label
+        else:
+            runs.append({"first": Weekday(day).label, "last": Weekday(day).label, "times": by_day[day]})
+        previous = day
+    return runs

@@ -1,0 +1,97 @@
+"""Personal fields of the Center's own models."""
+
+from django.utils.translation import gettext_lazy as _
+
+from center.base.personal_data import register
+from center.models import (
+    AccessRecord,
+    Office,
+    OfficeHours,
+    OfficeLink,
+    Question,
+    RateWindow,
+    StaffAction,
+    StoredMail,
+    User,
+)
+
+register(
+    User,
+    personal={
+        "email": _("e-mail address"),
+        "name": _("name"),
+        "password": _("password, only as a hash that cannot be read back"),
+        "language": _("chosen language"),
+        "last_login": _("time of the last login"),
+        "date_joined": _("day the account was opened"),
+    },
+    other=["id", "is_staff", "is_active", "is_superuser", "groups", "user_permissions"],
+    purpose=_("Accounts of staff and of entrepreneurs who sign in."),
+    retention=_("While the account is used; after that only as long as records name who made them."),
+)
+register(
+    Question,
+    personal={
+        "name": _("name"),
+        "phone": _("phone number"),
+        "email": _("e-mail address"),
+        "text": _("what you wrote"),
+        "language": _("language you wrote in"),
+        "created_at": _("time"),
+    },
+    other=["id", "submission", "state", "answered_by", "answered_at"],
+    purpose=_("Answering a question sent from the contact page."),
+    retention=_("Six months after the answer (office decision, not law)."),
+)
+register(
+    StoredMail,
+    personal={
+        "recipient": _("e-mail address"),
+        "subject": _("subject of the mail"),
+        "body_text": _("text of the mail, encrypted"),
+        "body_html": _("text of the mail, encrypted"),
+        "calendar": _("calendar entry in the mail, encrypted"),
+        "language": _("chosen language"),
+    },
+    other=[
+        "id",
+        "kind",
+        "calendar_method",
+        "is_secret",
+        "expires_at",
+        "message_id",
+        "state",
+        "attempts",
+        "last_error",
+        "created_at",
+        "queued_at",
+        "sent_at",
+        "erased_at",
+    ],
+    purpose=_("Sending the mails that you asked for, and seeing whether they arrived."),
+    retention=_("Personal links and codes are wiped once sent; the text of other mails after 90 days."),
+)
+register(
+    AccessRecord,
+    personal={"user": _("member of staff who looked at a record"), "seen_at": _("time")},
+    other=["id", "model", "object_id", "purpose", "request_id"],
+    purpose=_("Showing who of the staff looked at protected records."),
+    retention=_("Five years (office decision, not law)."),
+)
+register(
+    StaffAction,
+    personal={
+        "by": _("coordinator who changed an account"),
+        "user": _("member of staff whose account was changed"),
+        "roles": _("roles of that account"),
+        "reason": _("reason"),
+        "done_at": _("time"),
+    },
+    other=["id", "kind", "request_id"],
+    purpose=_("Showing who let whom into the records and who ended it."),
+    retention=_("Five years (office decision, not law)."),
+)
+register(Office, other=[field.name for field in Office._meta.get_fields() if field.concrete])
+register(OfficeHours, other=["id", "office", "weekday", "opens", "closes"])
+register(OfficeLink, other=["id", "office", "kind", "url"])
+register(RateWindow, other=["key", "started_at", "count"])

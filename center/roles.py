@@ -1,0 +1,24 @@
+"""What each role may do with the Center's own records."""
+
+from center.choices import Role
+
+_READ_MAIL = ["center.view_storedmail"]
+_INBOX = ["center.view_question", "center.change_question"]
+
+ROLES: dict[Role, list[str]] = {
+    Role.COORDINATOR: [
+        *_READ_MAIL,
+        *_INBOX,
+        "center.change_storedmail",
+        "center.view_office",
+        "center.change_office",
+        "center.view_user",
+        "center.change_user",
+        "center.add_user",
+        "center.view_accessrecord",
+        "center.view_staffaction",
+    ],
+    Role.ADVISOR: [*_INBOX, "center.view_office"],
+    Role.EDITOR: ["center.view_question", "center.view_office", "center.change_office"],
+    Role.RESEARCHER: ["center.view_office"],
+}

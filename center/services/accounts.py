@@ -1,0 +1,162 @@
+"""Accounts of staff: invited, given roles, ended and unlocked by a coordinator; each step is written down.
+
+Nobody does any of this to their own account, and one active coordinator always remains.
+"""
+
+from datetime import timedelta
+
+from allauth.account import app_settings as account_settings
+from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.contrib.sessions.models import Session
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from center import emails
+from center.base import logs
+from center.choices import Role, StaffActionKind
+from center.models import StaffAction, User
+from center.services.mail import queue_letter
+
+
+@transaction.atomic
+def invite(*, email: str, name: str, language: str, role: Role, by: User) -> User:
+    """Open an account of staff (or open it again) and mail a link to set a password, valid for three days.
+
+    Asking again for a colleague who never came, or whose access was ended, sends a new link. Raises
+    ValidationError when the address belongs to somebody who works here already.
+    """
+    _require_coordinator(by)
+    user = User.objects.select_for_update().filter(email__iexact=email.strip()).first()
+    if user is None:
+        user = User.objects.create_user(email, name=name, language=language, is_staff=True)
+    elif user == by or (user.is_active and user.is_staff and user.has_usable_password()):
+        raise ValidationError({"email": _("Somebody with this address works here already.")})
+    else:
+        _end_sessions(user)
+        user.name, user.language, user.is_staff, user.is_active = name, language, True, True
+        user.is_superuser = False
+        user.set_unusable_password()
+        user.save()
+    user.groups.set([Group.objects.get(name=str(role))])
+    EmailAddress.objects.filter(user=user).delete()
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    _write_down(StaffActionKind.INVITED, user=user, by=by)
+    until = timezone.now() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+    queue_letter(
+        emails.invitation(user=user, link=_password_link(user), until=until),
+        kind="center/invitation",
+        to=user.email,
+        secret=True,
+        expires_at=until,
+    )
+    return user
+
+
+@transaction.atomic
+def change_roles(*, user: User, roles: list[Role], by: User) -> User:
+    """Give a colleague exactly these roles; raise ValidationError when no coordinator would be left."""
+    user = _lock_colleague(user, by)
+    if Role.COORDINATOR not in roles:
+        _require_another_coordinator(user)
+    user.groups.set(Group.objects.filter(name__in=[str(role) for role in roles]))
+    _write_down(StaffActionKind.ROLES_CHANGED, user=user, by=by)
+    return user
+
+
+@transaction.atomic
+def end_access(*, user: User, by: User, reason: str) -> User:
+    """Close an account at once: every session ends, every link and code is void; the person gets a mail."""
+    user = _lock_colleague(user, by)
+    _require_another_coordinator(user)
+    user.is_active = False
+    # Also voids password links, which are signed over the old password.
+    user.set_unusable_password()
+    user.save(update_fields=["is_active", "password"])
+    Authenticator.objects.filter(user=user).delete()
+    _end_sessions(user)
+    _write_down(StaffActionKind.ACCESS_ENDED, user=user, by=by, reason=reason)
+    queue_letter(emails.access_ended(user=user), kind="center/access_ended", to=user.email)
+    return user
+
+
+@transaction.atomic
+def reset_second_factor(*, user: User, by: User, reason: str) -> User:
+    """Remove every second factor of a colleague who lost it and end all sessions; the person gets a mail."""
+    user = _lock_colleague(user, by)
+    Authenticator.objects.filter(user=user).delete()
+    _end_sessions(user)
+    _write_down(StaffActionKind.SECOND_FACTOR_RESET, user=user, by=by, reason=reason)
+    queue_letter(emails.second_factor_reset(user=user), kind="center/second_factor_reset", to=user.email)
+    return user
+
+
+def is_coordinator(user: User) -> bool:
+    """Whether the user may change accounts of staff: an active coordinator or superuser."""
+    if not (user.is_active and user.is_staff):
+        return False
+    return user.is_superuser or user.groups.filter(name=str(Role.COORDINATOR)).exists()
+
+
+def _require_coordinator(by: User) -> None:
+    if not is_coordinator(by):
+        raise PermissionDenied
+
+
+def _lock_colleague(user: User, by: User) -> User:
+    if user.pk == by.pk:
+        raise ValidationError(_("Nobody changes their own access; ask another coordinator."))
+    # Everyone locks all coordinators in the same order and looks again, so two cannot end each other at once.
+    list(_coordinators().select_for_update().order_by("pk"))
+    _require_coordinator(User.objects.get(pk=by.pk))
+    colleague = User.objects.select_for_update().get(pk=user.pk)
+    if colleague.is_superuser and not by.is_superuser:
+        raise PermissionDenied
+    return colleague
+
+
+def _coordinators() -> models.QuerySet[User]:
+    members = Group.objects.get(name=str(Role.COORDINATOR)).user_set.values("pk")
+    return User.objects.filter(is_active=True, is_staff=True, pk__in=members)
+
+
+def _require_another_coordinator(user: User) -> None:
+    if _coordinators().filter(pk=user.pk).exists() and not _coordinators().exclude(pk=user.pk).exists():
+        raise ValidationError(_("This is the last coordinator. Make somebody else a coordinator first."))
+
+
+def _end_sessions(user: User) -> None:
+    """Delete every session of a user; a rare act, so all live sessions are looked through."""
+    UserSession.objects.filter(user=user).delete()
+    live = Session.objects.filter(expire_date__gt=timezone.now())
+    theirs = [each.pk for each in live.iterator() if each.get_decoded().get("_auth_user_id") == str(user.pk)]
+    Session.objects.filter(pk__in=theirs).delete()
+
+
+def _password_link(user: User) -> str:
+    token = account_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
+    # The link opens in the reader's language and lets nobody in before a password is typed.
+    with translation.override(user.language):
+        path = reverse(
+            "account_reset_password_from_key",
+            kwargs={"uidb36": user_pk_to_url_str(user), "key": token},
+        )
+    return f"{settings.BASE_URL}{path}"
+
+
+def _write_down(kind: StaffActionKind, *, user: User, by: User, reason: str = "") -> None:
+    StaffAction.objects.create(
+        kind=kind,
+        user=user,
+        by=by,
+        roles=", ".join(user.groups.order_by("name").values_list("name", flat=True)),
+        reason=reason,
+        request_id=logs.request_id.get(),
+    )

@@ -1,0 +1,72 @@
+"""What the worker tidies up by itself: texts of mails, old jobs, old counters, old sessions."""
+
+from datetime import timedelta
+from importlib import import_module
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from center.choices import MailState
+from center.models import RateWindow, StoredMail
+from center.services.sending import GIVE_UP_AFTER
+
+BODIES_KEPT_FOR = timedelta(days=90)
+# The longest window of a limit is a day; one more keeps it simple.
+_COUNTERS_KEPT_FOR = timedelta(days=2)
+
+
+@transaction.atomic
+def wipe_expired_secrets() -> int:
+    """Erase codes and personal links that are useless by now; return how many mails that were.
+
+    A mail that still waited becomes failed. The demo keeps sent ones readable.
+    """
+    due = StoredMail.objects.select_for_update(skip_locked=True).filter(
+        is_secret=True, expires_at__lte=timezone.now(), erased_at__isnull=True
+    )
+    if settings.DEMO:
+        due = due.queued()
+    mails = list(due)
+    for mail in mails:
+        if mail.state == MailState.QUEUED:
+            mail.state = MailState.FAILED
+            mail.last_error = "expired"
+        mail.erase_body()
+        mail.save()
+    return len(mails)
+
+
+@transaction.atomic
+def erase_old_bodies() -> int:
+    """Erase the text of sent and failed mails older than 90 days; return how many mails that were."""
+    mails = list(
+        StoredMail.objects.select_for_update(skip_locked=True)
+        .with_body_older_than(timezone.now() - BODIES_KEPT_FOR)
+        .exclude(state=MailState.QUEUED)
+    )
+    for mail in mails:
+        mail.erase_body()
+        mail.save()
+    return len(mails)
+
+
+@transaction.atomic
+def give_up_forgotten_mails() -> int:
+    """Mark mails failed that still wait though their job is long over, so that staff see them."""
+    return (
+        StoredMail.objects.queued()
+        .filter(queued_at__lt=timezone.now() - GIVE_UP_AFTER - timedelta(days=1))
+        .update(state=MailState.FAILED, last_error="forgotten")
+    )
+
+
+def forget_old_counters() -> int:
+    """Delete counters of limits whose window is over; return how many rows that were."""
+    deleted, _ = RateWindow.objects.filter(started_at__lt=timezone.now() - _COUNTERS_KEPT_FOR).delete()
+    return deleted
+
+
+def forget_old_sessions() -> None:
+    """Delete sessions that have run out."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

@@ -1,0 +1,114 @@
+"""Mail: stored and queued in the transaction of its cause, sent once by the worker."""
+
+import unicodedata
+import uuid
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
+
+from center.choices import MailState
+from center.emails import Letter
+from center.models import StoredMail
+
+_SUBJECT_LENGTH = 200
+CALENDAR_METHODS = frozenset({"PUBLISH", "REQUEST", "CANCEL"})
+
+
+@transaction.atomic
+def queue_mail(
+    *,
+    kind: str,
+    to: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    language: str,
+    secret: bool = False,
+    expires_at: datetime | None = None,
+    calendar: str = "",
+    calendar_method: str = "",
+) -> StoredMail:
+    """Store a mail and queue its sending; both happen only if the caller's transaction commits.
+
+    `kind` names the letter for staff ("consultations/booked"). `secret` marks a body with a code or a
+    personal link: staff never see it and it is wiped once sent. After `expires_at` (aware) it is not sent any
+    more. `calendar` is an iCalendar file and `calendar_method` its METHOD. Line breaks and control characters
+    are taken out of the subject. Raises ValidationError when `to` is no e-mail address.
+    """
+    validate_email(to)
+    if bool(calendar) != (calendar_method in CALENDAR_METHODS):
+        msg = "A calendar file comes with its method, PUBLISH, REQUEST or CANCEL."
+        raise ValueError(msg)
+    mail = StoredMail.objects.create(
+        kind=kind,
+        recipient=to,
+        subject=_one_line(subject)[:_SUBJECT_LENGTH],
+        body_text=text,
+        body_html=html,
+        language=language,
+        is_secret=secret,
+        expires_at=expires_at,
+        calendar=calendar,
+        calendar_method=calendar_method,
+        message_id=f"<{uuid.uuid4()}@{urlsplit(settings.BASE_URL).hostname}>",
+    )
+    _queue_sending(mail)
+    return mail
+
+
+def queue_letter(
+    letter: Letter,
+    *,
+    kind: str,
+    to: str,
+    secret: bool = False,
+    expires_at: datetime | None = None,
+    calendar: str = "",
+    calendar_method: str = "",
+) -> StoredMail:
+    """Store and queue a composed letter; see `queue_mail`."""
+    return queue_mail(
+        kind=kind,
+        to=to,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        language=letter.language,
+        secret=secret,
+        expires_at=expires_at,
+        calendar=calendar,
+        calendar_method=calendar_method,
+    )
+
+
+@transaction.atomic
+def retry_mail(*, mail: StoredMail) -> StoredMail:
+    """Queue a failed mail again; raise ValidationError when it was not failed or its text is gone."""
+    locked = StoredMail.objects.select_for_update().get(pk=mail.pk)
+    if not locked.can_be_retried:
+        raise ValidationError(
+            _("This mail cannot be sent again: it has not failed, or its text was erased meanwhile.")
+        )
+    locked.state = MailState.QUEUED
+    locked.last_error = ""
+    locked.queued_at = timezone.now()
+    locked.save(update_fields=["state", "last_error", "queued_at"])
+    _queue_sending(locked)
+    return locked
+
+
+def _queue_sending(mail: StoredMail) -> None:
+    app.configure_task("center.send_mail").defer(mail_id=mail.pk)
+
+
+def _one_line(text: str) -> str:
+    """Return the text without control characters (also line and paragraph separators) and lone surrogates."""
+    kept = (" " if unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} else letter for letter in text)
+    return " ".join("".join(kept).split())

@@ -1,0 +1,283 @@
+"""Settings of the portal, read from the environment; docs/production.md explains each variable.
+
+`DEMO=1` (set by `manage.py demo` and by the tests) is the http demo on this machine. Without it the portal
+runs in production and refuses to start until every required variable is set.
+"""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from center.base import addresses, env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DEMO = env.boolean("DEMO")
+
+# --- Secrets and hosts ---------------------------------------------------------------------------------------
+
+SECRET_KEY = env.required("SECRET_KEY", how="Set it to 50 or more random characters and keep it secret.")
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
+# Keys of encrypted fields, newest first, as `id:base64 of 32 bytes`. Kept apart from SECRET_KEY and from backups.
+FIELD_KEYS = env.required(
+    "FIELD_KEYS",
+    how="Make one with `python manage.py new_field_key` and keep it apart from the database backups.",
+).split(",")
+ALLOWED_HOSTS = (
+    env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+    if DEMO
+    else env.required("ALLOWED_HOSTS", how="Name the portal's hosts, for example portal.example.rs.").split(",")
+)
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+# How many proxies of ours stand in front and add to X-Forwarded-For; 0 means that the header is not believed.
+TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- Applications --------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "center.apps.PortalAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.sitemaps",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    # Before allauth, so that our templates and texts come first.
+    "center.apps.CenterConfig",
+    "entrepreneurs",
+    "consultations",
+    "events",
+    "research",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_filters",
+    "django_include_bootstrap",
+    "pgtrigger",
+    "pghistory",
+    "phonenumber_field",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "center.middleware.RequestLog",
+    "django.middleware.security.SecurityMiddleware",
+    "center.middleware.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "center.middleware.RefuseUnreadable",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "center.middleware.ChosenLanguage",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "center.middleware.HistoryContext",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+
+ROOT_URLCONF = "center.urls"
+WSGI_APPLICATION = "center.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "center.context_processors.portal",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Database, cache, jobs -----------------------------------------------------------------------------------
+
+DATABASES = {
+    "default": addresses.database(
+        env.required(
+            "DATABASE_URL",
+            how="Set it to the application's role, postgresql://portal_app:…@host/portal; on your own machine run `manage.py demo`.",
+        )
+    )
+}
+# Connections that each web process keeps open; 0 opens one for each request, for servers with their own pooler.
+if pool := env.integer("DATABASE_POOL", 8):
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
+if owner_url := env.read("DATABASE_OWNER_URL"):
+    # The role that owns the tables; only migrations and backups use it.
+    DATABASES["owner"] = {**addresses.database(owner_url), "TEST": {"MIRROR": "default"}}
+CACHES = {"default": addresses.cache(env.text("CACHE_URL", "db://center_cache"))}
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "never", "shutdown_graceful_timeout": 20}
+PGHISTORY_APPEND_ONLY = True
+PGHISTORY_DEFAULT_TRACKERS = None
+PHONENUMBER_DEFAULT_REGION = "RS"
+PHONENUMBER_DB_FORMAT = "E164"
+
+# --- People --------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "center.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account_home"
+# Staff need a second factor to enter the admin; the demo, where logins are printed, asks for none.
+SECOND_FACTOR_REQUIRED = env.boolean("SECOND_FACTOR_REQUIRED", default=not DEMO)
+
+ACCOUNT_ADAPTER = "center.accounts.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_ADAPTER = "center.accounts.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
+USERSESSIONS_TRACK_ACTIVITY = False
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+
+# --- Languages, time -----------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "sr"
+LANGUAGES = [("sr", _("Serbian, Cyrillic")), ("sr-latn", _("Serbian, Latin")), ("en", _("English"))]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["center.formats"]
+TIME_ZONE = "Europe/Belgrade"
+USE_I18N = True
+USE_TZ = True
+
+# --- Files ---------------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = env.text("MEDIA_URL", "/media/")
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "media")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "center.storage.StaticStorage"},
+}
+WHITENOISE_MAX_AGE = 3600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# A body longer than this is answered with 413 before it is read.
+MAX_BODY_BYTES = 8 * 1024 * 1024
+
+# --- Mail ----------------------------------------------------------------------------------------------------
+
+DEFAULT_FROM_EMAIL = (
+    env.text("DEFAULT_FROM_EMAIL", "office@example.org")
+    if DEMO
+    else env.required("DEFAULT_FROM_EMAIL", how="Set it to the address that the portal's mails come from.")
+)
+EMAIL_TIMEOUT = 20
+# The demo has no mail server: its mails are read in the admin.
+_mail = addresses.mail(
+    env.text("EMAIL_URL", "dummy://")
+    if DEMO
+    else env.required("EMAIL_URL", how="Set it to smtp+tls://user:password@host:587.")
+)
+EMAIL_BACKEND = _mail.pop("EMAIL_BACKEND")
+EMAIL_HOST = _mail.get("EMAIL_HOST", "localhost")
+EMAIL_PORT = _mail.get("EMAIL_PORT", 25)
+EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
+# Absolute links in mails, feeds and calendars.
+BASE_URL = (
+    env.text("BASE_URL", "http://localhost:8000")
+    if DEMO
+    else env.required("BASE_URL", how="Set it to the portal's address, https://portal.example.rs.")
+).rstrip("/")
+if not DEMO and not BASE_URL.startswith("https://"):
+    msg = "BASE_URL must begin with https:// in production."
+    raise ImproperlyConfigured(msg)
+
+# --- Headers and cookies -------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "center.errors.csrf_failure"
+if not DEMO:
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+
+# --- Logs ----------------------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request": {"()": "center.base.logs.AddRequest"}},
+    "formatters": {"json": {"()": "center.base.logs.JsonFormatter"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["request"]},
+        "null": {"class": "logging.NullHandler"},
+    },
+    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO")},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # One line per request comes from our own middleware, without addresses and query strings.
+        "django.server": {"handlers": ["null"], "propagate": False},
+        "procrastinate": {"level": "WARNING"},
+    },
+}

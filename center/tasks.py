@@ -1,0 +1,75 @@
+"""Jobs of the Center: ids in, one service call. Times of periodic jobs are UTC."""
+
+import logging
+
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Job, Status
+
+from center.services import housekeeping, sending
+
+_log = logging.getLogger("center.jobs")
+
+# Minutes until the next try: quick at first, then every four hours until two days have passed.
+_WAITS = (1, 2, 5, 10, 30, 60, 120, *(240,) * 12)
+_SECONDS_WITHOUT_HEARTBEAT = 45  # workers beat every 10 seconds
+_ATTEMPTS_OF_A_KILLER = 5
+_HOURS_KEPT = 7 * 24
+
+
+class MailWaitsError(Exception):
+    """The mail server did not take the mail this time; the mail row says why."""
+
+
+class MailBackOff(BaseRetryStrategy):
+    """Wait longer after each try; stop after about two days."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:  # noqa: ARG002 -- every error is retried alike
+        if job.attempts >= len(_WAITS):
+            return None
+        return RetryDecision(retry_in={"minutes": _WAITS[job.attempts]})
+
+
+@app.task(name="center.send_mail", retry=MailBackOff())
+def send_mail(mail_id: int) -> str:
+    """Send one stored mail; raise MailWaitsError for a later try."""
+    outcome = sending.send_stored_mail(mail_id=mail_id)
+    if outcome == sending.Outcome.LATER:
+        raise MailWaitsError
+    return str(outcome)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="center.rescue_stalled_jobs", queueing_lock="center.rescue_stalled_jobs", pass_context=True)
+async def rescue_stalled_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 -- given to every periodic job
+    """Give jobs of killed workers to another one; a job that killed five workers is failed instead."""
+    jobs = context.app.job_manager
+    for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=_SECONDS_WITHOUT_HEARTBEAT):
+        if job.attempts >= _ATTEMPTS_OF_A_KILLER:
+            await jobs.finish_job(job, status=Status.FAILED, delete_job=False)
+        else:
+            await jobs.retry_job(job)
+        _log.warning("job was stalled", extra={"job": job.id, "task": job.task_name})
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="center.wipe_expired_secrets", queueing_lock="center.wipe_expired_secrets")
+def wipe_expired_secrets(timestamp: int) -> int:  # noqa: ARG001 -- given to every periodic job
+    return housekeeping.wipe_expired_secrets()
+
+
+@app.periodic(cron="20 1 * * *")
+@app.task(name="center.tidy_up", queueing_lock="center.tidy_up")
+def tidy_up(timestamp: int) -> None:  # noqa: ARG001 -- given to every periodic job
+    housekeeping.erase_old_bodies()
+    housekeeping.give_up_forgotten_mails()
+    housekeeping.forget_old_counters()
+    housekeeping.forget_old_sessions()
+
+
+@app.periodic(cron="40 1 * * *")
+@app.task(name="center.remove_old_jobs", queueing_lock="center.remove_old_jobs", pass_context=True)
+async def remove_old_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 -- given to every periodic job
+    await context.app.job_manager.delete_old_jobs(
+        nb_hours=_HOURS_KEPT, include_failed=True, include_cancelled=True, include_aborted=True
+    )

@@ -1,0 +1,44 @@
+"""Addresses of the portal. Public pages stand under /sr/, /sr-latn/ and /en/; upper apps are named only here."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path, re_path
+from django.views.static import serve
+
+from center import sitemaps
+from center.views import account, contact, health, language, pages
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("robots.txt", pages.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": sitemaps.all_sitemaps()}, name="sitemap"),
+    path("office/<str:digest>.css", pages.office_style, name="office_style"),
+    path("language/", language.choose, name="choose_language"),
+    path("", language.to_first_page, name="root"),
+    path("admin/", admin.site.urls),
+    *i18n_patterns(
+        path("", pages.home, name="home"),
+        path("about/", pages.about, name="about"),
+        path("contact/", contact.ask, name="contact"),
+        path("contact/sent/", contact.sent, name="contact_sent"),
+        path("privacy/", pages.privacy, name="privacy"),
+        path("accessibility/", pages.accessibility, name="accessibility"),
+        path("account/", account.home, name="account_home"),
+        path("account/", include("allauth.urls")),
+        path("consultations/", include("consultations.urls")),
+        prefix_default_language=True,
+    ),
+]
+# Uploads are pictures that we re-encoded ourselves. A web server in front may serve them instead.
+if settings.MEDIA_URL.startswith("/"):
+    urlpatterns.append(
+        re_path(rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})
+    )
+
+handler400 = "center.errors.bad_request"
+handler403 = "center.errors.forbidden"
+handler404 = "center.errors.not_found"
+handler500 = "center.errors.server_error"

@@ -1,0 +1,42 @@
+"""Addresses for whoever watches the portal."""
+
+from datetime import timedelta
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from procrastinate.contrib.django.models import ProcrastinateWorker
+
+# procrastinate workers write a heartbeat every ten seconds.
+_WORKER_SILENT_AFTER = timedelta(seconds=60)
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Answer while the process lives; touches nothing else."""
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Say whether database, migrations and job worker are in order: 200, or 503 with what is not."""
+    state = {"database": False, "migrations": False, "worker": False}
+    try:
+        executor = MigrationExecutor(connection)
+        state["database"] = True
+        state["migrations"] = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+        state["worker"] = worker_is_alive()
+    except DatabaseError:
+        pass
+    ready = all(state.values())
+    return JsonResponse({"ready": ready, **state}, status=200 if ready else 503)
+
+
+def worker_is_alive() -> bool:
+    """Say whether any job worker gave a sign of life within the last minute."""
+    return ProcrastinateWorker.objects.filter(last_heartbeat__gt=timezone.now() - _WORKER_SILENT_AFTER).exists()

@@ -1,0 +1,36 @@
+"""The choice of language and script."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import translate_url
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from center.middleware import remember_language
+from center.models import User
+
+
+@require_safe
+@never_cache
+def to_first_page(request: HttpRequest) -> HttpResponse:
+    """Lead from `/` to the home page in the remembered language, else the browser's, else Cyrillic."""
+    return HttpResponseRedirect(f"/{translation.get_language()}/")
+
+
+@require_POST
+def choose(request: HttpRequest) -> HttpResponse:
+    """Remember a language (for people who are signed in also for their mails) and go back to the page."""
+    language = request.POST.get("language", "")
+    if language not in dict(settings.LANGUAGES):
+        language = settings.LANGUAGE_CODE
+    target = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
+        target = f"/{language}/"
+    if isinstance(request.user, User) and request.user.language != language:
+        request.user.language = language
+        request.user.save(update_fields=["language"])
+    response = HttpResponseRedirect(translate_url(target, language))
+    remember_language(response, language)
+    return response

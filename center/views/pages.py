@@ -1,0 +1,87 @@
+"""The standing pages."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from center import offices
+from center.base import brand
+from center.base.personal_data import declared
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what the Center does and the doors to what visitors come for; later apps add their doors."""
+    doors = [
+        {
+            "kind": "consult",
+            "icon": "talk",
+            "label": _("Book a consultation"),
+            "text": _("You have an idea or an open question? Choose a day and talk to an advisor, free of charge."),
+            "url": reverse("consultations:topics"),
+        },
+        {
+            "kind": "ask",
+            "icon": "letter",
+            "label": _("Ask the office"),
+            "text": _("Write us a question. We answer by phone or by e-mail, as you prefer."),
+            "url": reverse("contact"),
+        },
+        {
+            "kind": "visit",
+            "icon": "pin",
+            "label": _("Come to the office"),
+            "text": _("See where we are, when the door is open and how to reach us."),
+            "url": reverse("contact") + "#how-to-get-there",
+        },
+    ]
+    return render(request, "center/home.html", {"doors": doors})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "center/about.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Show the privacy notice; its list of data comes from the registry of personal fields."""
+    kept = [
+        {
+            "name": entry.model._meta.verbose_name_plural,
+            "fields": list(dict.fromkeys(str(label) for label in entry.fields.values())),
+            "purpose": entry.purpose,
+            "retention": entry.retention,
+        }
+        for entry in declared().values()
+        if entry.fields
+    ]
+    return render(request, "center/privacy.html", {"personal_fields": kept})
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "center/accessibility.html")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Keep crawlers out of the admin and the accounts, and show them the sitemap."""
+    lines = ["User-agent: *", "Disallow: /admin/"]
+    lines += [f"Disallow: /{code}/account/" for code, _label in settings.LANGUAGES]
+    lines.append(f"Sitemap: {settings.BASE_URL}{reverse('sitemap')}")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def office_style(request: HttpRequest, digest: str) -> HttpResponse:
+    """Serve the office's own colour; an old address is gone, since pages name the new one."""
+    colour = offices.current().brand_colour
+    if not colour or brand.style_hash(colour) != digest:
+        raise Http404
+    response = HttpResponse(brand.style(colour), content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response

@@ -1,0 +1,1 @@
+"""Booking of consultations: topics, advisors, free times, visits."""

@@ -1,0 +1,58 @@
+"""The visit as a calendar entry (RFC 5545): no phone, no notes, no topic."""
+
+from typing import Final
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event
+
+from center import offices
+from consultations.choices import Mode
+from consultations.models import Consultation
+
+REQUEST: Final = "REQUEST"
+CANCEL: Final = "CANCEL"
+PUBLISH: Final = "PUBLISH"
+
+
+def calendar_file(consultation: Consultation, *, method: str = PUBLISH) -> str:
+    """Return the .ics text in the active language, times in UTC.
+
+    PUBLISH is for a download, REQUEST and CANCEL for mail. The UID stays the same for the life of the
+    booking, SEQUENCE grows with every change, so that calendars replace the entry rather than add one.
+    """
+    office = offices.current()
+    event = Event()
+    host = urlsplit(settings.BASE_URL).hostname or "localhost"
+    event.add("uid", f"consultation-{consultation.reference}@{host}")
+    event.add("sequence", consultation.ics_sequence)
+    event.add("dtstamp", consultation.cancelled_at or consultation.confirmed_at or consultation.created_at)
+    event.add("dtstart", consultation.starts_at)
+    event.add("dtend", consultation.ends_at)
+    event.add("summary", _("Appointment: %(office)s") % {"office": office.name.plain})
+    if consultation.mode == Mode.OFFICE:
+        address = f"{office.street.plain}, {office.postcode} {office.town.plain}"
+        event.add("location", f"{office.name.plain}, {address}")
+    else:
+        event.add("location", f"{office.name.plain} ({consultation.get_mode_display()})")
+    event.add("description", _("Reference: %(reference)s") % {"reference": consultation.reference})
+    event.add("class", "PRIVATE")
+    event.add("status", _status(consultation, method))
+    event.add("transp", "OPAQUE")
+    if office.email:
+        event.add("organizer", f"mailto:{office.email}")
+    if method == REQUEST and consultation.contact_email:
+        event.add("attendee", f"mailto:{consultation.contact_email}")
+    file = Calendar()
+    file.add("prodid", f"-//{host}//portal//SR")
+    file.add("version", "2.0")
+    file.add("method", method)
+    file.add_component(event)
+    return file.to_ical().decode()
+
+
+def _status(consultation: Consultation, method: str) -> str:
+    if method == CANCEL or not consultation.is_live:
+        return "CANCELLED"
+    return "CONFIRMED" if consultation.confirmed_at else "TENTATIVE"

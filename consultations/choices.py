@@ -1,0 +1,63 @@
+"""Fixed lists of the consultations, and the one table of what may follow what."""
+
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+# Digits and letters that nobody mistakes for one another, in print, on the phone or on a Cyrillic keyboard:
+# no vowels (no words), none of 0 O, 1 I L, 2 Z, 5 S, 6 G, 8 B, and no letter whose twin in the other script
+# means something else (C, H, P, X, Y).
+REFERENCE_ALPHABET: Final = "23456789DFJKMNRTV"
+REFERENCE_LENGTH: Final = 8
+REFERENCE_PATTERN: Final = rf"^[{REFERENCE_ALPHABET}]{{{REFERENCE_LENGTH}}}$"
+
+# Words that are addresses below /consultations/ and so cannot be the short name of a topic.
+RESERVED_SLUGS: Final = ("book", "find")
+
+
+class Mode(models.TextChoices):
+    """Where the visit takes place."""
+
+    OFFICE = "office", _("At the office")
+    PHONE = "phone", _("By phone")
+    ONLINE = "online", _("Online")
+
+
+class State(models.TextChoices):
+    REQUESTED = "requested", _("Requested")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DONE = "done", _("Took place")
+    MISSED = "missed", _("Visitor did not come")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+# A visit in one of these states holds its time.
+LIVE_STATES: Final = (State.REQUESTED, State.CONFIRMED)
+
+# The database refuses every other change of state (trigger on Consultation), and so do the services.
+TRANSITIONS: Final = (
+    (State.REQUESTED, State.CONFIRMED),
+    (State.REQUESTED, State.CANCELLED),
+    (State.CONFIRMED, State.DONE),
+    (State.CONFIRMED, State.MISSED),
+    (State.CONFIRMED, State.CANCELLED),
+)
+
+
+class Confirmation(models.TextChoices):
+    AT_ONCE = "at_once", _("At once")
+    BY_STAFF = "by_staff", _("By staff")
+
+
+class NoticeUnit(models.TextChoices):
+    HOURS = "hours", _("Hours")
+    WORKING_DAYS = "working_days", _("Working days")
+
+
+class ResourceKind(models.TextChoices):
+    """What can be held by one visit at a time."""
+
+    ADVISOR = "advisor", _("Advisor")
+    INTERPRETER = "interpreter", _("Interpreter")
+    ROOM = "room", _("Room")

@@ -1,0 +1,60 @@
+"""Why a booking or a change of a visit is refused; each says it in a sentence for the person."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Reason(models.TextChoices):
+    """Why a time cannot be booked although nobody has taken it."""
+
+    TOPIC = "topic", _("This topic cannot be booked at the moment.")
+    MODE = "mode", _("This topic is not offered in this way. Please choose another place.")
+    ADVISOR = "advisor", _("This advisor does not receive visitors on this topic.")
+    PAST = "past", _("This time has already passed.")
+    TOO_SOON = (
+        "too_soon",
+        _("This time is too soon to be booked online. Please choose a later one or call us."),
+    )
+    TOO_FAR = "too_far", _("This time is too far ahead. Please choose an earlier one.")
+    CLOSED = "closed", _("The office does not receive visitors at this time.")
+
+
+class BookingRefusedError(Exception):
+    """No visit was booked. `message` is for the person, `alternatives` are the nearest free starts (UTC)."""
+
+    def __init__(self, message: str | Promise, alternatives: Sequence[datetime] = ()) -> None:
+        super().__init__(str(message))
+        self.message = message
+        self.alternatives = tuple(alternatives)
+
+
+class TimeTaken(BookingRefusedError):  # noqa: N818 -- reads as what happened
+    """Somebody else holds the time, since before or since this very moment."""
+
+    def __init__(self, alternatives: Sequence[datetime] = ()) -> None:
+        super().__init__(_("This time was just taken."), alternatives)
+
+
+class NotBookable(BookingRefusedError):  # noqa: N818 -- reads as what happened
+    """Rules forbid the time, whoever asks; `reason` says which one."""
+
+    def __init__(self, reason: Reason, alternatives: Sequence[datetime] = ()) -> None:
+        super().__init__(reason.label, alternatives)
+        self.reason = reason
+
+    @property
+    def another_time_helps(self) -> bool:
+        """Whether the same topic, place and advisor may be had at another time."""
+        return self.reason not in {Reason.TOPIC, Reason.MODE, Reason.ADVISOR}
+
+
+class ChangeRefused(Exception):  # noqa: N818 -- reads as what happened
+    """The visit is not in a state that allows this; nothing was changed. `message` is for the person."""
+
+    def __init__(self, message: str | Promise) -> None:
+        super().__init__(str(message))
+        self.message = message

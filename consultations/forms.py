@@ -1,0 +1,130 @@
+"""Forms of the public booking pages."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from center.base.guarded_form import GuardedForm
+from center.base.phone_field import PhoneField
+from consultations import links
+
+# What a form in another encoding leaves behind.
+_UNREADABLE = "\ufffd"
+LONGEST_NOTE = 2000
+
+
+class DetailsForm(GuardedForm):
+    """Who comes and how to reach them; the last question before the check page.
+
+    Until `is_final` the age of the form does not matter: only the booking itself may be refused as too quick.
+    """
+
+    name = forms.CharField(
+        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    phone = PhoneField(
+        label=_("Phone"),
+        required=False,
+        help_text=_("One of the two is enough: a phone number or an e-mail address."),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("With an e-mail address you also get a letter with the details of your visit."),
+    )
+    mode = forms.ChoiceField(label=_("How would you like to talk?"), widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=_("What is your idea or question about?"),
+        required=False,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_(
+            "A sentence or two help the advisor to prepare. Please do not write about your health or similar"
+            " personal things."
+        ),
+    )
+
+    def __init__(
+        self, *args: Any, modes: Sequence[tuple[str, str]], is_final: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_final = is_final
+        if len(modes) == 1:
+            # Nothing to ask: the only way is the answer.
+            del self.fields["mode"]
+        else:
+            self.fields["mode"].choices = list(modes)  # type: ignore[attr-defined]  # declared above
+        self.only_mode = modes[0][0] if len(modes) == 1 else ""
+
+    def clean_name(self) -> str:
+        return self._readable("name")
+
+    def clean_note(self) -> str:
+        return self._readable("note")
+
+    def clean_website(self) -> str:
+        """Refuse a filled trap aloud and empty it: a booking that only seems made would cost a person the visit."""
+        if self.cleaned_data["website"]:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("website")] = ""
+            raise ValidationError(
+                _("A hidden field was filled in, as programs do. It is empty again; please go on.")
+            )
+        return ""
+
+    def clean_token(self) -> str:
+        token: str = self.cleaned_data["token"]
+        if self.is_final:
+            return super().clean_token()
+        if not token:
+            self._renew()
+        return token
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.only_mode:
+            data["mode"] = self.only_mode
+        if not data.get("phone") and not data.get("email") and not {"phone", "email"} & set(self.errors):
+            self.add_error("phone", _("Give a phone number or an e-mail address, so that we can reach you."))
+        return data
+
+    def _readable(self, name: str) -> str:
+        value: str = self.cleaned_data[name]
+        if _UNREADABLE in value:
+            raise ValidationError(_("Some letters could not be read. Please type them again."))
+        return value
+
+
+class FindForm(forms.Form):
+    """Back to a visit by its reference and the phone or e-mail given at booking."""
+
+    reference = forms.CharField(
+        label=_("Reference"),
+        max_length=40,
+        help_text=_("Eight letters and digits, as on the page and in the letter of your booking."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+    contact = forms.CharField(
+        label=_("Phone or e-mail"),
+        max_length=254,
+        help_text=_("The phone number or the e-mail address that you gave when you booked."),
+        widget=forms.TextInput(attrs={"autocomplete": "email"}),
+    )
+
+    def clean_reference(self) -> str:
+        reference = links.normalise_reference(self.cleaned_data["reference"])
+        if not is_reference(reference):
+            raise ValidationError(_("A reference has eight letters and digits. Please check it."))
+        return reference
+
+
+def is_reference(text: str) -> bool:
+    return re.fullmatch(REFERENCE_PATTERN, text, re.ASCII) is not None

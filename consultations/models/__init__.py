@@ -1,0 +1,16 @@
+from consultations.models.advisor import Absence, Advisor, OpeningHours, Resource
+from consultations.models.allocation import Allocation
+from consultations.models.closure import Closure
+from consultations.models.consultation import Consultation
+from consultations.models.topic import Topic
+
+__all__ = [
+    "Absence",
+    "Advisor",
+    "Allocation",
+    "Closure",
+    "Consultation",
+    "OpeningHours",
+    "Resource",
+    "Topic",
+]

@@ -1,0 +1,65 @@
+"""Rules that hold in the list of free times, in the booking itself and on every button of the staff."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+import holidays
+
+from consultations.choices import TRANSITIONS, NoticeUnit, State
+from consultations.models import Topic
+from consultations.spans import Span, local_day, midnight, whole_days
+
+_SATURDAY = 5
+
+
+def may_become(current: str, wanted: State) -> bool:
+    """Say whether the transition table allows the change; the database has the same table as a trigger."""
+    return (current, wanted) in TRANSITIONS
+
+
+@lru_cache(maxsize=16)
+def public_holidays(year: int) -> frozenset[date]:
+    """Return the public holidays of Serbia in a year, with the days taken instead of a Sunday."""
+    return frozenset(holidays.country_holidays("RS", years=year))
+
+
+def is_holiday(day: date) -> bool:
+    return day in public_holidays(day.year)
+
+
+def holiday_spans(first: date, last: date) -> list[Span]:
+    """Return the holidays from first to last, both included, as whole local days."""
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return [whole_days(day, day) for day in days if is_holiday(day)]
+
+
+def is_working_day(day: date, closures: Sequence[Span]) -> bool:
+    """Say whether the day is Monday to Friday, no holiday, and not covered by one of the merged closures."""
+    if day.weekday() >= _SATURDAY or is_holiday(day):
+        return False
+    whole = whole_days(day, day)
+    return not any(closure.start <= whole.start and whole.end <= closure.end for closure in closures)
+
+
+def earliest_start(topic: Topic, now: datetime, closures: Sequence[Span]) -> datetime:
+    """Return the first instant at which a visitor may book; the instant itself is allowed.
+
+    In hours: exactly so many hours after now. In working days: the beginning of the n-th working day after
+    today, and for 0 any time from now.
+    """
+    if topic.notice_unit == NoticeUnit.HOURS or topic.notice_amount == 0:
+        return now + timedelta(hours=topic.notice_amount)
+    day, left = local_day(now), topic.notice_amount
+    # A year without working days is a mistake in the closures, not a reason to search for ever.
+    for _ in range(topic.notice_amount * 7 + 366):
+        day += timedelta(days=1)
+        left -= is_working_day(day, closures)
+        if left == 0:
+            break
+    return midnight(day)
+
+
+def last_day(topic: Topic, now: datetime) -> date:
+    """Return the last local day on which a visitor may book a visit."""
+    return local_day(now) + timedelta(days=topic.horizon_days)

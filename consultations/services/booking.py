@@ -1,0 +1,277 @@
+"""Booking: one transaction that checks under a lock, chooses the advisor, and holds the time."""
+
+import secrets
+import uuid
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from psycopg import errors as postgres
+
+from center.models import User
+from consultations import rules, slots
+from consultations.choices import REFERENCE_ALPHABET, REFERENCE_LENGTH, Confirmation, State
+from consultations.errors import NotBookable, Reason, TimeTaken
+from consultations.models import Advisor, Allocation, Consultation, Topic
+from consultations.services import letters
+from consultations.spans import local_day, whole_days
+from entrepreneurs.models import Entrepreneur
+from entrepreneurs.services import add_person
+
+# The first of two numbers of an advisory lock says what the second one counts.
+_LOCK_OF_RESOURCE = 2001
+_LOCK_OF_SUBMISSION = 2002
+_TRIES_FOR_A_REFERENCE = 5
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """What somebody asked for, checked and in stored form."""
+
+    topic: Topic
+    start: datetime
+    mode: str
+    name: str
+    phone: str
+    email: str
+    note: str
+    language: str
+    submission: uuid.UUID
+    advisor: Advisor | None
+    entrepreneur: Entrepreneur | None
+    by: User | None
+
+
+def book(
+    *,
+    topic: Topic,
+    start: datetime,
+    mode: str,
+    name: str,
+    phone: str = "",
+    email: str = "",
+    note: str = "",
+    language: str,
+    submission: uuid.UUID,
+    advisor: Advisor | None = None,
+    entrepreneur: Entrepreneur | None = None,
+    by: User | None = None,
+) -> Consultation:
+    """Book one visit and return it; the same `submission` again returns the first booking unchanged.
+
+    `start` is aware. Without an advisor the one with the fewest visits that day, then that week, is chosen.
+    `by` is the colleague who books for a caller: staff may book inside the minimum notice and beyond the
+    horizon (and unpublished topics), never in the past, outside opening hours or over another visit.
+    Without `entrepreneur` a new person is made from the contact.
+
+    Raises ValidationError (by field: contact_name, contact_phone, contact_email, note) for wrong data, and
+    TimeTaken(.alternatives) or NotBookable(.reason, .alternatives) from `consultations.errors`. Letters are
+    queued in the same transaction.
+    """
+    wish = _checked(
+        _Wish(
+            topic=topic,
+            start=start,
+            mode=mode,
+            name=name or (entrepreneur.name if entrepreneur else ""),
+            phone=phone,
+            email=email,
+            note=note,
+            language=language,
+            submission=submission,
+            advisor=advisor,
+            entrepreneur=entrepreneur,
+            by=by,
+        )
+    )
+    try:
+        return _book_or_retry(wish)
+    except (TimeTaken, NotBookable) as refused:
+        if connection.needs_rollback or (isinstance(refused, NotBookable) and not refused.another_time_helps):
+            raise
+        # Computed here, when the lock is free again.
+        refused.alternatives = tuple(
+            slots.nearest(topic, start, now=timezone.now(), advisor=advisor, by_staff=by is not None)
+        )
+        raise
+
+
+def _checked(wish: _Wish) -> _Wish:
+    """Return the wish with its contact in stored form; raise ValidationError by field."""
+    texts = {"contact_name": wish.name, "contact_email": wish.email, "note": wish.note}
+    wrong = {field: _("Please remove the unreadable signs.") for field, text in texts.items() if "\0" in text}
+    if len(wish.note) > Consultation.NOTE_LENGTH:
+        wrong["note"] = _("This text is too long. Please shorten it.")
+    if wrong:
+        raise ValidationError(wrong)
+    phone, email = wish.phone.strip(), wish.email.strip()
+    if not phone and not email and wish.entrepreneur is not None:
+        phone, email = wish.entrepreneur.phone, wish.entrepreneur.email
+    shown = Consultation(
+        contact_name=" ".join(wish.name.split()),
+        contact_phone=phone,
+        contact_email=email,
+        language=wish.language,
+    )
+    shown.clean_fields(
+        exclude=[field.name for field in Consultation._meta.fields if field.name not in _TYPED]
+    )
+    if not shown.contact_phone and not shown.contact_email:
+        raise ValidationError({"contact_phone": _("Give a phone number or an e-mail address.")})
+    return replace(
+        wish,
+        name=shown.contact_name,
+        phone=shown.contact_phone,
+        email=shown.contact_email,
+        note=wish.note.strip(),
+    )
+
+
+_TYPED = frozenset({"contact_name", "contact_phone", "contact_email", "language"})
+
+
+def _book_or_retry(wish: _Wish) -> Consultation:
+    """Book in one transaction; a deadlock is tried once more, and what the database refuses was taken."""
+    may_retry = not connection.in_atomic_block
+    while True:
+        try:
+            return _book(wish)
+        except IntegrityError as error:
+            if isinstance(error.__cause__, postgres.ExclusionViolation):
+                raise TimeTaken from error
+            raise
+        except OperationalError as error:
+            if not isinstance(error.__cause__, postgres.DeadlockDetected):
+                raise
+            if not may_retry:
+                raise TimeTaken from error
+            may_retry = False
+
+
+@transaction.atomic
+def _book(wish: _Wish) -> Consultation:
+    # Always the submission first, then resources in order: nobody can wait in a circle.
+    _lock(_LOCK_OF_SUBMISSION, [wish.submission.int % 2**31])
+    first = Consultation.objects.with_details().filter(submission=wish.submission).first()
+    if first is not None:
+        return first
+    _refuse_by_rule(wish)
+    _lock(_LOCK_OF_RESOURCE, _resources_to_lock(wish))
+    advisor = _choose(_free_advisors(wish), wish.start)
+    visit = _save(wish, advisor)
+    busy = slots.Shape.of(wish.topic).busy(visit.starts_at)
+    Allocation.objects.create(
+        resource_id=advisor.resource_id, consultation=visit, busy=DateTimeTZRange(busy.start, busy.end, "[)")
+    )
+    letters.about_booking(visit)
+    return visit
+
+
+def _lock(kind: int, numbers: Sequence[int]) -> None:
+    """Wait for the advisory locks, in ascending order; they end with the transaction."""
+    with connection.cursor() as cursor:
+        for number in sorted(numbers):
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [kind, number])
+
+
+def _refuse_by_rule(wish: _Wish) -> None:
+    """Raise NotBookable for what no free calendar could change."""
+    if wish.by is None and not wish.topic.is_published:
+        raise NotBookable(Reason.TOPIC)
+    if wish.mode not in wish.topic.modes:
+        raise NotBookable(Reason.MODE)
+    if wish.start < timezone.now():
+        raise NotBookable(Reason.PAST)
+
+
+def _resources_to_lock(wish: _Wish) -> list[int]:
+    able = Advisor.objects.bookable().filter(topics=wish.topic)
+    if wish.advisor is not None:
+        able = able.filter(pk=wish.advisor.pk)
+    resources = list(able.values_list("resource_id", flat=True))
+    if not resources:
+        raise NotBookable(Reason.TOPIC if wish.advisor is None else Reason.ADVISOR)
+    return resources
+
+
+def _free_advisors(wish: _Wish) -> tuple[int, ...]:
+    """Return the ids of those who can receive the visitor, by the same computation as the list of times."""
+    now, day = timezone.now(), local_day(wish.start)
+    by_staff = wish.by is not None
+    calendar = slots.load([wish.topic], first=day, last=day, now=now, advisor=wish.advisor)
+    if not by_staff:
+        if wish.start < rules.earliest_start(wish.topic, now, calendar.closures):
+            raise NotBookable(Reason.TOO_SOON)
+        if day > rules.last_day(wish.topic, now):
+            raise NotBookable(Reason.TOO_FAR)
+    for free in calendar.times(wish.topic, now=now, by_staff=by_staff):
+        if free.start == wish.start:
+            return free.advisors
+    everything = calendar.times(wish.topic, now=now, by_staff=by_staff, whatever_is_booked=True)
+    if any(free.start == wish.start for free in everything):
+        raise TimeTaken
+    raise NotBookable(Reason.CLOSED)
+
+
+def _choose(able: Sequence[int], start: datetime) -> Advisor:
+    """Return who has the fewest live visits that local day, then that week, then the lowest id."""
+    day = local_day(start)
+    monday = day - timedelta(days=day.weekday())
+    week = whole_days(monday, monday + timedelta(days=6))
+    visits = (
+        Consultation.objects.live()
+        .filter(advisor__in=able, starts_at__gte=week.start, starts_at__lt=week.end)
+        .order_by()
+        .values_list("advisor_id", "starts_at")
+    )
+    in_week: Counter[int] = Counter()
+    in_day: Counter[int] = Counter()
+    for pk, moment in visits:
+        in_week[pk] += 1
+        in_day[pk] += local_day(moment) == day
+    chosen = min(able, key=lambda pk: (in_day[pk], in_week[pk], pk))
+    return Advisor.objects.select_related("user").get(pk=chosen)
+
+
+def _save(wish: _Wish, advisor: Advisor) -> Consultation:
+    now = timezone.now()
+    # A phone alone cannot be told later: confirmed at once, and the call list does the rest.
+    at_once = wish.topic.confirmation == Confirmation.AT_ONCE or not wish.email or wish.by is not None
+    person = wish.entrepreneur or add_person(
+        name=wish.name, phone=wish.phone, email=wish.email, language=wish.language, by=wish.by
+    )
+    visit = Consultation(
+        topic=wish.topic,
+        advisor=advisor,
+        entrepreneur=person,
+        starts_at=wish.start,
+        ends_at=wish.start + timedelta(minutes=wish.topic.length),
+        mode=wish.mode,
+        state=State.CONFIRMED if at_once else State.REQUESTED,
+        contact_name=wish.name,
+        contact_phone=wish.phone,
+        contact_email=wish.email,
+        note=wish.note,
+        language=wish.language,
+        submission=wish.submission,
+        booked_by=wish.by,
+        confirmed_at=now if at_once else None,
+        confirmed_by=wish.by if at_once else None,
+    )
+    return _save_with_reference(visit)
+
+
+def _save_with_reference(visit: Consultation) -> Consultation:
+    """Save under a random reference; the rare one that exists already is drawn anew."""
+    for _try in range(_TRIES_FOR_A_REFERENCE):
+        visit.reference = "".join(secrets.choice(REFERENCE_ALPHABET) for _letter in range(REFERENCE_LENGTH))
+        if not Consultation.objects.filter(reference=visit.reference).exists():
+            break
+    visit.save()
+    return visit

@@ -1,0 +1,132 @@
+"""What a visitor has chosen so far. It travels in addresses, so it never holds anything personal."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from consultations.choices import Mode
+from consultations.models import Topic
+from consultations.spans import local_day
+
+_START = "%Y-%m-%dT%H:%MZ"
+# Years that every calendar computation can bear; strptime alone accepts far ones and other digits.
+_DAY_PATTERN = re.compile(r"20\d\d-\d\d-\d\d", re.ASCII)
+_START_PATTERN = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\dZ", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Topic, way of talking, local day and start (UTC); what has not been chosen is empty."""
+
+    topic: Topic | None = None
+    mode: str = ""
+    day: date | None = None
+    start: datetime | None = None
+
+    @property
+    def end(self) -> datetime | None:
+        """The end of the visit (UTC), once topic and start are chosen."""
+        if self.topic is None or self.start is None:
+            return None
+        return self.start + timedelta(minutes=self.topic.length)
+
+    @property
+    def mode_label(self) -> str:
+        """The word for the way of talking; the topic's only way counts as chosen."""
+        if self.topic is not None and len(self.topic.modes) == 1:
+            return str(Mode(self.topic.modes[0]).label)
+        return str(Mode(self.mode).label) if self.mode else ""
+
+    def at(self, start: datetime) -> "Selection":
+        return replace(self, start=start, day=local_day(start))
+
+    def on(self, day: date) -> "Selection":
+        return replace(self, day=day, start=None)
+
+    def about(self, topic: Topic) -> "Selection":
+        return Selection(topic=topic, mode=self.mode if self.mode in topic.modes else "")
+
+    def values(self) -> dict[str, str]:
+        """What is chosen as the fields of an address or a form."""
+        values = {
+            "topic": self.topic.slug if self.topic else "",
+            "mode": self.mode,
+            "day": self.day.isoformat() if self.day else "",
+            "start": write_start(self.start) if self.start else "",
+        }
+        return {name: value for name, value in values.items() if value}
+
+    @property
+    def url(self) -> str:
+        """The address of the next question."""
+        query = urlencode(self.values())
+        return reverse("consultations:book") + (f"?{query}" if query else "")
+
+
+class UnreadableError(Exception):
+    """A choice that no page of ours offers; `kept` holds the choices before it, for asking again."""
+
+    def __init__(self, message: str | Promise, *, kept: Selection, status: HTTPStatus) -> None:
+        super().__init__(str(message))
+        self.message = message
+        self.kept = kept
+        self.status = status
+
+
+def write_start(start: datetime) -> str:
+    return start.astimezone(UTC).strftime(_START)
+
+
+def read(data: Mapping[str, str], topics: Sequence[Topic]) -> Selection:
+    """Read the choices among published topics; a start decides about the day.
+
+    Raises UnreadableError: 404 for an unknown topic, 400 for an unreadable mode, day or start.
+    """
+    slug = data.get("topic", "")
+    if not slug:
+        return Selection()
+    topic = next((topic for topic in topics if topic.slug == slug), None)
+    if topic is None:
+        raise UnreadableError(
+            _("This topic is not offered at the moment. Please choose another one."),
+            kept=Selection(),
+            status=HTTPStatus.NOT_FOUND,
+        )
+    selection = Selection(topic=topic)
+    mode = data.get("mode", "")
+    if mode and mode not in Mode.values:
+        raise UnreadableError(
+            _("We could not read how you would like to talk. Please choose again."),
+            kept=selection,
+            status=HTTPStatus.BAD_REQUEST,
+        )
+    if mode in topic.modes:
+        selection = replace(selection, mode=mode)
+    return _read_time(data, selection)
+
+
+def _read_time(data: Mapping[str, str], selection: Selection) -> Selection:
+    start, day = data.get("start", ""), data.get("day", "")
+    try:
+        if start:
+            if not _START_PATTERN.fullmatch(start):
+                raise ValueError(start)
+            return selection.at(datetime.strptime(start, _START).replace(tzinfo=UTC))
+        if day:
+            if not _DAY_PATTERN.fullmatch(day):
+                raise ValueError(day)
+            return selection.on(date.fromisoformat(day))
+    except ValueError:
+        raise UnreadableError(
+            _("We could not read the day or the time. Please choose again."),
+            kept=selection,
+            status=HTTPStatus.BAD_REQUEST,
+        ) from None
+    return selection

@@ -1,0 +1,1 @@
+"""Persons and enterprises: the ones everyone serves."""

@@ -1,0 +1,61 @@
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from center.base.phones import E164_PATTERN, PhoneColumn
+from center.choices import Language
+from entrepreneurs.querysets import EntrepreneurQuerySet
+
+
+@pghistory.track()
+class Entrepreneur(models.Model):
+    """A person whom the Center serves. Phone and e-mail may be shared, so neither says who somebody is."""
+
+    name = models.CharField(_("name"), max_length=120)
+    phone = PhoneColumn(_("phone"), blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    language = models.CharField(
+        _("language"), max_length=8, choices=Language, default=Language.SERBIAN_CYRILLIC
+    )
+    created_at = models.DateTimeField(_("since"), auto_now_add=True)
+    # Empty: the person came by a public page.
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("entered by"),
+    )
+
+    objects = EntrepreneurQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name", "pk"]
+        indexes = [
+            models.Index(fields=["phone"], name="entrepreneur_by_phone"),
+            models.Index(fields=["email"], name="entrepreneur_by_email"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(phone="") | Q(phone__regex=E164_PATTERN),
+                name="entrepreneur_phone_form",
+                violation_error_message=_("Write a phone number such as 064 123 4567 or +381 64 123 4567."),
+            ),
+            models.CheckConstraint(
+                condition=Q(language__in=Language.values), name="entrepreneur_language_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="entrepreneur_has_name",
+                violation_error_message=_("Write the person's name."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

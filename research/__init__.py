@@ -1,0 +1,1 @@
+"""The census, the surveys and their results."""

@@ -1,0 +1,34 @@
+"""Home page and booking steps on the demo's data; run `pytest -m benchmark tests/benchmarks`."""
+
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from consultations.models import Topic
+from consultations.slots import free_times
+
+pytestmark = [pytest.mark.benchmark, pytest.mark.django_db]
+
+
+@pytest.fixture
+def demo(db: None) -> None:
+    call_command("load_demo")
+
+
+def answer(client: Client, path: str) -> int:
+    return client.get(path).status_code
+
+
+def test_a_bare_django_view(benchmark: Any, settings: Any) -> None:
+    settings.MIDDLEWARE = []
+    settings.ROOT_URLCONF = "tests.benchmarks.bare_urls"
+    assert benchmark(answer, Client(), "/bare/") == 200
+
+
+@pytest.mark.parametrize("language", ["sr", "sr-latn", "en"])
+def test_home_page(benchmark: Any, demo: None, language: str) -> None:
+    assert benchmark(answer, Client(), f"/{language}/") == 200

@@ -1,0 +1,100 @@
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from center.base.guarded_form import new_token
+from center.models import Question
+
+pytestmark = pytest.mark.django_db
+
+
+def answers(**changes: str) -> dict[str, str]:
+    """Give what a person sends who took a minute to write."""
+    with time_machine.travel(datetime.now(UTC) - timedelta(minutes=1), tick=False):
+        token = new_token()
+    return {"name": "Милица", "phone": "037 123 456", "email": "", "text": "Да ли радите?", "token": token, **changes}
+
+
+def test_a_question_lands_in_the_inbox_and_the_visitor_is_thanked() -> None:
+    response = Client().post("/sr/contact/", answers())
+    assert (response.status_code, response["Location"]) == (302, "/sr/contact/sent/")
+    question = Question.objects.get()
+    assert (question.name, question.phone, question.email, question.text, question.language, question.state) == (
+        "Милица",
+        "+38137123456",
+        "",
+        "Да ли радите?",
+        "sr",
+        "new",
+    )
+
+
+def test_sending_the_same_form_twice_keeps_one_question() -> None:
+    data = answers()
+    client = Client()
+    assert [client.post("/sr/contact/", data).status_code for _ in range(2)] == [302, 302]
+    assert Question.objects.count() == 1
+
+
+def test_a_phone_or_an_e_mail_is_needed_and_what_was_typed_stays() -> None:
+    response = Client().post("/en/contact/", answers(phone="", text="A long story"))
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "Give a phone number or an e-mail address, so that we can answer." in html
+    assert "A long story" in html
+    assert Question.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("phone", "12"),
+        ("phone", "not a number"),
+        ("email", "nobody@"),
+        ("name", ""),
+        ("name", "x" * 121),
+        ("text", ""),
+        ("text", "x" * 4001),
+        ("text", "null\0byte"),
+        ("token", "forged"),
+        ("token", ""),
+    ],
+)
+def test_wrong_input_is_named_and_nothing_is_stored(field: str, value: str) -> None:
+    response = Client().post("/en/contact/", answers(**{field: value}))
+    assert (response.status_code, Question.objects.count()) == (422, 0)
+    assert 'aria-invalid="true"' in response.content.decode() or field == "token"
+
+
+def test_a_filled_trap_stores_nothing_and_says_nothing() -> None:
+    response = Client().post("/sr/contact/", answers(website="https://spam.example"))
+    assert (response.status_code, Question.objects.count()) == (302, 0)
+
+
+def test_a_form_sent_at_once_is_asked_to_wait_and_then_taken() -> None:
+    data = answers(token=new_token())
+    client = Client()
+    assert client.post("/en/contact/", data).status_code == 422
+    with time_machine.travel(datetime.now(UTC) + timedelta(seconds=4)):
+        assert client.post("/en/contact/", data).status_code == 302
+
+
+def test_too_many_questions_from_one_contact_get_a_page_with_the_wait() -> None:
+    client = Client()
+    statuses = [client.post("/en/contact/", answers()).status_code for _ in range(7)]
+    assert statuses == [302] * 6 + [429]
+    response = client.post("/en/contact/", answers())
+    assert int(response["Retry-After"]) > 3000
+    assert Question.objects.count() == 6
+
+
+def test_the_contact_page_takes_the_same_number_of_queries_however_long_the_hours(
+    office: Any, django_assert_num_queries: Any
+) -> None:
+    for kept in (1, 3):
+        office.hours.exclude(pk__in=list(office.hours.values_list("pk", flat=True)[:kept]))
+        with django_assert_num_queries(3):
+            Client().get("/sr/contact/")

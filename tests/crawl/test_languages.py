@@ -1,0 +1,85 @@
+"""Walks all pages that links lead to, in each language: no letter of another script, no untranslated text."""
+
+import re
+from collections import deque
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from tests.crawl.html_text import Piece, Reader, read
+
+CYRILLIC = re.compile(r"[\u0400-\u052F\u1C80-\u1C8F\u2DE0-\u2DFF\uA640-\uA69F]")
+SERBIAN_LATIN = re.compile(r"[čćžšđČĆŽŠĐ]")
+LATIN_WORD = re.compile(r"[A-Za-zčćžšđČĆŽŠĐ]{2,}")
+NOT_WORDS = re.compile(
+    r"\S+@\S+|https?://\S+|\b[A-Z2-9]{8}\b|\b(?:JavaScript|WCAG|AA|ICS|HTML|MIT|EN|English|Latinica|Chromium)\b|\b[IVXL]+\b"
+)
+# Serbian names of people, towns and institutions, as English text rightly writes them.
+NAMES_IN_ENGLISH = {"Kruševac", "Jugovićeva", "Jugoviceva"}
+MOST_PAGES = 250
+
+
+def pages(language: str) -> dict[str, Reader]:
+    """Return every public page that can be reached from the home page by links alone."""
+    client = Client()
+    start = f"/{language}/"
+    seen, queue, found = {start}, deque([start]), {}
+    while queue and len(found) < MOST_PAGES:
+        path = queue.popleft()
+        response = client.get(path)
+        assert response.status_code in {200, 302, 404}, f"{response.status_code} {path}"
+        if response.status_code == 302:
+            target = urljoin(path, response["Location"])
+            if target not in seen and target.startswith(start):
+                seen.add(target)
+                queue.append(target)
+            continue
+        assert response.status_code == 200, f"a dead link: {path}"
+        if not response["Content-Type"].startswith("text/html"):
+            continue
+        found[path] = read(response.content.decode())
+        for link in found[path].links:
+            target = urldefrag(urljoin(path, link)).url
+            parts = urlsplit(target)
+            if parts.scheme or parts.netloc or target in seen or not target.startswith(start):
+                continue
+            seen.add(target)
+            queue.append(target)
+    return found
+
+
+@pytest.fixture(params=["sr", "sr-latn", "en"])
+def crawl(request: pytest.FixtureRequest, db: None) -> tuple[str, dict[str, Reader]]:
+    call_command("load_demo")
+    return request.param, pages(request.param)
+
+
+def wrong(language: str, piece: Piece) -> bool:
+    """Say whether a reader of the language would stumble over the piece; marked quotations may stay."""
+    shown_as = {"sr": {"sr"}, "sr-latn": {"sr-Latn"}, "en": {"en"}}[language]
+    text = NOT_WORDS.sub("", piece.text)
+    if piece.lang not in shown_as:
+        # A mark has to be true: what is marked as Latin must not hold Cyrillic and the other way round.
+        return (piece.lang == "sr-Latn" and bool(CYRILLIC.search(text))) or piece.lang == ""
+    if language == "sr":
+        return bool(LATIN_WORD.search(text))
+    if language == "sr-latn":
+        return bool(CYRILLIC.search(text))
+    words = set(re.findall(r"\w+", text)) - NAMES_IN_ENGLISH
+    return bool(CYRILLIC.search(text)) or any(SERBIAN_LATIN.search(word) for word in words)
+
+
+def test_no_page_shows_another_language_or_script(crawl: tuple[str, dict[str, Reader]]) -> None:
+    language, found = crawl
+    stumbles = sorted(
+        {f"{path}: {piece.text[:90]}" for path, page in found.items() for piece in page.pieces if wrong(language, piece)}
+    )
+    assert stumbles == []
+    assert len(found) >= 8
+
+
+def test_no_page_has_inline_style_script_or_broken_attributes(crawl: tuple[str, dict[str, Reader]]) -> None:
+    _language, found = crawl
+    assert [f"{path}: {problem}" for path, page in found.items() for problem in page.problems] == []

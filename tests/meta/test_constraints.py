@@ -1,0 +1,31 @@
+"""Pairs of who and when belong together, in the database."""
+
+import re
+
+from django.apps import apps
+
+OWN_APPS = {"center", "entrepreneurs", "consultations", "events", "research"}
+# When without who: the system itself acts, or the public does, which has no login.
+ALONE = {
+    "center.StoredMail.sent",
+    "center.StoredMail.erased",
+    "center.StoredMail.created",
+    "center.Question.created",
+    "center.AccessRecord.seen",
+}
+
+
+def test_a_moment_and_the_person_behind_it_are_tied_by_a_constraint() -> None:
+    loose = []
+    for model in apps.get_models():
+        if model._meta.app_label not in OWN_APPS or hasattr(model, "pgh_tracked_model"):
+            continue
+        names = {field.name for field in model._meta.get_fields()}
+        rules = " ".join(str(constraint.deconstruct()) for constraint in model._meta.constraints)
+        for name in sorted(names):
+            stem = re.fullmatch(r"(\w+)_at", name)
+            if not stem or f"{model._meta.label}.{stem[1]}" in ALONE:
+                continue
+            if f"{stem[1]}_by" in names and not (f"{stem[1]}_by" in rules and name in rules):
+                loose.append(f"{model._meta.label}.{stem[1]}")
+    assert loose == []

@@ -1,0 +1,35 @@
+"""Every field of every model of ours is declared as personal or not."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from center.base.personal_data import declared
+
+OWN_APPS = {"center", "entrepreneurs", "consultations", "events", "research"}
+
+
+def own_models() -> Iterator[type[models.Model]]:
+    for model in apps.get_models():
+        # History rows repeat the fields of the record that they follow.
+        if model._meta.app_label in OWN_APPS and not hasattr(model, "pgh_tracked_model"):
+            yield model
+
+
+@pytest.mark.parametrize("model", list(own_models()), ids=lambda model: model._meta.label)
+def test_every_field_is_declared_once(model: type[models.Model]) -> None:
+    entry = declared()[model]
+    actual = {field.name for field in model._meta.get_fields() if field.concrete}
+    assert set(entry.fields) | set(entry.other) == actual
+    assert set(entry.fields) & set(entry.other) == set()
+
+
+def test_no_model_of_another_app_is_declared() -> None:
+    assert {model._meta.app_label for model in declared()} <= OWN_APPS
+
+
+def test_personal_data_state_their_purpose_and_their_time_limit() -> None:
+    silent = [entry.model for entry in declared().values() if entry.fields and not (entry.purpose and entry.retention)]
+    assert silent == []

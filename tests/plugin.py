@@ -1,0 +1,68 @@
+"""Gives the tests a PostgreSQL and the environment that the settings read; loaded by `-p tests.plugin`.
+
+Without DATABASE_URL one server from the requirements runs for the whole session, in a temporary folder.
+Workers of pytest-xdist inherit the variables, so only the first process starts it. With DATABASE_URL set,
+that server is used; its role must be allowed to create databases.
+"""
+
+import base64
+import os
+import shutil
+import tempfile
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from center.base.local_postgres import APPLICATION, OWNER, LocalPostgres
+from center.base.local_state import LocalFolder
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+ENVIRONMENT = {
+    "DEMO": "1",
+    "SECRET_KEY": "tests-" + 10 * "only-",
+    "FIELD_KEYS": "tests:" + base64.b64encode(bytes(range(32))).decode(),
+    "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+    "BASE_URL": "http://testserver",
+    "DEFAULT_FROM_EMAIL": "office@example.org",
+    "EMAIL_URL": "dummy://",
+    "SECOND_FACTOR_REQUIRED": "0",
+    "DATABASE_POOL": "0",
+}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
+    """Set the environment; as a wrapper this runs before pytest-django loads the settings."""
+    if "DATABASE_URL" not in os.environ:
+        # Only what this run reads counts, not the shell it was started from.
+        os.environ.update(ENVIRONMENT)
+        os.environ.pop("DATABASE_OWNER_URL", None)
+        start_server(early_config)
+    for name, value in ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
+    return (yield)
+
+
+def start_server(config: pytest.Config) -> None:
+    """Start PostgreSQL and stop it at the end of the session, also after Ctrl-C."""
+    home = Path(tempfile.mkdtemp(prefix="center-portal-tests-"))
+    home.chmod(0o711)  # as root the server runs as another account, which must pass
+    config.add_cleanup(lambda: shutil.rmtree(home))
+    folder = LocalFolder(home / "local")
+    folder.create()
+    server = LocalPostgres(CHECKOUT, folder, durable=False, create_databases=True)
+    config.add_cleanup(server.stop)
+    server.start()
+    # The tests own their database, so that they can make it; test_roles connects as the application.
+    os.environ["DATABASE_URL"] = server.url(OWNER)
+    os.environ["TEST_APPLICATION_URL"] = server.url(APPLICATION)
+    os.environ["MEDIA_ROOT"] = str(home / "media")
+    os.environ["STATIC_ROOT"] = str(home / "static")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Let pytest-socket refuse every connection that leaves this machine."""
+    if not config.option.allow_hosts:
+        config.option.allow_hosts = "127.0.0.1,::1,localhost"

@@ -1,0 +1,258 @@
+"""The server of the demo and the tests, without Django."""
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from center.base import local_programs, ports
+from center.base.local_cluster import command_line, end_what_is_left
+from center.base.local_postgres import APPLICATION, OWNER, SUPERUSER, LocalPostgres
+from center.base.local_state import AlreadyRunningError, LocalError, LocalFolder
+
+# Starts a server like the demo does and waits to be killed.
+SCRIPT = """
+import sys, threading, time
+from pathlib import Path
+from center.base.local_postgres import LocalPostgres
+from center.base.local_state import LocalFolder
+folder = LocalFolder(Path(sys.argv[1]) / ".local")
+folder.create()
+with folder.lock("test"), LocalPostgres(Path(sys.argv[1]), folder, durable=False) as server:
+    threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
+    print(server.process.pid, flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.fixture
+def local(folder: Path) -> LocalFolder:
+    local = LocalFolder(folder / ".local")
+    local.create()
+    return local
+
+
+@pytest.fixture
+def killed(folder: Path) -> int:
+    """The process id of a server whose parent has just been killed by `kill -9`."""
+    with subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, str(folder)], stdout=subprocess.PIPE, text=True, cwd=Path.cwd()
+    ) as parent:
+        assert parent.stdout
+        pid = int(parent.stdout.readline())
+        parent.kill()
+    return pid
+
+
+def ask(server: LocalPostgres, role: str, question: str) -> object:
+    with psycopg.connect(server.url(role)) as connection:
+        row = connection.execute(question.encode()).fetchone()
+        return row[0] if row else None
+
+
+def wait_until_gone(pid: int) -> None:
+    end = time.monotonic() + 10
+    while command_line(pid) and time.monotonic() < end:
+        time.sleep(0.02)
+
+
+def test_roles_locale_and_addresses_are_as_designed(folder: Path, local: LocalFolder) -> None:
+    with LocalPostgres(folder, local, durable=False) as server:
+        assert ask(server, OWNER, "SELECT current_user || ' ' || current_database()") == "portal_owner portal"
+        assert ask(server, APPLICATION, "SHOW listen_addresses") == "127.0.0.1"
+        assert ask(server, SUPERUSER, "SHOW unix_socket_directories") == ""
+        assert ask(server, APPLICATION, "SHOW server_encoding") == "UTF8"
+        assert ask(server, OWNER, "SELECT datlocale FROM pg_database WHERE datname = 'portal'") == "C.UTF-8"
+        assert (
+            ask(
+                server,
+                SUPERUSER,
+                "SELECT count(*) FROM pg_hba_file_rules WHERE auth_method <> 'scram-sha-256'",
+            )
+            == 0
+        )
+        rights = (
+            "SELECT array_agg(rolname || rolsuper || rolcreatedb || rolcreaterole ORDER BY rolname)"
+            " FROM pg_roles WHERE rolname LIKE 'portal%'"
+        )
+        assert ask(server, OWNER, rights) == ["portal_appfalsefalsefalse", "portal_ownerfalsefalsefalse"]
+
+
+def test_the_owner_makes_extensions_and_the_application_makes_no_tables(
+    folder: Path, local: LocalFolder
+) -> None:
+    with LocalPostgres(folder, local, durable=False) as server:
+        with psycopg.connect(server.url(OWNER)) as connection:
+            connection.execute("CREATE EXTENSION btree_gist")
+            connection.execute("CREATE EXTENSION pg_trgm")
+        with (
+            psycopg.connect(server.url(APPLICATION)) as connection,
+            pytest.raises(psycopg.errors.InsufficientPrivilege),
+        ):
+            connection.execute("CREATE TABLE mine (id int)")
+
+
+def test_a_wrong_password_is_refused(folder: Path, local: LocalFolder) -> None:
+    with LocalPostgres(folder, local, durable=False) as server:
+        wrong = server.url(OWNER).replace(server.state.owner_password, "wrong")
+        with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+            psycopg.connect(wrong)
+
+
+def test_a_second_start_keeps_data_secrets_and_port(folder: Path, local: LocalFolder) -> None:
+    with (
+        LocalPostgres(folder, local, durable=False) as server,
+        psycopg.connect(server.url(OWNER)) as connection,
+    ):
+        connection.execute("CREATE TABLE kept AS SELECT 42 AS answer")
+    with LocalPostgres(folder, local, durable=False) as again:
+        assert ask(again, OWNER, "SELECT answer FROM kept") == 42
+    assert again.state == server.state
+
+
+def test_another_port_is_taken_when_the_last_one_is_in_use(folder: Path, local: LocalFolder) -> None:
+    first = LocalPostgres(folder, local, durable=False)
+    with subprocess.Popen(
+        [sys.executable, "-m", "http.server", "--bind", ports.HOST, str(first.state.database_port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
+    ) as other:
+        while ports.is_free(first.state.database_port):
+            time.sleep(0.02)
+        second = LocalPostgres(folder, local, durable=False)
+        other.kill()
+    assert second.state.database_port != first.state.database_port
+    assert local.load() == second.state
+
+
+def test_secrets_are_readable_by_their_owner_only(local: LocalFolder) -> None:
+    local.load()
+    assert {stat.filemode(path.stat().st_mode) for path in local.path.glob("*.json")} == {"-rw-------"}
+
+
+def test_damaged_state_is_said_in_one_sentence(local: LocalFolder) -> None:
+    (local.path / "demo.json").write_text("{")
+    with pytest.raises(LocalError, match=r"demo\.json is damaged; remove .* to begin anew\."):
+        local.load()
+
+
+def test_two_users_of_one_checkout_exclude_each_other(local: LocalFolder) -> None:
+    with (
+        local.lock("demo"),
+        pytest.raises(AlreadyRunningError, match=rf"manage.py demo \(process {os.getpid()}\) is running"),
+        local.lock("demo"),
+    ):
+        pass
+    with local.lock("demo"):
+        pass
+
+
+def test_a_server_ends_when_its_parent_is_killed(killed: int) -> None:
+    wait_until_gone(killed)
+    assert command_line(killed) == ""
+
+
+def test_a_start_right_after_a_kill_succeeds(folder: Path, local: LocalFolder, killed: int) -> None:
+    with LocalPostgres(folder, local, durable=False) as server:
+        assert server.process.pid != killed
+        assert ask(server, OWNER, "SELECT 1") == 1
+
+
+@pytest.mark.parametrize("pid", [1, 2**22 - 1])
+def test_a_note_of_a_server_that_no_longer_runs_does_not_block(
+    folder: Path, local: LocalFolder, pid: int
+) -> None:
+    with LocalPostgres(folder, local, durable=False) as server:
+        data = Path(str(ask(server, SUPERUSER, "SHOW data_directory")))
+        note = (data / "postmaster.pid").read_text().split("\n")
+        server.process.kill()
+        server.process.wait()
+    # The number now belongs to nobody, or to a process that has nothing to do with us.
+    (data / "postmaster.pid").write_text("\n".join([str(pid), *note[1:]]))
+    with LocalPostgres(folder, local, durable=False) as again:
+        assert ask(again, OWNER, "SELECT 1") == 1
+
+
+def test_a_server_that_outlived_its_parent_is_stopped(folder: Path, local: LocalFolder) -> None:
+    server = LocalPostgres(folder, local, durable=False)
+    server.start()
+    data = Path(str(ask(server, SUPERUSER, "SHOW data_directory")))
+    end_what_is_left(data)
+    assert server.process.wait(5) == 0
+    assert not (data / "postmaster.pid").exists()
+
+
+def test_data_of_another_version_are_refused_in_one_sentence(folder: Path, local: LocalFolder) -> None:
+    with LocalPostgres(folder, local, durable=False) as server:
+        data = Path(str(ask(server, SUPERUSER, "SHOW data_directory")))
+    (data / "PG_VERSION").write_text("12\n")
+    with pytest.raises(LocalError, match=r"were made by PostgreSQL 12, the programs are"):
+        LocalPostgres(folder, local, durable=False).start()
+
+
+@pytest.fixture
+def as_root() -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root runs the server as another account")
+
+
+@pytest.fixture
+def private_folder(folder: Path) -> Iterator[Path]:
+    """A folder that other accounts cannot enter; what it needs in the temporary folder is removed."""
+    private = folder / "private"
+    private.mkdir(mode=0o700)
+    yield private
+    shutil.rmtree(local_programs.temporary_folder(private))
+
+
+def test_root_under_a_private_folder_keeps_the_data_in_the_temporary_folder(
+    as_root: None, private_folder: Path
+) -> None:
+    local = LocalFolder(private_folder / ".local")
+    local.create()
+    with LocalPostgres(private_folder, local, durable=False) as server:
+        data = Path(str(ask(server, SUPERUSER, "SHOW data_directory")))
+        assert Path(f"/proc/{server.process.pid}").stat().st_uid != 0
+    assert data.is_relative_to(local_programs.temporary_folder(private_folder))
+    assert stat.S_IMODE(private_folder.stat().st_mode) == 0o700
+
+
+def test_root_with_private_programs_runs_a_copy(
+    as_root: None, private_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = local_programs.installed_programs()
+    packages = installed.parents[2]
+    for name in local_programs.COPIED:
+        shutil.copytree(packages / name, private_folder / name)
+    monkeypatch.setattr(local_programs, "installed_programs", lambda: private_folder / local_programs.BIN)
+    chosen = local_programs.programs(private_folder, local_programs.server_account())
+    assert chosen.is_relative_to(local_programs.temporary_folder(private_folder))
+    local = LocalFolder(private_folder / ".local")
+    local.create()
+    with LocalPostgres(private_folder, local, durable=False) as server:
+        assert Path(f"/proc/{server.process.pid}/exe").readlink() == chosen / "postgres"
+
+
+def test_a_folder_that_somebody_else_made_is_refused(as_root: None, private_folder: Path) -> None:
+    ours = local_programs.temporary_folder(private_folder)
+    os.chown(ours, 65534, 65534)
+    with pytest.raises(LocalError, match="was made by somebody else"):
+        local_programs.temporary_folder(private_folder)
+    os.chown(ours, 0, 0)
+
+
+def test_a_link_in_the_temporary_folder_is_refused(as_root: None, private_folder: Path, folder: Path) -> None:
+    ours = local_programs.temporary_folder(private_folder)
+    ours.rmdir()
+    ours.symlink_to(folder)
+    with pytest.raises(LocalError, match="was made by somebody else"):
+        local_programs.temporary_folder(private_folder)
+    ours.unlink()
