@@ -3,14 +3,17 @@
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminSplitDateTime, RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from center.admin_versions import VersionedForm, version_of
 from center.base.bilingual_admin import BilingualAdminMixin
-from center.base.folded_search import matching
+from center.base.folded_search import folded, has_words
 
 Row = TypeVar("Row", bound=models.Model)
 if TYPE_CHECKING:
@@ -18,21 +21,35 @@ if TYPE_CHECKING:
     _TabularInline = admin.TabularInline
 else:
 
-    class _Subscriptable:
+    class _ModelAdmin(admin.ModelAdmin):
         def __class_getitem__(cls, item: object) -> type:
             return cls
 
-    class _ModelAdmin(_Subscriptable, admin.ModelAdmin):
-        pass
-
-    class _TabularInline(_Subscriptable, admin.TabularInline):
-        pass
+    class _TabularInline(admin.TabularInline):
+        def __class_getitem__(cls, item: object) -> type:
+            return cls
 
 
-class PortalModelAdmin(_ModelAdmin[Row]):
+class ClearFieldsMixin:
+    """Fields that explain themselves: date and time are named apart, no pop-up links beside a choice."""
+
+    def formfield_for_dbfield(self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        widget = getattr(field, "widget", None)
+        if isinstance(widget, RelatedFieldWidgetWrapper):
+            field.widget = widget.widget
+        elif isinstance(widget, AdminSplitDateTime):
+            day, clock = widget.widgets
+            day.attrs["aria-label"] = format_lazy("{}, {}", field.label, _("date"))
+            clock.attrs["aria-label"] = format_lazy("{}, {}", field.label, _("time"))
+        return field
+
+
+class PortalModelAdmin(ClearFieldsMixin, _ModelAdmin[Row]):
     """The base of all our admins.
 
-    No row is ever deleted here, one by one or in bulk: states, archives and the erasure verb do that work.
+    Rows are not deleted, one by one or in bulk: states, archives and the erasure verb do that work. The few
+    plans that may go (`may_be_deleted`) go one by one.
     `folded_search` names text columns that are searched in both scripts and without diacritics (`sr_fold`).
     """
 
@@ -40,9 +57,15 @@ class PortalModelAdmin(_ModelAdmin[Row]):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     folded_search: tuple[str, ...] = ()
+    may_be_deleted = False
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False
+        return self.may_be_deleted and super().has_delete_permission(request, obj)
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
 
     def get_search_fields(self, request: HttpRequest) -> Any:
         return self.search_fields or self.folded_search
@@ -53,7 +76,8 @@ class PortalModelAdmin(_ModelAdmin[Row]):
         """Find every typed word in one of the folded columns; a list without them searches as Django does."""
         if not self.folded_search:
             return super().get_search_results(request, queryset, search_term)
-        return matching(queryset, search_term, self.folded_search), False
+        found = queryset.alias(_folded=folded(self.folded_search)).filter(has_words("_folded", search_term))
+        return found, False
 
 
 class ReadOnlyAdmin(PortalModelAdmin[Row]):
@@ -66,11 +90,31 @@ class ReadOnlyAdmin(PortalModelAdmin[Row]):
         return False
 
 
-class PortalTabularInline(_TabularInline[Row, Any]):
-    """Rows of a list inside another record; with a name for each field of each row."""
+class PortalTabularInline(ClearFieldsMixin, _TabularInline[Row, Any]):
+    """Rows of a list inside another record, with a name for each field of each row.
+
+    They belong to their record: who may change it may add, change and remove them. `description` stands above.
+    """
 
     template = "admin/edit_inline/labelled_tabular.html"
     extra = 1
+    description: Any = ""
+
+    def _may(self, request: HttpRequest, verb: str) -> bool:
+        parent = self.parent_model._meta  # noqa: SLF001 -- Django's documented interface
+        return request.user.has_perm(f"{parent.app_label}.{verb}_{parent.model_name}")  # type: ignore[union-attr]
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return self._may(request, "view") or self._may(request, "change")
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return self._may(request, "change")
+
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return self._may(request, "change")
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return self._may(request, "change")
 
 
 class VersionedAdmin(BilingualAdminMixin, PortalModelAdmin[Row]):
@@ -79,13 +123,13 @@ class VersionedAdmin(BilingualAdminMixin, PortalModelAdmin[Row]):
     form = VersionedForm
     change_form_template = "admin/versioned_change_form.html"
 
-    def get_fields(self, request: HttpRequest, obj: Row | None = None) -> Any:
-        """Leave the version out of the fields that are laid out; the template writes it."""
-        return [name for name in super().get_fields(request, obj) if name != "loaded_version"]
-
     def versioned_lists(self) -> tuple[type[models.Model], ...]:
         """Return the models of the inlines; their rows are part of the version."""
         return tuple(inline.model for inline in self.inlines)
+
+    def get_fields(self, request: HttpRequest, obj: Row | None = None) -> Any:
+        """Leave the version out of the fields that are laid out; the template writes it."""
+        return [name for name in super().get_fields(request, obj) if name != "loaded_version"]
 
     def get_form(
         self, request: HttpRequest, obj: Row | None = None, change: bool = False, **kwargs: Any  # noqa: FBT001, FBT002 -- Django's signature
@@ -94,21 +138,26 @@ class VersionedAdmin(BilingualAdminMixin, PortalModelAdmin[Row]):
         form.versioned_lists = self.versioned_lists()
         return form
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Add the version that is in the database now: who saves after seeing a difference means it."""
         original = context.get("original")
-        if original is not None and original.pk and context.get("has_change_permission", True):
+        if original is not None and self.has_change_permission(request, original):
             context["loaded_version"] = version_of(original, self.versioned_lists())
         return super().render_change_form(request, context, *args, **kwargs)
 
 
 class SingletonAdmin(VersionedAdmin[Row]):
-    """A model with one row (primary key 1): its list leads to its form, and nothing is added."""
+    """A model with one row (primary key 1): its list leads to its form; it is added only while missing."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+        return self.has_change_permission(request) and not self.model._base_manager.exists()  # noqa: SLF001
+
+    def save_model(self, request: HttpRequest, obj: Row, form: Any, change: Any) -> None:
+        obj.pk = 1
+        super().save_model(request, obj, form, change)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return redirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[1]))
+        stem = f"admin:{self.opts.app_label}_{self.opts.model_name}"
+        if self.model._base_manager.exists():  # noqa: SLF001 -- Django's documented interface
+            return redirect(reverse(f"{stem}_change", args=[1]))
+        return redirect(reverse(f"{stem}_add"))

@@ -46,7 +46,7 @@ class PortalAdminSite(admin.AdminSite):
         messages.info(request, _("To enter the administration, set up a second factor first."))
         return redirect("mfa_index")
 
-    def logout(  # type: ignore[override] -- Django's own returns no redirects, but its callers take them
+    def logout(  # type: ignore[override]  # a redirect, not a page
         self,
         request: HttpRequest,
         extra_context: dict[str, Any] | None = None,  # noqa: ARG002 -- Django's signature
@@ -57,7 +57,7 @@ class PortalAdminSite(admin.AdminSite):
         get_adapter().logout(request)
         return redirect("home")
 
-    def password_change(  # type: ignore[override] -- as above
+    def password_change(  # type: ignore[override]  # as above
         self,
         request: HttpRequest,  # noqa: ARG002 -- Django's signature
         extra_context: dict[str, Any] | None = None,  # noqa: ARG002 -- Django's signature

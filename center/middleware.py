@@ -11,12 +11,16 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from center import errors
 from center.base import logs
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _log = logging.getLogger("center.requests")
+# Languages whose readers are served by Serbian in Latin script, and all that a browser may ask for.
+_READ_LATIN = frozenset({"bs", "hr", "cnr", "sh"})
+_UNDERSTOOD = _READ_LATIN | {"sr", "en"}
 _QUIET = frozenset({"/healthz", "/readyz"})
 
 
@@ -106,8 +110,19 @@ class RefuseUnreadable:
 class ChosenLanguage(LocaleMiddleware):
     """Django's choice (address, then cookie, then browser, then Cyrillic), and remember what was chosen.
 
-    The address decides on public pages, so opening one in another language is the choice itself.
+    The address decides on public pages, so opening one in another language is the choice itself. Browsers set to
+    Bosnian, Croatian or Montenegrin get Serbian in Latin script, which their readers understand best.
     """
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        known = translation.get_language_from_path(request.path_info)
+        if not known and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            accepted = parse_accept_lang_header(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
+            first = next((code for code, _ in accepted if code.split("-")[0] in _UNDERSTOOD), "")
+            if first.split("-")[0] in _READ_LATIN:
+                translation.activate("sr-latn")
+                request.LANGUAGE_CODE = translation.get_language()
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response = super().process_response(request, response)

@@ -9,6 +9,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from whitenoise.compress import Compressor
 
 from center.base import addresses, env
 
@@ -65,7 +66,6 @@ INSTALLED_APPS = [
     "django_include_bootstrap",
     "pgtrigger",
     "pghistory",
-    "phonenumber_field",
     "procrastinate.contrib.django",
 ]
 
@@ -131,8 +131,6 @@ CACHES = {"default": addresses.cache(env.text("CACHE_URL", "db://center_cache"))
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "never", "shutdown_graceful_timeout": 20}
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_DEFAULT_TRACKERS = None
-PHONENUMBER_DEFAULT_REGION = "RS"
-PHONENUMBER_DB_FORMAT = "E164"
 
 # --- People --------------------------------------------------------------------------------------------------
 
@@ -195,6 +193,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "center.storage.StaticStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+# Compressing every file twice, and source maps at all, would take half a minute at each first start.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 # A body longer than this is answered with 413 before it is read.

@@ -27,6 +27,7 @@ urlpatterns = [
         path("privacy/", pages.privacy, name="privacy"),
         path("accessibility/", pages.accessibility, name="accessibility"),
         path("account/", account.home, name="account_home"),
+        path("account/email/", account.email_is_fixed),
         path("account/", include("allauth.urls")),
         path("consultations/", include("consultations.urls")),
         prefix_default_language=True,

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from center.base.guarded_form import GuardedForm
 from center.base.phone_field import PhoneField
 from consultations import links
+from consultations.choices import REFERENCE_PATTERN
+from consultations.models import Consultation
 
 # What a form in another encoding leaves behind.
 _UNREADABLE = "\ufffd"
-LONGEST_NOTE = 2000
 
 
 class DetailsForm(GuardedForm):
@@ -42,7 +43,7 @@ class DetailsForm(GuardedForm):
     note = forms.CharField(
         label=_("What is your idea or question about?"),
         required=False,
-        max_length=LONGEST_NOTE,
+        max_length=Consultation.NOTE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_(
             "A sentence or two help the advisor to prepare. Please do not write about your health or similar"
@@ -69,7 +70,7 @@ class DetailsForm(GuardedForm):
         return self._readable("note")
 
     def clean_website(self) -> str:
-        """Refuse a filled trap aloud and empty it: a booking that only seems made would cost a person the visit."""
+        """Refuse a filled trap aloud and empty it: whose browser filled it must not lose the visit."""
         if self.cleaned_data["website"]:
             self.data = self.data.copy()
             self.data[self.add_prefix("website")] = ""

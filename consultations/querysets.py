@@ -1,6 +1,6 @@
 """Questions that pages, the admin and the services ask of topics, advisors and visits."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from center.choices import Role
 from consultations.choices import LIVE_STATES, State
+from consultations.spans import whole_days
 
 if TYPE_CHECKING:
     from center.models import User
+    from consultations.models import Absence, Advisor, Consultation, Topic  # noqa: F401 -- in strings below
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -24,6 +26,14 @@ class AdvisorQuerySet(models.QuerySet["Advisor"]):
         return self.filter(is_bookable=True, user__is_active=True)
 
 
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    def editable_by(self, user: "User") -> "AbsenceQuerySet":
+        """Keep what the person may change: coordinators everything, an advisor the own absences."""
+        if _has_role(user, Role.COORDINATOR):
+            return self
+        return self.filter(advisor__user=user)
+
+
 class ConsultationQuerySet(models.QuerySet["Consultation"]):
     def live(self) -> "ConsultationQuerySet":
         """Visits that hold their time: requested or confirmed."""
@@ -31,16 +41,18 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
 
     def today(self, now: datetime | None = None) -> "ConsultationQuerySet":
         """Visits of the local day, cancelled ones included."""
-        first = _midnight(now)
-        return self.filter(starts_at__gte=first, starts_at__lt=_next_midnight(first))
+        return self.on(today := timezone.localdate(now), today)
 
     def this_week(self, now: datetime | None = None) -> "ConsultationQuerySet":
         """Visits from Monday to Sunday of the local week, cancelled ones included."""
-        day = timezone.localdate(now)
-        monday = day - timedelta(days=day.weekday())
-        first = _midnight_of(datetime.combine(monday, datetime.min.time()))
-        last = _midnight_of(datetime.combine(monday + timedelta(days=7), datetime.min.time()))
-        return self.filter(starts_at__gte=first, starts_at__lt=last)
+        today = timezone.localdate(now)
+        monday = today - timedelta(days=today.weekday())
+        return self.on(monday, monday + timedelta(days=6))
+
+    def on(self, first: date, last: date) -> "ConsultationQuerySet":
+        """Keep visits that begin on these local days, both included."""
+        span = whole_days(first, last)
+        return self.filter(starts_at__gte=span.start, starts_at__lt=span.end)
 
     def upcoming(self, now: datetime | None = None) -> "ConsultationQuerySet":
         """Live visits that have not ended yet, the next one first."""
@@ -56,25 +68,12 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
 
     def visible_to(self, user: "User") -> "ConsultationQuerySet":
         """Keep what the person may see: coordinators and advisors everything, all others nothing."""
-        if user.is_active and (
-            user.is_superuser or user.groups.filter(name__in=[Role.COORDINATOR, Role.ADVISOR]).exists()
-        ):
-            return self
-        return self.none()
+        return self if _has_role(user, Role.COORDINATOR, Role.ADVISOR) else self.none()
 
     def with_details(self) -> "ConsultationQuerySet":
         """Topic, advisor and person in the same query, as lists and letters need them."""
         return self.select_related("topic", "advisor__user", "advisor__resource", "entrepreneur")
 
 
-def _midnight(now: datetime | None) -> datetime:
-    return _midnight_of(datetime.combine(timezone.localdate(now), datetime.min.time()))
-
-
-def _next_midnight(midnight: datetime) -> datetime:
-    day = timezone.localdate(midnight) + timedelta(days=1)
-    return _midnight_of(datetime.combine(day, datetime.min.time()))
-
-
-def _midnight_of(naive: datetime) -> datetime:
-    return timezone.make_aware(naive)
+def _has_role(user: "User", *roles: Role) -> bool:
+    return user.is_active and (user.is_superuser or user.groups.filter(name__in=roles).exists())

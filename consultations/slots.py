@@ -256,11 +256,12 @@ def nearest(
     topic: Topic, start: datetime, *, now: datetime, advisor: Advisor | None = None, by_staff: bool = False
 ) -> list[datetime]:
     """Return up to six free starts (UTC, in order) that are nearest to `start`, within two weeks of it."""
-    day = local_day(start)
-    around = timedelta(days=_NEAR_DAYS)
+    # A wish for last year or for the next century still gets the nearest days that can be had.
+    today, around = local_day(now), timedelta(days=_NEAR_DAYS)
+    day = today if start < now else today + min(start - now, timedelta(days=topic.horizon_days))
     times = free_times(
         topic,
-        first=max(day - around, local_day(now)),
+        first=max(day - around, today),
         last=day + around,
         now=now,
         advisor=advisor,

@@ -21,14 +21,14 @@ class Entrepreneur(models.Model):
     )
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
     # Empty: the person came by a public page.
-    created_by = models.ForeignKey(
+    added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         editable=False,
         related_name="+",
-        verbose_name=_("entered by"),
+        verbose_name=_("added by"),
     )
 
     objects = EntrepreneurQuerySet.as_manager()

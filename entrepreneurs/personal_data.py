@@ -14,7 +14,7 @@ register(
         "language": _("chosen language"),
         "created_at": _("day of the first contact"),
     },
-    other=["id", "created_by"],
+    other=["id", "added_by"],
     purpose=_("Knowing that two visits are of the same person, and reaching that person."),
     retention=_(
         "Two years after the last visit; six months if the person never came (office decision, not law)."

@@ -1,6 +1,11 @@
 """Questions that pages and the admin ask of people."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
+
+if TYPE_CHECKING:
+    from entrepreneurs.models import Entrepreneur  # noqa: F401 -- in the string below
 
 
 class EntrepreneurQuerySet(models.QuerySet["Entrepreneur"]):

@@ -12,7 +12,7 @@ def add_person(
     The phone may be written in any usual way. Raises ValidationError for an empty name or a wrong contact.
     Nobody is looked up or merged: two people may share a phone and an e-mail.
     """
-    person = Entrepreneur(name=name.strip(), phone=phone, email=email, language=language, created_by=by)
+    person = Entrepreneur(name=name.strip(), phone=phone, email=email, language=language, added_by=by)
     person.full_clean()
     person.save()
     return person

@@ -1,38 +1,47 @@
 """What all tests share: made-up people for each role, the office, and a browser that reports every fault."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.test import Client
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+from pytest_django.fixtures import Settings
 
 from center.choices import Role
 from center.demo_data import load as load_center
 from center.models import Office, User
 
-settings.register_profile(
+hypothesis_settings.register_profile(
     "default",
     derandomize=True,
     deadline=None,
     max_examples=60,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-settings.register_profile("long", parent=settings.get_profile("default"), derandomize=False, max_examples=2000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+hypothesis_settings.register_profile("long", parent=hypothesis_settings.get_profile("default"), derandomize=False, max_examples=2000)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 pytest_plugins = ["tests.browser"]
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> Iterator[None]:
-    """Counters and cached blocks of one test are not there in the next."""
+def _empty_cache(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """Leave no counters and cached blocks behind; the others' tables are emptied or rolled back anyway."""
     yield
-    if hasattr(cache, "_cache"):
-        cache.clear()
+    if "transactional_db" in request.fixturenames or "live_server" in request.fixturenames:
+        with django_db_blocker.unblock():
+            cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Settings) -> None:
+    """Hashing made slow on purpose would be half of the suite's time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
@@ -100,7 +109,3 @@ def as_user() -> Callable[[User], Client]:
         return client
 
     return sign_in
-
-
-def has_chromium() -> bool:
-    return shutil.which("chromium") is not None

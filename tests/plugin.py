@@ -34,21 +34,32 @@ ENVIRONMENT = {
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
     """Set the environment; as a wrapper this runs before pytest-django loads the settings."""
-    if "DATABASE_URL" not in os.environ:
-        # Only what this run reads counts, not the shell it was started from.
-        os.environ.update(ENVIRONMENT)
-        os.environ.pop("DATABASE_OWNER_URL", None)
-        start_server(early_config)
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        home = make_home(early_config)
+        if "DATABASE_URL" not in os.environ:
+            # Only what this run reads counts, not the shell it was started from.
+            os.environ.update(ENVIRONMENT)
+            os.environ.pop("DATABASE_OWNER_URL", None)
+            start_server(early_config, home)
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
     return (yield)
 
 
-def start_server(config: pytest.Config) -> None:
-    """Start PostgreSQL and stop it at the end of the session, also after Ctrl-C."""
+def make_home(config: pytest.Config) -> Path:
+    """Make the temporary folder of this run, with places for uploads and collected files."""
     home = Path(tempfile.mkdtemp(prefix="center-portal-tests-"))
     home.chmod(0o711)  # as root the server runs as another account, which must pass
     config.add_cleanup(lambda: shutil.rmtree(home))
+    for name in ("MEDIA_ROOT", "STATIC_ROOT"):
+        folder = home / name.lower()
+        folder.mkdir()
+        os.environ[name] = str(folder)
+    return home
+
+
+def start_server(config: pytest.Config, home: Path) -> None:
+    """Start PostgreSQL and stop it at the end of the session, also after Ctrl-C."""
     folder = LocalFolder(home / "local")
     folder.create()
     server = LocalPostgres(CHECKOUT, folder, durable=False, create_databases=True)
@@ -57,8 +68,6 @@ def start_server(config: pytest.Config) -> None:
     # The tests own their database, so that they can make it; test_roles connects as the application.
     os.environ["DATABASE_URL"] = server.url(OWNER)
     os.environ["TEST_APPLICATION_URL"] = server.url(APPLICATION)
-    os.environ["MEDIA_ROOT"] = str(home / "media")
-    os.environ["STATIC_ROOT"] = str(home / "static")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -63,13 +63,26 @@ class EnglishTextField(_English, TextField):
 class Bilingual:
     """`title = Bilingual("title")` reads `title_sr` and `title_en` and gives the one to show.
 
-    Read-only. In the admin it may stand in `list_display`; `description` is its column heading.
+    Read-only. In the admin it may stand in `list_display`; its column sorts by the Serbian text, headed
+    by `description`, or else by the name of the Serbian field.
     """
+
+    owner: type | None = None
 
     def __init__(self, stem: str, description: str | Promise = "") -> None:
         self.stem = stem
         self.admin_order_field = f"{stem}_sr"
-        self.short_description = description or stem.replace("_", " ")
+        self.description = description
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.owner = owner
+
+    @property
+    def short_description(self) -> str | Promise:
+        options = getattr(self.owner, "_meta", None)
+        return self.description or (
+            options.get_field(f"{self.stem}_sr").verbose_name if options else self.stem
+        )
 
     @overload
     def __get__(self, instance: None, owner: type) -> Self: ...

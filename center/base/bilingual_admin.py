@@ -50,7 +50,7 @@ class BilingualForm(ModelForm):
 class BilingualAdminMixin:
     """For `ModelAdmin` and inlines: `class PageAdmin(BilingualAdminMixin, admin.ModelAdmin[Page])`."""
 
-    form = BilingualForm
+    form: Any = BilingualForm
 
 
 def _joined(*texts: Any) -> SafeString:

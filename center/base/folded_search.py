@@ -1,7 +1,7 @@
 """Search that finds крушевац, Kruševac and krusevac alike: both sides go through `sr_fold`."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q, Value
@@ -9,33 +9,30 @@ from django.db.models.functions import Concat
 
 from center.base.scripts import fold
 
-Row = TypeVar("Row", bound=models.Model)
 if TYPE_CHECKING:
-    _Func = models.Func
-else:
-    _Func = models.Func
+    _Expression = models.expressions.Combinable
+
+_MOST_WORDS = 10
 
 
-class SrFold(_Func):
+class SrFold(models.Func):
     """The SQL function `sr_fold(text)`: Latin, lower case, without diacritics; made by a migration."""
 
     function = "sr_fold"
     output_field = models.TextField()
 
 
-def matching(queryset: models.QuerySet[Row], typed: str, columns: Iterable[str]) -> models.QuerySet[Row]:
-    """Keep rows in which every typed word occurs in at least one of the text columns, whatever the script.
-
-    Columns may span relations. An empty text keeps everything; at most ten words count.
-    """
-    words = typed.split()[:10]
-    if not words:
-        return queryset
-    parts: list[models.Expression | F | Value] = []
+def folded(columns: Iterable[str]) -> SrFold:
+    """Return the text columns as one folded text, to be used as `alias(_folded=folded([...]))`."""
+    parts: list[_Expression] = []
     for column in columns:
         parts += [F(column), Value("\n")]
-    haystack = SrFold(Concat(*parts, output_field=models.TextField()))
+    return SrFold(Concat(*parts, output_field=models.TextField()))
+
+
+def has_words(alias: str, typed: str) -> Q:
+    """Want every typed word (at most ten of them) somewhere in the folded text of that alias."""
     condition = Q()
-    for word in words:
-        condition &= Q(_folded__contains=fold(word))
-    return queryset.alias(_folded=haystack).filter(condition)
+    for word in typed.split()[:_MOST_WORDS]:
+        condition &= Q(**{f"{alias}__contains": fold(word)})
+    return condition

@@ -89,8 +89,9 @@ class LocalFolder:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 file.seek(0)
+                holder = file.read() or "another process"
                 raise AlreadyRunningError(
-                    f"The database of this checkout is in use: {file.read() or 'another process'} is running."
+                    f"The database of this checkout is in use: {holder} already runs."
                 ) from error
             file.truncate(0)
             file.write(f"manage.py {user} (process {os.getpid()})")

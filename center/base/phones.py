@@ -16,6 +16,8 @@ else:
 REGION: Final = "RS"
 E164_PATTERN: Final = r"^\+[1-9][0-9]{6,14}$"
 _LONGEST_TYPED: Final = 40
+# Two digits of the area and six of the line, the leading 0 not counted.
+_SHORTEST_AT_HOME: Final = 8
 # What stands between digits: people write 037/123-456, 037 123 456, (037) 123.456.
 _SEPARATORS: Final = frozenset(" \t-–—‑/\\().,·\u00a0\u202f")
 _HELP: Final = _("Write a phone number such as 064 123 4567 or +381 64 123 4567.")
@@ -42,15 +44,17 @@ def normalise_phone(typed: str) -> str:
         number = phonenumbers.parse(("+" if plus else "") + digits, None if plus else REGION)
     except phonenumbers.NumberParseException as error:
         raise ValidationError(_HELP, code="phone") from error
-    if not phonenumbers.is_possible_number(number):
+    # Only the length is checked: lists of assigned numbers age, and a refused real number is a lost visitor.
+    too_short = _is_serbian(number) and len(str(number.national_number)) < _SHORTEST_AT_HOME
+    if too_short or not phonenumbers.is_possible_number(number):
         raise ValidationError(
             _("This phone number is too short or too long. Please check the digits."), code="phone"
         )
-    if not phonenumbers.is_valid_number(number):
-        raise ValidationError(
-            _("There is no phone number like this. Please check the area code and the digits."), code="phone"
-        )
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _is_serbian(number: phonenumbers.PhoneNumber) -> bool:
+    return number.country_code == phonenumbers.country_code_for_region(REGION)
 
 
 def display_phone(number: str) -> str:
@@ -61,10 +65,8 @@ def display_phone(number: str) -> str:
         parsed = phonenumbers.parse(number, None)
     except phonenumbers.NumberParseException:
         return number
-    national = parsed.country_code == phonenumbers.country_code_for_region(REGION)
-    form = (
-        phonenumbers.PhoneNumberFormat.NATIONAL if national else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    )
+    formats = phonenumbers.PhoneNumberFormat
+    form = formats.NATIONAL if _is_serbian(parsed) else formats.INTERNATIONAL
     return phonenumbers.format_number(parsed, form)
 
 

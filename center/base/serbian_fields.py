@@ -11,7 +11,7 @@ from center.base.scripts import to_cyrillic, typed_to_cyrillic
 if TYPE_CHECKING:
     from django.db.models.expressions import Combinable
 
-    Field = models.Field[Any, Any]
+    Field = models.Field[str | Combinable, str]
     CharField = models.CharField[str | Combinable, str]
     TextField = models.TextField[str | Combinable, str]
 else:

@@ -8,13 +8,15 @@ from center.base.scripts.folding import FOLDING
 def _sr_fold() -> str:
     """Build `sr_fold` from the table of `center.base.scripts.folding`.
 
-    Only built-in functions that do not depend on the locale of the database: `normalize`, `translate`,
-    `replace`. Letters that fold to one letter or to nothing go through a single `translate`; the others are
-    first made one stand-in each (their own small letter), then replaced.
+    Only functions that do not depend on the locale of the database: `normalize`, `translate`, `replace`, and
+    `lower` in the collation "C", which knows the letters A to Z alone. Letters that fold to one letter or to
+    nothing go through a single `translate`; the others become one stand-in for each outcome, then that
+    outcome. A text of ASCII only, as most queries are, takes the short way.
     """
-    single = {char: plain for char, plain in FOLDING.items() if len(plain) == 1}
-    removed = [char for char, plain in FOLDING.items() if not plain]
-    longer = {char: plain for char, plain in FOLDING.items() if len(plain) > 1}
+    table = {char: plain for char, plain in FOLDING.items() if not char.isascii()}
+    single = {char: plain for char, plain in table.items() if len(plain) == 1}
+    removed = [char for char, plain in table.items() if not plain]
+    longer = {char: plain for char, plain in table.items() if len(plain) > 1}
     stand_in: dict[str, str] = {}
     for char, plain in longer.items():
         stand_in.setdefault(plain, char)
@@ -25,7 +27,12 @@ def _sr_fold() -> str:
     expression = f"pg_catalog.translate({expression}, '{sources}', '{targets}')"
     for plain, char in stand_in.items():
         expression = f"pg_catalog.replace({expression}, '{char}', '{plain}')"
-    return f"pg_catalog.normalize({expression}, 'NFC')"
+    expression = f"""pg_catalog.normalize(pg_catalog.lower({expression} COLLATE pg_catalog."C"), 'NFC')"""
+    return f"""CASE
+    WHEN pg_catalog.octet_length(value) = pg_catalog.char_length(value)
+    THEN pg_catalog.lower(value COLLATE pg_catalog."C")
+    ELSE {expression}
+END"""
 
 
 SR_FOLD_CREATE: Final = f"""

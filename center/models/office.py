@@ -4,13 +4,22 @@ import pghistory
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.modelfields import PhoneNumberField
 
-from center.base.bilingual import Bilingual, BilingualContent, EnglishCharField, EnglishTextField, SerbianCharField, SerbianTextField
+from center.base.bilingual import (
+    Bilingual,
+    BilingualContent,
+    EnglishCharField,
+    EnglishTextField,
+    SerbianCharField,
+    SerbianTextField,
+)
+from center.base.phones import PhoneColumn
 from center.choices import LinkKind, Weekday
 from center.querysets import OfficeQuerySet
 
-_HEX_COLOUR = RegexValidator(r"^#[0-9A-Fa-f]{6}$", _("Write a colour as # and six digits, for example #8F2F24."))
+_HEX_COLOUR = RegexValidator(
+    r"^#[0-9A-Fa-f]{6}$", _("Write a colour as # and six digits, for example #8F2F24.")
+)
 
 
 @pghistory.track()
@@ -37,14 +46,18 @@ class Office(BilingualContent):
     town_sr = SerbianCharField(_("town"), max_length=80)
     town_en = EnglishCharField(_("town (English)"), max_length=80)
     directions_sr = SerbianTextField(
-        _("how to get there (Serbian)"), blank=True, help_text=_("Bus stops, the entrance, the floor, a lift.")
+        _("how to get there (Serbian)"),
+        blank=True,
+        help_text=_("Bus stops, the entrance, the floor, a lift."),
     )
     directions_en = EnglishTextField(_("how to get there (English)"))
     about_sr = SerbianTextField(
-        _("about the office (Serbian)"), blank=True, help_text=_("The first paragraphs of the page about the Center.")
+        _("about the office (Serbian)"),
+        blank=True,
+        help_text=_("The first paragraphs of the page about the Center."),
     )
     about_en = EnglishTextField(_("about the office (English)"))
-    phone = PhoneNumberField(_("phone"), blank=True)
+    phone = PhoneColumn(_("phone"), blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     contact_is_placeholder = models.BooleanField(
         _("phone and e-mail are examples"),
@@ -78,7 +91,9 @@ class Office(BilingualContent):
         max_length=7,
         blank=True,
         validators=[_HEX_COLOUR],
-        help_text=_("Buttons and the current item. It must be readable on white and on paper; empty keeps brick."),
+        help_text=_(
+            "Buttons and the current item. It must be readable on white and on paper; empty keeps brick."
+        ),
     )
 
     name = Bilingual("name")
@@ -96,7 +111,9 @@ class Office(BilingualContent):
         verbose_name_plural = _("office")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(pk=1), name="office_is_one", violation_error_message=_("There is one office.")
+                condition=models.Q(pk=1),
+                name="office_is_one",
+                violation_error_message=_("There is one office."),
             ),
             models.CheckConstraint(
                 condition=models.Q(latitude__isnull=True, longitude__isnull=True)
@@ -128,7 +145,9 @@ class OfficeHours(models.Model):
                 name="office_hours_close_after_opening",
                 violation_error_message=_("The office must close later than it opens."),
             ),
-            models.CheckConstraint(condition=models.Q(weekday__range=(1, 7)), name="office_hours_day_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(weekday__range=(1, 7)), name="office_hours_day_is_known"
+            ),
             models.UniqueConstraint(fields=["office", "weekday", "opens"], name="office_hours_unique"),
         ]
 

@@ -9,6 +9,7 @@ from allauth.account import app_settings as account_settings
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -61,11 +62,13 @@ def invite(*, email: str, name: str, language: str, role: Role, by: User) -> Use
 
 
 @transaction.atomic
-def change_roles(*, user: User, roles: list[Role], by: User) -> User:
-    """Give a colleague exactly these roles; raise ValidationError when no coordinator would be left."""
+def change_colleague(*, user: User, name: str, roles: list[Role], by: User) -> User:
+    """Give a colleague a name and exactly these roles; raise ValidationError if no coordinator is left."""
     user = _lock_colleague(user, by)
     if Role.COORDINATOR not in roles:
         _require_another_coordinator(user)
+    user.name = name
+    user.save(update_fields=["name"])
     user.groups.set(Group.objects.filter(name__in=[str(role) for role in roles]))
     _write_down(StaffActionKind.ROLES_CHANGED, user=user, by=by)
     return user
@@ -103,6 +106,11 @@ def is_coordinator(user: User) -> bool:
     if not (user.is_active and user.is_staff):
         return False
     return user.is_superuser or user.groups.filter(name=str(Role.COORDINATOR)).exists()
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether the user has set up an app, a security key or a passkey."""
+    return is_mfa_enabled(user)
 
 
 def _require_coordinator(by: User) -> None:

@@ -54,11 +54,11 @@ def erase_old_bodies() -> int:
 @transaction.atomic
 def give_up_forgotten_mails() -> int:
     """Mark mails failed that still wait though their job is long over, so that staff see them."""
-    return (
-        StoredMail.objects.queued()
-        .filter(queued_at__lt=timezone.now() - GIVE_UP_AFTER - timedelta(days=1))
-        .update(state=MailState.FAILED, last_error="forgotten")
+    forgotten = StoredMail.objects.queued().filter(
+        queued_at__lt=timezone.now() - GIVE_UP_AFTER - timedelta(days=1)
     )
+    count: int = forgotten.update(state=MailState.FAILED, last_error="forgotten")
+    return count
 
 
 def forget_old_counters() -> int:

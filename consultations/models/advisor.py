@@ -10,7 +10,7 @@ from center.base.bilingual import Bilingual, BilingualContent, EnglishCharField,
 from center.base.encryption import EncryptedTextField
 from center.choices import Weekday
 from consultations.choices import ResourceKind
-from consultations.querysets import AdvisorQuerySet
+from consultations.querysets import AbsenceQuerySet, AdvisorQuerySet
 
 
 class Resource(models.Model):
@@ -121,6 +121,8 @@ class Absence(models.Model):
     starts_at = models.DateTimeField(_("from"))
     ends_at = models.DateTimeField(_("to"))
     note = EncryptedTextField(_("note"), blank=True, help_text=_("Only staff see it."))
+
+    objects = AbsenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("absence")

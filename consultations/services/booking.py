@@ -28,6 +28,8 @@ from entrepreneurs.services import add_person
 _LOCK_OF_RESOURCE = 2001
 _LOCK_OF_SUBMISSION = 2002
 _TRIES_FOR_A_REFERENCE = 5
+# Not even staff plan farther, and the arithmetic of days ends somewhere.
+_FARTHEST = timedelta(days=2 * 366)
 
 
 @dataclass(frozen=True)
@@ -119,9 +121,8 @@ def _checked(wish: _Wish) -> _Wish:
         contact_email=email,
         language=wish.language,
     )
-    shown.clean_fields(
-        exclude=[field.name for field in Consultation._meta.fields if field.name not in _TYPED]
-    )
+    every = {field.name for field in Consultation._meta.fields}  # noqa: SLF001 -- Django's documented interface
+    shown.clean_fields(exclude=every - _TYPED)
     if not shown.contact_phone and not shown.contact_email:
         raise ValidationError({"contact_phone": _("Give a phone number or an e-mail address.")})
     return replace(
@@ -186,8 +187,11 @@ def _refuse_by_rule(wish: _Wish) -> None:
         raise NotBookable(Reason.TOPIC)
     if wish.mode not in wish.topic.modes:
         raise NotBookable(Reason.MODE)
-    if wish.start < timezone.now():
+    now = timezone.now()
+    if wish.start < now:
         raise NotBookable(Reason.PAST)
+    if wish.start > now + _FARTHEST:
+        raise NotBookable(Reason.TOO_FAR)
 
 
 def _resources_to_lock(wish: _Wish) -> list[int]:

@@ -39,10 +39,12 @@ class Selection:
 
     @property
     def mode_label(self) -> str:
-        """The word for the way of talking; the topic's only way counts as chosen."""
-        if self.topic is not None and len(self.topic.modes) == 1:
-            return str(Mode(self.topic.modes[0]).label)
         return str(Mode(self.mode).label) if self.mode else ""
+
+    @property
+    def has_modes(self) -> bool:
+        """Whether the topic leaves a choice of how to talk."""
+        return self.topic is not None and len(self.topic.modes) > 1
 
     def at(self, start: datetime) -> "Selection":
         return replace(self, start=start, day=local_day(start))
@@ -51,13 +53,16 @@ class Selection:
         return replace(self, day=day, start=None)
 
     def about(self, topic: Topic) -> "Selection":
+        """Choose the topic and keep what remains possible; its only way of talking counts as chosen."""
+        if len(topic.modes) == 1:
+            return Selection(topic=topic, mode=topic.modes[0])
         return Selection(topic=topic, mode=self.mode if self.mode in topic.modes else "")
 
     def values(self) -> dict[str, str]:
-        """What is chosen as the fields of an address or a form."""
+        """Return what is chosen as the fields of an address or a form."""
         values = {
             "topic": self.topic.slug if self.topic else "",
-            "mode": self.mode,
+            "mode": self.mode if self.has_modes else "",
             "day": self.day.isoformat() if self.day else "",
             "start": write_start(self.start) if self.start else "",
         }
@@ -99,30 +104,23 @@ def read(data: Mapping[str, str], topics: Sequence[Topic]) -> Selection:
             kept=Selection(),
             status=HTTPStatus.NOT_FOUND,
         )
-    selection = Selection(topic=topic)
     mode = data.get("mode", "")
     if mode and mode not in Mode.values:
         raise UnreadableError(
             _("We could not read how you would like to talk. Please choose again."),
-            kept=selection,
+            kept=Selection().about(topic),
             status=HTTPStatus.BAD_REQUEST,
         )
-    if mode in topic.modes:
-        selection = replace(selection, mode=mode)
-    return _read_time(data, selection)
+    return _read_time(data, Selection(mode=mode).about(topic))
 
 
 def _read_time(data: Mapping[str, str], selection: Selection) -> Selection:
     start, day = data.get("start", ""), data.get("day", "")
     try:
         if start:
-            if not _START_PATTERN.fullmatch(start):
-                raise ValueError(start)
-            return selection.at(datetime.strptime(start, _START).replace(tzinfo=UTC))
+            return selection.at(_parse_start(start))
         if day:
-            if not _DAY_PATTERN.fullmatch(day):
-                raise ValueError(day)
-            return selection.on(date.fromisoformat(day))
+            return selection.on(_parse_day(day))
     except ValueError:
         raise UnreadableError(
             _("We could not read the day or the time. Please choose again."),
@@ -130,3 +128,15 @@ def _read_time(data: Mapping[str, str], selection: Selection) -> Selection:
             status=HTTPStatus.BAD_REQUEST,
         ) from None
     return selection
+
+
+def _parse_start(text: str) -> datetime:
+    if not _START_PATTERN.fullmatch(text):
+        raise ValueError(text)
+    return datetime.strptime(text, _START).replace(tzinfo=UTC)
+
+
+def _parse_day(text: str) -> date:
+    if not _DAY_PATTERN.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)

@@ -15,14 +15,28 @@ def answers(**changes: str) -> dict[str, str]:
     """Give what a person sends who took a minute to write."""
     with time_machine.travel(datetime.now(UTC) - timedelta(minutes=1), tick=False):
         token = new_token()
-    return {"name": "Милица", "phone": "037 123 456", "email": "", "text": "Да ли радите?", "token": token, **changes}
+    return {
+        "name": "Милица",
+        "phone": "037 123 456",
+        "email": "",
+        "text": "Да ли радите?",
+        "token": token,
+        **changes,
+    }
 
 
 def test_a_question_lands_in_the_inbox_and_the_visitor_is_thanked() -> None:
     response = Client().post("/sr/contact/", answers())
     assert (response.status_code, response["Location"]) == (302, "/sr/contact/sent/")
     question = Question.objects.get()
-    assert (question.name, question.phone, question.email, question.text, question.language, question.state) == (
+    assert (
+        question.name,
+        question.phone,
+        question.email,
+        question.text,
+        question.language,
+        question.state,
+    ) == (
         "Милица",
         "+38137123456",
         "",

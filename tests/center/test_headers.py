@@ -54,7 +54,9 @@ def test_the_log_of_an_error_keeps_the_place_but_not_the_words() -> None:
     try:
         raise ValueError("Key (email)=(mila@example.org) already exists.")
     except ValueError as error:
-        record = logging.LogRecord("x", logging.ERROR, __file__, 1, "failed", None, (ValueError, error, error.__traceback__))
+        record = logging.LogRecord(
+            "x", logging.ERROR, __file__, 1, "failed", None, (ValueError, error, error.__traceback__)
+        )
     line = json.loads(JsonFormatter().format(record))
     assert "mila" not in json.dumps(line)
     assert line["exception"] == "ValueError"

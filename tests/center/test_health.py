@@ -9,7 +9,9 @@ from django.utils import timezone
 
 def a_worker_that_last_spoke(ago: timedelta) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (%s)", [timezone.now() - ago])
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (%s)", [timezone.now() - ago]
+        )
 
 
 def test_the_process_answers_without_the_database(client: Client) -> None:

@@ -7,7 +7,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("browser", "page"),
+    ("accepts", "page"),
     [
         ("", "/sr/"),
         ("de-DE,de;q=0.9", "/sr/"),
@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
         ("!!", "/sr/"),
     ],
 )
-def test_the_first_visit_follows_the_browser_and_else_is_cyrillic(browser: str, page: str) -> None:
-    response = Client(headers={"accept-language": browser}).get("/")
+def test_the_first_visit_follows_the_browser_and_else_is_cyrillic(accepts: str, page: str) -> None:
+    response = Client(headers={"accept-language": accepts}).get("/")
     assert (response.status_code, response["Location"]) == (302, page)
 
 

@@ -14,7 +14,13 @@ HOUR = timedelta(hours=1)
 
 @pytest.mark.django_db
 def test_the_first_tries_are_allowed_and_the_next_is_not() -> None:
-    assert [allow("form", "one", limit=3, window=HOUR).allowed for _ in range(5)] == [True, True, True, False, False]
+    assert [allow("form", "one", limit=3, window=HOUR).allowed for _ in range(5)] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,11 +33,23 @@ with folder.lock("test"), LocalPostgres(Path(sys.argv[1]), folder, durable=False
 """
 
 
+@pytest.fixture(scope="module")
+def started_once() -> Iterator[Path]:
+    """A folder in which a server was made, started and stopped; making one takes a second."""
+    with tempfile.TemporaryDirectory(prefix="center-portal-start-") as name:
+        Path(name).chmod(0o711)
+        local = LocalFolder(Path(name) / ".local")
+        local.create()
+        with LocalPostgres(Path(name), local, durable=False):
+            pass
+        yield local.path
+
+
 @pytest.fixture
-def local(folder: Path) -> LocalFolder:
-    local = LocalFolder(folder / ".local")
-    local.create()
-    return local
+def local(folder: Path, started_once: Path) -> LocalFolder:
+    """A copy of it, with owners and modes."""
+    subprocess.run(["cp", "-a", started_once, folder], check=True)
+    return LocalFolder(folder / ".local")
 
 
 @pytest.fixture
@@ -147,7 +160,7 @@ def test_damaged_state_is_said_in_one_sentence(local: LocalFolder) -> None:
 def test_two_users_of_one_checkout_exclude_each_other(local: LocalFolder) -> None:
     with (
         local.lock("demo"),
-        pytest.raises(AlreadyRunningError, match=rf"manage.py demo \(process {os.getpid()}\) is running"),
+        pytest.raises(AlreadyRunningError, match=rf"manage.py demo \(process {os.getpid()}\) already runs"),
         local.lock("demo"),
     ):
         pass

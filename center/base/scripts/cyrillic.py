@@ -11,7 +11,7 @@ from center.base.scripts.roman import is_roman
 from center.base.scripts.seams import split_at_seams
 
 _TO_CYRILLIC: Final = {latin: cyrillic for cyrillic, latin in SERBIAN.items()}
-_LETTER: Final = re.compile("dž|lj|nj|[a-zčćđšž]", re.IGNORECASE)
+_LETTER: Final = re.compile("dž|lj|nj|[a-pr-vzčćđšž]", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W_]+")
 _DIGRAPH_CHARS: Final = str.maketrans(
     {"ǆ": "dž", "ǅ": "Dž", "Ǆ": "DŽ", "ǉ": "lj", "ǈ": "Lj", "Ǉ": "LJ", "ǌ": "nj", "ǋ": "Nj", "Ǌ": "NJ"}
@@ -49,7 +49,7 @@ def letters_to_cyrillic(word: str) -> str:
 
 def _letter(match: re.Match[str]) -> str:
     latin = match.group()
-    cyrillic = _TO_CYRILLIC[latin.lower()]
+    cyrillic = _TO_CYRILLIC.get(latin.lower(), latin)
     return cyrillic if latin[0].islower() else cyrillic.upper()
 
 

@@ -41,7 +41,7 @@ _ACRONYM_TEXT: Final = """
 _BRAND_TEXT: Final = """
     facebook instagram messenger google gmail microsoft zoom teams viber canva booking airbnb outlook
     facebooka facebooku instagrama instagramu googlea googleu viberom viberu vibera zooma zoomu
-    mail inbox feedback hub smartphone photoshop design crowd impact
+    mail inbox feedback hub coca cola smartphone photoshop design crowd impact
 """
 _ACRONYMS: Final = frozenset(_ACRONYM_TEXT.split())
 _BRANDS: Final = frozenset(_BRAND_TEXT.split())

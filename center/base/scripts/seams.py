@@ -20,7 +20,7 @@ _FIRST_STEMS: Final = """
     tan·jug an·jon an·jang van·jez van·jed van·jug pan·jug and·žej
     nad·živ nad·žet nad·žnj nad·žanj nad·žup
     od·žal(?!an) od·žar od·živ od·žvać
-    pod·žanr pod·žup pod·ždr pod·žeć pod·žeg pod·žež pod·žig pod·žiž pod·žar pod·žvać
+    pod·žanr pod·žup pod·ždr pod·žeć pod·žeg pod·žež pod·žig pod·žiz pod·žiž pod·žar pod·žvać
     pred·žal pred·žel pred·žet pred·živ pred·žen
 """
 _PREFIXES: Final = "(?:ne|naj|po|poli|mono|super|do|iz|is)?"

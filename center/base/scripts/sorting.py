@@ -53,7 +53,8 @@ def sort_key(text: str, language: str) -> str:
 
 def _letters(text: str, language: str) -> str:
     """Return the characters that count, one per letter of the alphabet in question."""
-    words = "".join(char if char.isalnum() or unicodedata.combining(char) else _blank(char) for char in text)
+    composed = unicodedata.normalize("NFC", text)  # what accents are left then count as little as commas
+    words = "".join(char if char.isalnum() else _blank(char) for char in composed)
     return " ".join(_word(word, language) for word in words.split())
 
 

@@ -87,7 +87,7 @@ class Command(BaseCommand):
         address = f"http://localhost:{port}/"
         # The owner's address is for migrations; what answers visitors never learns it.
         env = environment(DATABASE_OWNER_URL=None, BASE_URL=os.environ.get("BASE_URL", address.rstrip("/")))
-        children.start("web server", web_command(port), env=env)
+        children.start("web server", web_command(port), env=env, at_parents_death=signal.SIGINT)
         # A worker that is asked politely waits for its jobs, but its database is gone by then.
         worker = [sys.executable, "manage.py", "procrastinate", "worker"]
         children.start("job worker", worker, env=env, at_parents_death=signal.SIGKILL)
@@ -103,6 +103,9 @@ class Command(BaseCommand):
 def refuse_busy(port: int) -> None:
     if not 0 < port <= HIGHEST_PORT:
         raise LocalError(f"A port is a number from 1 to {HIGHEST_PORT}; {port} is none.")
+    end = time.monotonic() + 2  # a run that was just killed may still be closing the port
+    while not ports.is_free(port) and time.monotonic() < end:
+        time.sleep(0.1)
     if not ports.is_free(port):
         raise LocalError(
             f"Port {port} is in use or not allowed; choose another: python manage.py demo --port {port + 1}"
@@ -159,8 +162,8 @@ def wait_until_ready(port: int, children: Supervisor) -> None:
 
 def welcome(address: str, postgres: LocalPostgres | None) -> str:
     """Return what the person at the terminal needs to begin."""
-    width = max(len(role) for role, _, _ in LOGINS)
-    logins = "\n".join(f"  {role:{width}}  {email}  {password}" for role, email, password in LOGINS)
+    roles, emails = (max(len(login[column]) for login in LOGINS) for column in (0, 1))
+    logins = "\n".join(f"  {role:{roles}}  {email:{emails}}  {password}" for role, email, password in LOGINS)
     database = f"\nDatabase    {postgres.url(OWNER)}" if postgres else ""
     return (
         f"\nThe portal  {address}\nStaff       {address}admin/{database}\n\n"

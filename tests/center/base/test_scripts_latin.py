@@ -9,7 +9,9 @@ from center.base.scripts.alphabet import LETTER_TO_LATIN
 from center.base.scripts.marks import MARK
 
 CYRILLIC = "".join(LETTER_TO_LATIN)
-TYPED = st.text(st.one_of(st.sampled_from(CYRILLIC), st.sampled_from("абвђљњџЉЊЏАБ[] \n.-1aš́"), st.characters()))
+TYPED = st.text(
+    st.one_of(st.sampled_from(CYRILLIC), st.sampled_from("абвђљњџЉЊЏАБ[] \n.-1aš́"), st.characters())
+)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,63 @@
+"""Questions from the contact page: read, answer by phone or mail, mark."""
+
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from center.admin_verbs import Verb, VerbAdmin
+from center.base import phones
+from center.choices import QuestionState
+from center.models import Question, User
+from center.services import inbox
+
+
+def _mark(question: Question, user: User, state: QuestionState) -> None:
+    inbox.mark(question=question, state=state, by=user)
+
+
+@admin.register(Question)
+class QuestionAdmin(VerbAdmin[Question]):
+    list_display = ["name", "contact", "beginning", "state", "created_at"]
+    list_filter = ["state", "language"]
+    date_hierarchy = "created_at"
+    folded_search = ("name", "email", "phone", "text")
+    fields = ["state", "name", "phone_link", "email_link", "text", "language", "created_at", "answered_by", "answered_at"]
+    readonly_fields = ["phone_link", "email_link", "answered_by", "answered_at", "created_at"]
+    verbs = (
+        Verb(
+            "answered",
+            _("Mark as answered"),
+            lambda question, user, _reason: _mark(question, user, QuestionState.ANSWERED),
+            lambda question: question.state == QuestionState.NEW,
+            kind="primary",
+        ),
+        Verb(
+            "spam",
+            _("Mark as unwanted"),
+            lambda question, user, _reason: _mark(question, user, QuestionState.SPAM),
+            lambda question: question.state == QuestionState.NEW,
+        ),
+        Verb(
+            "waiting",
+            _("Put back to the waiting ones"),
+            lambda question, user, _reason: _mark(question, user, QuestionState.NEW),
+            lambda question: question.state != QuestionState.NEW,
+        ),
+    )
+
+    @admin.display(description=_("contact"))
+    def contact(self, question: Question) -> str:
+        return phones.display_phone(question.phone) or question.email
+
+    @admin.display(description=_("question"))
+    def beginning(self, question: Question) -> str:
+        return question.text if len(question.text) <= 90 else f"{question.text[:90]}…"
+
+    @admin.display(description=_("phone"))
+    def phone_link(self, question: Question) -> str:
+        number = phones.display_phone(question.phone)
+        return format_html('<a href="tel:{}">{}</a>', question.phone, number) if number else "–"
+
+    @admin.display(description=_("e-mail"))
+    def email_link(self, question: Question) -> str:
+        return format_html('<a href="mailto:{0}">{0}</a>', question.email) if question.email else "–"

@@ -1,0 +1,90 @@
+"""The office: one form for everything that pages, mails and calendars say about it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from center.admin_base import PortalTabularInline, SingletonAdmin
+from center.admin_versions import VersionedForm
+from center.base import brand, pictures
+from center.models import Office, OfficeHours, OfficeLink
+
+# Twice the largest size at which a logo is shown.
+_LOGO_BOX = (480, 240)
+
+
+class _LogoField(forms.FileField):
+    """A file that becomes a picture of ours; Django's own field would decode it before our limits."""
+
+    widget = forms.ClearableFileInput(attrs={"accept": "image/png,image/jpeg,image/webp"})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        value = super().clean(data, initial)
+        return pictures.reencode(value, box=_LOGO_BOX, stem="logo") if isinstance(value, UploadedFile) else value
+
+
+class OfficeForm(VersionedForm):
+    logo = _LogoField(
+        label=gettext_lazy("Logo"),
+        required=False,
+        help_text=gettext_lazy("PNG, JPEG or WebP up to 2 MB. Without one the portal's own mark is shown."),
+    )
+
+    def clean_brand_colour(self) -> str:
+        """Refuse a colour that cannot be read as text on paper or under white text (WCAG 2.2, 1.4.3)."""
+        colour: str = self.cleaned_data["brand_colour"]
+        if colour and not brand.is_readable(colour):
+            least = min(brand.contrast(colour, brand.PAPER), brand.contrast(colour, brand.WHITE))
+            raise forms.ValidationError(
+                _("This colour is too light to be read: its contrast is %(contrast)s and must be at least 4.5.")
+                % {"contrast": f"{least:.1f}"},
+                code="contrast",
+            )
+        return colour
+
+
+class HoursInline(PortalTabularInline[OfficeHours]):
+    model = OfficeHours
+    description = gettext_lazy(
+        "When the door is open to everyone. Two rows for one day make a break. Hours in which advisors receive"
+        " visitors are set with each advisor."
+    )
+
+
+class LinksInline(PortalTabularInline[OfficeLink]):
+    model = OfficeLink
+    extra = 0
+    description = gettext_lazy("Shown in the footer of every public page.")
+
+
+@admin.register(Office)
+class OfficeAdmin(SingletonAdmin[Office]):
+    form = OfficeForm
+    inlines = [HoursInline, LinksInline]
+    fieldsets = [
+        (
+            gettext_lazy("Name"),
+            {"fields": ["name_sr", "name_en", "short_name_sr", "short_name_en", "tagline_sr", "tagline_en"]},
+        ),
+        (
+            gettext_lazy("Address"),
+            {
+                "fields": [
+                    "street_sr",
+                    "street_en",
+                    "postcode",
+                    "town_sr",
+                    "town_en",
+                    "directions_sr",
+                    "directions_en",
+                    ("latitude", "longitude"),
+                ]
+            },
+        ),
+        (gettext_lazy("Contact"), {"fields": ["phone", "email", "contact_is_placeholder"]}),
+        (gettext_lazy("Look"), {"fields": ["logo", "brand_colour"]}),
+    ]

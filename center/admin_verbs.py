@@ -1,0 +1,154 @@
+"""Records that change only through verbs (services): as buttons, each a POST, and as actions on a list."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from center.admin_base import ReadOnlyAdmin, Row
+
+if TYPE_CHECKING:
+    from center.models import User
+
+
+class Refused(Exception):  # noqa: N818 -- reads as what happened
+    """The verb does not fit the record as it is now; the text is for the person."""
+
+
+@dataclass(frozen=True)
+class Verb:
+    """Something that staff can do to one record.
+
+    `call(record, user, reason)` does it or raises Refused or ValidationError; `fits(record)` says whether to
+    offer it. `asks` is the label of the reason that a page asks for first; `warning` is what it says about the
+    consequences.
+    """
+
+    name: str
+    label: str | Promise
+    call: Callable[[Any, "User", str], object]
+    fits: Callable[[Any], bool]
+    kind: str = "outline"
+    asks: str | Promise = ""
+    warning: str | Promise = ""
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, verb: Verb, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if verb.asks:
+            self.fields["reason"].label = verb.asks
+        else:
+            del self.fields["reason"]
+
+
+class VerbAdmin(ReadOnlyAdmin[Row]):
+    """A read-only admin with verbs; needs the model's change permission for them."""
+
+    change_form_template = "admin/verb_change_form.html"
+    verbs: tuple[Verb, ...] = ()
+
+    def has_verb_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")  # type: ignore[union-attr]
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return super().has_view_permission(request, obj) or self.has_verb_permission(request)
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}_do"
+        view = self.admin_site.admin_view(self.do_view)
+        return [path("<int:object_id>/do/<slug:verb>/", view, name=name), *super().get_urls()]
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        record = context.get("original")
+        offered = [verb for verb in self.verbs if verb.fits(record)] if record is not None else []
+        context["verbs"] = offered if self.has_verb_permission(request) else []
+        context["do_url"] = f"admin:{self.opts.app_label}_{self.opts.model_name}_do"
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def do_view(self, request: HttpRequest, object_id: int, verb: str) -> HttpResponse:
+        """Ask before doing (GET), or do it (POST) and go back to where the button was."""
+        wanted = next((each for each in self.verbs if each.name == verb), None)
+        record = self.get_object(request, str(object_id))
+        if wanted is None or record is None:
+            raise Http404
+        if not self.has_verb_permission(request):
+            raise PermissionDenied
+        form = ReasonForm(wanted, request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            self._perform(request, wanted, [record], form.cleaned_data.get("reason", ""))
+            return redirect(self._back(request, record))
+        return self._ask(request, wanted, [record], form, next=request.POST.get("next") or request.GET.get("next", ""))
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        """Offer every verb for the chosen rows of the list."""
+        actions = super().get_actions(request)
+        if self.has_verb_permission(request) and "_popup" not in request.GET:
+            for verb in self.verbs:
+                actions[verb.name] = (self._action(verb), verb.name, verb.label)
+        return actions
+
+    def _action(self, verb: Verb) -> Callable[..., HttpResponse | None]:
+        def act(
+            admin: "VerbAdmin[Row]", request: HttpRequest, queryset: models.QuerySet[Row]
+        ) -> HttpResponse | None:
+            form = ReasonForm(verb, request.POST if "_really" in request.POST else None)
+            if (verb.asks or verb.warning) and not form.is_valid():
+                return self._ask(request, verb, list(queryset), form, action=verb.name)
+            self._perform(request, verb, queryset, form.cleaned_data.get("reason", "") if form.is_bound else "")
+            return None
+
+        return act
+
+    def _ask(
+        self, request: HttpRequest, verb: Verb, records: list[Row], form: ReasonForm, **more: str
+    ) -> TemplateResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": verb.label,
+            "verb": verb,
+            "records": records,
+            "form": form,
+            "opts": self.opts,
+            "media": self.media,
+            **more,
+        }
+        return TemplateResponse(request, "admin/verb.html", context)
+
+    def _perform(self, request: HttpRequest, verb: Verb, records: Iterable[Row], reason: str) -> None:
+        done = 0
+        for record in records:
+            try:
+                verb.call(record, request.user, reason)  # type: ignore[arg-type]
+            except (Refused, ValidationError) as error:
+                sentence = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+                text = _("%(record)s: %(sentence)s") % {"record": record, "sentence": sentence}
+                self.message_user(request, text, messages.ERROR)
+            else:
+                done += 1
+        if done:
+            text = ngettext("%(verb)s: %(count)d record.", "%(verb)s: %(count)d records.", done)
+            self.message_user(request, text % {"verb": verb.label, "count": done}, messages.SUCCESS)
+
+    def _back(self, request: HttpRequest, record: Row) -> str:
+        target = request.POST.get("next", "")
+        if url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
+            return target
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
+
+
+KEEPS = gettext_lazy("Nothing is deleted: the record stays with who did this and when.")

@@ -1,0 +1,59 @@
+"""Advisors with the hours in which they receive visitors and the times in which they do not."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from center.admin_base import PortalTabularInline, VersionedAdmin
+from center.models import User
+from consultations.models import Absence, Advisor, OpeningHours
+
+
+class HoursInline(PortalTabularInline[OpeningHours]):
+    model = OpeningHours
+    extra = 2
+    description = _(
+        "The week in which this advisor receives visitors. A change counts for free times from now on; visits that"
+        " are already booked stay booked, so look through them after shortening the hours. Leave the days empty for"
+        " hours that always hold."
+    )
+
+
+class AbsencesInline(PortalTabularInline[Absence]):
+    model = Absence
+    description = _(
+        "Holidays, training, illness. No new visit is offered in this time; visits that are already booked stay and"
+        " must be cancelled or moved by you. Public holidays are known already."
+    )
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Absence]:
+        return Absence.objects.editable_by(request.user)  # type: ignore[arg-type]  # admin_view: signed in
+
+
+@admin.register(Advisor)
+class AdvisorAdmin(VersionedAdmin[Advisor]):
+    list_display: ClassVar = ["name", "user", "is_bookable"]
+    list_filter: ClassVar = ["is_bookable"]
+    list_select_related: ClassVar = ["user"]
+    folded_search = ("name_sr", "name_en", "user__email")
+    inlines: ClassVar = [HoursInline, AbsencesInline]
+    fieldsets: ClassVar = [
+        (_("Advisor"), {"fields": ["user", "name_sr", "name_en", "is_bookable"]}),
+        (
+            _("Topics"),
+            {"fields": ["topics"], "description": _("Visitors are offered this advisor only for these topics.")},
+        ),
+    ]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "user":
+            kwargs["queryset"] = User.objects.filter(is_staff=True).order_by("name", "email")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs["widget"] = forms.CheckboxSelectMultiple()
+        return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -1,0 +1,249 @@
+"""Booking for a caller, on one screen: what and when, then who; the service is the one visitors use.
+
+Every button is a POST, also "Show free times": a name and a phone number do not belong in an address.
+"""
+
+import uuid
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from center.base.folded_search import folded, has_words
+from center.base.phone_field import PhoneField
+from center.base.phones import display_phone
+from center.base.shown_text import in_script
+from center.choices import Language
+from consultations import services, slots
+from consultations.choices import Mode
+from consultations.errors import BookingRefusedError
+from consultations.models import Advisor, Consultation, Topic
+from consultations.spans import local_day
+from entrepreneurs.models import Entrepreneur
+
+if TYPE_CHECKING:
+    from consultations.admin.visits import ConsultationAdmin
+
+_DAYS_SHOWN = 28
+_STRIP = 8
+_MOST_PEOPLE = 8
+# How the service names its fields, and where they stand here.
+_FIELDS = {"contact_name": "name", "contact_phone": "phone", "contact_email": "email"}
+
+
+class BookingForm(forms.Form):
+    """What staff type for a caller. Free times and known people are filled in by `look_up`."""
+
+    topic = forms.ModelChoiceField(label=gettext_lazy("Topic"), queryset=Topic.objects.none())
+    advisor = forms.ModelChoiceField(
+        label=gettext_lazy("Advisor"),
+        queryset=Advisor.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Whoever is free"),
+    )
+    mode = forms.ChoiceField(label=gettext_lazy("Place"), choices=Mode, initial=Mode.OFFICE)
+    day = forms.DateField(
+        label=gettext_lazy("Day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("Staff may book at short notice and far ahead."),
+    )
+    start = forms.TypedChoiceField(
+        label=gettext_lazy("Free times"),
+        coerce=datetime.fromisoformat,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Choose one of the free times."),
+            "invalid_choice": gettext_lazy("This time is no longer free. Choose one of the times below."),
+        },
+    )
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=120, required=False)
+    phone = PhoneField(
+        label=gettext_lazy("Phone"),
+        required=False,
+        help_text=gettext_lazy("A phone number or an e-mail address is enough."),
+    )
+    email = forms.EmailField(label=gettext_lazy("E-mail"), required=False, max_length=254)
+    person = forms.ChoiceField(
+        label=gettext_lazy("Has this person been here before?"),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Choose only after asking: families share phones."),
+    )
+    note = forms.CharField(
+        label=gettext_lazy("What it is about"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("No health data or other very personal things."),
+    )
+    language = forms.ChoiceField(label=gettext_lazy("Language of the letters"), choices=Language)
+    submission = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["topic"].queryset = Topic.objects.all()  # type: ignore[attr-defined]
+        self.fields["advisor"].queryset = Advisor.objects.bookable()  # type: ignore[attr-defined]
+        self.days: list[tuple[date, int]] = []
+        self.people: list[Entrepreneur] = []
+
+    def look_up(self) -> None:
+        """Load the free times of the typed day, the days around that have some, and people who may be meant."""
+        self._find_people()
+        topic, advisor, day = (self._typed(name) for name in ("topic", "advisor", "day"))
+        if not isinstance(topic, Topic) or not isinstance(day, date):
+            self.fields["start"].choices = []  # type: ignore[attr-defined]
+            return
+        first = max(day, timezone.localdate())
+        last = first + timedelta(days=_DAYS_SHOWN)
+        by_day: dict[date, list[datetime]] = defaultdict(list)
+        for free in slots.free_times(topic, first=first, last=last, advisor=advisor, by_staff=True):
+            by_day[local_day(free.start)].append(free.start)
+        self.days = [(each, len(starts)) for each, starts in sorted(by_day.items())][:_STRIP]
+        self.fields["start"].choices = [  # type: ignore[attr-defined]
+            (start.isoformat(), f"{timezone.localtime(start):%H:%M}") for start in by_day.get(day, [])
+        ]
+
+    def _typed(self, name: str) -> Any:
+        """Return the clean value of one field as typed or preset, or None."""
+        try:
+            return self.fields[name].clean(self[name].value())
+        except ValidationError:
+            return None
+
+    def _find_people(self) -> None:
+        phone, email, name = (self._typed(each) or "" for each in ("phone", "email", "name"))
+        chosen = str(self["person"].value() or "")
+        found = Entrepreneur.objects.reached_by(phone=phone, email=email)
+        if len(name.split()) > 1:
+            same_name = Entrepreneur.objects.alias(_name=folded(["name"])).filter(has_words("_name", name))
+            found |= Entrepreneur.objects.filter(pk__in=same_name.values("pk")[:_MOST_PEOPLE])
+        if chosen.isdecimal():
+            found |= Entrepreneur.objects.filter(pk=int(chosen[:18]))
+        self.people = list(found.order_by("name", "pk")[:_MOST_PEOPLE])
+        self.fields["person"].choices = [  # type: ignore[attr-defined]
+            ("", _("A new person")),
+            *((str(one.pk), _in_words(one)) for one in self.people),
+        ]
+
+    @property
+    def chosen_person(self) -> Entrepreneur | None:
+        chosen = self.cleaned_data.get("person", "")
+        return next((one for one in self.people if str(one.pk) == chosen), None)
+
+
+def _in_words(person: Entrepreneur) -> str:
+    return ", ".join(filter(None, [in_script(person.name), display_phone(person.phone), person.email]))
+
+
+def booking_view(model_admin: "ConsultationAdmin", request: HttpRequest) -> HttpResponse:
+    """Show the screen (GET), look up times and people, or book (POST)."""
+    status = HTTPStatus.OK
+    if request.method == "POST":
+        data = request.POST.copy()
+        if "_day" in data:
+            data["day"] = data["_day"]
+        form = BookingForm(data)
+        form.look_up()
+        if "_book" in data:
+            if form.is_valid() and (visit := _book(form, request)):
+                text = _("Booked: %(name)s, %(when)s. Reference: %(reference)s.") % {
+                    "name": in_script(visit.contact_name),
+                    "when": model_admin.when(visit),
+                    "reference": visit.reference,
+                }
+                messages.success(request, text)
+                return redirect(reverse("admin:consultations_consultation_change", args=[visit.pk]))
+            status = HTTPStatus.CONFLICT if form.has_error("start", "refused") else HTTPStatus.OK
+        else:
+            # Only looking: nothing is wrong yet.
+            form = BookingForm(initial=data.dict())
+            form.look_up()
+    else:
+        form = BookingForm(initial=_presets(request))
+        form.look_up()
+    return TemplateResponse(request, "admin/consultations/book.html", _context(model_admin, request, form), status=status)
+
+
+def _presets(request: HttpRequest) -> dict[str, Any]:
+    """Begin with today, the language of the page, and the person whose page the link stood on."""
+    presets: dict[str, Any] = {
+        "day": timezone.localdate().isoformat(),
+        "language": get_language(),
+        "submission": str(uuid.uuid4()),
+    }
+    topics = list(Topic.objects.values_list("pk", flat=True)[:2])
+    if len(topics) == 1:
+        presets["topic"] = topics[0]
+    pk = request.GET.get("person", "")
+    if pk.isdecimal() and request.user.has_perm("entrepreneurs.view_entrepreneur"):  # type: ignore[union-attr]
+        person = Entrepreneur.objects.filter(pk=int(pk[:18])).first()
+        if person:
+            presets |= {
+                "person": str(person.pk),
+                "name": person.name,
+                "phone": display_phone(person.phone),
+                "email": person.email,
+                "language": person.language,
+            }
+    return presets
+
+
+def _book(form: BookingForm, request: HttpRequest) -> Consultation | None:
+    """Book through the service; what it refuses becomes an error at the field, with the times looked up anew."""
+    clean = form.cleaned_data
+    try:
+        return services.book(
+            topic=clean["topic"],
+            start=clean["start"],
+            mode=clean["mode"],
+            name=clean["name"],
+            phone=clean["phone"],
+            email=clean["email"],
+            note=clean["note"],
+            language=clean["language"],
+            submission=clean["submission"],
+            advisor=clean["advisor"],
+            entrepreneur=form.chosen_person,
+            by=request.user,  # type: ignore[arg-type]  # admin_view: signed in
+        )
+    except ValidationError as error:
+        for field, sentences in error.message_dict.items():
+            form.add_error(_FIELDS.get(field, field if field in form.fields else None), sentences)
+    except BookingRefusedError as refused:
+        form.look_up()
+        form.add_error("start", ValidationError(str(refused.message), code="refused"))
+    return None
+
+
+def _context(model_admin: "ConsultationAdmin", request: HttpRequest, form: BookingForm) -> dict[str, Any]:
+    chosen = str(form["day"].value() or "")
+    return {
+        **model_admin.admin_site.each_context(request),
+        "title": _("Book for a caller"),
+        "opts": model_admin.opts,
+        "form": form,
+        "has_looked": bool(form["topic"].value()),
+        "times": form.fields["start"].choices,  # type: ignore[attr-defined]
+        "days": [
+            {
+                "value": day.isoformat(),
+                "label": f"{date_format(day, 'D')} {date_format(day, 'SHORT_DATE_FORMAT')}",
+                "times": count,
+                "current": day.isoformat() == chosen,
+            }
+            for day, count in form.days
+        ],
+    }

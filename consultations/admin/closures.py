@@ -1,0 +1,29 @@
+"""Times in which the whole office receives nobody."""
+
+from typing import ClassVar
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from center.admin_base import VersionedAdmin
+from consultations.models import Closure
+
+
+@admin.register(Closure)
+class ClosureAdmin(VersionedAdmin[Closure]):
+    may_be_deleted = True
+    list_display: ClassVar = ["name", "starts_at", "ends_at"]
+    date_hierarchy = "starts_at"
+    folded_search = ("name_sr", "name_en")
+    fieldsets: ClassVar = [
+        (
+            None,
+            {
+                "fields": ["name_sr", "name_en", "starts_at", "ends_at"],
+                "description": _(
+                    "Public holidays of Serbia are known already. No new visit is offered in this time; visits that"
+                    " are already booked stay: cancel them yourself, so that the visitors are told."
+                ),
+            },
+        )
+    ]

@@ -1,0 +1,64 @@
+"""What staff can do to a visit, for the buttons and for the actions of the list."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from center.admin_verbs import Refused, Verb
+from center.models import User
+from consultations import services
+from consultations.choices import State
+from consultations.errors import ChangeRefused
+from consultations.models import Consultation
+
+
+def _through(service: Callable[..., Consultation], *, with_reason: bool = False) -> Callable[[Any, User, str], Any]:
+    def call(visit: Consultation, user: User, reason: str) -> Consultation:
+        more = {"reason": reason} if with_reason else {}
+        try:
+            return service(consultation=visit, by=user, **more)
+        except ChangeRefused as error:
+            raise Refused(str(error.message)) from error
+
+    return call
+
+
+def _has_begun(visit: Consultation) -> bool:
+    return visit.state == State.CONFIRMED and visit.starts_at <= timezone.now()
+
+
+VERBS = (
+    Verb(
+        "confirm",
+        _("Confirm"),
+        _through(services.confirm),
+        lambda visit: visit.state == State.REQUESTED,
+        kind="primary",
+    ),
+    Verb(
+        "called",
+        _("I have called"),
+        _through(services.mark_called),
+        lambda visit: (
+            visit.state == State.CONFIRMED
+            and not visit.contact_email
+            and visit.called_at is None
+            and visit.ends_at > timezone.now()
+        ),
+    ),
+    Verb("done", _("Took place"), _through(services.mark_done), _has_begun, kind="primary"),
+    Verb("missed", _("Did not come"), _through(services.mark_missed), _has_begun),
+    Verb(
+        "cancel",
+        _("Cancel the visit"),
+        _through(services.cancel, with_reason=True),
+        lambda visit: visit.is_live,
+        kind="danger",
+        asks=_("Reason (stands in the letter to the visitor; may stay empty)"),
+        warning=_(
+            "The time becomes free for others. A visitor with an e-mail address gets a letter; others must be called."
+        ),
+    ),
+)

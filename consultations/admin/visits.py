@@ -1,0 +1,167 @@
+"""Visits in the admin: facts to read, verbs to act, and one screen to book for a caller."""
+
+import re
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from center.admin_verbs import VerbAdmin
+from center.audit import record_access
+from center.base import phones
+from center.base.folded_search import folded, has_words
+from center.base.shown_text import in_script
+from consultations import links
+from consultations.admin.booking import booking_view
+from consultations.admin.filters import PeriodFilter, looks_further
+from consultations.admin.verbs import VERBS
+from consultations.models import Consultation
+from consultations.templatetags.consultations_desk import state_badge
+
+_FEWEST_DIGITS = 3
+
+
+@admin.register(Consultation)
+class ConsultationAdmin(VerbAdmin[Consultation]):
+    list_display: ClassVar = ["when", "visitor", "topic", "advisor", "mode", "badge"]
+    list_filter: ClassVar = [
+        PeriodFilter,
+        "state",
+        ("advisor", admin.RelatedOnlyFieldListFilter),
+        ("topic", admin.RelatedOnlyFieldListFilter),
+        "mode",
+    ]
+    list_select_related: ClassVar = ["topic", "advisor"]
+    date_hierarchy = "starts_at"
+    search_fields: ClassVar = ["reference"]
+    search_help_text = _("Name, e-mail, phone or reference, in either script.")
+    verbs = VERBS
+    fieldsets: ClassVar = [
+        (_("Visit"), {"fields": ["badge", "reference", "when", "topic", "advisor", "mode"]}),
+        (
+            _("Visitor"),
+            {"fields": ["visitor", "phone_link", "email_link", "note_text", "language", "entrepreneur"]},
+        ),
+        (
+            _("What happened"),
+            {"fields": ["booking", "confirmation", "call", "outcome", "cancellation", "cancel_reason"]},
+        ),
+    ]
+    readonly_fields: ClassVar = [
+        "badge",
+        "when",
+        "visitor",
+        "phone_link",
+        "email_link",
+        "note_text",
+        "booking",
+        "confirmation",
+        "call",
+        "outcome",
+        "cancellation",
+    ]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("consultations.add_consultation")  # type: ignore[union-attr]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Consultation]:
+        return Consultation.objects.visible_to(request.user)  # type: ignore[arg-type]  # admin_view: signed in
+
+    def get_ordering(self, request: HttpRequest) -> list[str]:
+        return ["-starts_at", "-pk"] if looks_further(request) else ["starts_at", "pk"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet[Consultation], search_term: str
+    ) -> tuple[models.QuerySet[Consultation], bool]:
+        """Find by name or e-mail (any script, no diacritics), digits of the phone, or the reference."""
+        term = search_term.strip()
+        if not term:
+            return queryset, False
+        found = has_words("_folded", term) | models.Q(reference=links.normalise_reference(term))
+        digits = re.sub(r"\D", "", term)
+        if len(digits) >= _FEWEST_DIGITS and not re.search(r"[^\W\d_]", term):
+            # As kept: country code without zeros; as typed: 064…, 0038164…, +381 64….
+            found |= models.Q(contact_phone__contains=re.sub(r"^(00381|381|0)", "", digits))
+        folded_contact = folded(["contact_name", "contact_email"])
+        return queryset.alias(_folded=folded_contact).filter(found), False
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Book for a caller."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return booking_view(self, request)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show a visit, and write down who looked."""
+        visit = self.get_object(request, unquote(object_id))
+        if visit is not None and self.has_view_permission(request, visit):
+            record_access(user=request.user, obj=visit, purpose="opened")  # type: ignore[arg-type]
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    @admin.display(description=_("when"), ordering="starts_at")
+    def when(self, visit: Consultation) -> str:
+        start, end = timezone.localtime(visit.starts_at), timezone.localtime(visit.ends_at)
+        return f"{date_format(start, 'D')} {date_format(start, 'DATE_FORMAT')} {start:%H:%M}–{end:%H:%M}"
+
+    @admin.display(description=_("visitor"), ordering="contact_name")
+    def visitor(self, visit: Consultation) -> str:
+        return in_script(visit.contact_name)
+
+    @admin.display(description=_("state"), ordering="state")
+    def badge(self, visit: Consultation) -> SafeString:
+        return state_badge(visit)
+
+    @admin.display(description=_("phone"))
+    def phone_link(self, visit: Consultation) -> str:
+        if not visit.contact_phone:
+            return "–"
+        return format_html('<a href="tel:{}">{}</a>', visit.contact_phone, phones.display_phone(visit.contact_phone))
+
+    @admin.display(description=_("e-mail"))
+    def email_link(self, visit: Consultation) -> str:
+        return format_html('<a href="mailto:{0}">{0}</a>', visit.contact_email) if visit.contact_email else "–"
+
+    @admin.display(description=_("what the visitor wrote"))
+    def note_text(self, visit: Consultation) -> str:
+        return visit.note or "–"
+
+    @admin.display(description=_("booked"))
+    def booking(self, visit: Consultation) -> str:
+        who = visit.booked_by or _("the visitor")
+        return _moment(visit.created_at, who)
+
+    @admin.display(description=_("confirmed"))
+    def confirmation(self, visit: Consultation) -> str:
+        return _moment(visit.confirmed_at, visit.confirmed_by or _("at once"))
+
+    @admin.display(description=_("called"))
+    def call(self, visit: Consultation) -> str:
+        return _moment(visit.called_at, visit.called_by)
+
+    @admin.display(description=_("outcome entered"))
+    def outcome(self, visit: Consultation) -> str:
+        return _moment(visit.closed_at, visit.closed_by)
+
+    @admin.display(description=_("cancelled"))
+    def cancellation(self, visit: Consultation) -> str:
+        return _moment(visit.cancelled_at, visit.cancelled_by or _("the visitor"))
+
+
+def _moment(moment: Any, who: Any) -> str:
+    """Return "25. 11. 2026. 9:00, Marija", or a dash when it has not happened."""
+    if moment is None:
+        return "–"
+    text = date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
+    return f"{text}, {in_script(str(who))}"

@@ -1,0 +1,208 @@
+"""Made-up topics, advisors and visits, so that the demo looks like a working week of the office."""
+
+import uuid
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
+
+from center.choices import Language, Role
+from center.demo_data import demo_user
+from center.models import User
+from consultations import rules, slots
+from consultations.choices import LIVE_STATES, REFERENCE_ALPHABET, Confirmation, Mode, NoticeUnit, State
+from consultations.models import Advisor, Allocation, Consultation, OpeningHours, Topic
+from consultations.spans import instant
+from entrepreneurs.models import Entrepreneur
+
+_MARK = "(демо)"
+
+
+def load() -> None:
+    """Make the demo's topics, advisors and visits unless they are there; the demo's staff exist already."""
+    if Topic.objects.exists() or Advisor.objects.exists():
+        return
+    topics = [Topic.objects.create(is_published=True, position=n, **row) for n, row in enumerate(_TOPICS, 1)]
+    advisors = [_advisor(n, topics) for n in (1, 2, 3)]
+    people = [
+        Entrepreneur.objects.create(name=f"{name} {_MARK}", phone=phone, email=email)
+        for name, phone, email in _PEOPLE
+    ]
+    now = timezone.now()
+    for number, (start, who, what) in enumerate(_plan(timezone.localdate(now))):
+        person = people[number % len(people)]
+        _visit(number, start, topic=topics[what], advisor=advisors[who], person=person, now=now)
+
+
+def _advisor(number: int, topics: list[Topic]) -> Advisor:
+    user = demo_user(Role.ADVISOR, number)
+    advisor = Advisor.objects.create(user=user, name_sr=f"{user.name} {_MARK}", name_en="")
+    # The third advisor knows only the first two topics.
+    advisor.topics.set(topics if number < len(_PLAN) else topics[:2])
+    OpeningHours.objects.bulk_create(
+        OpeningHours(advisor=advisor, weekday=day, opens=time(9), closes=time(13)) for day in range(1, 6)
+    )
+    return advisor
+
+
+def _plan(today: date) -> Iterator[tuple[datetime, int, int]]:
+    """Yield (start, place of the advisor, place of the topic) for the working days of three weeks."""
+    monday = today - timedelta(days=today.weekday())
+    for week in range(3):
+        for weekday in range(5):
+            day = monday + timedelta(days=7 * week + weekday)
+            if not rules.is_holiday(day):
+                # Fewer visits the farther away.
+                for hour, who, what in _PLAN[weekday % len(_PLAN)][: 4 - week]:
+                    yield instant(day, time(hour)), who, what
+
+
+def _visit(
+    number: int, start: datetime, *, topic: Topic, advisor: Advisor, person: Entrepreneur, now: datetime
+) -> None:
+    """Write the rows of a visit as the services would leave them; a visit in the past cannot be booked."""
+    booked_at = min(now, start) - timedelta(days=3)
+    state = _state(number, start, topic, now)
+    over, by = state in {State.DONE, State.MISSED}, advisor.user
+    visit = Consultation.objects.create(
+        reference=_reference(number),
+        topic=topic,
+        advisor=advisor,
+        entrepreneur=person,
+        starts_at=start,
+        ends_at=start + timedelta(minutes=topic.length),
+        mode=topic.modes[number % len(topic.modes)],
+        state=state,
+        contact_name=person.name,
+        contact_phone=person.phone,
+        contact_email=person.email,
+        note=_NOTES[number % len(_NOTES)],
+        language=Language.SERBIAN_CYRILLIC,
+        submission=uuid.uuid5(uuid.NAMESPACE_URL, f"demo-visit-{number}"),
+        confirmed_at=None if state == State.REQUESTED else booked_at,
+        closed_at=now if over else None,
+        closed_by=by if over else None,
+        cancelled_at=now if state == State.CANCELLED else None,
+        cancelled_by_visitor=state == State.CANCELLED,
+        **_called(state, person, start, now, by),
+    )
+    busy = slots.Shape.of(topic).busy(start)
+    Allocation.objects.create(
+        resource=advisor.resource, consultation=visit, busy=DateTimeTZRange(busy.start, busy.end, "[)")
+    )
+
+
+def _state(number: int, start: datetime, topic: Topic, now: datetime) -> State:
+    if number % 11 == 7:  # noqa: PLR2004 -- every so often
+        return State.CANCELLED
+    if start + timedelta(minutes=topic.length) < now:
+        return State.MISSED if number % 6 == 3 else State.DONE  # noqa: PLR2004 -- every so often
+    return State.REQUESTED if topic.confirmation == Confirmation.BY_STAFF else State.CONFIRMED
+
+
+def _called(
+    state: State, person: Entrepreneur, start: datetime, now: datetime, by: User
+) -> dict[str, object]:
+    """Somebody called the people without e-mail whose visit is near; the others are on the call list."""
+    near = state in LIVE_STATES and not person.email and start < now + timedelta(days=1)
+    return {"called_at": now, "called_by": by} if near else {}
+
+
+def _reference(number: int) -> str:
+    letters = []
+    for _place in range(4):
+        number, rest = divmod(number, len(REFERENCE_ALPHABET))
+        letters.append(REFERENCE_ALPHABET[rest])
+    return "DM" + "".join(reversed(letters)) + "DM"
+
+
+_TOPICS = [
+    {
+        "slug": "first-talk",
+        "name_sr": "Први разговор о идеји",
+        "name_en": "A first talk about your idea",
+        "summary_sr": "Имате идеју, а не знате одакле да почнете? Разговарамо о томе коме би користила, "
+        "ко би у њој радио и шта је први корак. Ништа не морате да знате унапред.",
+        "summary_en": "You have an idea and do not know where to begin? We talk about whom it would help, "
+        "who would work in it and what the first step is. You need not know anything beforehand.",
+        "what_to_bring_sr": "Ништа. Ако сте нешто записали, понесите то.",
+        "what_to_bring_en": "Nothing. If you have written something down, bring it along.",
+        "length": 45,
+        "buffer_after": 15,
+        "step": 60,
+        "notice_amount": 2,
+        "notice_unit": NoticeUnit.HOURS,
+        "modes": [Mode.OFFICE, Mode.PHONE],
+    },
+    {
+        "slug": "legal-forms",
+        "name_sr": "Правни облик и упис у регистар",
+        "name_en": "Legal form and registration",
+        "summary_sr": "Који облик одговара Вашем послу – удружење, задруга, предузеће или предузетник – "
+        "и шта Закон о социјалном предузетништву тражи за упис.",
+        "summary_en": "Which form suits your work – an association, a cooperative, a company or a sole "
+        "trader – and what the Law on Social Entrepreneurship asks for registration.",
+        "what_to_bring_sr": "Оснивачки акт, ако већ имате регистровану организацију.",
+        "what_to_bring_en": "The founding act, if your organisation is already registered.",
+        "length": 60,
+        "notice_amount": 4,
+        "notice_unit": NoticeUnit.HOURS,
+        "modes": [Mode.OFFICE, Mode.PHONE, Mode.ONLINE],
+    },
+    {
+        "slug": "business-plan",
+        "name_sr": "Пословни план и први буџет",
+        "name_en": "Business plan and first budget",
+        "summary_sr": "Рачунамо заједно: шта продајете, коме, по којој цени, колико Вас кошта и "
+        "када посао почиње сам себе да носи.",
+        "summary_en": "We do the sums together: what you sell, to whom, at what price, what it costs you "
+        "and when the business begins to carry itself.",
+        "what_to_bring_sr": "Све бројеве које имате, макар и на папирићу.",
+        "what_to_bring_en": "All the numbers you have, even on a scrap of paper.",
+        "length": 90,
+        "buffer_before": 15,
+        "step": 30,
+        "notice_amount": 1,
+        "notice_unit": NoticeUnit.WORKING_DAYS,
+        "modes": [Mode.OFFICE],
+    },
+    {
+        "slug": "employing-people",
+        "name_sr": "Запошљавање људи из осетљивих група",
+        "name_en": "Employing people from vulnerable groups",
+        "summary_sr": "Како да запослите људе који тешко налазе посао, које подстицаје држава даје "
+        "и како да радно место прилагодите човеку.",
+        "summary_en": "How to employ people who find it hard to get work, which incentives the state gives "
+        "and how to fit a job to the person.",
+        "what_to_bring_sr": "",
+        "what_to_bring_en": "",
+        "length": 60,
+        "notice_amount": 2,
+        "notice_unit": NoticeUnit.WORKING_DAYS,
+        "modes": [Mode.OFFICE, Mode.ONLINE],
+        "confirmation": Confirmation.BY_STAFF,
+    },
+]
+# (hour, place of the advisor, place of the topic); pauses fit, and every advisor keeps free times.
+_PLAN = [
+    [(9, 0, 0), (10, 1, 1), (11, 2, 0), (12, 0, 3)],
+    [(9, 1, 2), (10, 0, 0), (11, 2, 1), (12, 1, 1)],
+    [(10, 2, 0), (9, 0, 1), (11, 1, 0), (11, 0, 2)],
+]
+_PEOPLE = [
+    ("Милица Јовановић", "+381600000011", ""),
+    ("Драган Петровић", "", "dragan@demo.example"),
+    ("Снежана Ђорђевић", "+381600000013", "snezana@demo.example"),
+    ("Бојан Николић", "+381600000014", ""),
+    ("Рада Стефановић", "+381600000015", "rada@demo.example"),
+    ("Немања Љубић", "", "nemanja@demo.example"),
+    ("Џенана Шабановић", "+381600000017", "dzenana@demo.example"),
+]
+_NOTES = [
+    "Правимо сапуне од козјег млека и волели бисмо да запослимо две жене из села.",
+    "",
+    "Удружење родитеља жели да отвори пекару.",
+    "",
+    "Како да наплаћујемо услуге помоћи у кући старијима?",
+]

@@ -1,0 +1,104 @@
+"""Personal fields of the consultations."""
+
+from django.utils.translation import gettext_lazy as _
+
+from center.base.personal_data import register
+from consultations.models import (
+    Absence,
+    Advisor,
+    Allocation,
+    Closure,
+    Consultation,
+    OpeningHours,
+    Resource,
+    Topic,
+)
+
+register(
+    Consultation,
+    personal={
+        "reference": _("reference of the booking"),
+        "entrepreneur": _("whose visit it is"),
+        "topic": _("chosen topic"),
+        "starts_at": _("time of the visit"),
+        "ends_at": _("end of the visit"),
+        "mode": _("at the office, by phone or online"),
+        "state": _("whether the visit took place"),
+        "contact_name": _("name"),
+        "contact_phone": _("phone number"),
+        "contact_email": _("e-mail address"),
+        "note": _("what you wrote about your idea, encrypted"),
+        "language": _("chosen language"),
+        "created_at": _("time of the booking"),
+        "called_at": _("time of our call"),
+        "cancelled_by_visitor": _("whether you cancelled"),
+        "cancelled_at": _("time of the cancellation"),
+        "cancel_reason": _("reason of the cancellation"),
+    },
+    other=[
+        "id",
+        "advisor",
+        "submission",
+        "ics_sequence",
+        "booked_by",
+        "confirmed_by",
+        "confirmed_at",
+        "called_by",
+        "closed_by",
+        "closed_at",
+        "cancelled_by",
+    ],
+    purpose=_("Booking a consultation, preparing it and reaching you about it."),
+    retention=_(
+        "Two years after the visit; six months if you did not come (office decision, not law). "
+        "After that only the count remains."
+    ),
+)
+register(
+    Advisor,
+    personal={"name_sr": _("name"), "name_en": _("name"), "typed_latin": _("name as typed")},
+    other=["id", "user", "resource", "topics", "is_bookable"],
+    purpose=_("Showing visitors who receives them."),
+    retention=_("While the person works here, and as long as visits name their advisor."),
+)
+register(
+    Absence,
+    personal={
+        "advisor": _("advisor"),
+        "starts_at": _("beginning"),
+        "ends_at": _("end"),
+        "note": _("note, encrypted"),
+    },
+    other=["id"],
+    purpose=_("Offering no times when an advisor is away."),
+    retention=_("One year after the absence (office decision, not law)."),
+)
+register(Resource, other=["id", "kind", "name"])
+register(OpeningHours, other=["id", "advisor", "weekday", "opens", "closes", "valid_from", "valid_until"])
+register(Closure, other=["id", "starts_at", "ends_at", "name_sr", "name_en", "typed_latin"])
+register(Allocation, other=["id", "resource", "consultation", "busy", "live"])
+register(
+    Topic,
+    other=[
+        "id",
+        "typed_latin",
+        "name_sr",
+        "name_en",
+        "slug",
+        "summary_sr",
+        "summary_en",
+        "what_to_bring_sr",
+        "what_to_bring_en",
+        "length",
+        "buffer_before",
+        "buffer_after",
+        "step",
+        "notice_amount",
+        "notice_unit",
+        "horizon_days",
+        "modes",
+        "confirmation",
+        "is_published",
+        "position",
+    ],
+)

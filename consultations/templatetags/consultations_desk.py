@@ -1,0 +1,124 @@
+"""Blocks of the staff's desk from the consultations; each only for those who may see visits."""
+
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from center.base import phones
+from center.templatetags.center_desk import SHOWN, Alert, block
+from consultations.choices import State
+from consultations.models import Advisor, Consultation, OpeningHours
+
+register = template.Library()
+
+# The same kinds and icons wherever staff see a state; the word is the state's own.
+_BADGES = {
+    State.REQUESTED: ("warning", "clock"),
+    State.CONFIRMED: ("info", "calendar"),
+    State.DONE: ("success", "check"),
+    State.MISSED: ("neutral", "person"),
+    State.CANCELLED: ("neutral", "error"),
+}
+_LIST = "admin:consultations_consultation_changelist"
+
+
+@register.simple_tag
+def state_badge(visit: Consultation) -> SafeString:
+    """Return the badge of the visit's state."""
+    kind, icon = _BADGES[State(visit.state)]
+    context = {"kind": kind, "icon": icon, "label": visit.get_state_display()}
+    return render_to_string("components/badge.html", context)
+
+
+@register.simple_tag
+def phone_number(number: str) -> str:
+    """Return an E.164 number as people read it."""
+    return phones.display_phone(number)
+
+
+def _may_see(context: dict[str, Any]) -> bool:
+    user = context["request"].user
+    return user.has_perm("consultations.view_consultation") or user.has_perm(
+        "consultations.change_consultation"
+    )
+
+
+@register.inclusion_tag("admin/consultations/desk_alerts.html", takes_context=True)
+def consultations_alerts(context: dict[str, Any]) -> dict[str, Any]:
+    """Warn when visitors cannot book because no advisor has hours."""
+    if not _may_see(context):
+        return {"alerts": []}
+    today = timezone.localdate()
+    has_hours = (
+        OpeningHours.objects.filter(advisor__in=Advisor.objects.bookable())
+        .exclude(valid_until__lt=today)
+        .exists()
+    )
+    if has_hours:
+        return {"alerts": []}
+    return {
+        "alerts": [
+            Alert(
+                _("No advisor has hours for visitors, so nobody can book."),
+                reverse("admin:consultations_advisor_changelist"),
+                _("Enter hours"),
+            )
+        ]
+    }
+
+
+@register.inclusion_tag("admin/consultations/desk_today.html", takes_context=True)
+def consultations_today(context: dict[str, Any]) -> dict[str, Any]:
+    """Show the visits of the day in order, with what can be done to each."""
+    if not _may_see(context):
+        return {"hidden": True}
+    user, now = context["request"].user, timezone.now()
+    visits = list(Consultation.objects.today().with_details().order_by("starts_at", "pk"))
+    for visit in visits:
+        visit.has_begun = visit.starts_at <= now  # type: ignore[attr-defined]  # for the template only
+    return {
+        "name": "today",
+        "heading": _("Consultations today"),
+        "rows": visits,
+        "all_url": reverse(_LIST),
+        "all_label": _("All consultations"),
+        "may_act": user.has_perm("consultations.change_consultation"),
+        "may_add": user.has_perm("consultations.add_consultation"),
+        "confirmed": State.CONFIRMED,
+        "request": context["request"],
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag("admin/consultations/desk_requests.html", takes_context=True)
+def consultations_requests(context: dict[str, Any]) -> dict[str, Any]:
+    """Show the requests that wait for a yes; without any the block is not there."""
+    if not _may_see(context):
+        return {"hidden": True}
+    rows = list(Consultation.objects.waiting().with_details()[: SHOWN + 1])
+    address = reverse(_LIST) + "?state__exact=requested"
+    return _with_buttons(context, block("requests", _("Requests to confirm"), rows, address)) | {
+        "hidden": not rows
+    }
+
+
+@register.inclusion_tag("admin/consultations/desk_calls.html", takes_context=True)
+def consultations_calls(context: dict[str, Any]) -> dict[str, Any]:
+    """Show who has to be called, because they gave only a phone number."""
+    if not _may_see(context):
+        return {"hidden": True}
+    rows = list(Consultation.objects.call_list().with_details()[: SHOWN + 1])
+    return _with_buttons(context, block("calls", _("People to call"), rows, reverse(_LIST)))
+
+
+def _with_buttons(context: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    return values | {
+        "may_act": context["request"].user.has_perm("consultations.change_consultation"),
+        "request": context["request"],
+        "csrf_token": context.get("csrf_token"),
+    }

@@ -1,0 +1,187 @@
+"""Booking step by step: topic, day, time, details, check. Every step is a plain GET or POST."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from http import HTTPStatus
+from math import ceil
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from center import errors, limits
+from center.base.guarded_form import new_token
+from consultations import services
+from consultations.errors import BookingRefusedError
+from consultations.forms import DetailsForm
+from consultations.models import Consultation, Topic
+from consultations.views import questions
+from consultations.views.addresses import visit_address
+from consultations.views.questions import TYPED, Booking
+from consultations.views.selection import UnreadableError, read
+
+# Generous: a library or an office shares one address, a family one phone.
+_PER_ADDRESS = {"limit": 40, "window": timedelta(hours=1)}
+_PER_CONTACT = {"limit": 10, "window": timedelta(hours=1)}
+# Errors of these fields are about programs; the check page says them, the answers are fine.
+_ABOUT_PROGRAMS = frozenset({"token", "website"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def book(request: HttpRequest) -> HttpResponse:
+    """Ask the next question, or take the answers; `step` of a POST says what its button is for."""
+    topics = list(Topic.objects.published())
+    posted = request.method == "POST"
+    data = request.POST if posted else request.GET
+    typed = {name: request.POST.get(name, "") for name in TYPED} if posted else {}
+    step = _STEPS.get("day" if "page" in data else data.get("step", "")) if posted else questions.ask
+    if step is None:
+        return errors.bad_request(request)
+    try:
+        selection = read(data, topics)
+    except UnreadableError as error:
+        kept = Booking(request, topics, error.kept, typed)
+        return questions.ask(kept, problem=error.message, status=error.status)
+    booking = Booking(request, topics, selection, typed)
+    if not posted and selection.start is not None and not booking.is_free():
+        return questions.show_taken(booking)
+    return step(booking)
+
+
+def _ask_topic_again(booking: Booking) -> HttpResponse:
+    return questions.ask_topic(booking)
+
+
+def _ask_day_again(booking: Booking) -> HttpResponse:
+    topic = booking.selection.topic
+    return questions.ask(booking.choosing(booking.selection.about(topic)) if topic else booking)
+
+
+def _ask_time_again(booking: Booking) -> HttpResponse:
+    day = booking.selection.day
+    return questions.ask(booking.choosing(booking.selection.on(day)) if day else booking)
+
+
+def _go_on(booking: Booking) -> HttpResponse:
+    """After another topic, day or time was chosen: ask what is missing, or show the answers again."""
+    if booking.selection.start is None:
+        return questions.ask(booking)
+    if not booking.is_free():
+        return questions.show_taken(booking)
+    form = _form(booking)
+    return questions.check(booking, form) if form.is_valid() else questions.ask_details(booking)
+
+
+def _check(booking: Booking) -> HttpResponse:
+    """Take the details and show everything once more; nothing is stored yet."""
+    if booking.selection.start is None:
+        return questions.ask(booking)
+    form = _form(booking)
+    if not form.is_valid():
+        return questions.ask_details(booking, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if not booking.is_free():
+        return questions.show_taken(booking)
+    return questions.check(booking, form)
+
+
+def _book(booking: Booking) -> HttpResponse:
+    """Book the visit and lead to its page; a second click leads to the same one."""
+    if booking.selection.start is None:
+        return questions.ask(booking)
+    form = _form(booking, is_final=True)
+    if not form.is_valid():
+        return _refused(booking, form)
+    earlier = Consultation.objects.with_details().filter(submission=form.submission).first()
+    if earlier is not None:
+        return _booked_before(booking, form, earlier)
+    return _too_often(booking, form) or _store(booking, form)
+
+
+def _store(booking: Booking, form: DetailsForm) -> HttpResponse:
+    answers = form.cleaned_data
+    try:
+        consultation = services.book(
+            topic=booking.topic,
+            start=booking.start,
+            mode=answers["mode"],
+            name=answers["name"],
+            phone=answers["phone"],
+            email=answers["email"],
+            note=answers["note"],
+            language=get_language() or "sr",
+            submission=form.submission,
+        )
+    except BookingRefusedError as error:
+        return questions.show_taken(booking, problem=error.message, alternatives=error.alternatives)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return _refused(booking, form)
+    return redirect(visit_address(consultation, booked="1"))
+
+
+def _refused(booking: Booking, form: DetailsForm) -> HttpResponse:
+    """Show wrong answers where they were given; what is about programs stays on the check page."""
+    if _ABOUT_PROGRAMS.issuperset(form.errors):
+        problem = next(iter(form.errors.values()))[0]
+        return questions.check(booking, form, problem=problem, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return questions.ask_details(booking, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _booked_before(booking: Booking, form: DetailsForm, earlier: Consultation) -> HttpResponse:
+    """Answer a form that already made a visit: lead there, or ask whether another one is wanted."""
+    same = earlier.topic_id == booking.topic.pk and earlier.starts_at == booking.start
+    if same and earlier.is_live:
+        return redirect(visit_address(earlier, booked="1"))
+    form.data = form.data.copy()
+    form.data["token"] = new_token()
+    return questions.check(
+        booking,
+        form,
+        problem=_(
+            "You have already booked a visit with this form. To book one more, press the button again."
+        ),
+        status=HTTPStatus.CONFLICT,
+        earlier=earlier,
+        earlier_url=visit_address(earlier),
+    )
+
+
+def _too_often(booking: Booking, form: DetailsForm) -> HttpResponse | None:
+    contact = form.cleaned_data["phone"] or form.cleaned_data["email"].casefold()
+    for verdict in (
+        limits.allow_client(booking.request, "booking", **_PER_ADDRESS),
+        limits.allow("booking-contact", contact, **_PER_CONTACT),
+    ):
+        if verdict.allowed:
+            continue
+        seconds = max(1, ceil(verdict.retry_after.total_seconds()))
+        minutes = ceil(seconds / 60)
+        problem = ngettext(
+            "Many visits were booked from here in a short time. Your answers are kept on this page."
+            " Please try again in %(minutes)d minute, or call us.",
+            "Many visits were booked from here in a short time. Your answers are kept on this page."
+            " Please try again in %(minutes)d minutes, or call us.",
+            minutes,
+        ) % {"minutes": minutes}
+        response = questions.check(booking, form, problem=problem, status=HTTPStatus.TOO_MANY_REQUESTS)
+        response["Retry-After"] = str(seconds)
+        return response
+    return None
+
+
+def _form(booking: Booking, *, is_final: bool = False) -> DetailsForm:
+    return DetailsForm(booking.request.POST, modes=booking.topic.mode_choices, is_final=is_final)
+
+
+_STEPS: dict[str, Callable[[Booking], HttpResponse]] = {
+    "topic": _ask_topic_again,
+    "day": _ask_day_again,
+    "time": _ask_time_again,
+    "details": questions.ask,
+    "go_on": _go_on,
+    "check": _check,
+    "book": _book,
+}

@@ -1,0 +1,294 @@
+"""The pages of a booking: one question each, then the answers to check.
+
+A question is asked by links while nothing personal is typed, and by buttons of a form once something is:
+what a person typed then travels in hidden fields, never in an address.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from http import HTTPStatus
+from itertools import groupby
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from center.context_processors import portal
+from consultations import slots
+from consultations.choices import Mode
+from consultations.errors import Reason
+from consultations.forms import DetailsForm
+from consultations.models import Topic
+from consultations.spans import local_day, midnight
+from consultations.views.selection import Selection, write_start
+
+TYPED = ("name", "phone", "email", "note", "token")
+WEEKS_ON_A_PAGE = 3
+_HEADINGS = {
+    "topic": _("What would you like to talk about?"),
+    "day": _("Which day suits you?"),
+    "time": _("What time suits you?"),
+    "taken": _("Please choose another time"),
+    "details": _("Who is coming?"),
+    "check": _("Is everything right?"),
+}
+# Pages whose buttons always post, so that what is being typed is never lost.
+_FORMS = frozenset({"details", "check"})
+_NOON = 12
+_PAGE = re.compile(r"[1-9][0-9]{0,3}")
+
+
+@dataclass(frozen=True)
+class Booking:
+    """One request on the way to a visit: what is offered, chosen, and typed (raw, may be wrong)."""
+
+    request: HttpRequest
+    topics: Sequence[Topic]
+    selection: Selection
+    typed: dict[str, str] = field(default_factory=dict)
+    now: datetime = field(default_factory=timezone.now)
+
+    def choosing(self, selection: Selection) -> "Booking":
+        return replace(self, selection=selection)
+
+    @property
+    def topic(self) -> Topic:
+        """The chosen topic; only for pages that come after that question."""
+        if self.selection.topic is None:
+            raise LookupError("The topic is not chosen yet.")
+        return self.selection.topic
+
+    @property
+    def start(self) -> datetime:
+        """The chosen start; only for pages that come after that question."""
+        if self.selection.start is None:
+            raise LookupError("The time is not chosen yet.")
+        return self.selection.start
+
+    def is_free(self) -> bool:
+        """Say whether the chosen start is among the free ones (five queries)."""
+        day = local_day(self.start)
+        times = slots.free_times(self.topic, first=day, last=day, now=self.now)
+        return any(free.start == self.start for free in times)
+
+
+def ask(booking: Booking, *, problem: str | Promise = "", status: int = HTTPStatus.OK) -> HttpResponse:
+    """Ask the first question that has no answer yet."""
+    chosen = booking.selection
+    if chosen.topic is None:
+        return ask_topic(booking, problem=problem, status=status)
+    if chosen.day is None:
+        return ask_day(booking, problem=problem, status=status)
+    if chosen.start is None:
+        return ask_time(booking, problem=problem, status=status)
+    return ask_details(booking, problem=problem, status=status)
+
+
+def ask_topic(booking: Booking, *, problem: str | Promise = "", status: int = HTTPStatus.OK) -> HttpResponse:
+    offers = [(topic, booking.selection.about(topic).url) for topic in booking.topics]
+    return page(booking, 1, "topic", problem=problem, status=status, asked=("topic",), offers=offers)
+
+
+def ask_day(booking: Booking, *, problem: str | Promise = "", status: int = HTTPStatus.OK) -> HttpResponse:
+    """Show the days that have free times, week by week."""
+    first, last = slots.bookable_days(booking.topic, booking.now)
+    free = slots.free_days(booking.topic, first=first, last=last, now=booking.now)
+    weeks = [
+        Week(monday, booking.now, [FreeDay(day, free[day], booking.selection.on(day).url) for day in days])
+        for monday, days in groupby(free, key=lambda day: day - timedelta(days=day.weekday()))
+    ]
+    data = booking.request.POST if booking.request.method == "POST" else booking.request.GET
+    number = data.get("page", "1")
+    if not _PAGE.fullmatch(number):
+        problem, status = (
+            problem or _("There is no such page. These are the next free days."),
+            max(status, HTTPStatus.NOT_FOUND),
+        )
+        number = "1"
+    page_obj = Paginator(weeks, WEEKS_ON_A_PAGE).get_page(number)
+    return page(booking, 2, "day", problem=problem, status=status, page_obj=page_obj, last_day=last)
+
+
+def ask_time(booking: Booking, *, problem: str | Promise = "", status: int = HTTPStatus.OK) -> HttpResponse:
+    """Show the free times of the chosen day in two groups; a day without any leads back to the days."""
+    day = booking.selection.day
+    if day is None:
+        return ask(booking, problem=problem, status=status)
+    free = [
+        FreeStart(time.start, booking.selection.at(time.start).url)
+        for time in slots.free_times(booking.topic, first=day, last=day, now=booking.now)
+    ]
+    if not free:
+        return ask_day(
+            booking.choosing(Selection().about(booking.topic)),
+            problem=problem or _("There are no free times on this day any more. Please choose another day."),
+            status=max(status, HTTPStatus.CONFLICT),
+        )
+    groups = [
+        (_("Morning"), [start for start in free if start.is_morning]),
+        (_("Afternoon"), [start for start in free if not start.is_morning]),
+    ]
+    return page(
+        booking, 3, "time", problem=problem, status=status, groups=[group for group in groups if group[1]]
+    )
+
+
+def ask_details(
+    booking: Booking,
+    form: DetailsForm | None = None,
+    *,
+    problem: str | Promise = "",
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    """Ask who comes; without a form the one typed so far (if any) is shown without any blame."""
+    if form is None:
+        initial = {name: value for name, value in booking.typed.items() if value}
+        initial["mode"] = booking.selection.mode
+        form = DetailsForm(modes=booking.topic.mode_choices, initial=initial)
+    return page(
+        replace(booking, typed={}), 4, "details", problem=problem, status=status, asked=("mode",), form=form
+    )
+
+
+def check(
+    booking: Booking,
+    form: DetailsForm,
+    *,
+    problem: str | Promise = "",
+    status: int = HTTPStatus.OK,
+    **context: Any,
+) -> HttpResponse:
+    """Show all answers before anything is booked; the form is valid but for what programs get wrong."""
+    data = {name: form.data.get(name, "") for name in TYPED}
+    chosen = replace(booking.selection, mode=form.cleaned_data.get("mode") or booking.selection.mode)
+    return page(
+        replace(booking, selection=chosen, typed=data),
+        5,
+        "check",
+        problem=problem,
+        status=status,
+        form=form,
+        answers=form.cleaned_data,
+        **context,
+    )
+
+
+def show_taken(
+    booking: Booking, *, problem: str | Promise = "", alternatives: Sequence[datetime] | None = None
+) -> HttpResponse:
+    """Say that the time cannot be had and offer the nearest free ones; what was typed stays."""
+    if not problem:
+        problem = Reason.PAST.label if booking.start <= booking.now else _("This time is not free any more.")
+    if not alternatives:
+        # Near a time far away there is nothing, so look from the nearest end of what can be booked.
+        _first, last = slots.bookable_days(booking.topic, booking.now)
+        wanted = min(max(booking.start, booking.now), midnight(last))
+        alternatives = slots.nearest(booking.topic, wanted, now=booking.now)
+    nearest = [FreeStart(start, booking.selection.at(start).url) for start in alternatives]
+    return page(
+        booking, 3, "taken", problem=problem, status=HTTPStatus.CONFLICT, asked=("start", "day"), nearest=nearest
+    )
+
+
+def page(
+    booking: Booking,
+    number: int,
+    name: str,
+    *,
+    problem: str | Promise = "",
+    status: int = HTTPStatus.OK,
+    asked: Sequence[str] = (),
+    **context: Any,
+) -> HttpResponse:
+    """Render one page of the booking; nobody keeps a copy of one that shows what a person typed.
+
+    Hidden fields carry what was chosen and typed, but for what this page `asked` itself.
+    """
+    request, chosen = booking.request, booking.selection
+    carried = {**chosen.values(), **booking.typed}
+    context |= {
+        "heading": _HEADINGS[name],
+        "selection": chosen,
+        "topic": chosen.topic,
+        "step": number,
+        "change": _changes(chosen),
+        "in_form": bool(booking.typed) or name in _FORMS,
+        "hidden": {key: value for key, value in carried.items() if key not in asked},
+        "problem": problem,
+        "at_office": chosen.mode == Mode.OFFICE,
+    }
+    if request.method == "POST":
+        # The other languages of a page that was posted: its choices go along, what was typed cannot.
+        query = chosen.url.partition("?")[2]
+        context["languages"] = [
+            {**row, "url": f"{row['path']}?{query}" if query else row["path"]}
+            for row in portal(request)["languages"]
+        ]
+    response = render(request, f"consultations/book_{name}.html", context, status=status)
+    if request.method == "POST":
+        add_never_cache_headers(response)
+    else:
+        # Free times change; a browser may keep the page for its back button but asks before showing it anew.
+        patch_cache_control(response, private=True, no_cache=True)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _changes(chosen: Selection) -> dict[str, str]:
+    """Return the addresses at which each choice is asked again, while nothing personal is typed."""
+    changes = {"topic": Selection().url}
+    if chosen.topic:
+        changes["day"] = chosen.about(chosen.topic).url
+    if chosen.day:
+        changes["time"] = chosen.on(chosen.day).url
+    return changes
+
+
+@dataclass(frozen=True)
+class FreeDay:
+    day: date
+    count: int
+    url: str
+
+    @property
+    def value(self) -> str:
+        return self.day.isoformat()
+
+
+@dataclass(frozen=True)
+class Week:
+    monday: date
+    now: datetime
+    days: Sequence[FreeDay]
+
+    @property
+    def friday_or_last(self) -> date:
+        """Friday, or the weekend day that has times."""
+        return max(self.monday + timedelta(days=4), self.days[-1].day)
+
+    @property
+    def distance(self) -> int:
+        """0 for the week of today, 1 for the next one."""
+        today = local_day(self.now)
+        return (self.monday - today + timedelta(days=today.weekday())).days // 7
+
+
+@dataclass(frozen=True)
+class FreeStart:
+    start: datetime
+    url: str
+
+    @property
+    def value(self) -> str:
+        return write_start(self.start)
+
+    @property
+    def is_morning(self) -> bool:
+        return timezone.localtime(self.start).hour < _NOON

@@ -1,0 +1,160 @@
+"""The visitor's own page of a visit. A GET of its link changes nothing; strangers learn nothing."""
+
+from datetime import timedelta
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from center import errors, limits
+from consultations import calendars, links, services
+from consultations.choices import Mode, State
+from consultations.errors import ChangeRefused
+from consultations.forms import FindForm, is_reference
+from consultations.models import Consultation
+from consultations.views.addresses import visit_address
+
+_PER_ADDRESS = {"limit": 30, "window": timedelta(hours=1)}
+_PER_REFERENCE = {"limit": 10, "window": timedelta(hours=1)}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def find(request: HttpRequest) -> HttpResponse:
+    """Open a visit by its reference and the contact given at booking."""
+    if request.method == "POST":
+        return _look_up(request)
+    return _private(render(request, "consultations/visit_find.html", {"form": FindForm()}))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def visit(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the visit to who has its key; ask others for the contact, whether there is such a visit or not."""
+    if request.method == "POST":
+        return _look_up(request)
+    consultation = _by_key(request, reference)
+    if consultation is None:
+        return _ask_contact(request, reference)
+    return _show(request, consultation)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask once more, then cancel; only the POST changes anything."""
+    consultation = _by_key(request, reference)
+    if consultation is None:
+        return _ask_contact(request, reference)
+    if request.method == "POST":
+        try:
+            services.cancel(consultation=consultation)
+        except ChangeRefused as refused:
+            return _show(request, consultation, problem=str(refused.message), status=HTTPStatus.CONFLICT)
+        return redirect(visit_address(consultation))
+    if not _can_cancel(consultation):
+        return redirect(visit_address(consultation))
+    context = {"consultation": consultation, "visit_url": visit_address(consultation)}
+    return _private(render(request, "consultations/visit_cancel.html", context))
+
+
+@require_safe
+def calendar(request: HttpRequest, reference: str) -> HttpResponse:
+    """Give the visit as a file for a calendar program."""
+    consultation = _by_key(request, reference)
+    if consultation is None or not consultation.is_live:
+        raise Http404
+    response = HttpResponse(
+        calendars.calendar_file(consultation), content_type="text/calendar; charset=utf-8"
+    )
+    response["Content-Disposition"] = f'attachment; filename="visit-{consultation.reference}.ics"'
+    return _private(response)
+
+
+def _look_up(request: HttpRequest) -> HttpResponse:
+    """Lead to the visit, or give one answer for a wrong reference and for a wrong contact."""
+    form = FindForm(request.POST)
+    if form.is_valid():
+        reference, contact = form.cleaned_data["reference"], form.cleaned_data["contact"]
+        for verdict in (
+            limits.allow_client(request, "visit-find", **_PER_ADDRESS),
+            limits.allow("visit-find-reference", reference, **_PER_REFERENCE),
+        ):
+            if not verdict.allowed:
+                return _private(errors.too_many(request, verdict.retry_after))
+        consultation = links.find_by_contact(reference, contact)
+        # A key that has grown too old opens nothing, so it must not lead in a circle.
+        if consultation is not None and links.read_key(reference, links.make_key(consultation)) is not None:
+            return redirect(visit_address(consultation))
+        form.add_error(
+            None,
+            _(
+                "We found no visit with this reference and this phone or e-mail."
+                " Please check both, or call the office."
+            ),
+        )
+    return _private(
+        render(
+            request,
+            "consultations/visit_find.html",
+            {"form": form},
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+    )
+
+
+def _ask_contact(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask for the contact; a link whose key does not fit says so, in the same words for every reference."""
+    had_key = "key" in request.GET
+    form = FindForm(initial={"reference": _canonical(reference)})
+    return _private(
+        render(
+            request,
+            "consultations/visit_find.html",
+            {"form": form, "link_is_dead": had_key},
+            status=HTTPStatus.FORBIDDEN if had_key else HTTPStatus.OK,
+        )
+    )
+
+
+def _by_key(request: HttpRequest, reference: str) -> Consultation | None:
+    key = request.GET.get("key", "")
+    return links.read_key(_canonical(reference), key) if key else None
+
+
+def _canonical(reference: str) -> str:
+    """Return the reference as stored; what can be none is no page of ours."""
+    canonical = links.normalise_reference(reference)
+    if not is_reference(canonical):
+        raise Http404
+    return canonical
+
+
+def _show(
+    request: HttpRequest, consultation: Consultation, *, problem: str = "", status: int = HTTPStatus.OK
+) -> HttpResponse:
+    context = {
+        "consultation": consultation,
+        "topic": consultation.topic,
+        "at_office": consultation.mode == Mode.OFFICE,
+        "is_past": consultation.starts_at <= timezone.now(),
+        "is_requested": consultation.state == State.REQUESTED,
+        "is_cancelled": consultation.state == State.CANCELLED,
+        "can_cancel": _can_cancel(consultation),
+        "just_booked": "booked" in request.GET and consultation.is_live,
+        "cancel_url": visit_address(consultation, "visit_cancel"),
+        "calendar_url": visit_address(consultation, "visit_calendar"),
+        "problem": problem,
+    }
+    return _private(render(request, "consultations/visit.html", context, status=status))
+
+
+def _can_cancel(consultation: Consultation) -> bool:
+    return consultation.is_live and consultation.starts_at > timezone.now()
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    add_never_cache_headers(response)
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,44 @@
+"""People whom the Center serves."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from center.admin_base import VersionedAdmin
+from center.base import phones
+from center.base.shown_text import in_script
+from entrepreneurs.models import Entrepreneur
+
+
+@admin.register(Entrepreneur)
+class EntrepreneurAdmin(VersionedAdmin[Entrepreneur]):
+    list_display: ClassVar = ["shown_name", "shown_phone", "email", "created_at"]
+    list_filter: ClassVar = ["language"]
+    date_hierarchy = "created_at"
+    folded_search = ("name", "email", "phone")
+    search_help_text = _("Name, e-mail or digits of the phone, in either script.")
+    fieldsets: ClassVar = [
+        (
+            None,
+            {
+                "fields": ["name", "phone", "email", "language", "created_at", "added_by"],
+                "description": _("Several people may share a phone or an e-mail address."),
+            },
+        )
+    ]
+    readonly_fields: ClassVar = ["created_at", "added_by"]
+
+    def save_model(self, request: HttpRequest, obj: Entrepreneur, form: Any, change: Any) -> None:
+        if not change:
+            obj.added_by = request.user  # type: ignore[assignment]  # admin_view: signed in
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description=_("name"), ordering="name")
+    def shown_name(self, person: Entrepreneur) -> str:
+        return in_script(person.name)
+
+    @admin.display(description=_("phone"), ordering="phone")
+    def shown_phone(self, person: Entrepreneur) -> str:
+        return phones.display_phone(person.phone) or "–"

@@ -1,0 +1,200 @@
+"""The whole way from the topics to a booked visit, in plain HTML, in each language."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+
+from center.models import StoredMail
+from consultations.choices import Mode, State
+from consultations.models import Consultation, Topic
+from tests.consultations.factories import MONDAY, NOW, local, make_advisor, make_topic
+from tests.consultations.plain_browser import PlainBrowser
+
+pytestmark = pytest.mark.django_db
+
+DAY = f"{MONDAY:%Y-%m-%d}"
+TEN = "2026-09-07T08:00Z"
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def topic(office: object) -> Topic:
+    topic = make_topic("first-talk", modes=[Mode.OFFICE], name_sr="Први разговор", name_en="First talk")
+    make_advisor(topic)
+    return topic
+
+
+def walk_to_details(language: str) -> PlainBrowser:
+    """Choose the first topic, the first day and 10:00 by following links only."""
+    browser = PlainBrowser().open(f"/{language}/consultations/")
+    browser.open(next(url for _, url in browser.page.links if "topic=" in url))
+    browser.open(next(url for _, url in browser.page.links if f"day={DAY}" in url))
+    return browser.open(next(url for _, url in browser.page.links if "start=" in url and "08%3A00Z" in url))
+
+
+def press_step(browser: PlainBrowser, step: str, **typed: str) -> PlainBrowser:
+    data = {control.name: control.value for control in browser.page.fields}
+    return browser.post({**data, "step": step, **typed})
+
+
+@pytest.mark.parametrize("language", ["sr", "sr-latn", "en"])
+def test_a_visitor_with_only_a_phone_books_and_sees_the_reference(
+    language: str, topic: Topic, clock: time_machine.Traveller
+) -> None:
+    browser = walk_to_details(language)
+    press_step(browser, "check", name="Петар Петровић", phone="064/123-45-67")
+    clock.shift(5)
+    press_step(browser, "book")
+    visit = Consultation.objects.get()
+    assert (
+        browser.status,
+        browser.page.words["h1"],
+        visit.reference in browser.html,
+        visit.topic,
+        visit.starts_at,
+        visit.mode,
+        visit.state,
+        visit.contact_name,
+        visit.contact_phone,
+        visit.contact_email,
+        visit.language,
+        visit.booked_by,
+    ) == (
+        200,
+        browser.page.words["h1"],
+        True,
+        topic,
+        local(MONDAY, 10),
+        Mode.OFFICE,
+        State.CONFIRMED,
+        "Петар Петровић",
+        "+381641234567",
+        "",
+        language,
+        None,
+    )
+    assert browser.path.startswith(f"/{language}/consultations/{visit.reference}/?key=")
+    assert StoredMail.objects.exclude(recipient__startswith="advisor").count() == 0
+
+
+@pytest.mark.parametrize("language", ["sr", "sr-latn", "en"])
+def test_a_visitor_with_only_an_email_books_and_gets_a_letter(
+    language: str, topic: Topic, clock: time_machine.Traveller
+) -> None:
+    browser = walk_to_details(language)
+    press_step(browser, "check", name="Ana Anić", email="ana@example.org", note="Pekara za sve.")
+    clock.shift(5)
+    press_step(browser, "book")
+    visit = Consultation.objects.get()
+    assert (visit.contact_phone, visit.contact_email, visit.note) == ("", "ana@example.org", "Pekara za sve.")
+    assert list(
+        StoredMail.objects.filter(recipient="ana@example.org").values_list("language", flat=True)
+    ) == [language]
+    assert "ana@example.org" not in browser.path
+
+
+def test_each_question_stands_on_its_own_page_with_its_number(topic: Topic) -> None:
+    browser = PlainBrowser().open("/en/consultations/book/")
+    seen = []
+    for wanted in ("topic=first-talk", f"day={DAY}", "start=2026-09-07T08%3A00Z"):
+        seen.append((browser.page.words["p"][0], browser.heading, browser.choices[:2]))
+        browser.open(next(url for _, url in browser.page.links if wanted in url))
+    seen.append((browser.page.words["p"][0], browser.heading, browser.choices))
+    press_step(browser, "check", name="Ana", phone="0641234567")
+    seen.append((browser.page.words["p"][0], browser.heading, browser.choices))
+    assert seen == [
+        ("Step 1 of 5", "What would you like to talk about?", ["First talk What we talk about."]),
+        (
+            "Step 2 of 5",
+            "Which day suits you?",
+            ["Monday 7 September 4 free times", "Tuesday 8 September 4 free times"],
+        ),
+        ("Step 3 of 5", "What time suits you?", ["09:00", "10:00"]),
+        ("Step 4 of 5", "Who is coming?", []),
+        ("Step 5 of 5", "Is everything right?", []),
+    ]
+
+
+def test_reloading_and_going_back_change_nothing(topic: Topic, clock: time_machine.Traveller) -> None:
+    browser = walk_to_details("en")
+    details = browser.path
+    data = {
+        **{c.name: c.value for c in browser.page.fields},
+        "step": "check",
+        "name": "Ana",
+        "phone": "0641234567",
+    }
+    first = browser.post(data).page.fields
+    assert browser.post(data).page.fields[2:] == first[2:]
+    assert browser.open(details).heading == "Who is coming?"
+    assert Consultation.objects.count() == 0
+
+
+def test_two_clicks_make_one_visit_and_lead_to_the_same_page(
+    topic: Topic, clock: time_machine.Traveller
+) -> None:
+    browser = walk_to_details("en")
+    press_step(browser, "check", name="Ana", phone="0641234567")
+    clock.shift(5)
+    final = {**{c.name: c.value for c in browser.page.fields}, "step": "book"}
+    first = browser.client.post("/en/consultations/book/", final)
+    second = browser.client.post("/en/consultations/book/", final)
+    assert (first.status_code, second.status_code, first["Location"]) == (302, 302, second["Location"])
+    assert Consultation.objects.count() == 1
+
+
+def test_the_same_form_for_another_time_asks_before_it_books_once_more(
+    topic: Topic, clock: time_machine.Traveller
+) -> None:
+    browser = walk_to_details("en")
+    press_step(browser, "check", name="Ana", phone="0641234567")
+    clock.shift(5)
+    final = {**{c.name: c.value for c in browser.page.fields}, "step": "book"}
+    browser.client.post("/en/consultations/book/", final)
+    browser.post({**final, "start": "2026-09-07T09:00Z"})
+    assert (browser.status, browser.problem) == (
+        409,
+        "You have already booked a visit with this form. To book one more, press the button again.",
+    )
+    assert Consultation.objects.count() == 1
+    clock.shift(5)
+    press_step(browser, "book")
+    assert sorted(Consultation.objects.values_list("starts_at", flat=True)) == [
+        local(MONDAY, 10),
+        local(MONDAY, 11),
+    ]
+
+
+def test_every_answer_can_be_changed_from_the_check_page_and_nothing_typed_is_lost(
+    topic: Topic, clock: time_machine.Traveller
+) -> None:
+    browser = walk_to_details("en")
+    press_step(browser, "check", name="Ana", phone="0641234567", note="A bakery.")
+    typed = {name: browser.value(name) for name in ("name", "phone", "note", "token")}
+    browser.press("Change the day")
+    assert (browser.heading, {name: browser.value(name) for name in typed}) == ("Which day suits you?", typed)
+    browser.press("Tuesday")
+    assert (browser.heading, {name: browser.value(name) for name in typed}) == ("What time suits you?", typed)
+    browser.press("09:00")
+    assert (browser.heading, {name: browser.value(name) for name in typed}) == ("Is everything right?", typed)
+    browser.press("Change your details")
+    assert (browser.heading, {name: browser.value(name) for name in typed}) == ("Who is coming?", typed)
+    browser.press("Change the topic", name="Ana Anić")
+    browser.press("First talk")
+    clock.shift(5)
+    browser.press("Book the visit")
+    visit = Consultation.objects.get()
+    assert (visit.starts_at, visit.contact_name) == (local(MONDAY.replace(day=8), 9), "Ana Anić")
+
+
+def test_pages_with_what_was_typed_are_kept_by_nobody(topic: Topic) -> None:
+    browser = walk_to_details("en")
+    press_step(browser, "check", name="Ana", phone="0641234567")
+    assert browser.response["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
+    assert browser.response["X-Robots-Tag"] == "noindex"

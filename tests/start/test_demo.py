@@ -1,0 +1,178 @@
+"""`manage.py demo` as a newcomer meets it: real processes in a copy of the checkout."""
+
+import gzip
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from center.base import local_programs, ports
+from tests.start.checkouts import Checkout
+
+READY = "Press Ctrl-C to stop."
+
+
+@contextmanager
+def serving(checkout: Checkout, port: int) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Run the demo until it says that it is ready; give the process and what it said."""
+    with checkout.start("demo", "--port", str(port)) as demo:
+        try:
+            assert demo.stdout
+            said = ""
+            for line in demo.stdout:
+                said += line
+                if READY in line:
+                    break
+            assert READY in said, said
+            yield demo, said
+        finally:
+            demo.kill()
+
+
+def get(port: int, path: str, **headers: str) -> tuple[int, bytes]:
+    connection = http.client.HTTPConnection(ports.HOST, port, timeout=10)
+    connection.request("GET", path, headers=headers)
+    response = connection.getresponse()
+    body = response.read()
+    connection.close()
+    return response.status, gzip.decompress(body) if response.getheader(
+        "Content-Encoding"
+    ) == "gzip" else body
+
+
+def wait_until_nothing_runs(checkout: Checkout) -> list[str]:
+    end = time.monotonic() + 10
+    while (left := checkout.processes()) and time.monotonic() < end:
+        time.sleep(0.05)
+    return left
+
+
+@pytest.fixture
+def port() -> int:
+    return ports.choose(0)
+
+
+def test_the_demo_serves_the_portal_and_ctrl_c_stops_everything(prepared: Checkout, port: int) -> None:
+    began = time.monotonic()
+    with serving(prepared, port) as (demo, said):
+        assert time.monotonic() - began < 10  # the second start
+        assert f"http://localhost:{port}/" in said
+        assert "coordinator@demo.example" in said
+        assert get(port, "/readyz")[0] == 200
+        status, page = get(port, "/sr/")
+        assert status == 200
+        style = re.search(rb'href="(/static/[^"]+\.[0-9a-f]{12}\.css)"', page)
+        assert style
+        assert get(port, style[1].decode(), **{"Accept-Encoding": "gzip"})[0] == 200
+        demo.send_signal(signal.SIGINT)
+        assert demo.wait(30) == 0
+        assert demo.stdout
+        assert demo.stdout.read().strip() == "Stopped."
+    assert prepared.processes() == []
+
+
+def test_a_second_demo_says_that_one_runs_and_other_commands_attach(prepared: Checkout, port: int) -> None:
+    with serving(prepared, port) as (demo, _):
+        second = prepared.run("demo", "--port", str(ports.choose(0)), code=1)
+        assert second == (
+            f"The database of this checkout is in use: manage.py demo (process {demo.pid}) already runs.\n"
+        )
+        assert prepared.run("migrate", "--check") == "Using the database of the running demo.\n"
+        demo.send_signal(signal.SIGTERM)
+        assert demo.wait(30) == 0
+    assert prepared.processes() == []
+
+
+def test_a_killed_demo_leaves_no_process_and_does_not_block_the_next(prepared: Checkout, port: int) -> None:
+    for _ in range(2):
+        with serving(prepared, port) as (demo, _):
+            demo.kill()
+    assert wait_until_nothing_runs(prepared) == []
+
+
+def test_a_child_that_dies_stops_the_whole_and_names_its_log(prepared: Checkout, port: int) -> None:
+    with serving(prepared, port) as (demo, _):
+        children = Path(f"/proc/{demo.pid}/task/{demo.pid}/children").read_text().split()
+        (worker,) = [pid for pid in children if b"procrastinate" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+        os.kill(int(worker), signal.SIGKILL)
+        assert demo.wait(30) == 1
+        assert demo.stdout
+        log = prepared.path / ".local" / "log" / "job-worker.log"
+        assert demo.stdout.read() == f"CommandError: The job worker ended by itself; its log is {log}\n"
+    assert prepared.processes() == []
+
+
+def test_a_busy_port_is_said_in_one_sentence_before_anything_starts(prepared: Checkout) -> None:
+    with socket.create_server((ports.HOST, 0)) as other:
+        port = other.getsockname()[1]
+        said = prepared.run("demo", "--port", str(port), code=1)
+    assert said == (
+        f"CommandError: Port {port} is in use or not allowed; "
+        f"choose another: python manage.py demo --port {port + 1}\n"
+    )
+
+
+def test_another_command_starts_the_demo_database_for_itself(prepared: Checkout) -> None:
+    assert prepared.run("migrate", "--check") == "Starting the demo's database for this command.\n"
+    assert prepared.processes() == []
+
+
+def test_secrets_and_data_stay_inside_the_checkout(prepared: Checkout) -> None:
+    local = prepared.path / ".local"
+    assert {path.name for path in local.iterdir()} >= {"demo.json", "log", "postgres", "static"}
+    assert (local / "demo.json").stat().st_mode & 0o777 == 0o600
+    assert (local / "log").stat().st_mode & 0o777 == 0o700
+
+
+def test_without_a_demo_or_a_configuration_the_missing_variable_is_named(checkout: Checkout) -> None:
+    said = checkout.run("migrate", code=1)
+    assert said.startswith("The environment variable SECRET_KEY (or SECRET_KEY_FILE) is not set.")
+    assert said.count("\n") == 1
+    assert not (checkout.path / ".local").exists()
+
+
+@pytest.mark.long
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root starts the server as another account")
+def test_root_starts_the_demo_in_a_private_folder(folder: Path, clean_environment: dict[str, str]) -> None:
+    private = folder / "private"
+    private.mkdir(mode=0o700)
+    checkout = Checkout(private / "portal", clean_environment)
+    checkout.run("demo", "--no-serve")
+    assert checkout.run("migrate", "--check") == "Starting the demo's database for this command.\n"
+    assert private.stat().st_mode & 0o777 == 0o700
+    assert (local_programs.temporary_folder(checkout.path) / "postgres" / "data").exists()
+
+
+@pytest.mark.long
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another person for a test")
+def test_a_person_without_privileges_starts_the_demo(folder: Path, clean_environment: dict[str, str]) -> None:
+    python = Path(sys.executable).resolve()
+    python = python if local_programs.open_to_all(python.parent) else Path("/usr/bin/python3")
+    site_packages = local_programs.installed_programs().parents[2]
+    if not local_programs.open_to_all(site_packages):
+        pytest.skip("other people cannot read this virtual environment")
+    checkout = Checkout(folder / "portal", clean_environment | {"PYTHONPATH": str(site_packages)})
+    for path in (checkout.path, *checkout.path.rglob("*")):
+        os.chown(path, 12345, 12345)
+    done = subprocess.run(
+        [python, "manage.py", "demo", "--no-serve"],
+        check=False,
+        cwd=checkout.path,
+        env=checkout.environment | {"HOME": "/nonexistent"},
+        capture_output=True,
+        text=True,
+        user=12345,
+        group=12345,
+        extra_groups=[],
+    )
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert (checkout.path / ".local" / "postgres" / "data").stat().st_uid == 12345
