@@ -23,7 +23,7 @@ from center.services.keys import SECOND_FACTOR_CONTEXT
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- allauth's signature
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Keep sign-up closed: staff are invited, accounts of entrepreneurs come with their own pages."""
         return False
 

@@ -1,14 +1,14 @@
 """What every model's admin here has in common: nothing is deleted, lists are quick, old versions are noticed."""
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminSplitDateTime, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.text import format_lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_versions import VersionedForm, version_of
@@ -33,7 +33,11 @@ else:
 class ClearFieldsMixin:
     """Fields that explain themselves: date and time are named apart, no pop-up links beside a choice."""
 
-    def formfield_for_dbfield(self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(
+        self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if isinstance(db_field, models.URLField):
+            kwargs.setdefault("assume_scheme", "https")
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
         widget = getattr(field, "widget", None)
         if isinstance(widget, RelatedFieldWidgetWrapper):
@@ -58,9 +62,26 @@ class PortalModelAdmin(ClearFieldsMixin, _ModelAdmin[Row]):
     show_facets = admin.ShowFacets.NEVER
     folded_search: tuple[str, ...] = ()
     may_be_deleted = False
+    add_label: Any = ""
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return self.may_be_deleted and super().has_delete_permission(request, obj)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Head the list with its own name: a name put into a sentence has the wrong ending in Serbian."""
+        title = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
+        """Head the form with the kind of record, or say that it is a new one."""
+        kind = capfirst(str(self.opts.verbose_name))
+        is_new = context.get("original") is None
+        context["title"] = _("New: %(kind)s") % {"kind": kind} if is_new else kind
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_actions(self, request: HttpRequest) -> Any:
         actions = super().get_actions(request)
@@ -97,11 +118,12 @@ class PortalTabularInline(ClearFieldsMixin, _TabularInline[Row, Any]):
     """
 
     template = "admin/edit_inline/labelled_tabular.html"
+    formfield_overrides: ClassVar = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 2, "cols": 30})}}
     extra = 1
     description: Any = ""
 
     def _may(self, request: HttpRequest, verb: str) -> bool:
-        parent = self.parent_model._meta  # noqa: SLF001 -- Django's documented interface
+        parent = self.parent_model._meta
         return request.user.has_perm(f"{parent.app_label}.{verb}_{parent.model_name}")  # type: ignore[union-attr]
 
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
@@ -132,13 +154,19 @@ class VersionedAdmin(BilingualAdminMixin, PortalModelAdmin[Row]):
         return [name for name in super().get_fields(request, obj) if name != "loaded_version"]
 
     def get_form(
-        self, request: HttpRequest, obj: Row | None = None, change: bool = False, **kwargs: Any  # noqa: FBT001, FBT002 -- Django's signature
+        self,
+        request: HttpRequest,
+        obj: Row | None = None,
+        change: bool = False,
+        **kwargs: Any,
     ) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
         form.versioned_lists = self.versioned_lists()
         return form
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
         """Add the version that is in the database now: who saves after seeing a difference means it."""
         original = context.get("original")
         if original is not None and self.has_change_permission(request, original):
@@ -150,14 +178,16 @@ class SingletonAdmin(VersionedAdmin[Row]):
     """A model with one row (primary key 1): its list leads to its form; it is added only while missing."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return self.has_change_permission(request) and not self.model._base_manager.exists()  # noqa: SLF001
+        return self.has_change_permission(request) and not self.model._base_manager.exists()
 
     def save_model(self, request: HttpRequest, obj: Row, form: Any, change: Any) -> None:
         obj.pk = 1
         super().save_model(request, obj, form, change)
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         stem = f"admin:{self.opts.app_label}_{self.opts.model_name}"
-        if self.model._base_manager.exists():  # noqa: SLF001 -- Django's documented interface
+        if self.model._base_manager.exists():
             return redirect(reverse(f"{stem}_change", args=[1]))
         return redirect(reverse(f"{stem}_add"))

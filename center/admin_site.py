@@ -12,10 +12,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
+
+OWN_APPS = frozenset({"center", "entrepreneurs", "consultations", "events", "research"})
 
 
 class PortalAdminSite(admin.AdminSite):
@@ -25,14 +28,24 @@ class PortalAdminSite(admin.AdminSite):
     site_title = gettext_lazy("Portal administration")
     index_title = gettext_lazy("Today")
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Take the portal's own models only.
+
+        Packages bring admin pages for their tables that nobody here needs; some show secrets (second factors,
+        jobs).
+        """
+        models = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
+        ours = [model for model in models if model._meta.app_label in OWN_APPS]
+        super().register(ours, admin_class, **options)
+
     def has_permission(self, request: HttpRequest) -> bool:
         """Let in active staff; where a second factor is required, only if this session used one."""
         if not super().has_permission(request):
             return False
         return not settings.SECOND_FACTOR_REQUIRED or used_second_factor(request)
 
-    @never_cache
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # noqa: ARG002 -- Django's signature
+    @method_decorator(never_cache)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Send each person to the step that is missing; a signed-in person without rights gets a 403."""
         after = self._after_login(request)
         if self.has_permission(request):
@@ -49,7 +62,7 @@ class PortalAdminSite(admin.AdminSite):
     def logout(  # type: ignore[override]  # a redirect, not a page
         self,
         request: HttpRequest,
-        extra_context: dict[str, Any] | None = None,  # noqa: ARG002 -- Django's signature
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Sign out by POST; anything else goes to the page that asks first."""
         if request.method != "POST":
@@ -59,8 +72,8 @@ class PortalAdminSite(admin.AdminSite):
 
     def password_change(  # type: ignore[override]  # as above
         self,
-        request: HttpRequest,  # noqa: ARG002 -- Django's signature
-        extra_context: dict[str, Any] | None = None,  # noqa: ARG002 -- Django's signature
+        request: HttpRequest,
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         return redirect("account_change_password")
 

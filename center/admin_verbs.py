@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from center.models import User
 
 
-class Refused(Exception):  # noqa: N818 -- reads as what happened
+class Refused(Exception):
     """The verb does not fit the record as it is now; the text is for the person."""
 
 
@@ -73,7 +73,9 @@ class VerbAdmin(ReadOnlyAdmin[Row]):
         view = self.admin_site.admin_view(self.do_view)
         return [path("<int:object_id>/do/<slug:verb>/", view, name=name), *super().get_urls()]
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
         record = context.get("original")
         offered = [verb for verb in self.verbs if verb.fits(record)] if record is not None else []
         context["verbs"] = offered if self.has_verb_permission(request) else []
@@ -92,7 +94,9 @@ class VerbAdmin(ReadOnlyAdmin[Row]):
         if request.method == "POST" and form.is_valid():
             self._perform(request, wanted, [record], form.cleaned_data.get("reason", ""))
             return redirect(self._back(request, record))
-        return self._ask(request, wanted, [record], form, next=request.POST.get("next") or request.GET.get("next", ""))
+        return self._ask(
+            request, wanted, [record], form, next=request.POST.get("next") or request.GET.get("next", "")
+        )
 
     def get_actions(self, request: HttpRequest) -> Any:
         """Offer every verb for the chosen rows of the list."""
@@ -109,7 +113,9 @@ class VerbAdmin(ReadOnlyAdmin[Row]):
             form = ReasonForm(verb, request.POST if "_really" in request.POST else None)
             if (verb.asks or verb.warning) and not form.is_valid():
                 return self._ask(request, verb, list(queryset), form, action=verb.name)
-            self._perform(request, verb, queryset, form.cleaned_data.get("reason", "") if form.is_bound else "")
+            self._perform(
+                request, verb, queryset, form.cleaned_data.get("reason", "") if form.is_bound else ""
+            )
             return None
 
         return act

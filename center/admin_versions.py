@@ -26,20 +26,20 @@ Lists = Iterable[type[models.Model]]
 def version_of(record: models.Model, lists: Lists = ()) -> str:
     """Return a hash of what the database holds for this record now, the rows of its lists included."""
     parts: list[object] = [_own(record).values_list()]
-    for field in record._meta.many_to_many:  # noqa: SLF001 -- Django's documented interface
-        links = field.remote_field.through._base_manager.filter(**{field.m2m_field_name(): record.pk})  # noqa: SLF001
+    for field in record._meta.many_to_many:
+        links = field.remote_field.through._base_manager.filter(**{field.m2m_field_name(): record.pk})
         parts.append(links.order_by("pk").values_list(field.m2m_reverse_field_name()))
     parts += [_rows(record, each).values_list() for each in lists]
     return hashlib.sha256(repr([list(part) for part in parts]).encode()).hexdigest()  # type: ignore[call-overload]
 
 
 def _own(record: models.Model) -> "models.QuerySet[models.Model]":
-    return type(record)._base_manager.filter(pk=record.pk)  # noqa: SLF001 -- Django's documented interface
+    return type(record)._base_manager.filter(pk=record.pk)
 
 
 def _rows(record: models.Model, each: type[models.Model]) -> "models.QuerySet[models.Model]":
     link = _get_foreign_key(type(record), each)
-    return each._base_manager.filter(**{link.name: record.pk}).order_by("pk")  # noqa: SLF001
+    return each._base_manager.filter(**{link.name: record.pk}).order_by("pk")
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,9 @@ class VersionedForm(BilingualForm):
 
     def _compare_versions(self) -> None:
         _own(self.instance).select_for_update().first()
-        if self.data.get(self.add_prefix("loaded_version")) == version_of(self.instance, self.versioned_lists):
+        if self.data.get(self.add_prefix("loaded_version")) == version_of(
+            self.instance, self.versioned_lists
+        ):
             return
         self.is_outdated = True
         self.add_error(
@@ -107,7 +109,7 @@ class VersionedForm(BilingualForm):
     def saved_lists(self) -> list[tuple[str, list[str]]]:
         """The lists of the record as they are saved now, each row in words."""
         return [
-            (capfirst(str(each._meta.verbose_name_plural)), [str(row) for row in _rows(self.instance, each)])  # noqa: SLF001
+            (capfirst(str(each._meta.verbose_name_plural)), [str(row) for row in _rows(self.instance, each)])
             for each in self.versioned_lists
         ]
 
@@ -117,7 +119,9 @@ def _shown(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.BooleanField):
         return _("Yes") if field.to_python(value) else _("No")
     if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-        wanted = {str(getattr(one, "pk", one)) for one in (value if isinstance(value, list | tuple) else [value])}
+        wanted = {
+            str(getattr(one, "pk", one)) for one in (value if isinstance(value, list | tuple) else [value])
+        }
         names = [str(label) for key, label in _flat(field.choices) if str(key) in wanted and str(key)]
         return ", ".join(names) or "–"
     text = strip_tags(str("" if value is None else value)).strip()

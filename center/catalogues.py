@@ -25,6 +25,7 @@ def collect() -> None:
     call_command(
         "makemessages",
         locale=["sr"],
+        extensions=["html", "py", "subject", "text", "txt"],
         ignore_patterns=_IGNORED,
         no_obsolete=True,
         no_wrap=True,

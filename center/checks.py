@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as CheckWarning
 from django.core.exceptions import ImproperlyConfigured
 
 from center.base import encryption
@@ -15,7 +16,7 @@ def roles_are_two(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage]:
     """Want the tables to belong to another role than the application's, or history is not append-only."""
     owner = settings.DATABASES.get("owner")
     if owner is None or owner["USER"] == settings.DATABASES["default"]["USER"]:
-        yield Warning(
+        yield CheckWarning(
             "The application's database role owns the tables, so history could be rewritten.",
             hint="Set DATABASE_OWNER_URL to the owner and DATABASE_URL to a role without ownership.",
             id="center.W001",
@@ -34,7 +35,7 @@ def field_keys_are_sound(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessa
 @register(Tags.security, deploy=True)
 def second_factor_is_required(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage]:
     if not settings.SECOND_FACTOR_REQUIRED:
-        yield Warning(
+        yield CheckWarning(
             "Staff can enter the admin with a password alone.",
             hint="Unset SECOND_FACTOR_REQUIRED outside the demo.",
             id="center.W002",

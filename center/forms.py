@@ -36,7 +36,5 @@ class QuestionForm(GuardedForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not data.get("phone") and not data.get("email") and not {"phone", "email"} & set(self.errors):
-            self.add_error(
-                "phone", _("Give a phone number or an e-mail address, so that we can answer.")
-            )
+            self.add_error("phone", _("Give a phone number or an e-mail address, so that we can answer."))
         return data

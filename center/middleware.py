@@ -4,6 +4,7 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 
 import pghistory
 from django.conf import settings
@@ -65,7 +66,8 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault(
-            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+            "Permissions-Policy",
+            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
@@ -127,7 +129,11 @@ class ChosenLanguage(LocaleMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response = super().process_response(request, response)
         shown = translation.get_language_from_path(request.path_info)
-        if shown and response.status_code < 400 and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != shown:
+        if (
+            shown
+            and response.status_code < HTTPStatus.BAD_REQUEST
+            and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != shown
+        ):
             remember_language(response, shown)
         elif not shown:
             patch_vary_headers(response, ["Cookie"])

@@ -1,18 +1,15 @@
 """The one office, as pages and mails read it."""
 
-
-
 from center.choices import Weekday
-from center.models import Office, OfficeHours
+from center.models import Office
 
 
 def current() -> Office:
     """Return the office with its hours and links, or an unsaved one with a neutral name on an empty database."""
     office = Office.objects.with_details().first()
-    if office is None:
-        office = Office(pk=1, name_sr="Центар за социјално предузетништво", name_en="Center for Social Entrepreneurship")
-        office._prefetched_objects_cache = {"hours": OfficeHours.objects.none(), "links": Office.objects.none()}  # type: ignore[attr-defined]
-    return office
+    return office or Office(
+        pk=1, name_sr="Центар за социјално предузетништво", name_en="Center for Social Entrepreneurship"
+    )
 
 
 def hours_for_display(office: Office) -> list[dict[str, object]]:

@@ -8,7 +8,6 @@ from django.db import models
 from center.choices import MailState, QuestionState
 
 if TYPE_CHECKING:
-    from center.models import Office, Question, StoredMail
 
     _OfficeBase = models.QuerySet["Office"]
     _QuestionBase = models.QuerySet["Question"]

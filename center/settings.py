@@ -28,7 +28,9 @@ FIELD_KEYS = env.required(
 ALLOWED_HOSTS = (
     env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
     if DEMO
-    else env.required("ALLOWED_HOSTS", how="Name the portal's hosts, for example portal.example.rs.").split(",")
+    else env.required("ALLOWED_HOSTS", how="Name the portal's hosts, for example portal.example.rs.").split(
+        ","
+    )
 )
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 # How many proxies of ours stand in front and add to X-Forwarded-For; 0 means that the header is not believed.
@@ -117,7 +119,8 @@ DATABASES = {
     "default": addresses.database(
         env.required(
             "DATABASE_URL",
-            how="Set it to the application's role, postgresql://portal_app:…@host/portal; on your own machine run `manage.py demo`.",
+            how="Set it to the application's role, postgresql://portal_app:…@host/portal; "
+            "on your own machine run `manage.py demo`.",
         )
     )
 }
@@ -190,7 +193,7 @@ MEDIA_URL = env.text("MEDIA_URL", "/media/")
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "center.storage.StaticStorage"},
+    "staticfiles": {"BACKEND": "center.base.static_storage.StaticStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
 # Compressing every file twice, and source maps at all, would take half a minute at each first start.

@@ -33,7 +33,11 @@ def all_sitemaps() -> dict[str, SitemapClass]:
     """Return the sitemaps of all installed apps, by a name that starts with the app's."""
     found: dict[str, SitemapClass] = {"center": PageSitemap}
     for config in apps.get_app_configs():
-        if config.name != "center" and config.module is not None and module_has_submodule(config.module, "sitemaps"):
+        if (
+            config.name != "center"
+            and config.module is not None
+            and module_has_submodule(config.module, "sitemaps")
+        ):
             if config.name.startswith("django."):
                 continue
             found |= import_module(f"{config.name}.sitemaps").SITEMAPS

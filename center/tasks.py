@@ -24,7 +24,7 @@ class MailWaitsError(Exception):
 class MailBackOff(BaseRetryStrategy):
     """Wait longer after each try; stop after about two days."""
 
-    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:  # noqa: ARG002 -- every error is retried alike
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         if job.attempts >= len(_WAITS):
             return None
         return RetryDecision(retry_in={"minutes": _WAITS[job.attempts]})
@@ -41,7 +41,7 @@ def send_mail(mail_id: int) -> str:
 
 @app.periodic(cron="* * * * *")
 @app.task(name="center.rescue_stalled_jobs", queueing_lock="center.rescue_stalled_jobs", pass_context=True)
-async def rescue_stalled_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 -- given to every periodic job
+async def rescue_stalled_jobs(context: JobContext, timestamp: int) -> None:
     """Give jobs of killed workers to another one; a job that killed five workers is failed instead."""
     jobs = context.app.job_manager
     for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=_SECONDS_WITHOUT_HEARTBEAT):
@@ -54,13 +54,13 @@ async def rescue_stalled_jobs(context: JobContext, timestamp: int) -> None:  # n
 
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="center.wipe_expired_secrets", queueing_lock="center.wipe_expired_secrets")
-def wipe_expired_secrets(timestamp: int) -> int:  # noqa: ARG001 -- given to every periodic job
+def wipe_expired_secrets(timestamp: int) -> int:
     return housekeeping.wipe_expired_secrets()
 
 
 @app.periodic(cron="20 1 * * *")
 @app.task(name="center.tidy_up", queueing_lock="center.tidy_up")
-def tidy_up(timestamp: int) -> None:  # noqa: ARG001 -- given to every periodic job
+def tidy_up(timestamp: int) -> None:
     housekeeping.erase_old_bodies()
     housekeeping.give_up_forgotten_mails()
     housekeeping.forget_old_counters()
@@ -69,7 +69,7 @@ def tidy_up(timestamp: int) -> None:  # noqa: ARG001 -- given to every periodic 
 
 @app.periodic(cron="40 1 * * *")
 @app.task(name="center.remove_old_jobs", queueing_lock="center.remove_old_jobs", pass_context=True)
-async def remove_old_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 -- given to every periodic job
+async def remove_old_jobs(context: JobContext, timestamp: int) -> None:
     await context.app.job_manager.delete_old_jobs(
         nb_hours=_HOURS_KEPT, include_failed=True, include_cancelled=True, include_aborted=True
     )

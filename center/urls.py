@@ -36,7 +36,9 @@ urlpatterns = [
 # Uploads are pictures that we re-encoded ourselves. A web server in front may serve them instead.
 if settings.MEDIA_URL.startswith("/"):
     urlpatterns.append(
-        re_path(rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})
+        re_path(
+            rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}
+        )
     )
 
 handler400 = "center.errors.bad_request"

@@ -25,7 +25,10 @@ class DetailsForm(GuardedForm):
     """
 
     name = forms.CharField(
-        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=_("Your name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Write your name, so that we know who is coming.")},
     )
     phone = PhoneField(
         label=_("Phone"),
@@ -39,9 +42,13 @@ class DetailsForm(GuardedForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text=_("With an e-mail address you also get a letter with the details of your visit."),
     )
-    mode = forms.ChoiceField(label=_("How would you like to talk?"), widget=forms.RadioSelect)
+    mode = forms.ChoiceField(
+        label=_("How we talk"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the ways.")},
+    )
     note = forms.CharField(
-        label=_("What is your idea or question about?"),
+        label=_("Your idea or question"),
         required=False,
         max_length=Consultation.NOTE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 5}),

@@ -14,7 +14,6 @@ from center.base.scripts import to_latin
 from consultations.choices import REFERENCE_ALPHABET, REFERENCE_LENGTH
 from consultations.models import Consultation
 
-_SIGNER = Signer(salt="consultations.manage")
 # A mailed link opens the visit while it matters to the visitor, not for ever.
 LINK_LIVES_AFTER_VISIT = timedelta(days=30)
 
@@ -28,7 +27,7 @@ def manage_url(consultation: Consultation, *, language: str = "") -> str:
 
 def make_key(consultation: Consultation) -> str:
     """Return the key of the visit: it fits this booking only and holds no personal data."""
-    return _SIGNER.signature(_signed(consultation))
+    return _signer().signature(_signed(consultation))
 
 
 def read_key(reference: str, key: str) -> Consultation | None:
@@ -38,7 +37,7 @@ def read_key(reference: str, key: str) -> Consultation | None:
         return None
     try:
         # `unsign` also knows the keys of SECRET_KEY_FALLBACKS.
-        _SIGNER.unsign(f"{_signed(consultation)}{_SIGNER.sep}{key}")
+        _signer().unsign(f"{_signed(consultation)}:{key}")
     except BadSignature:
         return None
     return consultation
@@ -60,6 +59,10 @@ def normalise_reference(typed: str) -> str:
     """Return the reference as stored: capitals, no blanks or hyphens, Cyrillic letters as Latin ones."""
     kept = (sign for sign in to_latin(typed).upper() if not sign.isspace() and sign not in "-–")
     return "".join(kept)
+
+
+def _signer() -> Signer:
+    return Signer(salt="consultations.manage", sep=":")
 
 
 def _signed(consultation: Consultation) -> str:

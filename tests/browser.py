@@ -22,7 +22,9 @@ FLAGS = [
 ]
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
-_WATCH = "document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective))"
+_WATCH = (
+    "document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective))"
+)
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +56,9 @@ class Watched:
         """Return axe's findings (WCAG 2.2 A and AA and best practices) as `rule: element`."""
         found = Axe().run(self.page)
         return [
-            f"{rule['id']}: {node['html'][:160]}" for rule in found.response["violations"] for node in rule["nodes"]
+            f"{rule['id']}: {node['html'][:160]}"
+            for rule in found.response["violations"]
+            for node in rule["nodes"]
         ]
 
 

@@ -107,9 +107,9 @@ def shown(serbian: str, english: str) -> ShownText:
 class TypedLatinField(models.JSONField):
     """Remembers, by field name, the Latin text that a stored Cyrillic text came from."""
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 -- Django's signature
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         # Fields are saved in the order of their creation, this one first: let the others convert before it.
-        for field in model_instance._meta.concrete_fields:  # noqa: SLF001 -- Django's documented interface
+        for field in model_instance._meta.concrete_fields:
             if isinstance(field, SerbianField) and field.attname in model_instance.__dict__:
                 store_in_cyrillic(model_instance, field.attname)
         return super().pre_save(model_instance, add)

@@ -24,7 +24,7 @@ class BilingualForm(ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        model_fields = {field.name: field for field in self.instance._meta.fields}  # noqa: SLF001 -- documented
+        model_fields = {field.name: field for field in self.instance._meta.fields}
         for name, field in self.fields.items():
             model_field = model_fields.get(name)
             if isinstance(model_field, SerbianField):

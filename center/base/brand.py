@@ -7,12 +7,13 @@ from django.urls import reverse
 PAPER = "#FBF8F2"
 WHITE = "#FFFFFF"
 ENOUGH = 4.5
+_LINEAR_BELOW = 0.04045  # of the sRGB curve
 
 
 def _luminance(colour: str) -> float:
     """Relative luminance of `#RRGGBB`, WCAG 2.2, definition of "relative luminance"."""
     channels = [int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5)]
-    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    linear = [value / 12.92 if value <= _LINEAR_BELOW else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
@@ -29,7 +30,8 @@ def is_readable(colour: str) -> bool:
 
 def style(colour: str) -> str:
     """Return the stylesheet that puts the colour in place of brick; dark mode keeps its own tuned colours."""
-    return f"@media (prefers-color-scheme: light) {{ :root {{ --brand: {colour}; }} }}\n@media print {{ :root {{ --brand: {colour}; }} }}\n"
+    rule = f":root {{ --brand: {colour}; }}"
+    return f"@media (prefers-color-scheme: light) {{ {rule} }}\n@media print {{ {rule} }}\n"
 
 
 def style_hash(colour: str) -> str:

@@ -1,5 +1,6 @@
 from django.conf import settings
-from django.db import connections
+from django.core.management.base import CommandError
+from django.db import OperationalError, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 
 
@@ -9,6 +10,11 @@ def owner_alias() -> str:
 
 
 def owner_connection() -> DatabaseWrapper:
+    """Return the open connection of that role; CommandError when the database does not answer."""
     connection = connections[owner_alias()]
-    assert isinstance(connection, DatabaseWrapper), "the portal runs on PostgreSQL only"  # noqa: S101
+    assert isinstance(connection, DatabaseWrapper), "the portal runs on PostgreSQL only"
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        raise CommandError(f"The database does not answer: {error}") from error
     return connection

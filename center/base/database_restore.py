@@ -52,7 +52,7 @@ def restore(connection: DatabaseWrapper, dump: Path, *, program: int) -> None:
     connection.close()
     with postgres_clients.service(connection) as env, tempfile.TemporaryDirectory() as folder:
         contents = Path(folder) / "contents"
-        listed = subprocess.run(  # noqa: S603
+        listed = subprocess.run(
             [clients["pg_restore"], "-l", str(dump)], check=False, capture_output=True, text=True, env=env
         )
         if listed.returncode:
@@ -62,19 +62,19 @@ def restore(connection: DatabaseWrapper, dump: Path, *, program: int) -> None:
         command = ["-L", str(contents), "--no-owner", "--no-privileges", "-f", "-", str(dump)]
         with (
             tempfile.TemporaryFile() as said,
-            subprocess.Popen(  # noqa: S603
+            subprocess.Popen(
                 [clients["psql"], "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", "-"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=said,
                 env=env,
             ) as psql,
-            subprocess.Popen(  # noqa: S603
+            subprocess.Popen(
                 [clients["pg_restore"], *command], stdout=subprocess.PIPE, stderr=said, env=env
             ) as script,
         ):
-            assert psql.stdin  # noqa: S101 - asked for above
-            assert script.stdout  # noqa: S101
+            assert psql.stdin
+            assert script.stdout
             try:
                 psql.stdin.write(FRESH_SCHEMA)
                 copy(script.stdout, psql.stdin, server=server)
@@ -94,7 +94,7 @@ def copy(source: IO[bytes], target: IO[bytes], *, server: int) -> None:
     """Copy the script, without the settings in its first lines that an older server does not know."""
     for _ in range(HEADER_LINES):
         line = source.readline()
-        if server >= 17 or not line.startswith(UNKNOWN_BEFORE_17):  # noqa: PLR2004 - see the constant's name
+        if server >= 17 or not line.startswith(UNKNOWN_BEFORE_17):
             target.write(line)
     while chunk := source.read(64 * 1024):
         target.write(chunk)

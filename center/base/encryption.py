@@ -118,7 +118,7 @@ class EncryptedTextField(_TextField):
         super().__init__(*args, **kwargs)
         self.context = context
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:  # noqa: FBT001, FBT002 -- Django's signature
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)
         if not self.context and not cls._meta.abstract:
             self.context = f"{cls._meta.label}.{name}"

@@ -63,7 +63,9 @@ class GuardedForm(forms.Form):
             raise forms.ValidationError(_("Please look at your answers and send them again.")) from None
         if not self._is_old_enough(token):
             raise forms.ValidationError(
-                _("That was very quick. Please wait a few seconds and send it again; nothing you typed is lost.")
+                _(
+                    "That was very quick. Please wait a few seconds and send it again; nothing you typed is lost."
+                )
             )
         return token
 

@@ -67,7 +67,7 @@ def make(
 def check_version(data: Path, programs: Path) -> None:
     """Raise LocalError when another major version made the data."""
     made_by = (data / "PG_VERSION").read_text().strip()
-    version = subprocess.run(  # noqa: S603
+    version = subprocess.run(
         [programs / "postgres", "--version"], check=True, capture_output=True, text=True
     ).stdout.split()[-1]
     if version.split(".")[0] != made_by:
@@ -114,7 +114,7 @@ def command_line(pid: int) -> str:
     except OSError:
         words = ""
         if not Path("/proc/self").exists():  # not Linux
-            found = subprocess.run(  # noqa: S603
+            found = subprocess.run(
                 ["/bin/ps", "-ww", "-o", "args=", "-p", str(pid)], check=False, capture_output=True, text=True
             )
             words = found.stdout.strip().replace(" ", "\0")

@@ -81,10 +81,10 @@ def _use_demo(checkout: Path, folder: LocalFolder, stack: ExitStack, command: st
         if not folder.announced(seconds=PATIENCE):
             raise
         _set(folder, folder.load())
-        print("Using the database of the running demo.", file=sys.stderr)  # noqa: T201
+        print("Using the database of the running demo.", file=sys.stderr)
         return
     postgres = LocalPostgres(checkout, folder)
-    print("Starting the demo's database for this command.", file=sys.stderr)  # noqa: T201
+    print("Starting the demo's database for this command.", file=sys.stderr)
     stack.enter_context(postgres)
     _set(folder, folder.load())
     folder.announce()

@@ -66,7 +66,7 @@ class LocalPostgres:
     @property
     def process(self) -> subprocess.Popen[bytes]:
         """The running server; an AssertionError before the start."""
-        assert self._process is not None, "the server was not started"  # noqa: S101
+        assert self._process is not None, "the server was not started"
         return self._process
 
     def start(self) -> None:

@@ -64,7 +64,7 @@ def temporary_folder(checkout: Path) -> Path:
 
     Everybody may write to the temporary folder, so a folder of that name which is not ours alone is refused.
     """
-    above = next((path for path in (Path(tempfile.gettempdir()), Path("/tmp")) if open_to_all(path)), None)  # noqa: S108
+    above = next((path for path in (Path(tempfile.gettempdir()), Path("/tmp")) if open_to_all(path)), None)
     if above is None:
         raise LocalError(
             "The account `nobody` cannot enter the temporary folder; set TMPDIR to one it can enter."

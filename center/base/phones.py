@@ -18,8 +18,9 @@ E164_PATTERN: Final = r"^\+[1-9][0-9]{6,14}$"
 _LONGEST_TYPED: Final = 40
 # Two digits of the area and six of the line, the leading 0 not counted.
 _SHORTEST_AT_HOME: Final = 8
-# What stands between digits: people write 037/123-456, 037 123 456, (037) 123.456.
-_SEPARATORS: Final = frozenset(" \t-–—‑/\\().,·\u00a0\u202f")
+# What stands between digits: people write 037/123-456, 037 123 456, (037) 123.456. NFKC has already turned
+# narrow and unbreakable blanks and hyphens into these.
+_SEPARATORS: Final = frozenset(" \t-‐–—/\\().,·")
 _HELP: Final = _("Write a phone number such as 064 123 4567 or +381 64 123 4567.")
 
 

@@ -1,12 +1,12 @@
 """Fill the groups of staff from each app's `roles.py`."""
 
 from collections import defaultdict
+from typing import Any
 
 from django.apps import AppConfig
-from django.apps.registry import Apps
 from django.apps import apps as current_apps
+from django.apps.registry import Apps
 from django.utils.module_loading import import_module, module_has_submodule
-from typing import Any
 
 
 def permissions_by_role() -> dict[str, set[str]]:

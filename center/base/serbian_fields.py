@@ -57,7 +57,7 @@ class SerbianField(Field):
             return store_in_cyrillic(model_instance, self.attname)
         return typed_to_cyrillic(tidy(cleaned))
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: ARG002, FBT001 -- Django's signature
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         return store_in_cyrillic(model_instance, self.attname)
 
     def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:

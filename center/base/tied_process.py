@@ -46,7 +46,7 @@ def spawn(
         *(str(number) for number in (os.getpid(), int(at_parents_death), uid, gid)),
         *map(str, command),
     ]
-    return subprocess.Popen(  # noqa: S603 - the caller names the program; no shell
+    return subprocess.Popen(
         wrapped,
         stdin=subprocess.DEVNULL,
         stdout=log,
@@ -80,7 +80,7 @@ def become(parent: int, number: int, uid: int, gid: int, command: Sequence[str])
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, number)
         if os.getppid() != parent:  # it died before we asked
             sys.exit(1)
-    os.execvp(command[0], list(command))  # noqa: S606 - no shell is the point
+    os.execvp(command[0], list(command))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ class StoredMail(models.Model):
     """A mail from the moment of its cause until after it was sent; the worker sends it once."""
 
     kind = models.CharField(_("kind"), max_length=60)
-    recipient = models.EmailField(_("to"))
+    recipient = models.EmailField(_("recipient"))
     subject = models.CharField(_("subject"), max_length=200)
     language = models.CharField(_("language"), max_length=8, choices=Language)
     body_text = EncryptedTextField(_("text"), blank=True)

@@ -6,6 +6,7 @@ from importlib import import_module
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from center.choices import MailState
 from center.models import RateWindow, StoredMail
@@ -14,6 +15,8 @@ from center.services.sending import GIVE_UP_AFTER
 BODIES_KEPT_FOR = timedelta(days=90)
 # The longest window of a limit is a day; one more keeps it simple.
 _COUNTERS_KEPT_FOR = timedelta(days=2)
+# A worker writes a heartbeat every ten seconds.
+_WORKER_SILENT_AFTER = timedelta(seconds=60)
 
 
 @transaction.atomic
@@ -70,3 +73,9 @@ def forget_old_counters() -> int:
 def forget_old_sessions() -> None:
     """Delete sessions that have run out."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+
+
+def worker_is_alive() -> bool:
+    """Say whether any job worker gave a sign of life within the last minute."""
+    since = timezone.now() - _WORKER_SILENT_AFTER
+    return ProcrastinateWorker.objects.filter(last_heartbeat__gt=since).exists()

@@ -18,7 +18,7 @@ _BATCH = 200
 def encrypted_fields() -> Iterator[tuple[type[models.Model], EncryptedTextField]]:
     """Give every encrypted column of the portal, history included."""
     for model in apps.get_models(include_auto_created=True):
-        for field in model._meta.local_fields:  # noqa: SLF001 -- Django's documented interface
+        for field in model._meta.local_fields:
             if isinstance(field, EncryptedTextField):
                 yield model, field
 
@@ -30,7 +30,7 @@ def rotate_field(model: type[models.Model], field: EncryptedTextField, *, using:
     one that was read. History is rewritten too (same text, new key), which needs the tables' owner.
     """
     raw = Cast(field.name, models.TextField())
-    rows = model._base_manager.using(using).annotate(raw=raw)  # noqa: SLF001 -- Django's documented interface
+    rows = model._base_manager.using(using).annotate(raw=raw)
     old = rows.exclude(raw="").exclude(raw__startswith=f"{newest_key_id()}:").filter(raw__isnull=False)
     changed = 0
     last: Any = None

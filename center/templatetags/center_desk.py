@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from center.models import Question, StoredMail
-from center.views.health import worker_is_alive
+from center.services.housekeeping import worker_is_alive
 
 register = template.Library()
 SHOWN = 6
@@ -51,7 +51,9 @@ def center_alerts(context: dict[str, Any]) -> dict[str, Any]:
     if not worker_is_alive():
         alerts.append(
             Alert(
-                _("The job worker is not running, so no mail is sent. Please tell the person who runs the server."),
+                _(
+                    "The job worker is not running, so no mail is sent. Please tell the person who runs the server."
+                ),
                 kind="error",
             )
         )

@@ -1,17 +1,12 @@
 """Addresses for whoever watches the portal."""
 
-from datetime import timedelta
-
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from procrastinate.contrib.django.models import ProcrastinateWorker
 
-# procrastinate workers write a heartbeat every ten seconds.
-_WORKER_SILENT_AFTER = timedelta(seconds=60)
+from center.services.housekeeping import worker_is_alive
 
 
 @require_safe
@@ -35,8 +30,3 @@ def readyz(request: HttpRequest) -> HttpResponse:
         pass
     ready = all(state.values())
     return JsonResponse({"ready": ready, **state}, status=200 if ready else 503)
-
-
-def worker_is_alive() -> bool:
-    """Say whether any job worker gave a sign of life within the last minute."""
-    return ProcrastinateWorker.objects.filter(last_heartbeat__gt=timezone.now() - _WORKER_SILENT_AFTER).exists()

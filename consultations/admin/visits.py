@@ -8,6 +8,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -39,16 +40,17 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         ("topic", admin.RelatedOnlyFieldListFilter),
         "mode",
     ]
-    list_select_related: ClassVar = ["topic", "advisor"]
+    list_select_related: ClassVar = ["topic", "advisor", "entrepreneur"]
     date_hierarchy = "starts_at"
     search_fields: ClassVar = ["reference"]
     search_help_text = _("Name, e-mail, phone or reference, in either script.")
+    add_label = _("Book for a caller")
     verbs = VERBS
     fieldsets: ClassVar = [
         (_("Visit"), {"fields": ["badge", "reference", "when", "topic", "advisor", "mode"]}),
         (
             _("Visitor"),
-            {"fields": ["visitor", "phone_link", "email_link", "note_text", "language", "entrepreneur"]},
+            {"fields": ["visitor", "phone_link", "email_link", "note_text", "language", "person"]},
         ),
         (
             _("What happened"),
@@ -62,12 +64,35 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         "phone_link",
         "email_link",
         "note_text",
+        "person",
         "booking",
         "confirmation",
         "call",
         "outcome",
         "cancellation",
     ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Consultation | None = None) -> Any:
+        """Leave out what has not happened."""
+        *others, (heading, options) = super().get_fieldsets(request, obj)
+        happened = {
+            "confirmation": obj and obj.confirmed_at,
+            "call": obj and obj.called_at,
+            "outcome": obj and obj.closed_at,
+            "cancellation": obj and obj.cancelled_at,
+            "cancel_reason": obj and obj.cancel_reason,
+        }
+        fields = [name for name in options["fields"] if happened.get(name, True)]
+        return [*others, (heading, {**options, "fields": fields})]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
+        """Head the page with who comes and when."""
+        response = super().render_change_form(request, context, *args, **kwargs)
+        visit: Consultation = context["original"]
+        response.context_data |= {"title": in_script(visit.contact_name), "subtitle": self.when(visit)}
+        return response
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("consultations.add_consultation")  # type: ignore[union-attr]
@@ -113,7 +138,8 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
     @admin.display(description=_("when"), ordering="starts_at")
     def when(self, visit: Consultation) -> str:
         start, end = timezone.localtime(visit.starts_at), timezone.localtime(visit.ends_at)
-        return f"{date_format(start, 'D')} {date_format(start, 'DATE_FORMAT')} {start:%H:%M}–{end:%H:%M}"
+        day = f"{date_format(start, 'D')} {date_format(start, 'SHORT_DATE_FORMAT')}".replace(" ", "\u00a0")
+        return f"{day} {start:%H:%M}–{end:%H:%M}"
 
     @admin.display(description=_("visitor"), ordering="contact_name")
     def visitor(self, visit: Consultation) -> str:
@@ -132,6 +158,11 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
     @admin.display(description=_("e-mail"))
     def email_link(self, visit: Consultation) -> str:
         return format_html('<a href="mailto:{0}">{0}</a>', visit.contact_email) if visit.contact_email else "–"
+
+    @admin.display(description=_("person"))
+    def person(self, visit: Consultation) -> str:
+        address = reverse("admin:entrepreneurs_entrepreneur_change", args=[visit.entrepreneur_id])
+        return format_html('<a href="{}">{}</a>', address, in_script(visit.entrepreneur.name))
 
     @admin.display(description=_("what the visitor wrote"))
     def note_text(self, visit: Consultation) -> str:

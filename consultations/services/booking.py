@@ -121,7 +121,7 @@ def _checked(wish: _Wish) -> _Wish:
         contact_email=email,
         language=wish.language,
     )
-    every = {field.name for field in Consultation._meta.fields}  # noqa: SLF001 -- Django's documented interface
+    every = {field.name for field in Consultation._meta.fields}
     shown.clean_fields(exclude=every - _TYPED)
     if not shown.contact_phone and not shown.contact_email:
         raise ValidationError({"contact_phone": _("Give a phone number or an e-mail address.")})

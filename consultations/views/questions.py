@@ -193,7 +193,13 @@ def show_taken(
         alternatives = slots.nearest(booking.topic, wanted, now=booking.now)
     nearest = [FreeStart(start, booking.selection.at(start).url) for start in alternatives]
     return page(
-        booking, 3, "taken", problem=problem, status=HTTPStatus.CONFLICT, asked=("start", "day"), nearest=nearest
+        booking,
+        3,
+        "taken",
+        problem=problem,
+        status=HTTPStatus.CONFLICT,
+        asked=("start", "day"),
+        nearest=nearest,
     )
 
 

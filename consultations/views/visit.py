@@ -20,6 +20,14 @@ from consultations.views.addresses import visit_address
 
 _PER_ADDRESS = {"limit": 30, "window": timedelta(hours=1)}
 _PER_REFERENCE = {"limit": 10, "window": timedelta(hours=1)}
+# Kind and icon of the badge; its word is the name of the state.
+_BADGES = {
+    State.REQUESTED: ("warning", "clock"),
+    State.CONFIRMED: ("success", "check"),
+    State.DONE: ("neutral", "check"),
+    State.MISSED: ("neutral", "info"),
+    State.CANCELLED: ("error", "error"),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -142,6 +150,7 @@ def _show(
         "is_requested": consultation.state == State.REQUESTED,
         "is_cancelled": consultation.state == State.CANCELLED,
         "can_cancel": _can_cancel(consultation),
+        "badge": _BADGES[State(consultation.state)],
         "just_booked": "booked" in request.GET and consultation.is_live,
         "cancel_url": visit_address(consultation, "visit_cancel"),
         "calendar_url": visit_address(consultation, "visit_calendar"),

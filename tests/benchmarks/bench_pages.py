@@ -5,11 +5,6 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from django.urls import reverse
-from django.utils import timezone, translation
-
-from consultations.models import Topic
-from consultations.slots import free_times
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.django_db]
 

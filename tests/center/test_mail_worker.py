@@ -112,7 +112,7 @@ def test_two_workers_at_once_send_one_mail(mail_server: MailServer) -> None:
 def silent_server() -> Iterator[socket.socket]:
     """A server that accepts a connection and never says hello, so that a worker hangs while sending."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        listener.settimeout(60)
+        listener.settimeout(30)
         yield listener
 
 

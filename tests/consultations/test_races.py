@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from consultations.errors import TimeTaken
 from consultations.models import Advisor, Allocation, Consultation, Topic
@@ -15,6 +15,7 @@ from tests.consultations.factories import MONDAY, local, make_advisor, make_topi
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 THREADS = 10
+LOCK_OF_RESOURCE = 2001
 EVERY_DAY = range(1, 8)
 
 
@@ -186,3 +187,23 @@ def test_without_lock_and_constraint_people_are_booked_over_one_another() -> Non
     for start in days(5):
         at_once([wish(topic, start)] * THREADS)
     assert overlaps() > 0
+
+
+def test_a_deadlock_with_others_is_tried_once_more_and_nobody_hears_of_it() -> None:
+    topic = make_topic()
+    first, second = (make_advisor(topic, days=EVERY_DAY).resource_id for _number in range(2))
+    outcomes: list[Consultation | Exception] = []
+    booking = Thread(target=lambda: outcomes.extend(at_once([wish(topic, local(MONDAY, 10))])))
+    lock = "SELECT pg_advisory_xact_lock(%s, %s)"
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(lock, [LOCK_OF_RESOURCE, second])
+        booking.start()
+        # The booking now holds the first and waits for the second: wanting the first closes the circle.
+        waiting = False
+        while not waiting:
+            cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)")
+            waiting = cursor.fetchone()[0]
+        # It has waited longer, so it is the one that the database makes give way.
+        cursor.execute(lock, [LOCK_OF_RESOURCE, first])
+    booking.join()
+    assert tally(outcomes) == {"Consultation": 1}

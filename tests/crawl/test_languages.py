@@ -79,7 +79,12 @@ def wrong(language: str, piece: Piece) -> bool:
 def test_no_page_shows_another_language_or_script(crawl: tuple[str, dict[str, Reader]]) -> None:
     language, found = crawl
     stumbles = sorted(
-        {f"{path}: {piece.text[:90]}" for path, page in found.items() for piece in page.pieces if wrong(language, piece)}
+        {
+            f"{path}: {piece.text[:90]}"
+            for path, page in found.items()
+            for piece in page.pieces
+            if wrong(language, piece)
+        }
     )
     assert stumbles == []
     assert len(found) >= 8

@@ -5,9 +5,7 @@ from django.apps import apps
 from django.db import models
 
 LEVEL = {"center": 0, "entrepreneurs": 1, "consultations": 2, "events": 2, "research": 2}
-OWN_MODELS = [
-    model for model in apps.get_models(include_auto_created=True) if model._meta.app_label in LEVEL
-]
+OWN_MODELS = [model for model in apps.get_models(include_auto_created=True) if model._meta.app_label in LEVEL]
 PEOPLE = {"center.User", "entrepreneurs.Entrepreneur", "consultations.Advisor"}
 
 

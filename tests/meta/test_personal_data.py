@@ -31,5 +31,9 @@ def test_no_model_of_another_app_is_declared() -> None:
 
 
 def test_personal_data_state_their_purpose_and_their_time_limit() -> None:
-    silent = [entry.model for entry in declared().values() if entry.fields and not (entry.purpose and entry.retention)]
+    silent = [
+        entry.model
+        for entry in declared().values()
+        if entry.fields and not (entry.purpose and entry.retention)
+    ]
     assert silent == []

@@ -61,10 +61,10 @@ def port() -> int:
     return ports.choose(0)
 
 
-def test_the_demo_serves_the_portal_and_ctrl_c_stops_everything(prepared: Checkout, port: int) -> None:
+def test_the_demo_serves_the_portal_alone_and_ctrl_c_stops_everything(prepared: Checkout, port: int) -> None:
     began = time.monotonic()
     with serving(prepared, port) as (demo, said):
-        assert time.monotonic() - began < 10  # the second start
+        assert time.monotonic() - began < 20  # 3 seconds on two idle cores; the promise is 10
         assert f"http://localhost:{port}/" in said
         assert "coordinator@demo.example" in said
         assert get(port, "/readyz")[0] == 200
@@ -73,6 +73,10 @@ def test_the_demo_serves_the_portal_and_ctrl_c_stops_everything(prepared: Checko
         style = re.search(rb'href="(/static/[^"]+\.[0-9a-f]{12}\.css)"', page)
         assert style
         assert get(port, style[1].decode(), **{"Accept-Encoding": "gzip"})[0] == 200
+        assert prepared.run("demo", "--port", str(ports.choose(0)), code=1) == (
+            f"The database of this checkout is in use: manage.py demo (process {demo.pid}) already runs.\n"
+        )
+        assert prepared.run("migrate", "--check") == "Using the database of the running demo.\n"
         demo.send_signal(signal.SIGINT)
         assert demo.wait(30) == 0
         assert demo.stdout
@@ -80,26 +84,11 @@ def test_the_demo_serves_the_portal_and_ctrl_c_stops_everything(prepared: Checko
     assert prepared.processes() == []
 
 
-def test_a_second_demo_says_that_one_runs_and_other_commands_attach(prepared: Checkout, port: int) -> None:
+def test_a_killed_demo_does_not_block_the_next_and_a_dead_child_is_named(
+    prepared: Checkout, port: int
+) -> None:
     with serving(prepared, port) as (demo, _):
-        second = prepared.run("demo", "--port", str(ports.choose(0)), code=1)
-        assert second == (
-            f"The database of this checkout is in use: manage.py demo (process {demo.pid}) already runs.\n"
-        )
-        assert prepared.run("migrate", "--check") == "Using the database of the running demo.\n"
-        demo.send_signal(signal.SIGTERM)
-        assert demo.wait(30) == 0
-    assert prepared.processes() == []
-
-
-def test_a_killed_demo_leaves_no_process_and_does_not_block_the_next(prepared: Checkout, port: int) -> None:
-    for _ in range(2):
-        with serving(prepared, port) as (demo, _):
-            demo.kill()
-    assert wait_until_nothing_runs(prepared) == []
-
-
-def test_a_child_that_dies_stops_the_whole_and_names_its_log(prepared: Checkout, port: int) -> None:
+        demo.kill()
     with serving(prepared, port) as (demo, _):
         children = Path(f"/proc/{demo.pid}/task/{demo.pid}/children").read_text().split()
         (worker,) = [pid for pid in children if b"procrastinate" in Path(f"/proc/{pid}/cmdline").read_bytes()]
@@ -108,6 +97,15 @@ def test_a_child_that_dies_stops_the_whole_and_names_its_log(prepared: Checkout,
         assert demo.stdout
         log = prepared.path / ".local" / "log" / "job-worker.log"
         assert demo.stdout.read() == f"CommandError: The job worker ended by itself; its log is {log}\n"
+    assert wait_until_nothing_runs(prepared) == []
+
+
+def test_sigterm_stops_the_demo_while_it_prepares(prepared: Checkout) -> None:
+    with prepared.start("demo", "--no-serve") as demo:
+        assert demo.stdout
+        assert demo.stdout.readline() == "Starting PostgreSQL …\n"
+        demo.send_signal(signal.SIGTERM)
+        assert demo.wait(30) == 0
     assert prepared.processes() == []
 
 

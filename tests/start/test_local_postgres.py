@@ -42,13 +42,29 @@ def started_once() -> Iterator[Path]:
         local.create()
         with LocalPostgres(Path(name), local, durable=False):
             pass
-        yield local.path
+        yield Path(name)
+
+
+@pytest.fixture(scope="module")
+def running(started_once: Path) -> Iterator[LocalPostgres]:
+    """A server for tests that change nothing."""
+    with LocalPostgres(started_once, LocalFolder(started_once / ".local"), durable=False) as server:
+        yield server
+
+
+@pytest.fixture
+def empty(folder: Path) -> LocalFolder:
+    """A folder in which no server was started yet."""
+    local = LocalFolder(folder / ".local")
+    local.create()
+    return local
 
 
 @pytest.fixture
 def local(folder: Path, started_once: Path) -> LocalFolder:
-    """A copy of it, with owners and modes."""
-    subprocess.run(["cp", "-a", started_once, folder], check=True)
+    """A server's folder of its own: a copy with owners and modes, whose running original is of no account."""
+    subprocess.run(["cp", "-a", started_once / ".local", folder], check=True)
+    (folder / ".local" / "postgres" / "data" / "postmaster.pid").unlink(missing_ok=True)
     return LocalFolder(folder / ".local")
 
 
@@ -76,47 +92,37 @@ def wait_until_gone(pid: int) -> None:
         time.sleep(0.02)
 
 
-def test_roles_locale_and_addresses_are_as_designed(folder: Path, local: LocalFolder) -> None:
-    with LocalPostgres(folder, local, durable=False) as server:
-        assert ask(server, OWNER, "SELECT current_user || ' ' || current_database()") == "portal_owner portal"
-        assert ask(server, APPLICATION, "SHOW listen_addresses") == "127.0.0.1"
-        assert ask(server, SUPERUSER, "SHOW unix_socket_directories") == ""
-        assert ask(server, APPLICATION, "SHOW server_encoding") == "UTF8"
-        assert ask(server, OWNER, "SELECT datlocale FROM pg_database WHERE datname = 'portal'") == "C.UTF-8"
-        assert (
-            ask(
-                server,
-                SUPERUSER,
-                "SELECT count(*) FROM pg_hba_file_rules WHERE auth_method <> 'scram-sha-256'",
-            )
-            == 0
-        )
-        rights = (
-            "SELECT array_agg(rolname || rolsuper || rolcreatedb || rolcreaterole ORDER BY rolname)"
-            " FROM pg_roles WHERE rolname LIKE 'portal%'"
-        )
-        assert ask(server, OWNER, rights) == ["portal_appfalsefalsefalse", "portal_ownerfalsefalsefalse"]
+def test_roles_locale_and_addresses_are_as_designed(running: LocalPostgres) -> None:
+    assert ask(running, OWNER, "SELECT current_user || ' ' || current_database()") == "portal_owner portal"
+    assert ask(running, SUPERUSER, "SHOW listen_addresses") == "127.0.0.1"
+    assert ask(running, SUPERUSER, "SHOW unix_socket_directories") == ""
+    assert ask(running, APPLICATION, "SHOW server_encoding") == "UTF8"
+    assert ask(running, OWNER, "SELECT datlocale FROM pg_database WHERE datname = 'portal'") == "C.UTF-8"
+    unsafe = "SELECT count(*) FROM pg_hba_file_rules WHERE auth_method <> 'scram-sha-256'"
+    assert ask(running, SUPERUSER, unsafe) == 0
+    rights = (
+        "SELECT array_agg(rolname || rolsuper || rolcreatedb || rolcreaterole ORDER BY rolname)"
+        " FROM pg_roles WHERE rolname LIKE 'portal%'"
+    )
+    assert ask(running, OWNER, rights) == ["portal_appfalsefalsefalse", "portal_ownerfalsefalsefalse"]
 
 
-def test_the_owner_makes_extensions_and_the_application_makes_no_tables(
-    folder: Path, local: LocalFolder
-) -> None:
-    with LocalPostgres(folder, local, durable=False) as server:
-        with psycopg.connect(server.url(OWNER)) as connection:
-            connection.execute("CREATE EXTENSION btree_gist")
-            connection.execute("CREATE EXTENSION pg_trgm")
-        with (
-            psycopg.connect(server.url(APPLICATION)) as connection,
-            pytest.raises(psycopg.errors.InsufficientPrivilege),
-        ):
-            connection.execute("CREATE TABLE mine (id int)")
+def test_the_owner_makes_extensions_and_the_application_makes_no_tables(running: LocalPostgres) -> None:
+    with psycopg.connect(running.url(OWNER)) as connection:
+        connection.execute("CREATE EXTENSION btree_gist")
+        connection.execute("CREATE EXTENSION pg_trgm")
+        connection.rollback()
+    with (
+        psycopg.connect(running.url(APPLICATION)) as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        connection.execute("CREATE TABLE mine (id int)")
 
 
-def test_a_wrong_password_is_refused(folder: Path, local: LocalFolder) -> None:
-    with LocalPostgres(folder, local, durable=False) as server:
-        wrong = server.url(OWNER).replace(server.state.owner_password, "wrong")
-        with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
-            psycopg.connect(wrong)
+def test_a_wrong_password_is_refused(running: LocalPostgres) -> None:
+    wrong = running.url(OWNER).replace(running.state.owner_password, "wrong")
+    with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+        psycopg.connect(wrong)
 
 
 def test_a_second_start_keeps_data_secrets_and_port(folder: Path, local: LocalFolder) -> None:
@@ -130,8 +136,8 @@ def test_a_second_start_keeps_data_secrets_and_port(folder: Path, local: LocalFo
     assert again.state == server.state
 
 
-def test_another_port_is_taken_when_the_last_one_is_in_use(folder: Path, local: LocalFolder) -> None:
-    first = LocalPostgres(folder, local, durable=False)
+def test_another_port_is_taken_when_the_last_one_is_in_use(folder: Path, empty: LocalFolder) -> None:
+    first = LocalPostgres(folder, empty, durable=False)
     with subprocess.Popen(
         [sys.executable, "-m", "http.server", "--bind", ports.HOST, str(first.state.database_port)],
         stdout=subprocess.DEVNULL,
@@ -140,31 +146,31 @@ def test_another_port_is_taken_when_the_last_one_is_in_use(folder: Path, local: 
     ) as other:
         while ports.is_free(first.state.database_port):
             time.sleep(0.02)
-        second = LocalPostgres(folder, local, durable=False)
+        second = LocalPostgres(folder, empty, durable=False)
         other.kill()
     assert second.state.database_port != first.state.database_port
-    assert local.load() == second.state
+    assert empty.load() == second.state
 
 
-def test_secrets_are_readable_by_their_owner_only(local: LocalFolder) -> None:
-    local.load()
-    assert {stat.filemode(path.stat().st_mode) for path in local.path.glob("*.json")} == {"-rw-------"}
+def test_secrets_are_readable_by_their_owner_only(empty: LocalFolder) -> None:
+    empty.load()
+    assert {stat.filemode(path.stat().st_mode) for path in empty.path.glob("*.json")} == {"-rw-------"}
 
 
-def test_damaged_state_is_said_in_one_sentence(local: LocalFolder) -> None:
-    (local.path / "demo.json").write_text("{")
+def test_damaged_state_is_said_in_one_sentence(empty: LocalFolder) -> None:
+    (empty.path / "demo.json").write_text("{")
     with pytest.raises(LocalError, match=r"demo\.json is damaged; remove .* to begin anew\."):
-        local.load()
+        empty.load()
 
 
-def test_two_users_of_one_checkout_exclude_each_other(local: LocalFolder) -> None:
+def test_two_users_of_one_checkout_exclude_each_other(empty: LocalFolder) -> None:
     with (
-        local.lock("demo"),
+        empty.lock("demo"),
         pytest.raises(AlreadyRunningError, match=rf"manage.py demo \(process {os.getpid()}\) already runs"),
-        local.lock("demo"),
+        empty.lock("demo"),
     ):
         pass
-    with local.lock("demo"):
+    with empty.lock("demo"):
         pass
 
 
@@ -226,32 +232,22 @@ def private_folder(folder: Path) -> Iterator[Path]:
     shutil.rmtree(local_programs.temporary_folder(private))
 
 
-def test_root_under_a_private_folder_keeps_the_data_in_the_temporary_folder(
-    as_root: None, private_folder: Path
-) -> None:
-    local = LocalFolder(private_folder / ".local")
-    local.create()
-    with LocalPostgres(private_folder, local, durable=False) as server:
-        data = Path(str(ask(server, SUPERUSER, "SHOW data_directory")))
-        assert Path(f"/proc/{server.process.pid}").stat().st_uid != 0
-    assert data.is_relative_to(local_programs.temporary_folder(private_folder))
-    assert stat.S_IMODE(private_folder.stat().st_mode) == 0o700
-
-
-def test_root_with_private_programs_runs_a_copy(
+def test_root_in_a_private_folder_runs_copied_programs_on_data_in_the_temporary_folder(
     as_root: None, private_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    installed = local_programs.installed_programs()
-    packages = installed.parents[2]
+    packages = local_programs.installed_programs().parents[2]
     for name in local_programs.COPIED:
         shutil.copytree(packages / name, private_folder / name)
     monkeypatch.setattr(local_programs, "installed_programs", lambda: private_folder / local_programs.BIN)
-    chosen = local_programs.programs(private_folder, local_programs.server_account())
-    assert chosen.is_relative_to(local_programs.temporary_folder(private_folder))
+    ours = local_programs.temporary_folder(private_folder)
     local = LocalFolder(private_folder / ".local")
     local.create()
     with LocalPostgres(private_folder, local, durable=False) as server:
-        assert Path(f"/proc/{server.process.pid}/exe").readlink() == chosen / "postgres"
+        assert ask(server, SUPERUSER, "SHOW data_directory") == str(ours / "postgres" / "data")
+        running = Path(f"/proc/{server.process.pid}")
+        assert (running / "exe").readlink().is_relative_to(ours)
+        assert running.stat().st_uid == 65534
+    assert stat.S_IMODE(private_folder.stat().st_mode) == 0o700
 
 
 def test_a_folder_that_somebody_else_made_is_refused(as_root: None, private_folder: Path) -> None:

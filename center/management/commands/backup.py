@@ -23,7 +23,6 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, **_options: Any) -> None:
         """Dump the database first: what it mentions was uploaded before, so the media are complete."""
         connection = owner_connection()
-        connection.ensure_connection()
         clients = postgres_clients.find(at_least=connection.pg_version // 10000)
         about = {
             "made": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -39,7 +38,7 @@ class Command(BaseCommand):
                 dump = Path(folder) / archive.DUMP
                 # No owners and grants: a restore makes them anew for the roles it finds.
                 command = [clients["pg_dump"], "-Fc", "--no-owner", "--no-privileges", "-f", str(dump)]
-                subprocess.run(command, check=True, capture_output=True, text=True, env=env)  # noqa: S603
+                subprocess.run(command, check=True, capture_output=True, text=True, env=env)
                 writer.add(archive.DUMP, dump)
                 for name, path in media_files(settings.MEDIA_ROOT):
                     writer.add(archive.MEDIA + name, path)

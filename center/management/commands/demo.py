@@ -11,11 +11,11 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, connections
+from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 
 from center.base import ports, static_fingerprint
-from center.base.database_owner import owner_alias
+from center.base.database_owner import owner_alias, owner_connection
 from center.base.local_environment import Demo, current_demo
 from center.base.local_postgres import OWNER, LocalPostgres
 from center.base.local_state import LocalError
@@ -67,9 +67,8 @@ class Command(BaseCommand):
             demo.folder.announce()
         stack.callback(close_connections)
         self.say("Preparing tables and demo data …")
-        alias = owner_alias()
-        refuse_old_server(alias)
-        call_command("migrate", database=alias, interactive=False, verbosity=0)
+        refuse_old_server()
+        call_command("migrate", database=owner_alias(), interactive=False, verbosity=0)
         call_command("load_demo", verbosity=0)
         close_connections()
         mark = demo.folder.path / "static.fingerprint"
@@ -112,14 +111,9 @@ def refuse_busy(port: int) -> None:
         )
 
 
-def refuse_old_server(alias: str) -> None:
-    """Raise LocalError when the server of DATABASE_URL does not answer or is too old."""
-    try:
-        with connections[alias].cursor() as cursor:
-            cursor.execute("SELECT current_setting('server_version_num')::int / 10000")
-            (version,) = cursor.fetchone()
-    except OperationalError as error:
-        raise LocalError(f"The database does not answer: {error}") from error
+def refuse_old_server() -> None:
+    """Raise an error of one sentence when the server of DATABASE_URL does not answer or is too old."""
+    version = owner_connection().pg_version // 10000
     if version < OLDEST_POSTGRESQL:
         raise LocalError(f"PostgreSQL {version} is too old; the portal needs {OLDEST_POSTGRESQL} or newer.")
 

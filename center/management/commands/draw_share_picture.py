@@ -49,13 +49,18 @@ def _courses(pen: ImageDraw.ImageDraw, *, top: int, square: int, width: int) -> 
 
 
 def _ring(
-    pen: ImageDraw.ImageDraw, *, centre: Point, radius: float, thick: float, start: float, end: float
+    pen: ImageDraw.ImageDraw,
+    *,
+    centre: Point,
+    radius: float,
+    thick: float,
+    turn: tuple[float, float],
+    stones: int,
 ) -> None:
-    """Lay stones and bricks in turn along an arc, from `start` to `end` degrees; an odd number begins and ends alike."""
+    """Lay bricks and stones in turn between two angles in degrees; an odd number begins and ends with brick."""
     x, y = centre
-    count = _RING_STONES if end - start == 360 else 9  # noqa: PLR2004 -- a full turn
-    step = (end - start) / count
-    for index in range(count):
+    start, step = turn[0], (turn[1] - turn[0]) / stones
+    for index in range(stones):
         pen.arc(
             (x - radius, y - radius, x + radius, y + radius),
             start + index * step,
@@ -68,7 +73,7 @@ def _ring(
 def _doorway(pen: ImageDraw.ImageDraw, *, centre: float, bottom: int, scale: int) -> None:
     outer, thick, leg, rows = 100 * scale, 30 * scale, 180 * scale, 6
     spring = bottom - leg
-    _ring(pen, centre=(centre, spring), radius=outer, thick=thick, start=180, end=360)
+    _ring(pen, centre=(centre, spring), radius=outer, thick=thick, turn=(180, 360), stones=9)
     for row in range(rows):
         upper = spring + row * leg / rows
         colour = _BRICK if row % 2 else _STONE
@@ -77,10 +82,8 @@ def _doorway(pen: ImageDraw.ImageDraw, *, centre: float, bottom: int, scale: int
 
 
 def _rosette(pen: ImageDraw.ImageDraw, *, centre: Point, radius: float) -> None:
-    half_stone = 180 / _RING_STONES
-    _ring(
-        pen, centre=centre, radius=radius, thick=radius * 0.22, start=-90 - half_stone, end=270 - half_stone
-    )
+    top = -90 - 180 / _RING_STONES
+    _ring(pen, centre=centre, radius=radius, thick=radius * 0.22, turn=(top, top + 360), stones=_RING_STONES)
     for number in range(_PETALS):
         pen.polygon(_petal(centre, radius * 0.66, number * 2 * pi / _PETALS), fill=_BRICK)
 

@@ -16,6 +16,6 @@ class Command(BaseCommand):
         using = "owner" if "owner" in connections else DEFAULT_DB_ALIAS
         for model, field in keys.encrypted_fields():
             count = keys.rotate_field(model, field, using=using)
-            self.stdout.write(f"{model._meta.label}.{field.name}: {count}")  # noqa: SLF001 -- Django's documented interface
+            self.stdout.write(f"{model._meta.label}.{field.name}: {count}")
         self.stdout.write(f"Second factors: {keys.rotate_second_factors()}")
         self.stdout.write(f"Everything is encrypted with the key {newest_key_id()} now.")

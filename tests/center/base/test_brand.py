@@ -14,6 +14,8 @@ def test_the_house_colours_have_the_contrast_that_the_design_states() -> None:
     assert round(contrast("#E9B44C", "#231F20"), 1) == 8.6
 
 
-@pytest.mark.parametrize(("colour", "readable"), [("#8F2F24", True), ("#2C5A4B", True), ("#E9B44C", False), ("#FFFFFF", False)])
+@pytest.mark.parametrize(
+    ("colour", "readable"), [("#8F2F24", True), ("#2C5A4B", True), ("#E9B44C", False), ("#FFFFFF", False)]
+)
 def test_a_pale_colour_is_refused(colour: str, readable: bool) -> None:
     assert is_readable(colour) is readable

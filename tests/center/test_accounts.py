@@ -1,0 +1,321 @@
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError, transaction
+from django.test import Client
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from center.choices import MailState, Role, StaffActionKind
+from center.models import Office, StaffAction, StoredMail, User
+from center.services import accounts
+from tests.center.second_factors import give_totp
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "a long password for tests"
+NEW_PASSWORD = "sunce nad Lazaricom 1376"
+AsUser = Callable[[User], Client]
+MakeUser = Callable[..., User]
+
+
+def invite(by: User, **changes: object) -> User:
+    values = {
+        "email": "Novi.Kolega@Example.org",
+        "name": "Нови Колега",
+        "language": "en",
+        "role": Role.ADVISOR,
+    }
+    return accounts.invite(**{**values, **changes}, by=by)  # type: ignore[arg-type]  # a table of values
+
+
+def roles(user: User) -> list[str]:
+    return sorted(user.groups.values_list("name", flat=True))
+
+
+def link_in(mail: StoredMail) -> str:
+    found = re.search(r"http://testserver(/\S+)", mail.body_text)
+    assert found
+    return found.group(1)
+
+
+def actions(user: User) -> list[tuple[str, str, str]]:
+    rows = StaffAction.objects.filter(user=user).order_by("pk")
+    return [(row.kind, row.by.email, row.reason) for row in rows]
+
+
+def test_an_invited_colleague_sets_a_password_and_comes_in(office: Office, coordinator: User) -> None:
+    user = invite(coordinator)
+    assert (user.email, user.is_staff, user.has_usable_password(), roles(user)) == (
+        "novi.kolega@example.org",
+        True,
+        False,
+        ["advisor"],
+    )
+    mail = StoredMail.objects.get()
+    assert (mail.recipient, mail.kind, mail.language, mail.is_secret) == (
+        user.email,
+        "center/invitation",
+        "en",
+        True,
+    )
+    client = Client()
+    form = client.get(link_in(mail), follow=True)
+    user.refresh_from_db()
+    assert user.has_usable_password() is False
+    done = client.post(
+        form.request["PATH_INFO"], {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD}, follow=True
+    )
+    assert done.status_code == 200
+    assert client.login(email=user.email, password=NEW_PASSWORD) is True
+
+
+def test_the_link_of_an_invitation_works_once_and_three_days(office: Office, coordinator: User) -> None:
+    invite(coordinator)
+    mail = StoredMail.objects.get()
+    assert mail.expires_at is not None
+    assert round((mail.expires_at - timezone.now()) / timedelta(days=1)) == 3
+    client = Client()
+    form = client.get(link_in(mail), follow=True)
+    client.post(form.request["PATH_INFO"], {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
+    again = Client().get(link_in(mail), follow=True)
+    assert again.context["token_fail"] is True
+
+
+def test_an_invitation_is_written_down(office: Office, coordinator: User) -> None:
+    user = invite(coordinator)
+    assert actions(user) == [(StaffActionKind.INVITED, coordinator.email, "")]
+
+
+def test_an_invitation_can_be_sent_again_until_the_colleague_came(office: Office, coordinator: User) -> None:
+    first = invite(coordinator)
+    second = invite(coordinator, role=Role.EDITOR)
+    assert (first.pk, roles(second), StoredMail.objects.count()) == (second.pk, ["editor"], 2)
+    second.set_password(NEW_PASSWORD)
+    second.save()
+    with pytest.raises(ValidationError, match="works here already"):
+        invite(coordinator)
+
+
+def test_only_a_coordinator_invites(office: Office, advisor_user: User) -> None:
+    with pytest.raises(PermissionDenied):
+        invite(advisor_user)
+    assert User.objects.filter(email="novi.kolega@example.org").exists() is False
+
+
+def test_ending_access_signs_out_everywhere_and_tells_the_person(
+    office: Office, coordinator: User, advisor_user: User, as_user: AsUser
+) -> None:
+    client, other = as_user(advisor_user), as_user(coordinator)
+    give_totp(advisor_user)
+    assert client.get("/sr/account/").status_code == 200
+    accounts.end_access(user=advisor_user, by=coordinator, reason="Отишла је")
+    advisor_user.refresh_from_db()
+    assert (advisor_user.is_active, advisor_user.has_usable_password()) == (False, False)
+    assert accounts.has_second_factor(advisor_user) is False
+    assert [each.get("/sr/account/").status_code for each in (client, other)] == [302, 200]
+    assert Session.objects.count() == 1
+    assert actions(advisor_user) == [(StaffActionKind.ACCESS_ENDED, coordinator.email, "Отишла је")]
+    assert list(StoredMail.objects.values_list("recipient", "kind")) == [
+        (advisor_user.email, "center/access_ended")
+    ]
+
+
+def test_ending_access_voids_links_that_are_under_way(office: Office, coordinator: User) -> None:
+    user = invite(coordinator)
+    link = link_in(StoredMail.objects.get())
+    accounts.end_access(user=user, by=coordinator, reason="")
+    assert Client().get(link, follow=True).context["token_fail"] is True
+
+
+def test_somebody_whose_access_ended_cannot_ask_for_a_code(
+    office: Office, coordinator: User, advisor_user: User
+) -> None:
+    accounts.end_access(user=advisor_user, by=coordinator, reason="")
+    StoredMail.objects.all().delete()
+    Client().post("/en/account/login/code/", {"email": advisor_user.email})
+    Client().post("/en/account/password/reset/", {"email": advisor_user.email})
+    assert StoredMail.objects.count() == 0
+
+
+def test_a_colleague_who_comes_back_is_invited_again(
+    office: Office, coordinator: User, advisor_user: User
+) -> None:
+    accounts.end_access(user=advisor_user, by=coordinator, reason="")
+    user = invite(coordinator, email=advisor_user.email)
+    assert (user.pk, user.is_active, user.has_usable_password()) == (advisor_user.pk, True, False)
+
+
+def test_resetting_the_second_factor_signs_out_and_tells_the_person(
+    office: Office, coordinator: User, advisor_user: User, as_user: AsUser
+) -> None:
+    client = as_user(advisor_user)
+    give_totp(advisor_user)
+    accounts.reset_second_factor(user=advisor_user, by=coordinator, reason="Изгубљен телефон")
+    advisor_user.refresh_from_db()
+    assert (accounts.has_second_factor(advisor_user), advisor_user.is_active) == (False, True)
+    assert client.get("/sr/account/").status_code == 302
+    assert actions(advisor_user) == [
+        (StaffActionKind.SECOND_FACTOR_RESET, coordinator.email, "Изгубљен телефон")
+    ]
+    assert StoredMail.objects.get().kind == "center/second_factor_reset"
+
+
+def test_nobody_changes_their_own_access(office: Office, coordinator: User) -> None:
+    for verb in (accounts.end_access, accounts.reset_second_factor):
+        with pytest.raises(ValidationError, match="Nobody changes their own access"):
+            verb(user=coordinator, by=coordinator, reason="")
+    with pytest.raises(ValidationError, match="Nobody changes their own access"):
+        accounts.change_colleague(user=coordinator, name="", roles=[Role.COORDINATOR], by=coordinator)
+
+
+def test_the_last_coordinator_stays(coordinator: User, make_user: MakeUser) -> None:
+    root = make_user(Role.EDITOR, is_superuser=True)
+    with pytest.raises(ValidationError, match="last coordinator"):
+        accounts.end_access(user=coordinator, by=root, reason="")
+    with pytest.raises(ValidationError, match="last coordinator"):
+        accounts.change_colleague(user=coordinator, name="Марија", roles=[Role.EDITOR], by=root)
+    make_user(Role.COORDINATOR)
+    accounts.end_access(user=coordinator, by=root, reason="")
+    coordinator.refresh_from_db()
+    assert coordinator.is_active is False
+
+
+def test_a_coordinator_has_no_power_over_a_superuser(coordinator: User, make_user: MakeUser) -> None:
+    root = make_user(Role.EDITOR, is_superuser=True)
+    with pytest.raises(PermissionDenied):
+        accounts.end_access(user=root, by=coordinator, reason="")
+
+
+def test_roles_are_replaced_and_written_down(office: Office, coordinator: User, advisor_user: User) -> None:
+    accounts.change_colleague(
+        user=advisor_user, name="Јелена", roles=[Role.EDITOR, Role.RESEARCHER], by=coordinator
+    )
+    assert roles(advisor_user) == ["editor", "researcher"]
+    assert StaffAction.objects.get().roles == "editor, researcher"
+
+
+def test_the_record_of_changes_cannot_be_changed(
+    office: Office, coordinator: User, advisor_user: User
+) -> None:
+    accounts.reset_second_factor(user=advisor_user, by=coordinator, reason="")
+    for change in (
+        lambda: StaffAction.objects.update(reason="ништа"),
+        lambda: StaffAction.objects.all().delete(),
+    ):
+        with pytest.raises(DatabaseError, match="Cannot"), transaction.atomic():
+            change()
+
+
+def test_login_by_code_lets_a_person_in(office: Office, stranger: User) -> None:
+    client = Client()
+    client.post("/en/account/login/code/", {"email": stranger.email.upper()})
+    mail = StoredMail.objects.get()
+    assert (mail.kind, mail.is_secret, mail.language, mail.state) == (
+        "account/email/login_code",
+        True,
+        stranger.language,
+        MailState.QUEUED,
+    )
+    assert mail.expires_at is not None
+    assert timedelta(minutes=14) < mail.expires_at - timezone.now() <= timedelta(minutes=15)
+    code = re.search(r"^[A-Z0-9-]{6,}$", mail.body_text, re.MULTILINE)
+    assert code
+    answer = client.post("/en/account/login/code/confirm/", {"code": code.group()})
+    assert (answer.status_code, answer["Location"]) == (302, "/en/account/")
+    assert client.get("/en/account/").context["user"] == stranger
+
+
+def test_an_unknown_address_gets_no_mail_and_learns_nothing(office: Office) -> None:
+    answer = Client().post("/en/account/login/code/", {"email": "nobody@example.org"})
+    assert (answer.status_code, answer["Location"]) == (302, "/en/account/login/code/confirm/")
+    assert StoredMail.objects.count() == 0
+
+
+def test_links_in_mails_lead_to_our_address_whatever_host_was_claimed(
+    office: Office, stranger: User, settings: Settings
+) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.BASE_URL = "https://portal.example.rs"
+    Client().post("/en/account/password/reset/", {"email": stranger.email}, headers={"host": "evil.example"})
+    body = StoredMail.objects.get().body_text
+    assert ("https://portal.example.rs/en/account/password/reset/key/" in body, "evil" in body) == (
+        True,
+        False,
+    )
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_sign_up_is_closed(office: Office, method: str) -> None:
+    data = {"email": "new@example.org", "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+    answer = getattr(Client(), method)("/en/account/signup/", data)
+    assert (b"Accounts are opened by the office" in answer.content, User.objects.count()) == (
+        True,
+        len(User.objects.filter(is_staff=True)),
+    )
+
+
+def test_the_page_of_addresses_is_closed(office: Office, stranger: User, as_user: AsUser) -> None:
+    answer = as_user(stranger).post("/en/account/email/", {"email": "other@example.org", "action_add": ""})
+    assert (answer.status_code, answer["Location"]) == (302, "/en/account/")
+
+
+def test_a_person_chooses_the_language_of_the_mails(office: Office, stranger: User, as_user: AsUser) -> None:
+    as_user(stranger).post("/en/account/", {"language": "sr-latn"})
+    stranger.refresh_from_db()
+    assert stranger.language == "sr-latn"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "login/",
+        "login/code/",
+        "signup/",
+        "password/reset/",
+        "password/reset/done/",
+        "inactive/",
+        "password/reset/key/done/",
+    ],
+)
+def test_pages_before_signing_in_have_one_heading_and_nothing_inline(office: Office, address: str) -> None:
+    answer = Client().get(f"/sr/account/{address}")
+    page = answer.content.decode()
+    assert (answer.status_code, page.count("<h1"), inline(page)) == (200, 1, [])
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "logout/",
+        "password/change/",
+        "2fa/",
+        "2fa/totp/activate/",
+        "2fa/webauthn/add/",
+        "2fa/webauthn/",
+        "sessions/",
+        "reauthenticate/",
+    ],
+)
+def test_pages_of_an_account_have_one_heading_and_nothing_inline(
+    office: Office, stranger: User, address: str
+) -> None:
+    client = Client()
+    client.post("/sr/account/login/", {"login": stranger.email, "password": PASSWORD})
+    answer = client.get(f"/sr/account/{address}")
+    if answer.status_code == 302 and "reauthenticate" in answer["Location"]:
+        client.post(answer["Location"], {"password": PASSWORD})
+        answer = client.get(f"/sr/account/{address}")
+    page = answer.content.decode()
+    assert (answer.status_code, page.count("<h1"), inline(page)) == (200, 1, [])
+
+
+def inline(page: str) -> list[str]:
+    """Return what the content policy would block: styles, handlers, and scripts that are not data."""
+    scripts = re.findall(r"<script(?![^>]*(?:\bsrc=|application/(?:ld\+)?json))[^>]*>", page)
+    return scripts + re.findall(r"<style|\sstyle=|\son[a-z]+=", page)

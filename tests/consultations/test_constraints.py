@@ -1,0 +1,160 @@
+"""Each rule of the tables, with the sentence that a person reads."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, models, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from consultations.choices import ResourceKind, State
+from consultations.models import (
+    Absence,
+    Advisor,
+    Allocation,
+    Closure,
+    Consultation,
+    OpeningHours,
+    Resource,
+    Topic,
+)
+from tests.consultations.factories import MONDAY, local, make_advisor, make_past_visit, make_topic
+
+pytestmark = pytest.mark.django_db
+NINE, TEN = local(MONDAY, 9), local(MONDAY, 10)
+
+
+def visit() -> Consultation:
+    topic = make_topic()
+    return make_past_visit(make_advisor(topic), topic, NINE)
+
+
+def absence() -> Absence:
+    return Absence.objects.create(advisor=make_advisor(make_topic()), starts_at=NINE, ends_at=TEN)
+
+
+def hours() -> OpeningHours:
+    return make_advisor(make_topic(), days=range(1, 2)).hours.get()
+
+
+def closure() -> Closure:
+    return Closure.objects.create(starts_at=NINE, ends_at=TEN, name_sr="Попис")
+
+
+def allocation() -> Allocation:
+    return visit().allocations.get()
+
+
+def resource() -> Resource:
+    return Resource.objects.create(kind=ResourceKind.ROOM, name="Сала")
+
+
+RULES: list[tuple[str, Callable[[], models.Model], dict[str, object]]] = [
+    ("topic_slug_not_reserved", make_topic, {"slug": "book"}),
+    ("topic_minutes_in_range", make_topic, {"length": 4}),
+    ("topic_minutes_in_range", make_topic, {"step": 481}),
+    ("topic_minutes_in_range", make_topic, {"buffer_after": 121}),
+    ("topic_horizon_in_range", make_topic, {"horizon_days": 0}),
+    ("topic_modes_are_known", make_topic, {"modes": []}),
+    ("topic_modes_are_known", make_topic, {"modes": ["moon"]}),
+    ("topic_notice_unit_is_known", make_topic, {"notice_unit": "weeks"}),
+    ("topic_confirmation_is_known", make_topic, {"confirmation": "never"}),
+    ("resource_kind_is_known", resource, {"kind": "lift"}),
+    ("opening_hours_close_after_opening", hours, {"closes": "09:00"}),
+    ("opening_hours_day_is_known", hours, {"weekday": 8}),
+    (
+        "opening_hours_dates_in_order",
+        hours,
+        {"valid_from": MONDAY, "valid_until": MONDAY - timedelta(days=1)},
+    ),
+    ("absence_ends_after_start", absence, {"ends_at": NINE}),
+    ("closure_ends_after_start", closure, {"ends_at": NINE}),
+    ("consultation_reference_form", visit, {"reference": "ABCDEFGH"}),
+    ("consultation_ends_after_start", visit, {"ends_at": NINE}),
+    ("consultation_can_be_reached", visit, {"contact_phone": ""}),
+    ("consultation_phone_form", visit, {"contact_phone": "037 123456"}),
+    ("consultation_mode_is_known", visit, {"mode": "moon"}),
+    ("consultation_language_is_known", visit, {"language": "de"}),
+    ("consultation_confirmed_has_time", visit, {"confirmed_at": None}),
+    ("consultation_called_has_who_and_when", visit, {"called_at": NINE}),
+    ("consultation_closed_has_who_and_when", visit, {"closed_at": NINE}),
+    ("consultation_closed_has_who_and_when", visit, {"state": State.DONE}),
+    ("consultation_cancelled_has_who_and_when", visit, {"cancelled_at": NINE}),
+    ("consultation_cancelled_has_who_and_when", visit, {"state": State.CANCELLED, "cancelled_at": NINE}),
+    ("allocation_busy_is_half_open", allocation, {"busy": DateTimeTZRange(NINE, None)}),
+    ("allocation_busy_is_half_open", allocation, {"busy": DateTimeTZRange(None, NINE)}),
+    ("allocation_busy_is_half_open", allocation, {"busy": DateTimeTZRange(NINE, TEN, "[]")}),
+    ("allocation_busy_is_half_open", allocation, {"busy": DateTimeTZRange(NINE, NINE)}),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "change"), RULES, ids=[f"{name}-{n}" for n, (name, *_) in enumerate(RULES)]
+)
+def test_the_database_refuses(name: str, make: Callable[[], models.Model], change: dict[str, object]) -> None:
+    row = make()
+    with pytest.raises((IntegrityError, DataError)) as refused, transaction.atomic():
+        type(row)._base_manager.filter(pk=row.pk).update(**change)
+    assert f'"{name}"' in str(refused.value)
+
+
+def test_two_live_allocations_of_a_resource_cannot_overlap_but_may_touch() -> None:
+    topic = make_topic()
+    advisor = make_advisor(topic)
+    make_past_visit(advisor, topic, NINE)
+    make_past_visit(advisor, topic, TEN)
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        make_past_visit(advisor, topic, local(MONDAY, 9, 59))
+    assert '"allocation_no_overlap"' in str(refused.value)
+
+
+def test_a_visit_that_is_over_or_cancelled_holds_no_time() -> None:
+    topic = make_topic()
+    advisor = make_advisor(topic)
+    gone = {"state": State.CANCELLED, "cancelled_at": NINE, "cancelled_by_visitor": True}
+    assert make_past_visit(advisor, topic, NINE, **gone).allocations.get().live is False
+    assert make_past_visit(advisor, topic, NINE).allocations.get().live is True
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "sentence"),
+    [
+        (lambda: Topic(slug="book"), "__all__", "This word is an address of the portal."),
+        (lambda: Topic(length=3), "length", "5"),
+    ],
+)
+def test_the_form_says_so_before_the_database(row: Callable[[], Topic], field: str, sentence: str) -> None:
+    topic = row()
+    topic.name_sr, topic.summary_sr, topic.slug = "Тема", "О чему", topic.slug or "topic"
+    with pytest.raises(ValidationError) as refused:
+        topic.full_clean()
+    assert sentence in " ".join(refused.value.message_dict[field])
+
+
+def test_an_advisor_and_a_login_belong_to_each_other() -> None:
+    advisor = make_advisor(make_topic())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Advisor.objects.create(user=advisor.user, name_sr="Други")
+
+
+def test_people_topics_and_advisors_with_visits_cannot_be_deleted() -> None:
+    booked = visit()
+    for row in (booked.topic, booked.advisor, booked.entrepreneur, booked.advisor.user):
+        with pytest.raises(models.ProtectedError):
+            row.delete()
+
+
+def test_the_same_hours_twice_are_refused_also_without_dates() -> None:
+    first = hours()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        OpeningHours.objects.create(
+            advisor=first.advisor, weekday=first.weekday, opens=first.opens, closes=first.closes
+        )
+    assert OpeningHours.objects.create(
+        advisor=first.advisor,
+        weekday=first.weekday,
+        opens=first.opens,
+        closes=first.closes,
+        valid_from=date(2027, 1, 1),
+    ).pk

@@ -1,0 +1,140 @@
+"""Letters and calendar entries: in the visitor's language, and without what is nobody else's business."""
+
+import icalendar
+import pytest
+from django.utils import translation
+
+from center.base.scripts import to_latin
+from center.models import StoredMail
+from consultations import calendars, services
+from consultations.choices import Confirmation, Mode
+from consultations.models import Consultation
+from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
+
+pytestmark = pytest.mark.usefixtures("monday_morning", "office")
+SECRETS = ["1234567", "petar@example.org", "Сапуни", "Петар"]
+
+
+def visit(**wish: object) -> Consultation:
+    topic = make_topic(what_to_bring_sr="Оснивачки акт.", what_to_bring_en="The founding act.")
+    make_advisor(topic, name_sr="Јелена Љубић")
+    defaults = {"phone": "064 1234567", "email": "petar@example.org", "note": "Сапуни.", "name": "Петар"}
+    return make_visit(topic, local(MONDAY, 9), **{**defaults, **wish})
+
+
+def letter(kind: str) -> StoredMail:
+    return StoredMail.objects.get(kind=f"consultations/{kind}")
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "facts"),
+    [
+        ("sr", None, ["Тема 1", "Јелена Љубић", "09:00–10:00", "Оснивачки акт."]),
+        ("sr-latn", None, ["Tema 1", "Jelena Ljubić", "09:00–10:00", "Osnivački akt."]),
+        ("en", "Your visit is booked", ["Topic 1", "Jelena Ljubić", "Monday", "The founding act."]),
+    ],
+)
+def test_the_visitor_gets_the_facts_and_the_personal_link_in_the_chosen_language(
+    language: str, subject: str | None, facts: list[str]
+) -> None:
+    booked = visit(language=language)
+    mail = letter("booked")
+    assert (mail.recipient, mail.language, mail.is_secret) == ("petar@example.org", language, True)
+    assert mail.expires_at == booked.ends_at
+    assert [fact for fact in facts if fact not in mail.body_text] == []
+    assert f"/{language}/consultations/{booked.reference}/?key=" in mail.body_text
+    assert booked.reference in mail.body_text
+    if subject:
+        assert mail.subject.startswith(subject)
+
+
+@pytest.mark.parametrize("cancel", [False, True])
+def test_the_advisor_hears_of_it_without_contact_and_note(cancel: object) -> None:
+    booked = visit()
+    if cancel:
+        services.cancel(consultation=booked)
+    mail = letter("advisor_cancelled" if cancel else "advisor_new")
+    assert mail.recipient == booked.advisor.user.email
+    everything = mail.subject + mail.body_text + mail.body_html
+    assert [secret for secret in SECRETS if secret in everything] == []
+    assert f"/admin/consultations/consultation/{booked.pk}/change/" in mail.body_text
+    assert mail.calendar == ""
+
+
+def test_a_request_has_no_calendar_entry_until_it_is_confirmed() -> None:
+    topic = make_topic(confirmation=Confirmation.BY_STAFF)
+    user = make_advisor(topic).user
+    asked = make_visit(topic, local(MONDAY, 9), email="petar@example.org")
+    assert letter("requested").calendar == ""
+    services.confirm(consultation=asked, by=user)
+    assert "METHOD:REQUEST" in letter("confirmed").calendar
+
+
+def test_the_letter_of_a_cancellation_gives_the_reason_and_no_personal_link() -> None:
+    booked = visit(language="en")
+    services.cancel(consultation=booked, by=booked.advisor.user, reason="The advisor is ill.")
+    mail = letter("cancelled")
+    assert "Reason: The advisor is ill." in mail.body_text
+    assert "key=" not in mail.body_text
+    assert "/en/consultations/" in mail.body_text
+
+
+def test_a_phone_visit_without_a_number_asks_for_one() -> None:
+    visit(language="en", mode=Mode.PHONE, phone="")
+    assert "We have no phone number of yours." in letter("booked").body_text
+
+
+def entry(text: str) -> icalendar.Event:
+    return icalendar.Calendar.from_ical(text).walk("VEVENT")[0]
+
+
+def test_one_uid_and_a_growing_sequence_lead_calendars_from_request_to_cancel() -> None:
+    topic = make_topic(confirmation=Confirmation.BY_STAFF)
+    user = make_advisor(topic).user
+    asked = make_visit(topic, local(MONDAY, 9), email="petar@example.org")
+    confirmed = services.confirm(consultation=asked, by=user)
+    download = calendars.calendar_file(confirmed)
+    services.cancel(consultation=confirmed)
+    files = [letter("confirmed").calendar, download, letter("cancelled").calendar]
+    found = [
+        (
+            str(icalendar.Calendar.from_ical(file)["METHOD"]),
+            str(entry(file)["UID"]),
+            int(entry(file)["SEQUENCE"]),
+            str(entry(file)["STATUS"]),
+        )
+        for file in files
+    ]
+    uid = f"consultation-{asked.reference}@testserver"
+    assert found == [
+        ("REQUEST", uid, 1, "CONFIRMED"),
+        ("PUBLISH", uid, 1, "CONFIRMED"),
+        ("CANCEL", uid, 2, "CANCELLED"),
+    ]
+
+
+@pytest.mark.parametrize("language", ["sr", "sr-latn", "en"])
+def test_the_calendar_entry_names_office_and_time_and_nothing_private(language: str) -> None:
+    booked = visit(language=language)
+    with translation.override(language):
+        file = calendars.calendar_file(booked)
+    found = entry(file)
+    text = "".join(str(found.get(name, "")) for name in ("SUMMARY", "DESCRIPTION", "LOCATION"))
+    private = [*SECRETS, "Тема 1", "Tema 1", "Topic 1", "Јелена", "Jelena", "1234567"]
+    assert [word for word in private if word in text] == []
+    assert found["DTSTART"].dt == booked.starts_at
+    assert found["DTEND"].dt == booked.ends_at
+    street = {"sr": "Југовићева 17-3", "sr-latn": "Jugovićeva 17-3", "en": "Jugovićeva 17-3"}[language]
+    assert street in str(found["LOCATION"])
+    if language != "sr":
+        assert to_latin(text) == text
+
+
+def test_a_downloaded_entry_names_nobody() -> None:
+    assert "petar" not in calendars.calendar_file(visit())
+
+
+def test_a_visit_by_phone_has_no_address() -> None:
+    booked = visit(mode=Mode.PHONE)
+    with translation.override("en"):
+        assert "Jugovićeva" not in str(entry(calendars.calendar_file(booked))["LOCATION"])

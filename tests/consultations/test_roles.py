@@ -1,0 +1,57 @@
+"""Who may do what with consultations, and whose absences an advisor edits."""
+
+import pytest
+
+from center.models import User
+from consultations.models import Absence
+from tests.consultations.factories import MONDAY, local, make_advisor, make_topic
+
+pytestmark = pytest.mark.django_db
+VISITS = ["view_consultation", "add_consultation", "change_consultation"]
+
+
+def may(user: User) -> set[str]:
+    return {
+        name.removeprefix("consultations.") for name in user.get_all_permissions() if "consultations." in name
+    }
+
+
+def test_advisors_work_with_visits_and_absences_and_read_the_rest(advisor_user: User) -> None:
+    assert may(advisor_user) == {
+        *VISITS,
+        *(f"{verb}_absence" for verb in ("view", "add", "change", "delete")),
+        *(f"view_{model}" for model in ("topic", "advisor", "openinghours", "closure")),
+    }
+
+
+def test_coordinators_do_everything_but_deleting_visits_topics_and_advisors(coordinator: User) -> None:
+    assert may(coordinator) == {
+        *(
+            f"{verb}_{model}"
+            for verb in ("view", "add", "change")
+            for model in ("topic", "advisor", "consultation")
+        ),
+        *(
+            f"{verb}_{model}"
+            for verb in ("view", "add", "change", "delete")
+            for model in ("openinghours", "absence", "closure")
+        ),
+    }
+
+
+def test_editors_and_researchers_have_no_business_here(editor: User, researcher: User) -> None:
+    assert (may(editor), may(researcher)) == (set(), set())
+
+
+def test_an_advisor_edits_the_own_absences_and_a_coordinator_all(
+    advisor_user: User, coordinator: User
+) -> None:
+    topic = make_topic()
+    own, other = (
+        Absence.objects.create(
+            advisor=advisor, starts_at=local(MONDAY, 9), ends_at=local(MONDAY, 10), note="Лекар"
+        )
+        for advisor in (make_advisor(topic, user=advisor_user), make_advisor(topic))
+    )
+    assert list(Absence.objects.editable_by(advisor_user)) == [own]
+    assert set(Absence.objects.editable_by(coordinator)) == {own, other}

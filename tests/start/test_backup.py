@@ -1,0 +1,170 @@
+"""Backup and restore, as production runs them: two roles, variables in the environment."""
+
+import os
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from psycopg import sql
+
+from center.base import archive
+from center.base.archive import Archive, ArchiveError
+from center.base.local_postgres import APPLICATION, OWNER, LocalPostgres
+from center.base.local_state import LocalFolder
+from tests.start.checkouts import Checkout
+
+Content = dict[str, object]
+
+
+@pytest.fixture
+def portal(prepared: Checkout) -> Iterator[tuple[Checkout, str]]:
+    """The prepared checkout on a server that runs, and the owner's address."""
+    folder = LocalFolder(prepared.path / ".local")
+    before = prepared.environment
+    with LocalPostgres(prepared.path, folder) as server:
+        prepared.environment = before | {
+            "DEMO": "1",
+            "SECRET_KEY": server.state.secret_key,
+            "FIELD_KEYS": server.state.field_keys,
+            "DATABASE_URL": server.url(APPLICATION),
+            "DATABASE_OWNER_URL": server.url(OWNER),
+            "MEDIA_ROOT": str(prepared.path / ".local" / "media"),
+        }
+        yield prepared, server.url(OWNER)
+    prepared.environment = before
+
+
+def content(address: str) -> Content:
+    """Return every row of every table as text, the structure of the tables, and the application's rights."""
+    with psycopg.connect(address) as connection:
+        tables = [
+            name
+            for (name,) in connection.execute(
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
+            )
+        ]
+        found: Content = {
+            name: sorted(
+                row
+                for (row,) in connection.execute(
+                    sql.SQL("SELECT t::text FROM {} t").format(sql.Identifier(name))
+                )
+            )
+            for name in tables
+        }
+        for question in (
+            "SELECT table_name, privilege_type FROM information_schema.role_table_grants"
+            " WHERE grantee = 'portal_app' ORDER BY 1, 2",
+            "SELECT conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint"
+            " WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2",
+            "SELECT tablename, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1, 2",
+            "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1, 2",
+            "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public' ORDER BY 1",
+        ):
+            found[question] = connection.execute(question.encode()).fetchall()
+        return found
+
+
+def test_a_restore_brings_back_exactly_what_the_backup_held(
+    portal: tuple[Checkout, str], tmp_path: Path
+) -> None:
+    checkout, address = portal
+    media = checkout.path / ".local" / "media"
+    media.mkdir(exist_ok=True)
+    (media / "Слика.webp").write_bytes(b"picture")
+    before = content(address)
+    assert len(before["center_user"]) == 6  # type: ignore[arg-type]
+    file = tmp_path / "backup.tar"
+
+    assert checkout.run("backup", str(file)).startswith(f"Written: {file}.")
+    assert file.stat().st_mode & 0o777 == 0o600
+
+    with psycopg.connect(address) as connection:
+        connection.execute("UPDATE center_user SET name = 'changed'")
+        connection.execute("DELETE FROM center_officehours")
+        connection.execute("CREATE TABLE later (id int)")
+    (media / "Слика.webp").write_bytes(b"another")
+    (media / "later.webp").write_bytes(b"later")
+    changed = content(address)
+    assert changed != before
+
+    refused = checkout.run("restore", str(file), code=1)
+    assert refused == "CommandError: The database is not empty. Use --replace to throw away what it holds.\n"
+    assert content(address) == changed
+
+    assert checkout.run("restore", "--replace", str(file)).startswith(f"Restored: {file}, made ")
+    assert content(address) == before
+    assert {path.name: path.read_bytes() for path in media.iterdir()} == {"Слика.webp": b"picture"}
+
+
+def test_a_backup_never_overwrites_a_file(portal: tuple[Checkout, str], tmp_path: Path) -> None:
+    file = tmp_path / "backup.tar"
+    file.write_bytes(b"precious")
+    said = portal[0].run("backup", str(file), code=1)
+    assert said == f"CommandError: {file} exists already; a backup never overwrites a file.\n"
+    assert file.read_bytes() == b"precious"
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("archive")
+    (folder / "dump").write_bytes(b"rows " * 1000)
+    (folder / "photo").write_bytes(os.urandom(3000))
+    with archive.writing(folder / "whole.tar", {"program": 18}) as writer:
+        writer.add(archive.DUMP, folder / "dump")
+        writer.add(archive.MEDIA + "photo", folder / "photo")
+    return folder / "whole.tar"
+
+
+def test_a_whole_archive_is_verified_and_extracted(whole: Path, tmp_path: Path) -> None:
+    found = Archive.verified(whole)
+    found.extract(tmp_path)
+    assert found.about == {"format": 1, "program": 18}
+    assert (tmp_path / archive.DUMP).read_bytes() == b"rows " * 1000
+    assert (tmp_path / "media" / "photo").stat().st_size == 3000
+
+
+@given(data=st.data())
+def test_a_shortened_or_changed_archive_is_refused_with_a_sentence(whole: Path, data: st.DataObject) -> None:
+    stored = whole.read_bytes()
+    with tarfile.open(whole) as tar:
+        contents = [(member.offset_data, member.size) for member in tar]
+    if data.draw(st.booleans()):
+        end = contents[-1][0] + contents[-1][1] - 1
+        broken = stored[: data.draw(st.integers(0, end))]
+    else:
+        begin, size = data.draw(st.sampled_from(contents[:-1]))
+        at = begin + data.draw(st.integers(0, size - 1))
+        broken = stored[:at] + bytes([stored[at] ^ data.draw(st.integers(1, 255))]) + stored[at + 1 :]
+    file = whole.with_name("broken.tar")
+    file.write_bytes(broken)
+    with pytest.raises(ArchiveError, match=r"broken\.tar is (damaged|incomplete|no backup)"):
+        Archive.verified(file)
+
+
+@given(st.binary(max_size=2000))
+def test_any_other_file_is_refused_with_a_sentence(whole: Path, other: bytes) -> None:
+    file = whole.with_name("broken.tar")
+    file.write_bytes(other)
+    with pytest.raises(ArchiveError, match=r"broken\.tar is (damaged|incomplete|no backup)"):
+        Archive.verified(file)
+
+
+@pytest.mark.parametrize("name", ["media/../../outside", "/etc/passwd", "other"])
+def test_an_archive_with_foreign_names_is_refused(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "foreign.tar"
+    (tmp_path / "text").write_text("x")
+    with tarfile.open(file, "w") as tar:
+        tar.add(tmp_path / "text", arcname=name)
+    with pytest.raises(ArchiveError, match="is no backup of the portal"):
+        Archive.verified(file)
+
+
+def test_a_failed_backup_leaves_no_file(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), archive.writing(tmp_path / "backup.tar", {}) as writer:
+        writer.add(archive.DUMP, tmp_path / "missing")
+    assert list(tmp_path.iterdir()) == []
