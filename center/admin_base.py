@@ -1,6 +1,6 @@
 """What every model's admin here has in common: nothing is deleted, lists are quick, old versions are noticed."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget, RelatedFieldWidgetWrapper
@@ -65,7 +65,7 @@ class PortalModelAdmin(ClearFieldsMixin, _ModelAdmin[Row]):
     add_label: Any = ""
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return self.may_be_deleted and super().has_delete_permission(request, obj)
+        return self.may_be_deleted and super().has_delete_permission(request, cast("Row | None", obj))
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -96,8 +96,11 @@ class PortalModelAdmin(ClearFieldsMixin, _ModelAdmin[Row]):
     ) -> tuple[models.QuerySet[Row], bool]:
         """Find every typed word in one of the folded columns; a list without them searches as Django does."""
         if not self.folded_search:
-            return super().get_search_results(request, queryset, search_term)
-        found = queryset.alias(_folded=folded(self.folded_search)).filter(has_words("_folded", search_term))
+            stock: tuple[models.QuerySet[Row], bool] = super().get_search_results(
+                request, queryset, search_term
+            )
+            return stock
+        found: Any = queryset.alias(_folded=folded(self.folded_search)).filter(has_words("_folded", search_term))
         return found, False
 
 
@@ -118,13 +121,15 @@ class PortalTabularInline(ClearFieldsMixin, _TabularInline[Row, Any]):
     """
 
     template = "admin/edit_inline/labelled_tabular.html"
-    formfield_overrides: ClassVar = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 2, "cols": 30})}}
+    formfield_overrides: ClassVar = {
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 2, "cols": 30})}
+    }
     extra = 1
     description: Any = ""
 
     def _may(self, request: HttpRequest, verb: str) -> bool:
         parent = self.parent_model._meta
-        return request.user.has_perm(f"{parent.app_label}.{verb}_{parent.model_name}")  # type: ignore[union-attr]
+        return request.user.has_perm(f"{parent.app_label}.{verb}_{parent.model_name}")
 
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return self._may(request, "view") or self._may(request, "change")
@@ -142,7 +147,7 @@ class PortalTabularInline(ClearFieldsMixin, _TabularInline[Row, Any]):
 class VersionedAdmin(BilingualAdminMixin, PortalModelAdmin[Row]):
     """An admin in which a second save on an old version shows the difference and keeps what was typed."""
 
-    form = VersionedForm
+    form: Any = VersionedForm
     change_form_template = "admin/versioned_change_form.html"
 
     def versioned_lists(self) -> tuple[type[models.Model], ...]:
@@ -160,7 +165,7 @@ class VersionedAdmin(BilingualAdminMixin, PortalModelAdmin[Row]):
         change: bool = False,
         **kwargs: Any,
     ) -> Any:
-        form = super().get_form(request, obj, change, **kwargs)
+        form: Any = super().get_form(request, obj, change, **kwargs)
         form.versioned_lists = self.versioned_lists()
         return form
 

@@ -34,7 +34,9 @@ class PortalAdminSite(admin.AdminSite):
         Packages bring admin pages for their tables that nobody here needs; some show secrets (second factors,
         jobs).
         """
-        models = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
+        models: list[Any] = (
+            [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
+        )
         ours = [model for model in models if model._meta.app_label in OWN_APPS]
         super().register(ours, admin_class, **options)
 

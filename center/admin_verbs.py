@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from center.models import User
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 -- read as a sentence: raise Refused("…")
     """The verb does not fit the record as it is now; the text is for the person."""
 
 
@@ -51,7 +51,7 @@ class ReasonForm(forms.Form):
     def __init__(self, verb: Verb, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if verb.asks:
-            self.fields["reason"].label = verb.asks
+            self.fields["reason"].label = str(verb.asks)
         else:
             del self.fields["reason"]
 
@@ -63,10 +63,12 @@ class VerbAdmin(ReadOnlyAdmin[Row]):
     verbs: tuple[Verb, ...] = ()
 
     def has_verb_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")  # type: ignore[union-attr]
+        return request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")
 
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return super().has_view_permission(request, obj) or self.has_verb_permission(request)
+        return super().has_view_permission(request, cast("Row | None", obj)) or self.has_verb_permission(
+            request
+        )
 
     def get_urls(self) -> list[URLPattern]:
         name = f"{self.opts.app_label}_{self.opts.model_name}_do"

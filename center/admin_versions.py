@@ -7,7 +7,7 @@ the rows of its lists (inlines). Saving again after the difference was shown car
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -27,7 +27,8 @@ def version_of(record: models.Model, lists: Lists = ()) -> str:
     """Return a hash of what the database holds for this record now, the rows of its lists included."""
     parts: list[object] = [_own(record).values_list()]
     for field in record._meta.many_to_many:
-        links = field.remote_field.through._base_manager.filter(**{field.m2m_field_name(): record.pk})
+        through: Any = field.remote_field.through
+        links = through._base_manager.filter(**{field.m2m_field_name(): record.pk})
         parts.append(links.order_by("pk").values_list(field.m2m_reverse_field_name()))
     parts += [_rows(record, each).values_list() for each in lists]
     return hashlib.sha256(repr([list(part) for part in parts]).encode()).hexdigest()  # type: ignore[call-overload]
@@ -122,7 +123,7 @@ def _shown(field: forms.Field, value: Any) -> str:
         wanted = {
             str(getattr(one, "pk", one)) for one in (value if isinstance(value, list | tuple) else [value])
         }
-        names = [str(label) for key, label in _flat(field.choices) if str(key) in wanted and str(key)]
+        names = [str(label) for key, label in _flat(cast("Any", field.choices)) if str(key) in wanted and str(key)]
         return ", ".join(names) or "–"
     text = strip_tags(str("" if value is None else value)).strip()
     return (text[:_LONGEST_SHOWN] + "…" if len(text) > _LONGEST_SHOWN else text) or "–"

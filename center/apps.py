@@ -12,8 +12,8 @@ class CenterConfig(AppConfig):
 
     def ready(self) -> None:
         """Wire what runs after migrations and find the modules by which upper apps speak up."""
-        from center import checks  # noqa: F401 -- registers the checks, needs loaded models
-        from center.base import database_roles, roles
+        from center import checks  # noqa: F401, PLC0415 -- registers the checks, needs loaded models
+        from center.base import database_roles, roles  # noqa: PLC0415 -- needs loaded models
 
         post_migrate.connect(roles.after_migrate, dispatch_uid="center.roles")
         post_migrate.connect(database_roles.after_migrate, dispatch_uid="center.database_roles")

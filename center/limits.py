@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest
@@ -19,24 +20,36 @@ RETURNING count, started_at + %(window)s - now()
 
 
 @dataclass(frozen=True)
+class Limit:
+    """How many tries one identity has within a window."""
+
+    count: int
+    window: timedelta
+
+
+@dataclass(frozen=True)
 class Verdict:
     allowed: bool
     retry_after: timedelta
 
 
-def allow(scope: str, identity: str, *, limit: int, window: timedelta) -> Verdict:
-    """Count one try of `identity` within `scope` and say whether it is among the first `limit` of its window.
+def allow(scope: str, identity: str, limit: Limit) -> Verdict:
+    """Count one try of `identity` within `scope` and say whether it is among the first `limit.count` of its window.
 
     The identity (an address, a phone number, an e-mail) is kept as a keyed hash only. The count belongs to the
     transaction at hand: call it outside `atomic()` where a refused try must count even if the rest rolls back.
     """
     key = salted_hmac(f"center.limits.{scope}", identity, algorithm="sha256").hexdigest()
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, {"key": key, "window": window})
+        parameters: dict[str, Any] = {
+            "key": key,
+            "window": limit.window,
+        }  # psycopg adapts a timedelta to an interval
+        cursor.execute(_COUNT, parameters)
         count, rest = cursor.fetchone()
-    return Verdict(allowed=count <= limit, retry_after=rest)
+    return Verdict(allowed=count <= limit.count, retry_after=rest)
 
 
-def allow_client(request: HttpRequest, scope: str, *, limit: int, window: timedelta) -> Verdict:
+def allow_client(request: HttpRequest, scope: str, limit: Limit) -> Verdict:
     """Count one try of the client's address; generous limits, since a library shares one address."""
-    return allow(scope, client_address(request), limit=limit, window=window)
+    return allow(scope, client_address(request), limit)

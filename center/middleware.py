@@ -9,6 +9,7 @@ from http import HTTPStatus
 import pghistory
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -126,7 +127,7 @@ class ChosenLanguage(LocaleMiddleware):
                 translation.activate("sr-latn")
                 request.LANGUAGE_CODE = translation.get_language()
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         response = super().process_response(request, response)
         shown = translation.get_language_from_path(request.path_info)
         if (
@@ -140,7 +141,7 @@ class ChosenLanguage(LocaleMiddleware):
         return response
 
 
-def remember_language(response: HttpResponse, language: str) -> None:
+def remember_language(response: HttpResponseBase, language: str) -> None:
     """Set the cookie that keeps the language for a year."""
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
@@ -148,7 +149,7 @@ def remember_language(response: HttpResponse, language: str) -> None:
         max_age=settings.LANGUAGE_COOKIE_AGE,
         path="/",
         secure=settings.LANGUAGE_COOKIE_SECURE,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )
 
 

@@ -8,25 +8,20 @@ from django.db import models
 from center.choices import MailState, QuestionState
 
 if TYPE_CHECKING:
-
-    _OfficeBase = models.QuerySet["Office"]
-    _QuestionBase = models.QuerySet["Question"]
-    _StoredMailBase = models.QuerySet["StoredMail"]
-else:
-    _OfficeBase = _QuestionBase = _StoredMailBase = models.QuerySet
+    from center.models import Office, Question, StoredMail  # noqa: F401 -- named in quotes below
 
 
-class OfficeQuerySet(_OfficeBase):
+class OfficeQuerySet(models.QuerySet["Office"]):
     def with_details(self) -> "OfficeQuerySet":
         return self.prefetch_related("hours", "links")
 
 
-class QuestionQuerySet(_QuestionBase):
+class QuestionQuerySet(models.QuerySet["Question"]):
     def waiting(self) -> "QuestionQuerySet":
         return self.filter(state=QuestionState.NEW)
 
 
-class StoredMailQuerySet(_StoredMailBase):
+class StoredMailQuerySet(models.QuerySet["StoredMail"]):
     def queued(self) -> "StoredMailQuerySet":
         return self.filter(state=MailState.QUEUED)
 

@@ -1,11 +1,12 @@
 """Sitemaps: our own pages, and those of upper apps through their `sitemaps.py`."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
-from django.utils.module_loading import import_module, module_has_submodule
+from django.utils.module_loading import module_has_submodule
 
 if TYPE_CHECKING:
     _StringSitemap = Sitemap[str]

@@ -49,7 +49,8 @@ def calendar_file(consultation: Consultation, *, method: str = PUBLISH) -> str:
     file.add("version", "2.0")
     file.add("method", method)
     file.add_component(event)
-    return file.to_ical().decode()
+    content: bytes = file.to_ical()
+    return content.decode()
 
 
 def _status(consultation: Consultation, method: str) -> str:

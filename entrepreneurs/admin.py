@@ -14,7 +14,7 @@ from entrepreneurs.models import Entrepreneur
 
 @admin.register(Entrepreneur)
 class EntrepreneurAdmin(VersionedAdmin[Entrepreneur]):
-    list_display: ClassVar = ["shown_name", "shown_phone", "email", "created_at"]
+    list_display = ["shown_name", "shown_phone", "email", "created_at"]
     list_filter: ClassVar = ["language"]
     date_hierarchy = "created_at"
     folded_search = ("name", "email", "phone")

@@ -5,7 +5,8 @@ from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from center.admin_base import ReadOnlyAdmin
 from center.models import AccessRecord
@@ -25,7 +26,7 @@ class AccessRecordAdmin(ReadOnlyAdmin[AccessRecord]):
     def record(self, entry: AccessRecord) -> str:
         """Name the kind of record, with a link where the admin has a page for it."""
         try:
-            kind = capfirst(str(apps.get_model(entry.model)._meta.verbose_name))  # noqa: SLF001
+            kind = capfirst(str(apps.get_model(entry.model)._meta.verbose_name))
             address = reverse(f"admin:{entry.model.replace('.', '_')}_change", args=[entry.object_id])
         except (LookupError, ValueError, NoReverseMatch):
             return f"{entry.model} {entry.object_id}"

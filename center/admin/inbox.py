@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_verbs import Verb, VerbAdmin
@@ -21,7 +22,17 @@ class QuestionAdmin(VerbAdmin[Question]):
     list_filter = ["state", "language"]
     date_hierarchy = "created_at"
     folded_search = ("name", "email", "phone", "text")
-    fields = ["state", "name", "phone_link", "email_link", "text", "language", "created_at", "answered_by", "answered_at"]
+    fields = [
+        "state",
+        "name",
+        "phone_link",
+        "email_link",
+        "text",
+        "language",
+        "created_at",
+        "answered_by",
+        "answered_at",
+    ]
     readonly_fields = ["phone_link", "email_link", "answered_by", "answered_at", "created_at"]
     verbs = (
         Verb(
@@ -51,7 +62,7 @@ class QuestionAdmin(VerbAdmin[Question]):
 
     @admin.display(description=_("question"))
     def beginning(self, question: Question) -> str:
-        return question.text if len(question.text) <= 90 else f"{question.text[:90]}…"
+        return Truncator(question.text).chars(90)
 
     @admin.display(description=_("phone"))
     def phone_link(self, question: Question) -> str:

@@ -24,7 +24,9 @@ class _LogoField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         value = super().clean(data, initial)
-        return pictures.reencode(value, box=_LOGO_BOX, stem="logo") if isinstance(value, UploadedFile) else value
+        return (
+            pictures.reencode(value, box=_LOGO_BOX, stem="logo") if isinstance(value, UploadedFile) else value
+        )
 
 
 class OfficeForm(VersionedForm):
@@ -40,7 +42,9 @@ class OfficeForm(VersionedForm):
         if colour and not brand.is_readable(colour):
             least = min(brand.contrast(colour, brand.PAPER), brand.contrast(colour, brand.WHITE))
             raise forms.ValidationError(
-                _("This colour is too light to be read: its contrast is %(contrast)s and must be at least 4.5.")
+                _(
+                    "This colour is too light to be read: its contrast is %(contrast)s and must be at least 4.5."
+                )
                 % {"contrast": f"{least:.1f}"},
                 code="contrast",
             )
@@ -63,11 +67,11 @@ class LinksInline(PortalTabularInline[OfficeLink]):
 
 @admin.register(Office)
 class OfficeAdmin(SingletonAdmin[Office]):
-    form = OfficeForm
+    form: Any = OfficeForm
     inlines = [HoursInline, LinksInline]
     fieldsets = [
         (
-            gettext_lazy("Name"),
+            gettext_lazy("Name of the office"),
             {"fields": ["name_sr", "name_en", "short_name_sr", "short_name_en", "tagline_sr", "tagline_en"]},
         ),
         (

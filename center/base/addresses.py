@@ -30,7 +30,8 @@ def database(url: str) -> dict[str, Any]:
 def mail(url: str) -> dict[str, Any]:
     """Turn `smtp+tls://user:password@host:587`, `smtps://…` or `smtp://…` into Django's EMAIL_* settings.
 
-    `smtp` is unencrypted, `smtp+tls` upgrades by STARTTLS, `smtps` is TLS from the first byte. `dummy://` sends nothing.
+    `smtp` is unencrypted, `smtp+tls` upgrades by STARTTLS, `smtps` is TLS from the first byte.
+    `dummy://` sends nothing.
     """
     parts = urlsplit(url)
     if parts.scheme == "dummy":

@@ -13,7 +13,9 @@ _LINEAR_BELOW = 0.04045  # of the sRGB curve
 def _luminance(colour: str) -> float:
     """Relative luminance of `#RRGGBB`, WCAG 2.2, definition of "relative luminance"."""
     channels = [int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5)]
-    linear = [value / 12.92 if value <= _LINEAR_BELOW else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    linear = [
+        value / 12.92 if value <= _LINEAR_BELOW else ((value + 0.055) / 1.055) ** 2.4 for value in channels
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 

@@ -21,8 +21,9 @@ CREATE SCHEMA public;
 ALTER SCHEMA public OWNER TO pg_database_owner;
 GRANT USAGE ON SCHEMA public TO PUBLIC;
 """
-# PostgreSQL 17 brought this parameter; newer programs write it for older servers too.
-UNKNOWN_BEFORE_17 = b"SET transaction_timeout"
+# This version brought this parameter; newer programs write it for older servers too.
+SINCE = 17
+UNKNOWN_BEFORE = b"SET transaction_timeout"
 HEADER_LINES = 50
 
 
@@ -94,7 +95,7 @@ def copy(source: IO[bytes], target: IO[bytes], *, server: int) -> None:
     """Copy the script, without the settings in its first lines that an older server does not know."""
     for _ in range(HEADER_LINES):
         line = source.readline()
-        if server >= 17 or not line.startswith(UNKNOWN_BEFORE_17):
+        if server >= SINCE or not line.startswith(UNKNOWN_BEFORE):
             target.write(line)
     while chunk := source.read(64 * 1024):
         target.write(chunk)

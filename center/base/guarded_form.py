@@ -78,6 +78,4 @@ class GuardedForm(forms.Form):
         return False
 
     def _renew(self) -> None:
-        data = self.data.copy()
-        data[self.add_prefix("token")] = new_token()
-        self.data = data
+        self.data = {**self.data, self.add_prefix("token"): new_token()}

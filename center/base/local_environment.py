@@ -81,10 +81,11 @@ def _use_demo(checkout: Path, folder: LocalFolder, stack: ExitStack, command: st
         if not folder.announced(seconds=PATIENCE):
             raise
         _set(folder, folder.load())
-        print("Using the database of the running demo.", file=sys.stderr)
+        sys.stderr.write("Using the database of the running demo.\n")
         return
     postgres = LocalPostgres(checkout, folder)
-    print("Starting the demo's database for this command.", file=sys.stderr)
+    sys.stderr.write("Starting the demo's database for this command.\n")
+    sys.stderr.flush()
     stack.enter_context(postgres)
     _set(folder, folder.load())
     folder.announce()

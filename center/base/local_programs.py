@@ -64,7 +64,8 @@ def temporary_folder(checkout: Path) -> Path:
 
     Everybody may write to the temporary folder, so a folder of that name which is not ours alone is refused.
     """
-    above = next((path for path in (Path(tempfile.gettempdir()), Path("/tmp")) if open_to_all(path)), None)
+    places = (Path(tempfile.gettempdir()), Path("/tmp"))  # noqa: S108 -- checked below before it is used
+    above = next((path for path in places if open_to_all(path)), None)
     if above is None:
         raise LocalError(
             "The account `nobody` cannot enter the temporary folder; set TMPDIR to one it can enter."

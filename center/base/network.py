@@ -21,7 +21,7 @@ def client_address(request: HttpRequest) -> str:
             address = ipaddress.ip_address(value)
         except ValueError:
             continue
-        if address.version == 6:
+        if isinstance(address, ipaddress.IPv6Address):
             return str(ipaddress.ip_network((address, 64), strict=False).network_address)
         return str(address)
     return "unknown"

@@ -3,13 +3,15 @@
 import io
 import secrets
 import warnings
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 FORMATS: Final = ("PNG", "JPEG", "WEBP")
 _MEGABYTE: Final = 1024 * 1024
@@ -17,7 +19,7 @@ MOST_BYTES: Final = 2 * _MEGABYTE
 MOST_PIXELS: Final = 24_000_000
 
 
-def reencode(upload: UploadedFile, *, box: tuple[int, int], stem: str) -> "ContentFile[bytes]":
+def reencode(upload: "UploadedFile[bytes]", *, box: tuple[int, int], stem: str) -> "ContentFile[bytes]":
     """Return the picture as WebP, at most `box` (width, height in pixels), under a new random name.
 
     Only the pixels survive: no EXIF, no GPS, no comment, no second frame. Its turn from EXIF is applied first.
@@ -25,7 +27,9 @@ def reencode(upload: UploadedFile, *, box: tuple[int, int], stem: str) -> "Conte
     pixels (judged by the header, before decoding), or a file that cannot be read.
     """
     if (upload.size or 0) > MOST_BYTES:
-        raise ValidationError(_("This file is larger than 2 MB. Please choose a smaller picture."), code="size")
+        raise ValidationError(
+            _("This file is larger than 2 MB. Please choose a smaller picture."), code="size"
+        )
     upload.seek(0)
     try:
         with warnings.catch_warnings():
@@ -33,13 +37,22 @@ def reencode(upload: UploadedFile, *, box: tuple[int, int], stem: str) -> "Conte
             with Image.open(upload, formats=FORMATS) as picture:
                 if picture.width * picture.height > MOST_PIXELS:
                     raise ValidationError(
-                        _("This picture has too many pixels. Please make it smaller, 2000 pixels wide is plenty."),
+                        _(
+                            "This picture has too many pixels. Please make it smaller, 2000 pixels wide is plenty."
+                        ),
                         code="pixels",
                     )
                 content = _as_webp(picture, box)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+    ) as error:
         raise ValidationError(
-            _("This file could not be read as a picture. Please choose a PNG, JPEG or WebP file."), code="format"
+            _("This file could not be read as a picture. Please choose a PNG, JPEG or WebP file."),
+            code="format",
         ) from error
     return ContentFile(content, name=f"{stem}-{secrets.token_hex(6)}.webp")
 

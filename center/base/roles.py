@@ -1,12 +1,13 @@
 """Fill the groups of staff from each app's `roles.py`."""
 
 from collections import defaultdict
+from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig
 from django.apps import apps as current_apps
 from django.apps.registry import Apps
-from django.utils.module_loading import import_module, module_has_submodule
+from django.utils.module_loading import module_has_submodule
 
 
 def permissions_by_role() -> dict[str, set[str]]:

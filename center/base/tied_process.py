@@ -80,7 +80,7 @@ def become(parent: int, number: int, uid: int, gid: int, command: Sequence[str])
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, number)
         if os.getppid() != parent:  # it died before we asked
             sys.exit(1)
-    os.execvp(command[0], list(command))
+    os.execvp(command[0], list(command))  # noqa: S606 -- our own command, no shell wanted
 
 
 if __name__ == "__main__":

@@ -19,12 +19,11 @@ from center.base.sql import SR_FOLD_CREATE, SR_FOLD_DROP
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
@@ -32,456 +31,1307 @@ class Migration(migrations.Migration):
         TrigramExtension(),
         migrations.RunSQL(SR_FOLD_CREATE, SR_FOLD_DROP),
         migrations.CreateModel(
-            name='OfficeEvent',
+            name="OfficeEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('typed_latin', center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False)),
-                ('name_sr', center.base.serbian_fields.SerbianCharField(max_length=160, verbose_name='name (Serbian)')),
-                ('name_en', center.base.bilingual.EnglishCharField(blank=True, default='', max_length=160, verbose_name='name (English)')),
-                ('short_name_sr', center.base.serbian_fields.SerbianCharField(help_text='Stands beside the mark in the header.', max_length=60, verbose_name='short name (Serbian)')),
-                ('short_name_en', center.base.bilingual.EnglishCharField(blank=True, default='', max_length=60, verbose_name='short name (English)')),
-                ('tagline_sr', center.base.serbian_fields.SerbianCharField(help_text='The first sentence of the home page.', max_length=240, verbose_name='what the office does, in one sentence (Serbian)')),
-                ('tagline_en', center.base.bilingual.EnglishCharField(blank=True, default='', max_length=240, verbose_name='what the office does, in one sentence (English)')),
-                ('street_sr', center.base.serbian_fields.SerbianCharField(max_length=120, verbose_name='street and number')),
-                ('street_en', center.base.bilingual.EnglishCharField(blank=True, default='', max_length=120, verbose_name='street and number (English)')),
-                ('postcode', models.CharField(max_length=5, validators=[django.core.validators.RegexValidator('^\\d{5}$', 'A postcode has five digits.')], verbose_name='postcode')),
-                ('town_sr', center.base.serbian_fields.SerbianCharField(max_length=80, verbose_name='town')),
-                ('town_en', center.base.bilingual.EnglishCharField(blank=True, default='', max_length=80, verbose_name='town (English)')),
-                ('directions_sr', center.base.serbian_fields.SerbianTextField(blank=True, help_text='Bus stops, the entrance, the floor, a lift.', verbose_name='how to get there (Serbian)')),
-                ('directions_en', center.base.bilingual.EnglishTextField(blank=True, default='', verbose_name='how to get there (English)')),
-                ('about_sr', center.base.serbian_fields.SerbianTextField(blank=True, help_text='The first paragraphs of the page about the Center.', verbose_name='about the office (Serbian)')),
-                ('about_en', center.base.bilingual.EnglishTextField(blank=True, default='', verbose_name='about the office (English)')),
-                ('phone', center.base.phones.PhoneColumn(blank=True, max_length=16, verbose_name='phone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('contact_is_placeholder', models.BooleanField(default=False, help_text='The public pages then say that they are examples. Turn it off once both are real.', verbose_name='phone and e-mail are examples')),
-                ('latitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(Decimal('-90')), django.core.validators.MaxValueValidator(Decimal('90'))], verbose_name='latitude')),
-                ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(Decimal('-180')), django.core.validators.MaxValueValidator(Decimal('180'))], verbose_name='longitude')),
-                ('logo', models.ImageField(blank=True, help_text="PNG, JPEG or WebP up to 2 MB. Without one the portal's own mark is shown.", upload_to='office/', verbose_name='logo')),
-                ('brand_colour', models.CharField(blank=True, help_text='Buttons and the current item. It must be readable on white and on paper; empty keeps brick.', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9A-Fa-f]{6}$', 'Write a colour as # and six digits, for example #8F2F24.')], verbose_name='main colour')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "typed_latin",
+                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
+                ),
+                (
+                    "name_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        max_length=160, verbose_name="name (Serbian)"
+                    ),
+                ),
+                (
+                    "name_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=160, verbose_name="name (English)"
+                    ),
+                ),
+                (
+                    "short_name_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        help_text="Stands beside the mark in the header.",
+                        max_length=60,
+                        verbose_name="short name (Serbian)",
+                    ),
+                ),
+                (
+                    "short_name_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=60, verbose_name="short name (English)"
+                    ),
+                ),
+                (
+                    "tagline_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        help_text="The first sentence of the home page.",
+                        max_length=240,
+                        verbose_name="what the office does, in one sentence (Serbian)",
+                    ),
+                ),
+                (
+                    "tagline_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True,
+                        default="",
+                        max_length=240,
+                        verbose_name="what the office does, in one sentence (English)",
+                    ),
+                ),
+                (
+                    "street_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        max_length=120, verbose_name="street and number"
+                    ),
+                ),
+                (
+                    "street_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=120, verbose_name="street and number (English)"
+                    ),
+                ),
+                (
+                    "postcode",
+                    models.CharField(
+                        max_length=5,
+                        validators=[
+                            django.core.validators.RegexValidator("^\\d{5}$", "A postcode has five digits.")
+                        ],
+                        verbose_name="postcode",
+                    ),
+                ),
+                ("town_sr", center.base.serbian_fields.SerbianCharField(max_length=80, verbose_name="town")),
+                (
+                    "town_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=80, verbose_name="town (English)"
+                    ),
+                ),
+                (
+                    "directions_sr",
+                    center.base.serbian_fields.SerbianTextField(
+                        blank=True,
+                        help_text="Bus stops, the entrance, the floor, a lift.",
+                        verbose_name="how to get there (Serbian)",
+                    ),
+                ),
+                (
+                    "directions_en",
+                    center.base.bilingual.EnglishTextField(
+                        blank=True, default="", verbose_name="how to get there (English)"
+                    ),
+                ),
+                (
+                    "about_sr",
+                    center.base.serbian_fields.SerbianTextField(
+                        blank=True,
+                        help_text="The first paragraphs of the page about the Center.",
+                        verbose_name="about the office (Serbian)",
+                    ),
+                ),
+                (
+                    "about_en",
+                    center.base.bilingual.EnglishTextField(
+                        blank=True, default="", verbose_name="about the office (English)"
+                    ),
+                ),
+                ("phone", center.base.phones.PhoneColumn(blank=True, max_length=16, verbose_name="phone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "contact_is_placeholder",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The public pages then say that they are examples. Turn it off once both are real.",
+                        verbose_name="phone and e-mail are examples",
+                    ),
+                ),
+                (
+                    "latitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=9,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("-90")),
+                            django.core.validators.MaxValueValidator(Decimal("90")),
+                        ],
+                        verbose_name="latitude",
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=9,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("-180")),
+                            django.core.validators.MaxValueValidator(Decimal("180")),
+                        ],
+                        verbose_name="longitude",
+                    ),
+                ),
+                (
+                    "logo",
+                    models.ImageField(
+                        blank=True,
+                        help_text="PNG, JPEG or WebP up to 2 MB. Without one the portal's own mark is shown.",
+                        upload_to="office/",
+                        verbose_name="logo",
+                    ),
+                ),
+                (
+                    "brand_colour",
+                    models.CharField(
+                        blank=True,
+                        help_text="Buttons and the current item. It must be readable on white and on paper; empty keeps brick.",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9A-Fa-f]{6}$",
+                                "Write a colour as # and six digits, for example #8F2F24.",
+                            )
+                        ],
+                        verbose_name="main colour",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OfficeHours',
+            name="OfficeHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(1, 'Monday'), (2, 'Tuesday'), (3, 'Wednesday'), (4, 'Thursday'), (5, 'Friday'), (6, 'Saturday'), (7, 'Sunday')], verbose_name='day')),
-                ('opens', models.TimeField(verbose_name='opens')),
-                ('closes', models.TimeField(verbose_name='closes')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Monday"),
+                            (2, "Tuesday"),
+                            (3, "Wednesday"),
+                            (4, "Thursday"),
+                            (5, "Friday"),
+                            (6, "Saturday"),
+                            (7, "Sunday"),
+                        ],
+                        verbose_name="day",
+                    ),
+                ),
+                ("opens", models.TimeField(verbose_name="opens")),
+                ("closes", models.TimeField(verbose_name="closes")),
             ],
             options={
-                'verbose_name': 'office hours',
-                'verbose_name_plural': 'office hours',
-                'ordering': ['weekday', 'opens'],
+                "verbose_name": "office hours",
+                "verbose_name_plural": "office hours",
+                "ordering": ["weekday", "opens"],
             },
         ),
         migrations.CreateModel(
-            name='OfficeLink',
+            name="OfficeLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('web', 'Website'), ('facebook', 'Facebook'), ('instagram', 'Instagram'), ('linkedin', 'LinkedIn'), ('youtube', 'YouTube')], max_length=10, verbose_name='kind')),
-                ('url', models.URLField(max_length=300, verbose_name='address')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("web", "Website"),
+                            ("facebook", "Facebook"),
+                            ("instagram", "Instagram"),
+                            ("linkedin", "LinkedIn"),
+                            ("youtube", "YouTube"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("url", models.URLField(max_length=300, verbose_name="address")),
             ],
             options={
-                'verbose_name': 'link',
-                'verbose_name_plural': 'links',
+                "verbose_name": "link",
+                "verbose_name_plural": "links",
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('text', models.TextField(max_length=4000, verbose_name='question')),
-                ('language', models.CharField(choices=[('sr', 'Serbian, Cyrillic'), ('sr-latn', 'Serbian, Latin'), ('en', 'English')], max_length=8, verbose_name='language')),
-                ('submission', models.UUIDField(editable=False, unique=True)),
-                ('state', models.CharField(choices=[('new', 'New'), ('answered', 'Answered'), ('spam', 'Unwanted')], default='new', max_length=10, verbose_name='state')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='received')),
-                ('answered_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='answered')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("text", models.TextField(max_length=4000, verbose_name="question")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("sr", "Serbian, Cyrillic"),
+                            ("sr-latn", "Serbian, Latin"),
+                            ("en", "English"),
+                        ],
+                        max_length=8,
+                        verbose_name="language",
+                    ),
+                ),
+                ("submission", models.UUIDField(editable=False, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("new", "New"), ("answered", "Answered"), ("spam", "Unwanted")],
+                        default="new",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="received")),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="answered"),
+                ),
             ],
             options={
-                'verbose_name': 'question',
-                'verbose_name_plural': 'questions',
-                'ordering': ['-created_at'],
+                "verbose_name": "question",
+                "verbose_name_plural": "questions",
+                "ordering": ["-created_at"],
             },
         ),
         migrations.CreateModel(
-            name='QuestionStateAnsweredByAnsweredAtEvent',
+            name="QuestionStateAnsweredByAnsweredAtEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('state', models.CharField(choices=[('new', 'New'), ('answered', 'Answered'), ('spam', 'Unwanted')], default='new', max_length=10, verbose_name='state')),
-                ('answered_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='answered')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("new", "New"), ("answered", "Answered"), ("spam", "Unwanted")],
+                        default="new",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="answered"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RateWindow',
+            name="RateWindow",
             fields=[
-                ('key', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('started_at', models.DateTimeField()),
-                ('count', models.PositiveIntegerField(default=1)),
+                ("key", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("started_at", models.DateTimeField()),
+                ("count", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'verbose_name': 'limit',
-                'verbose_name_plural': 'limits',
+                "verbose_name": "limit",
+                "verbose_name_plural": "limits",
             },
         ),
         migrations.CreateModel(
-            name='StaffAction',
+            name="StaffAction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('invited', 'Invited'), ('roles_changed', 'Roles changed'), ('access_ended', 'Access ended'), ('second_factor_reset', 'Second factor reset')], max_length=30, verbose_name='what')),
-                ('roles', models.CharField(blank=True, max_length=200, verbose_name='roles since then')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                ('request_id', models.CharField(blank=True, max_length=32, verbose_name='request')),
-                ('done_at', models.DateTimeField(auto_now_add=True, verbose_name='when')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("invited", "Invited"),
+                            ("roles_changed", "Roles changed"),
+                            ("access_ended", "Access ended"),
+                            ("second_factor_reset", "Second factor reset"),
+                        ],
+                        max_length=30,
+                        verbose_name="what",
+                    ),
+                ),
+                ("roles", models.CharField(blank=True, max_length=200, verbose_name="roles since then")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
+                ("request_id", models.CharField(blank=True, max_length=32, verbose_name="request")),
+                ("done_at", models.DateTimeField(auto_now_add=True, verbose_name="when")),
             ],
             options={
-                'verbose_name': 'change to staff',
-                'verbose_name_plural': 'changes to staff',
-                'ordering': ['-done_at', '-pk'],
+                "verbose_name": "change to staff",
+                "verbose_name_plural": "changes to staff",
+                "ordering": ["-done_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='StoredMail',
+            name="StoredMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60, verbose_name='kind')),
-                ('recipient', models.EmailField(max_length=254, verbose_name='recipient')),
-                ('subject', models.CharField(max_length=200, verbose_name='subject')),
-                ('language', models.CharField(choices=[('sr', 'Serbian, Cyrillic'), ('sr-latn', 'Serbian, Latin'), ('en', 'English')], max_length=8, verbose_name='language')),
-                ('body_text', center.base.encryption.EncryptedTextField(blank=True, context='center.StoredMail.body_text', verbose_name='text')),
-                ('body_html', center.base.encryption.EncryptedTextField(blank=True, context='center.StoredMail.body_html', verbose_name='text as HTML')),
-                ('calendar', center.base.encryption.EncryptedTextField(blank=True, context='center.StoredMail.calendar', verbose_name='calendar file')),
-                ('calendar_method', models.CharField(blank=True, max_length=10)),
-                ('is_secret', models.BooleanField(default=False, verbose_name='contains a code or a personal link')),
-                ('expires_at', models.DateTimeField(blank=True, help_text='A code that is too old is not sent any more.', null=True, verbose_name='useless after')),
-                ('message_id', models.CharField(max_length=200, unique=True, verbose_name='Message-ID')),
-                ('state', models.CharField(choices=[('queued', 'Waiting to be sent'), ('sent', 'Sent'), ('failed', 'Could not be sent')], default='queued', max_length=10, verbose_name='state')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
-                ('last_error', models.CharField(blank=True, max_length=200, verbose_name='last error')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='stored')),
-                ('queued_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='waiting since')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
-                ('erased_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='text erased')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60, verbose_name="kind")),
+                ("recipient", models.EmailField(max_length=254, verbose_name="recipient")),
+                ("subject", models.CharField(max_length=200, verbose_name="subject")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("sr", "Serbian, Cyrillic"),
+                            ("sr-latn", "Serbian, Latin"),
+                            ("en", "English"),
+                        ],
+                        max_length=8,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "body_text",
+                    center.base.encryption.EncryptedTextField(
+                        blank=True, context="center.StoredMail.body_text", verbose_name="text"
+                    ),
+                ),
+                (
+                    "body_html",
+                    center.base.encryption.EncryptedTextField(
+                        blank=True, context="center.StoredMail.body_html", verbose_name="text as HTML"
+                    ),
+                ),
+                (
+                    "calendar",
+                    center.base.encryption.EncryptedTextField(
+                        blank=True, context="center.StoredMail.calendar", verbose_name="calendar file"
+                    ),
+                ),
+                ("calendar_method", models.CharField(blank=True, max_length=10)),
+                (
+                    "is_secret",
+                    models.BooleanField(default=False, verbose_name="contains a code or a personal link"),
+                ),
+                (
+                    "expires_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="A code that is too old is not sent any more.",
+                        null=True,
+                        verbose_name="useless after",
+                    ),
+                ),
+                ("message_id", models.CharField(max_length=200, unique=True, verbose_name="Message-ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Waiting to be sent"),
+                            ("sent", "Sent"),
+                            ("failed", "Could not be sent"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                ("last_error", models.CharField(blank=True, max_length=200, verbose_name="last error")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="stored")),
+                (
+                    "queued_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="waiting since"),
+                ),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent")),
+                (
+                    "erased_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="text erased"),
+                ),
             ],
             options={
-                'verbose_name': 'mail',
-                'verbose_name_plural': 'mails',
-                'ordering': ['-created_at'],
+                "verbose_name": "mail",
+                "verbose_name_plural": "mails",
+                "ordering": ["-created_at"],
             },
         ),
         migrations.CreateModel(
-            name='StoredMailStateAttemptsEvent',
+            name="StoredMailStateAttemptsEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('state', models.CharField(choices=[('queued', 'Waiting to be sent'), ('sent', 'Sent'), ('failed', 'Could not be sent')], default='queued', max_length=10, verbose_name='state')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Waiting to be sent"),
+                            ("sent", "Sent"),
+                            ("failed", "Could not be sent"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='UserEvent',
+            name="UserEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),
-                ('language', models.CharField(choices=[('sr', 'Serbian, Cyrillic'), ('sr-latn', 'Serbian, Latin'), ('en', 'English')], default='sr', help_text='Mails and the admin come in this language.', max_length=8, verbose_name='language')),
-                ('is_staff', models.BooleanField(default=False, help_text='May enter the admin.', verbose_name='staff')),
-                ('is_active', models.BooleanField(default=True, help_text='Turn this off instead of deleting a person who left.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='since')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
+                ("name", models.CharField(blank=True, max_length=120, verbose_name="name")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("sr", "Serbian, Cyrillic"),
+                            ("sr-latn", "Serbian, Latin"),
+                            ("en", "English"),
+                        ],
+                        default="sr",
+                        help_text="Mails and the admin come in this language.",
+                        max_length=8,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False, help_text="May enter the admin.", verbose_name="staff"
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Turn this off instead of deleting a person who left.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="since"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail')),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),
-                ('language', models.CharField(choices=[('sr', 'Serbian, Cyrillic'), ('sr-latn', 'Serbian, Latin'), ('en', 'English')], default='sr', help_text='Mails and the admin come in this language.', max_length=8, verbose_name='language')),
-                ('is_staff', models.BooleanField(default=False, help_text='May enter the admin.', verbose_name='staff')),
-                ('is_active', models.BooleanField(default=True, help_text='Turn this off instead of deleting a person who left.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='since')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
+                ("name", models.CharField(blank=True, max_length=120, verbose_name="name")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("sr", "Serbian, Cyrillic"),
+                            ("sr-latn", "Serbian, Latin"),
+                            ("en", "English"),
+                        ],
+                        default="sr",
+                        help_text="Mails and the admin come in this language.",
+                        max_length=8,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False, help_text="May enter the admin.", verbose_name="staff"
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Turn this off instead of deleting a person who left.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="since"
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
             },
         ),
         migrations.CreateModel(
-            name='AccessRecord',
+            name="AccessRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('model', models.CharField(max_length=80, verbose_name='kind of record')),
-                ('object_id', models.BigIntegerField(verbose_name='record')),
-                ('purpose', models.CharField(max_length=80, verbose_name='purpose')),
-                ('request_id', models.CharField(blank=True, max_length=32, verbose_name='request')),
-                ('seen_at', models.DateTimeField(auto_now_add=True, verbose_name='when')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("model", models.CharField(max_length=80, verbose_name="kind of record")),
+                ("object_id", models.BigIntegerField(verbose_name="record")),
+                ("purpose", models.CharField(max_length=80, verbose_name="purpose")),
+                ("request_id", models.CharField(blank=True, max_length=32, verbose_name="request")),
+                ("seen_at", models.DateTimeField(auto_now_add=True, verbose_name="when")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'access record',
-                'verbose_name_plural': 'access log',
-                'ordering': ['-seen_at'],
+                "verbose_name": "access record",
+                "verbose_name_plural": "access log",
+                "ordering": ["-seen_at"],
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('typed_latin', center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False)),
-                ('name_sr', center.base.serbian_fields.SerbianCharField(max_length=160, verbose_name='name (Serbian)')),
-                ('name_en', center.base.bilingual.EnglishCharField(blank=True, default='', max_length=160, verbose_name='name (English)')),
-                ('short_name_sr', center.base.serbian_fields.SerbianCharField(help_text='Stands beside the mark in the header.', max_length=60, verbose_name='short name (Serbian)')),
-                ('short_name_en', center.base.bilingual.EnglishCharField(blank=True, default='', max_length=60, verbose_name='short name (English)')),
-                ('tagline_sr', center.base.serbian_fields.SerbianCharField(help_text='The first sentence of the home page.', max_length=240, verbose_name='what the office does, in one sentence (Serbian)')),
-                ('tagline_en', center.base.bilingual.EnglishCharField(blank=True, default='', max_length=240, verbose_name='what the office does, in one sentence (English)')),
-                ('street_sr', center.base.serbian_fields.SerbianCharField(max_length=120, verbose_name='street and number')),
-                ('street_en', center.base.bilingual.EnglishCharField(blank=True, default='', max_length=120, verbose_name='street and number (English)')),
-                ('postcode', models.CharField(max_length=5, validators=[django.core.validators.RegexValidator('^\\d{5}$', 'A postcode has five digits.')], verbose_name='postcode')),
-                ('town_sr', center.base.serbian_fields.SerbianCharField(max_length=80, verbose_name='town')),
-                ('town_en', center.base.bilingual.EnglishCharField(blank=True, default='', max_length=80, verbose_name='town (English)')),
-                ('directions_sr', center.base.serbian_fields.SerbianTextField(blank=True, help_text='Bus stops, the entrance, the floor, a lift.', verbose_name='how to get there (Serbian)')),
-                ('directions_en', center.base.bilingual.EnglishTextField(blank=True, default='', verbose_name='how to get there (English)')),
-                ('about_sr', center.base.serbian_fields.SerbianTextField(blank=True, help_text='The first paragraphs of the page about the Center.', verbose_name='about the office (Serbian)')),
-                ('about_en', center.base.bilingual.EnglishTextField(blank=True, default='', verbose_name='about the office (English)')),
-                ('phone', center.base.phones.PhoneColumn(blank=True, max_length=16, verbose_name='phone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('contact_is_placeholder', models.BooleanField(default=False, help_text='The public pages then say that they are examples. Turn it off once both are real.', verbose_name='phone and e-mail are examples')),
-                ('latitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(Decimal('-90')), django.core.validators.MaxValueValidator(Decimal('90'))], verbose_name='latitude')),
-                ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(Decimal('-180')), django.core.validators.MaxValueValidator(Decimal('180'))], verbose_name='longitude')),
-                ('logo', models.ImageField(blank=True, help_text="PNG, JPEG or WebP up to 2 MB. Without one the portal's own mark is shown.", upload_to='office/', verbose_name='logo')),
-                ('brand_colour', models.CharField(blank=True, help_text='Buttons and the current item. It must be readable on white and on paper; empty keeps brick.', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9A-Fa-f]{6}$', 'Write a colour as # and six digits, for example #8F2F24.')], verbose_name='main colour')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "typed_latin",
+                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
+                ),
+                (
+                    "name_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        max_length=160, verbose_name="name (Serbian)"
+                    ),
+                ),
+                (
+                    "name_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=160, verbose_name="name (English)"
+                    ),
+                ),
+                (
+                    "short_name_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        help_text="Stands beside the mark in the header.",
+                        max_length=60,
+                        verbose_name="short name (Serbian)",
+                    ),
+                ),
+                (
+                    "short_name_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=60, verbose_name="short name (English)"
+                    ),
+                ),
+                (
+                    "tagline_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        help_text="The first sentence of the home page.",
+                        max_length=240,
+                        verbose_name="what the office does, in one sentence (Serbian)",
+                    ),
+                ),
+                (
+                    "tagline_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True,
+                        default="",
+                        max_length=240,
+                        verbose_name="what the office does, in one sentence (English)",
+                    ),
+                ),
+                (
+                    "street_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        max_length=120, verbose_name="street and number"
+                    ),
+                ),
+                (
+                    "street_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=120, verbose_name="street and number (English)"
+                    ),
+                ),
+                (
+                    "postcode",
+                    models.CharField(
+                        max_length=5,
+                        validators=[
+                            django.core.validators.RegexValidator("^\\d{5}$", "A postcode has five digits.")
+                        ],
+                        verbose_name="postcode",
+                    ),
+                ),
+                ("town_sr", center.base.serbian_fields.SerbianCharField(max_length=80, verbose_name="town")),
+                (
+                    "town_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=80, verbose_name="town (English)"
+                    ),
+                ),
+                (
+                    "directions_sr",
+                    center.base.serbian_fields.SerbianTextField(
+                        blank=True,
+                        help_text="Bus stops, the entrance, the floor, a lift.",
+                        verbose_name="how to get there (Serbian)",
+                    ),
+                ),
+                (
+                    "directions_en",
+                    center.base.bilingual.EnglishTextField(
+                        blank=True, default="", verbose_name="how to get there (English)"
+                    ),
+                ),
+                (
+                    "about_sr",
+                    center.base.serbian_fields.SerbianTextField(
+                        blank=True,
+                        help_text="The first paragraphs of the page about the Center.",
+                        verbose_name="about the office (Serbian)",
+                    ),
+                ),
+                (
+                    "about_en",
+                    center.base.bilingual.EnglishTextField(
+                        blank=True, default="", verbose_name="about the office (English)"
+                    ),
+                ),
+                ("phone", center.base.phones.PhoneColumn(blank=True, max_length=16, verbose_name="phone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "contact_is_placeholder",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The public pages then say that they are examples. Turn it off once both are real.",
+                        verbose_name="phone and e-mail are examples",
+                    ),
+                ),
+                (
+                    "latitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=9,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("-90")),
+                            django.core.validators.MaxValueValidator(Decimal("90")),
+                        ],
+                        verbose_name="latitude",
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=9,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("-180")),
+                            django.core.validators.MaxValueValidator(Decimal("180")),
+                        ],
+                        verbose_name="longitude",
+                    ),
+                ),
+                (
+                    "logo",
+                    models.ImageField(
+                        blank=True,
+                        help_text="PNG, JPEG or WebP up to 2 MB. Without one the portal's own mark is shown.",
+                        upload_to="office/",
+                        verbose_name="logo",
+                    ),
+                ),
+                (
+                    "brand_colour",
+                    models.CharField(
+                        blank=True,
+                        help_text="Buttons and the current item. It must be readable on white and on paper; empty keeps brick.",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9A-Fa-f]{6}$",
+                                "Write a colour as # and six digits, for example #8F2F24.",
+                            )
+                        ],
+                        verbose_name="main colour",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'office',
-                'verbose_name_plural': 'office',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='office_is_one', violation_error_message='There is one office.'), models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='office_point_has_both_numbers', violation_error_message='Give both latitude and longitude, or neither.')],
+                "verbose_name": "office",
+                "verbose_name_plural": "office",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)),
+                        name="office_is_one",
+                        violation_error_message="There is one office.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="office_point_has_both_numbers",
+                        violation_error_message="Give both latitude and longitude, or neither.",
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='office',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "center_officeevent" ("about_en", "about_sr", "brand_colour", "contact_is_placeholder", "directions_en", "directions_sr", "email", "id", "latitude", "logo", "longitude", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "short_name_en", "short_name_sr", "street_en", "street_sr", "tagline_en", "tagline_sr", "town_en", "town_sr", "typed_latin") VALUES (NEW."about_en", NEW."about_sr", NEW."brand_colour", NEW."contact_is_placeholder", NEW."directions_en", NEW."directions_sr", NEW."email", NEW."id", NEW."latitude", NEW."logo", NEW."longitude", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."postcode", NEW."short_name_en", NEW."short_name_sr", NEW."street_en", NEW."street_sr", NEW."tagline_en", NEW."tagline_sr", NEW."town_en", NEW."town_sr", NEW."typed_latin"); RETURN NULL;', hash='a661c3ae4db6160d9545134fbf358b567cbe3a03', operation='INSERT', pgid='pgtrigger_insert_insert_c0cb7', table='center_office', when='AFTER')),
+            model_name="office",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "center_officeevent" ("about_en", "about_sr", "brand_colour", "contact_is_placeholder", "directions_en", "directions_sr", "email", "id", "latitude", "logo", "longitude", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "short_name_en", "short_name_sr", "street_en", "street_sr", "tagline_en", "tagline_sr", "town_en", "town_sr", "typed_latin") VALUES (NEW."about_en", NEW."about_sr", NEW."brand_colour", NEW."contact_is_placeholder", NEW."directions_en", NEW."directions_sr", NEW."email", NEW."id", NEW."latitude", NEW."logo", NEW."longitude", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."postcode", NEW."short_name_en", NEW."short_name_sr", NEW."street_en", NEW."street_sr", NEW."tagline_en", NEW."tagline_sr", NEW."town_en", NEW."town_sr", NEW."typed_latin"); RETURN NULL;',
+                    hash="a661c3ae4db6160d9545134fbf358b567cbe3a03",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_c0cb7",
+                    table="center_office",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='office',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "center_officeevent" ("about_en", "about_sr", "brand_colour", "contact_is_placeholder", "directions_en", "directions_sr", "email", "id", "latitude", "logo", "longitude", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "short_name_en", "short_name_sr", "street_en", "street_sr", "tagline_en", "tagline_sr", "town_en", "town_sr", "typed_latin") VALUES (NEW."about_en", NEW."about_sr", NEW."brand_colour", NEW."contact_is_placeholder", NEW."directions_en", NEW."directions_sr", NEW."email", NEW."id", NEW."latitude", NEW."logo", NEW."longitude", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."postcode", NEW."short_name_en", NEW."short_name_sr", NEW."street_en", NEW."street_sr", NEW."tagline_en", NEW."tagline_sr", NEW."town_en", NEW."town_sr", NEW."typed_latin"); RETURN NULL;', hash='7b58cbdab9f44ffa9dfa5d5323936a74471a113d', operation='UPDATE', pgid='pgtrigger_update_update_a58be', table='center_office', when='AFTER')),
+            model_name="office",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "center_officeevent" ("about_en", "about_sr", "brand_colour", "contact_is_placeholder", "directions_en", "directions_sr", "email", "id", "latitude", "logo", "longitude", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "short_name_en", "short_name_sr", "street_en", "street_sr", "tagline_en", "tagline_sr", "town_en", "town_sr", "typed_latin") VALUES (NEW."about_en", NEW."about_sr", NEW."brand_colour", NEW."contact_is_placeholder", NEW."directions_en", NEW."directions_sr", NEW."email", NEW."id", NEW."latitude", NEW."logo", NEW."longitude", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."postcode", NEW."short_name_en", NEW."short_name_sr", NEW."street_en", NEW."street_sr", NEW."tagline_en", NEW."tagline_sr", NEW."town_en", NEW."town_sr", NEW."typed_latin"); RETURN NULL;',
+                    hash="7b58cbdab9f44ffa9dfa5d5323936a74471a113d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a58be",
+                    table="center_office",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='officeevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="officeevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='officeevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='center.office'),
+            model_name="officeevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="center.office",
+            ),
         ),
         migrations.AddField(
-            model_name='officehours',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hours', to='center.office'),
+            model_name="officehours",
+            name="office",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="hours", to="center.office"
+            ),
         ),
         migrations.AddField(
-            model_name='officelink',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='center.office'),
+            model_name="officelink",
+            name="office",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="links", to="center.office"
+            ),
         ),
         migrations.AddField(
-            model_name='question',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by'),
+            model_name="question",
+            name="answered_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="answered by",
+            ),
         ),
         migrations.AddField(
-            model_name='questionstateansweredbyansweredatevent',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by'),
+            model_name="questionstateansweredbyansweredatevent",
+            name="answered_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="answered by",
+            ),
         ),
         migrations.AddField(
-            model_name='questionstateansweredbyansweredatevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="questionstateansweredbyansweredatevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='questionstateansweredbyansweredatevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='state_answered_by_answered_at_events', to='center.question'),
+            model_name="questionstateansweredbyansweredatevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="state_answered_by_answered_at_events",
+                to="center.question",
+            ),
         ),
         migrations.AddIndex(
-            model_name='ratewindow',
-            index=models.Index(fields=['started_at'], name='rate_window_by_age'),
+            model_name="ratewindow",
+            index=models.Index(fields=["started_at"], name="rate_window_by_age"),
         ),
         migrations.AddField(
-            model_name='staffaction',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who'),
+            model_name="staffaction",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="who",
+            ),
         ),
         migrations.AddField(
-            model_name='staffaction',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff_actions', to=settings.AUTH_USER_MODEL, verbose_name='whose account'),
+            model_name="staffaction",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="staff_actions",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="whose account",
+            ),
         ),
         migrations.AddIndex(
-            model_name='storedmail',
-            index=models.Index(fields=['-created_at'], name='mail_by_age'),
+            model_name="storedmail",
+            index=models.Index(fields=["-created_at"], name="mail_by_age"),
         ),
         migrations.AddConstraint(
-            model_name='storedmail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='mail_sent_has_time'),
+            model_name="storedmail",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sent_at__isnull", False), ("state", "sent")),
+                    models.Q(models.Q(("state", "sent"), _negated=True), ("sent_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="mail_sent_has_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='storedmail',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'sent', 'failed'])), name='mail_state_is_known'),
+            model_name="storedmail",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["queued", "sent", "failed"])), name="mail_state_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='storedmail',
-            constraint=models.CheckConstraint(condition=models.Q(('calendar_method__in', ['', 'PUBLISH', 'REQUEST', 'CANCEL'])), name='mail_calendar_method_is_known'),
+            model_name="storedmail",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("calendar_method__in", ["", "PUBLISH", "REQUEST", "CANCEL"])),
+                name="mail_calendar_method_is_known",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='storedmail',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "center_storedmailstateattemptsevent" ("attempts", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."attempts", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state"); RETURN NULL;', hash='9d48cc24b2c74df083e0941247d7744857d18d00', operation='INSERT', pgid='pgtrigger_insert_insert_2edab', table='center_storedmail', when='AFTER')),
+            model_name="storedmail",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "center_storedmailstateattemptsevent" ("attempts", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."attempts", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state"); RETURN NULL;',
+                    hash="9d48cc24b2c74df083e0941247d7744857d18d00",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_2edab",
+                    table="center_storedmail",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='storedmail',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."attempts" IS DISTINCT FROM (NEW."attempts") OR OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "center_storedmailstateattemptsevent" ("attempts", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."attempts", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state"); RETURN NULL;', hash='f74fb2ec04bee68bf4350448289c26dfbc569a18', operation='UPDATE', pgid='pgtrigger_update_update_547b8', table='center_storedmail', when='AFTER')),
+            model_name="storedmail",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."attempts" IS DISTINCT FROM (NEW."attempts") OR OLD."state" IS DISTINCT FROM (NEW."state"))',
+                    func='INSERT INTO "center_storedmailstateattemptsevent" ("attempts", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."attempts", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state"); RETURN NULL;',
+                    hash="f74fb2ec04bee68bf4350448289c26dfbc569a18",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_547b8",
+                    table="center_storedmail",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='storedmailstateattemptsevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="storedmailstateattemptsevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='storedmailstateattemptsevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='state_attempts_events', to='center.storedmail'),
+            model_name="storedmailstateattemptsevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="state_attempts_events",
+                to="center.storedmail",
+            ),
         ),
         migrations.AddField(
-            model_name='userevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="userevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='userevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to=settings.AUTH_USER_MODEL),
+            model_name="userevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_unique_in_any_case', violation_error_message='Somebody already uses this e-mail address.'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"),
+                name="user_email_unique_in_any_case",
+                violation_error_message="Somebody already uses this e-mail address.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['sr', 'sr-latn', 'en'])), name='user_language_is_known'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("language__in", ["sr", "sr-latn", "en"])), name="user_language_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('is_superuser', False), ('is_staff', True), _connector='OR'), name='user_superuser_is_staff'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_superuser", False), ("is_staff", True), _connector="OR"),
+                name="user_superuser_is_staff",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "center_userevent" ("date_joined", "email", "id", "is_active", "is_staff", "is_superuser", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."date_joined", NEW."email", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."language", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='4f560e277ef723e7e013e3902426ccf96f449b3d', operation='INSERT', pgid='pgtrigger_insert_insert_90483', table='center_user', when='AFTER')),
+            model_name="user",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "center_userevent" ("date_joined", "email", "id", "is_active", "is_staff", "is_superuser", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."date_joined", NEW."email", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."language", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="4f560e277ef723e7e013e3902426ccf96f449b3d",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_90483",
+                    table="center_user",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."name" IS DISTINCT FROM (NEW."name"))', func='INSERT INTO "center_userevent" ("date_joined", "email", "id", "is_active", "is_staff", "is_superuser", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."date_joined", NEW."email", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."language", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='f522c3aa06939454963d3321e405e0b7eb30153e', operation='UPDATE', pgid='pgtrigger_update_update_f0d2e', table='center_user', when='AFTER')),
+            model_name="user",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."name" IS DISTINCT FROM (NEW."name"))',
+                    func='INSERT INTO "center_userevent" ("date_joined", "email", "id", "is_active", "is_staff", "is_superuser", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."date_joined", NEW."email", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."language", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="f522c3aa06939454963d3321e405e0b7eb30153e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f0d2e",
+                    table="center_user",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='accessrecord',
-            index=models.Index(fields=['model', 'object_id'], name='access_by_record'),
+            model_name="accessrecord",
+            index=models.Index(fields=["model", "object_id"], name="access_by_record"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='officeevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ad9b193ffbeda9edccd646869ab906c5d52e759f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4bf69', table='center_officeevent', when='BEFORE')),
+            model_name="officeevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="ad9b193ffbeda9edccd646869ab906c5d52e759f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_4bf69",
+                    table="center_officeevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officehours',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='office_hours_close_after_opening', violation_error_message='The office must close later than it opens.'),
+            model_name="officehours",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes__gt", models.F("opens"))),
+                name="office_hours_close_after_opening",
+                violation_error_message="The office must close later than it opens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officehours',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__range', (1, 7))), name='office_hours_day_is_known'),
+            model_name="officehours",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weekday__range", (1, 7))), name="office_hours_day_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officehours',
-            constraint=models.UniqueConstraint(fields=('office', 'weekday', 'opens'), name='office_hours_unique'),
+            model_name="officehours",
+            constraint=models.UniqueConstraint(
+                fields=("office", "weekday", "opens"), name="office_hours_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officelink',
-            constraint=models.UniqueConstraint(fields=('office', 'kind'), name='office_link_one_of_a_kind'),
+            model_name="officelink",
+            constraint=models.UniqueConstraint(fields=("office", "kind"), name="office_link_one_of_a_kind"),
         ),
         migrations.AddConstraint(
-            model_name='officelink',
-            constraint=models.CheckConstraint(condition=models.Q(('url__startswith', 'https://')), name='office_link_is_https', violation_error_message='The address must begin with https://.'),
+            model_name="officelink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("url__startswith", "https://")),
+                name="office_link_is_https",
+                violation_error_message="The address must begin with https://.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('phone', ''), _negated=True), models.Q(('email', ''), _negated=True), _connector='OR'), name='question_can_be_answered', violation_error_message='Give a phone number or an e-mail address, so that we can answer.'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("phone", ""), _negated=True),
+                    models.Q(("email", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="question_can_be_answered",
+                violation_error_message="Give a phone number or an e-mail address, so that we can answer.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='question_answered_has_who_and_when'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
+                    models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="question_answered_has_who_and_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['new', 'answered', 'spam'])), name='question_state_is_known'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["new", "answered", "spam"])), name="question_state_is_known"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "center_questionstateansweredbyansweredatevent" ("answered_at", "answered_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."answered_at", NEW."answered_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state"); RETURN NULL;', hash='2fb72feea83d62987d7764904dcb58e7740ff0ef', operation='INSERT', pgid='pgtrigger_insert_insert_68707', table='center_question', when='AFTER')),
+            model_name="question",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "center_questionstateansweredbyansweredatevent" ("answered_at", "answered_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."answered_at", NEW."answered_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state"); RETURN NULL;',
+                    hash="2fb72feea83d62987d7764904dcb58e7740ff0ef",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_68707",
+                    table="center_question",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."answered_at" IS DISTINCT FROM (NEW."answered_at") OR OLD."answered_by_id" IS DISTINCT FROM (NEW."answered_by_id") OR OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "center_questionstateansweredbyansweredatevent" ("answered_at", "answered_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."answered_at", NEW."answered_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state"); RETURN NULL;', hash='ea022e9407f9473e9870267588dce1c5c95bcc39', operation='UPDATE', pgid='pgtrigger_update_update_29814', table='center_question', when='AFTER')),
+            model_name="question",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."answered_at" IS DISTINCT FROM (NEW."answered_at") OR OLD."answered_by_id" IS DISTINCT FROM (NEW."answered_by_id") OR OLD."state" IS DISTINCT FROM (NEW."state"))',
+                    func='INSERT INTO "center_questionstateansweredbyansweredatevent" ("answered_at", "answered_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."answered_at", NEW."answered_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state"); RETURN NULL;',
+                    hash="ea022e9407f9473e9870267588dce1c5c95bcc39",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_29814",
+                    table="center_question",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='questionstateansweredbyansweredatevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8dafa9459db27f3c762e7a0e9e2bed790217feaa', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a3ec4', table='center_questionstateansweredbyansweredatevent', when='BEFORE')),
+            model_name="questionstateansweredbyansweredatevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="8dafa9459db27f3c762e7a0e9e2bed790217feaa",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_a3ec4",
+                    table="center_questionstateansweredbyansweredatevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='staffaction',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['invited', 'roles_changed', 'access_ended', 'second_factor_reset'])), name='staff_action_kind_is_known'),
+            model_name="staffaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["invited", "roles_changed", "access_ended", "second_factor_reset"])
+                ),
+                name="staff_action_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='staffaction',
-            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('user')), _negated=True), name='staff_action_not_on_oneself', violation_error_message='Nobody changes their own access; ask another coordinator.'),
+            model_name="staffaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("by", models.F("user")), _negated=True),
+                name="staff_action_not_on_oneself",
+                violation_error_message="Nobody changes their own access; ask another coordinator.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='staffaction',
-            trigger=pgtrigger.compiler.Trigger(name='staff_action_only_added', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='020ff44724ea50f9469c0936ae173c6db78c6da2', operation='UPDATE OR DELETE', pgid='pgtrigger_staff_action_only_added_2a41c', table='center_staffaction', when='BEFORE')),
+            model_name="staffaction",
+            trigger=pgtrigger.compiler.Trigger(
+                name="staff_action_only_added",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="020ff44724ea50f9469c0936ae173c6db78c6da2",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_staff_action_only_added_2a41c",
+                    table="center_staffaction",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='storedmailstateattemptsevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e3260e8225783d7f98bdd6b53a3f2d392d72493b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b0752', table='center_storedmailstateattemptsevent', when='BEFORE')),
+            model_name="storedmailstateattemptsevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="e3260e8225783d7f98bdd6b53a3f2d392d72493b",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_b0752",
+                    table="center_storedmailstateattemptsevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='userevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9d1fde7351c72f25d5e3a1fc0317c13d184e41cf', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b17c2', table='center_userevent', when='BEFORE')),
+            model_name="userevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="9d1fde7351c72f25d5e3a1fc0317c13d184e41cf",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_b17c2",
+                    table="center_userevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

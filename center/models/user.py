@@ -65,7 +65,8 @@ class User(AbstractBaseUser, PermissionsMixin):
                 condition=models.Q(language__in=Language.values), name="user_language_is_known"
             ),
             models.CheckConstraint(
-                condition=models.Q(is_superuser=False) | models.Q(is_staff=True), name="user_superuser_is_staff"
+                condition=models.Q(is_superuser=False) | models.Q(is_staff=True),
+                name="user_superuser_is_staff",
             ),
         ]
 

@@ -110,7 +110,7 @@ def is_coordinator(user: User) -> bool:
 
 def has_second_factor(user: User) -> bool:
     """Whether the user has set up an app, a security key or a passkey."""
-    return is_mfa_enabled(user)
+    return bool(is_mfa_enabled(user))
 
 
 def _require_coordinator(by: User) -> None:

@@ -44,7 +44,7 @@ def send_stored_mail(*, mail_id: int) -> Outcome:
     mail.attempts += 1
     try:
         build_message(mail).send()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 -- sorted into retry and failure, each logged
         return _sort_error(mail, error)
     mail.state = MailState.SENT
     mail.sent_at = now

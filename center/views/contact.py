@@ -11,8 +11,8 @@ from center import errors, limits
 from center.forms import QuestionForm
 from center.services import inbox
 
-_PER_ADDRESS = {"limit": 30, "window": timedelta(hours=1)}
-_PER_CONTACT = {"limit": 6, "window": timedelta(hours=1)}
+_PER_ADDRESS = limits.Limit(30, timedelta(hours=1))
+_PER_CONTACT = limits.Limit(6, timedelta(hours=1))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,8 +28,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     data = form.cleaned_data
     contact = data["phone"] or data["email"].lower()
     for verdict in (
-        limits.allow_client(request, "question", **_PER_ADDRESS),
-        limits.allow("question-contact", contact, **_PER_CONTACT),
+        limits.allow_client(request, "question", _PER_ADDRESS),
+        limits.allow("question-contact", contact, _PER_CONTACT),
     ):
         if not verdict.allowed:
             return errors.too_many(request, verdict.retry_after)

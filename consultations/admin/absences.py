@@ -14,7 +14,7 @@ from consultations.models import Absence, Advisor
 @admin.register(Absence)
 class AbsenceAdmin(PortalModelAdmin[Absence]):
     may_be_deleted = True
-    list_display: ClassVar = ["advisor", "starts_at", "ends_at"]
+    list_display = ["advisor", "starts_at", "ends_at"]
     list_filter: ClassVar = [("advisor", admin.RelatedOnlyFieldListFilter)]
     list_select_related: ClassVar = ["advisor"]
     date_hierarchy = "starts_at"
@@ -35,7 +35,7 @@ class AbsenceAdmin(PortalModelAdmin[Absence]):
         return Absence.objects.editable_by(request.user)  # type: ignore[arg-type]  # admin_view: signed in
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "advisor" and not request.user.has_perm("consultations.change_advisor"):  # type: ignore[union-attr]
+        if db_field.name == "advisor" and not request.user.has_perm("consultations.change_advisor"):
             own = Advisor.objects.filter(user=request.user.pk)
             kwargs |= {"queryset": own, "initial": own.first(), "empty_label": None}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -36,7 +36,7 @@ class AbsencesInline(PortalTabularInline[Absence]):
 
 @admin.register(Advisor)
 class AdvisorAdmin(VersionedAdmin[Advisor]):
-    list_display: ClassVar = ["name", "user", "is_bookable"]
+    list_display = ["name", "user", "is_bookable"]
     list_filter: ClassVar = ["is_bookable"]
     list_select_related: ClassVar = ["user"]
     folded_search = ("name_sr", "name_en", "user__email")
@@ -45,7 +45,10 @@ class AdvisorAdmin(VersionedAdmin[Advisor]):
         (_("Advisor"), {"fields": ["user", "name_sr", "name_en", "is_bookable"]}),
         (
             _("Topics"),
-            {"fields": ["topics"], "description": _("Visitors are offered this advisor only for these topics.")},
+            {
+                "fields": ["topics"],
+                "description": _("Visitors are offered this advisor only for these topics."),
+            },
         ),
     ]
 

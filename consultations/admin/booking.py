@@ -18,9 +18,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from center.base.folded_search import folded, has_words
 from center.base.phone_field import PhoneField
@@ -154,7 +153,7 @@ def booking_view(model_admin: "ConsultationAdmin", request: HttpRequest) -> Http
     if request.method == "POST":
         data = request.POST.copy()
         if "_day" in data:
-            data["day"] = data["_day"]
+            data["day"] = str(data["_day"])
         form = BookingForm(data)
         form.look_up()
         if "_book" in data:
@@ -174,7 +173,9 @@ def booking_view(model_admin: "ConsultationAdmin", request: HttpRequest) -> Http
     else:
         form = BookingForm(initial=_presets(request))
         form.look_up()
-    return TemplateResponse(request, "admin/consultations/book.html", _context(model_admin, request, form), status=status)
+    return TemplateResponse(
+        request, "admin/consultations/book.html", _context(model_admin, request, form), status=status
+    )
 
 
 def _presets(request: HttpRequest) -> dict[str, Any]:
@@ -188,7 +189,7 @@ def _presets(request: HttpRequest) -> dict[str, Any]:
     if len(topics) == 1:
         presets["topic"] = topics[0]
     pk = request.GET.get("person", "")
-    if pk.isdecimal() and request.user.has_perm("entrepreneurs.view_entrepreneur"):  # type: ignore[union-attr]
+    if pk.isdecimal() and request.user.has_perm("entrepreneurs.view_entrepreneur"):
         person = Entrepreneur.objects.filter(pk=int(pk[:18])).first()
         if person:
             presets |= {

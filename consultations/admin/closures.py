@@ -12,7 +12,7 @@ from consultations.models import Closure
 @admin.register(Closure)
 class ClosureAdmin(VersionedAdmin[Closure]):
     may_be_deleted = True
-    list_display: ClassVar = ["name", "starts_at", "ends_at"]
+    list_display = ["name", "starts_at", "ends_at"]
     date_hierarchy = "starts_at"
     folded_search = ("name_sr", "name_en")
     fieldsets: ClassVar = [

@@ -28,7 +28,12 @@ class PeriodFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         self.default_label = _("All") if looks_further(request) else _("From today on")
-        return [("today", _("Today")), ("week", _("This week")), ("coming", _("From today on")), (ALL, _("All"))]
+        return [
+            ("today", _("Today")),
+            ("week", _("This week")),
+            ("coming", _("From today on")),
+            (ALL, _("All")),
+        ]
 
     def choices(self, changelist: Any) -> Any:
         """Offer the four periods; nothing chosen marks the one that is shown."""

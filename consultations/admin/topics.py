@@ -25,7 +25,7 @@ class TopicForm(VersionedForm):
 @admin.register(Topic)
 class TopicAdmin(VersionedAdmin[Topic]):
     form = TopicForm
-    list_display: ClassVar = ["name", "duration", "confirmation", "is_published", "position"]
+    list_display = ["name", "duration", "confirmation", "is_published", "position"]
     list_filter: ClassVar = ["is_published", "confirmation"]
     folded_search = ("name_sr", "name_en", "summary_sr", "summary_en")
     fieldsets: ClassVar = [

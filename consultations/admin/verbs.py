@@ -14,7 +14,9 @@ from consultations.errors import ChangeRefused
 from consultations.models import Consultation
 
 
-def _through(service: Callable[..., Consultation], *, with_reason: bool = False) -> Callable[[Any, User, str], Any]:
+def _through(
+    service: Callable[..., Consultation], *, with_reason: bool = False
+) -> Callable[[Any, User, str], Any]:
     def call(visit: Consultation, user: User, reason: str) -> Consultation:
         more = {"reason": reason} if with_reason else {}
         try:

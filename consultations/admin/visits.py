@@ -32,7 +32,7 @@ _FEWEST_DIGITS = 3
 
 @admin.register(Consultation)
 class ConsultationAdmin(VerbAdmin[Consultation]):
-    list_display: ClassVar = ["when", "visitor", "topic", "advisor", "mode", "badge"]
+    list_display = ["when", "visitor", "topic", "advisor", "mode", "badge"]
     list_filter: ClassVar = [
         PeriodFilter,
         "state",
@@ -40,7 +40,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         ("topic", admin.RelatedOnlyFieldListFilter),
         "mode",
     ]
-    list_select_related: ClassVar = ["topic", "advisor", "entrepreneur"]
+    list_select_related: ClassVar = ["topic", "advisor"]
     date_hierarchy = "starts_at"
     search_fields: ClassVar = ["reference"]
     search_help_text = _("Name, e-mail, phone or reference, in either script.")
@@ -82,7 +82,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
             "cancellation": obj and obj.cancelled_at,
             "cancel_reason": obj and obj.cancel_reason,
         }
-        fields = [name for name in options["fields"] if happened.get(name, True)]
+        fields = [name for name in options["fields"] if happened.get(str(name), True)]
         return [*others, (heading, {**options, "fields": fields})]
 
     def render_change_form(
@@ -95,12 +95,12 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         return response
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("consultations.add_consultation")  # type: ignore[union-attr]
+        return request.user.has_perm("consultations.add_consultation")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Consultation]:
         return Consultation.objects.visible_to(request.user)  # type: ignore[arg-type]  # admin_view: signed in
 
-    def get_ordering(self, request: HttpRequest) -> list[str]:
+    def get_ordering(self, request: HttpRequest) -> Any:
         return ["-starts_at", "-pk"] if looks_further(request) else ["starts_at", "pk"]
 
     def get_search_results(
@@ -127,7 +127,11 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         return booking_view(self, request)
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show a visit, and write down who looked."""
         visit = self.get_object(request, unquote(object_id))
@@ -153,11 +157,15 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
     def phone_link(self, visit: Consultation) -> str:
         if not visit.contact_phone:
             return "–"
-        return format_html('<a href="tel:{}">{}</a>', visit.contact_phone, phones.display_phone(visit.contact_phone))
+        return format_html(
+            '<a href="tel:{}">{}</a>', visit.contact_phone, phones.display_phone(visit.contact_phone)
+        )
 
     @admin.display(description=_("e-mail"))
     def email_link(self, visit: Consultation) -> str:
-        return format_html('<a href="mailto:{0}">{0}</a>', visit.contact_email) if visit.contact_email else "–"
+        return (
+            format_html('<a href="mailto:{0}">{0}</a>', visit.contact_email) if visit.contact_email else "–"
+        )
 
     @admin.display(description=_("person"))
     def person(self, visit: Consultation) -> str:

@@ -16,344 +16,1096 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Absence',
+            name="Absence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField(verbose_name='from')),
-                ('ends_at', models.DateTimeField(verbose_name='to')),
-                ('note', center.base.encryption.EncryptedTextField(blank=True, context='consultations.Absence.note', help_text='Only staff see it.', verbose_name='note')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="from")),
+                ("ends_at", models.DateTimeField(verbose_name="to")),
+                (
+                    "note",
+                    center.base.encryption.EncryptedTextField(
+                        blank=True,
+                        context="consultations.Absence.note",
+                        help_text="Only staff see it.",
+                        verbose_name="note",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'absence',
-                'verbose_name_plural': 'absences',
-                'ordering': ['starts_at'],
+                "verbose_name": "absence",
+                "verbose_name_plural": "absences",
+                "ordering": ["starts_at"],
             },
         ),
         migrations.CreateModel(
-            name='Allocation',
+            name="Allocation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('busy', django.contrib.postgres.fields.ranges.DateTimeRangeField(verbose_name='busy')),
-                ('live', models.BooleanField(default=True, editable=False, verbose_name='holds the time')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("busy", django.contrib.postgres.fields.ranges.DateTimeRangeField(verbose_name="busy")),
+                ("live", models.BooleanField(default=True, editable=False, verbose_name="holds the time")),
             ],
             options={
-                'verbose_name': 'allocation',
-                'verbose_name_plural': 'allocations',
+                "verbose_name": "allocation",
+                "verbose_name_plural": "allocations",
             },
         ),
         migrations.CreateModel(
-            name='ClosureEvent',
+            name="ClosureEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('typed_latin', center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False)),
-                ('starts_at', models.DateTimeField(verbose_name='from')),
-                ('ends_at', models.DateTimeField(help_text='For a whole day write midnight at its beginning and at its end.', verbose_name='to')),
-                ('name_sr', center.base.serbian_fields.SerbianCharField(help_text='Visitors may see it.', max_length=120, verbose_name='reason (Serbian)')),
-                ('name_en', center.base.bilingual.EnglishCharField(blank=True, default='', max_length=120, verbose_name='reason (English)')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "typed_latin",
+                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="from")),
+                (
+                    "ends_at",
+                    models.DateTimeField(
+                        help_text="For a whole day write midnight at its beginning and at its end.",
+                        verbose_name="to",
+                    ),
+                ),
+                (
+                    "name_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        help_text="Visitors may see it.", max_length=120, verbose_name="reason (Serbian)"
+                    ),
+                ),
+                (
+                    "name_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=120, verbose_name="reason (English)"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Consultation',
+            name="Consultation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(editable=False, max_length=8, unique=True, validators=[django.core.validators.RegexValidator('^[23456789DFJKMNRTV]{8}$')], verbose_name='reference')),
-                ('starts_at', models.DateTimeField(verbose_name='start')),
-                ('ends_at', models.DateTimeField(verbose_name='end')),
-                ('mode', models.CharField(choices=[('office', 'At the office'), ('phone', 'By phone'), ('online', 'Online')], max_length=6, verbose_name='place')),
-                ('state', models.CharField(choices=[('requested', 'Requested'), ('confirmed', 'Confirmed'), ('done', 'Took place'), ('missed', 'Visitor did not come'), ('cancelled', 'Cancelled')], editable=False, max_length=9, verbose_name='state')),
-                ('contact_name', models.CharField(max_length=120, verbose_name='name as given')),
-                ('contact_phone', center.base.phones.PhoneColumn(blank=True, max_length=16, verbose_name='phone as given')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail as given')),
-                ('note', center.base.encryption.EncryptedTextField(blank=True, context='consultations.Consultation.note', verbose_name='what the visitor wrote')),
-                ('language', models.CharField(choices=[('sr', 'Serbian, Cyrillic'), ('sr-latn', 'Serbian, Latin'), ('en', 'English')], max_length=8, verbose_name='language of the letters')),
-                ('submission', models.UUIDField(editable=False, unique=True)),
-                ('ics_sequence', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='booked')),
-                ('confirmed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='confirmed')),
-                ('called_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='called')),
-                ('closed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='outcome entered')),
-                ('cancelled_by_visitor', models.BooleanField(default=False, editable=False, verbose_name='cancelled by the visitor')),
-                ('cancelled_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='cancelled')),
-                ('cancel_reason', models.CharField(blank=True, help_text='Stands in the letter to the visitor.', max_length=300, verbose_name='reason of the cancellation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        editable=False,
+                        max_length=8,
+                        unique=True,
+                        validators=[django.core.validators.RegexValidator("^[23456789DFJKMNRTV]{8}$")],
+                        verbose_name="reference",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="start")),
+                ("ends_at", models.DateTimeField(verbose_name="end")),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("office", "At the office"), ("phone", "By phone"), ("online", "Online")],
+                        max_length=6,
+                        verbose_name="place",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Requested"),
+                            ("confirmed", "Confirmed"),
+                            ("done", "Took place"),
+                            ("missed", "Visitor did not come"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        editable=False,
+                        max_length=9,
+                        verbose_name="state",
+                    ),
+                ),
+                ("contact_name", models.CharField(max_length=120, verbose_name="name as given")),
+                (
+                    "contact_phone",
+                    center.base.phones.PhoneColumn(blank=True, max_length=16, verbose_name="phone as given"),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail as given"),
+                ),
+                (
+                    "note",
+                    center.base.encryption.EncryptedTextField(
+                        blank=True,
+                        context="consultations.Consultation.note",
+                        verbose_name="what the visitor wrote",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("sr", "Serbian, Cyrillic"),
+                            ("sr-latn", "Serbian, Latin"),
+                            ("en", "English"),
+                        ],
+                        max_length=8,
+                        verbose_name="language of the letters",
+                    ),
+                ),
+                ("submission", models.UUIDField(editable=False, unique=True)),
+                ("ics_sequence", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="booked")),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="confirmed"),
+                ),
+                (
+                    "called_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="called"),
+                ),
+                (
+                    "closed_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="outcome entered"
+                    ),
+                ),
+                (
+                    "cancelled_by_visitor",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="cancelled by the visitor"
+                    ),
+                ),
+                (
+                    "cancelled_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="cancelled"),
+                ),
+                (
+                    "cancel_reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Stands in the letter to the visitor.",
+                        max_length=300,
+                        verbose_name="reason of the cancellation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'consultation',
-                'verbose_name_plural': 'consultations',
-                'ordering': ['starts_at', 'pk'],
+                "verbose_name": "consultation",
+                "verbose_name_plural": "consultations",
+                "ordering": ["starts_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ConsultationEvent',
+            name="ConsultationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('reference', models.CharField(editable=False, max_length=8, validators=[django.core.validators.RegexValidator('^[23456789DFJKMNRTV]{8}$')], verbose_name='reference')),
-                ('starts_at', models.DateTimeField(verbose_name='start')),
-                ('ends_at', models.DateTimeField(verbose_name='end')),
-                ('mode', models.CharField(choices=[('office', 'At the office'), ('phone', 'By phone'), ('online', 'Online')], max_length=6, verbose_name='place')),
-                ('state', models.CharField(choices=[('requested', 'Requested'), ('confirmed', 'Confirmed'), ('done', 'Took place'), ('missed', 'Visitor did not come'), ('cancelled', 'Cancelled')], editable=False, max_length=9, verbose_name='state')),
-                ('contact_name', models.CharField(max_length=120, verbose_name='name as given')),
-                ('contact_phone', center.base.phones.PhoneColumn(blank=True, max_length=16, verbose_name='phone as given')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail as given')),
-                ('language', models.CharField(choices=[('sr', 'Serbian, Cyrillic'), ('sr-latn', 'Serbian, Latin'), ('en', 'English')], max_length=8, verbose_name='language of the letters')),
-                ('submission', models.UUIDField(editable=False)),
-                ('ics_sequence', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='booked')),
-                ('confirmed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='confirmed')),
-                ('called_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='called')),
-                ('closed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='outcome entered')),
-                ('cancelled_by_visitor', models.BooleanField(default=False, editable=False, verbose_name='cancelled by the visitor')),
-                ('cancelled_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='cancelled')),
-                ('cancel_reason', models.CharField(blank=True, help_text='Stands in the letter to the visitor.', max_length=300, verbose_name='reason of the cancellation')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "reference",
+                    models.CharField(
+                        editable=False,
+                        max_length=8,
+                        validators=[django.core.validators.RegexValidator("^[23456789DFJKMNRTV]{8}$")],
+                        verbose_name="reference",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="start")),
+                ("ends_at", models.DateTimeField(verbose_name="end")),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("office", "At the office"), ("phone", "By phone"), ("online", "Online")],
+                        max_length=6,
+                        verbose_name="place",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Requested"),
+                            ("confirmed", "Confirmed"),
+                            ("done", "Took place"),
+                            ("missed", "Visitor did not come"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        editable=False,
+                        max_length=9,
+                        verbose_name="state",
+                    ),
+                ),
+                ("contact_name", models.CharField(max_length=120, verbose_name="name as given")),
+                (
+                    "contact_phone",
+                    center.base.phones.PhoneColumn(blank=True, max_length=16, verbose_name="phone as given"),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail as given"),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("sr", "Serbian, Cyrillic"),
+                            ("sr-latn", "Serbian, Latin"),
+                            ("en", "English"),
+                        ],
+                        max_length=8,
+                        verbose_name="language of the letters",
+                    ),
+                ),
+                ("submission", models.UUIDField(editable=False)),
+                ("ics_sequence", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="booked")),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="confirmed"),
+                ),
+                (
+                    "called_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="called"),
+                ),
+                (
+                    "closed_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="outcome entered"
+                    ),
+                ),
+                (
+                    "cancelled_by_visitor",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="cancelled by the visitor"
+                    ),
+                ),
+                (
+                    "cancelled_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="cancelled"),
+                ),
+                (
+                    "cancel_reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Stands in the letter to the visitor.",
+                        max_length=300,
+                        verbose_name="reason of the cancellation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OpeningHours',
+            name="OpeningHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(1, 'Monday'), (2, 'Tuesday'), (3, 'Wednesday'), (4, 'Thursday'), (5, 'Friday'), (6, 'Saturday'), (7, 'Sunday')], verbose_name='day')),
-                ('opens', models.TimeField(verbose_name='from')),
-                ('closes', models.TimeField(help_text='A visit ends by then at the latest.', verbose_name='to')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='first day')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='last day')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Monday"),
+                            (2, "Tuesday"),
+                            (3, "Wednesday"),
+                            (4, "Thursday"),
+                            (5, "Friday"),
+                            (6, "Saturday"),
+                            (7, "Sunday"),
+                        ],
+                        verbose_name="day",
+                    ),
+                ),
+                ("opens", models.TimeField(verbose_name="from")),
+                (
+                    "closes",
+                    models.TimeField(help_text="A visit ends by then at the latest.", verbose_name="to"),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="first day")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="last day")),
             ],
             options={
-                'verbose_name': 'opening hours',
-                'verbose_name_plural': 'opening hours',
-                'ordering': ['weekday', 'opens'],
+                "verbose_name": "opening hours",
+                "verbose_name_plural": "opening hours",
+                "ordering": ["weekday", "opens"],
             },
         ),
         migrations.CreateModel(
-            name='OpeningHoursEvent',
+            name="OpeningHoursEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(1, 'Monday'), (2, 'Tuesday'), (3, 'Wednesday'), (4, 'Thursday'), (5, 'Friday'), (6, 'Saturday'), (7, 'Sunday')], verbose_name='day')),
-                ('opens', models.TimeField(verbose_name='from')),
-                ('closes', models.TimeField(help_text='A visit ends by then at the latest.', verbose_name='to')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='first day')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Monday"),
+                            (2, "Tuesday"),
+                            (3, "Wednesday"),
+                            (4, "Thursday"),
+                            (5, "Friday"),
+                            (6, "Saturday"),
+                            (7, "Sunday"),
+                        ],
+                        verbose_name="day",
+                    ),
+                ),
+                ("opens", models.TimeField(verbose_name="from")),
+                (
+                    "closes",
+                    models.TimeField(help_text="A visit ends by then at the latest.", verbose_name="to"),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="first day")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="last day")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Resource',
+            name="Resource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('advisor', 'Advisor'), ('interpreter', 'Interpreter'), ('room', 'Room')], max_length=11, verbose_name='kind')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("advisor", "Advisor"), ("interpreter", "Interpreter"), ("room", "Room")],
+                        max_length=11,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
             ],
             options={
-                'verbose_name': 'resource',
-                'verbose_name_plural': 'resources',
+                "verbose_name": "resource",
+                "verbose_name_plural": "resources",
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('typed_latin', center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False)),
-                ('name_sr', center.base.serbian_fields.SerbianCharField(max_length=120, verbose_name='name (Serbian)')),
-                ('name_en', center.base.bilingual.EnglishCharField(blank=True, default='', max_length=120, verbose_name='name (English)')),
-                ('slug', models.SlugField(help_text='Latin letters, digits and hyphens. Links that people saved use it, so change it rarely.', max_length=60, unique=True, verbose_name='short name in addresses')),
-                ('summary_sr', center.base.serbian_fields.SerbianTextField(help_text='Two or three plain sentences.', max_length=600, verbose_name='what it is about (Serbian)')),
-                ('summary_en', center.base.bilingual.EnglishTextField(blank=True, default='', max_length=600, verbose_name='what it is about (English)')),
-                ('what_to_bring_sr', center.base.serbian_fields.SerbianTextField(blank=True, max_length=600, verbose_name='what to bring (Serbian)')),
-                ('what_to_bring_en', center.base.bilingual.EnglishTextField(blank=True, default='', max_length=600, verbose_name='what to bring (English)')),
-                ('length', models.PositiveSmallIntegerField(default=60, help_text='How many minutes the visit lasts.', validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(480)], verbose_name='length')),
-                ('buffer_before', models.PositiveSmallIntegerField(default=0, help_text='Minutes kept free before the visit, to prepare. They may lie before the opening.', validators=[django.core.validators.MaxValueValidator(120)], verbose_name='pause before')),
-                ('buffer_after', models.PositiveSmallIntegerField(default=0, help_text='Minutes kept free after the visit, to write notes. They may lie after the closing.', validators=[django.core.validators.MaxValueValidator(120)], verbose_name='pause after')),
-                ('step', models.PositiveSmallIntegerField(blank=True, help_text='Minutes from one offered start to the next, counted from the opening. Empty: the length.', null=True, validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(480)], verbose_name='step between starts')),
-                ('notice_amount', models.PositiveSmallIntegerField(default=2, help_text='Exactly this much ahead is still allowed. Staff may book later than that.', validators=[django.core.validators.MaxValueValidator(240)], verbose_name='book at least ahead')),
-                ('notice_unit', models.CharField(choices=[('hours', 'Hours'), ('working_days', 'Working days')], default='hours', max_length=12, verbose_name='counted in')),
-                ('horizon_days', models.PositiveSmallIntegerField(default=60, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(366)], verbose_name='book at most ahead, in days')),
-                ('modes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('office', 'At the office'), ('phone', 'By phone'), ('online', 'Online')], max_length=6), default=consultations.models.topic._all_modes, help_text='The visitor chooses one of these.', size=None, verbose_name='where it takes place')),
-                ('confirmation', models.CharField(choices=[('at_once', 'At once'), ('by_staff', 'By staff')], default='at_once', help_text='By staff: the visit holds its time as a request until a colleague confirms it.', max_length=8, verbose_name='confirmed')),
-                ('is_published', models.BooleanField(default=False, help_text='Only published topics can be booked on the public pages.', verbose_name='published')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order in the list')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "typed_latin",
+                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
+                ),
+                (
+                    "name_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        max_length=120, verbose_name="name (Serbian)"
+                    ),
+                ),
+                (
+                    "name_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=120, verbose_name="name (English)"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Latin letters, digits and hyphens. Links that people saved use it, so change it rarely.",
+                        max_length=60,
+                        unique=True,
+                        verbose_name="short name in addresses",
+                    ),
+                ),
+                (
+                    "summary_sr",
+                    center.base.serbian_fields.SerbianTextField(
+                        help_text="Two or three plain sentences.",
+                        max_length=600,
+                        verbose_name="what it is about (Serbian)",
+                    ),
+                ),
+                (
+                    "summary_en",
+                    center.base.bilingual.EnglishTextField(
+                        blank=True, default="", max_length=600, verbose_name="what it is about (English)"
+                    ),
+                ),
+                (
+                    "what_to_bring_sr",
+                    center.base.serbian_fields.SerbianTextField(
+                        blank=True, max_length=600, verbose_name="what to bring (Serbian)"
+                    ),
+                ),
+                (
+                    "what_to_bring_en",
+                    center.base.bilingual.EnglishTextField(
+                        blank=True, default="", max_length=600, verbose_name="what to bring (English)"
+                    ),
+                ),
+                (
+                    "length",
+                    models.PositiveSmallIntegerField(
+                        default=60,
+                        help_text="How many minutes the visit lasts.",
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(480),
+                        ],
+                        verbose_name="length",
+                    ),
+                ),
+                (
+                    "buffer_before",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Minutes kept free before the visit, to prepare. They may lie before the opening.",
+                        validators=[django.core.validators.MaxValueValidator(120)],
+                        verbose_name="pause before",
+                    ),
+                ),
+                (
+                    "buffer_after",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Minutes kept free after the visit, to write notes. They may lie after the closing.",
+                        validators=[django.core.validators.MaxValueValidator(120)],
+                        verbose_name="pause after",
+                    ),
+                ),
+                (
+                    "step",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Minutes from one offered start to the next, counted from the opening. Empty: the length.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(480),
+                        ],
+                        verbose_name="step between starts",
+                    ),
+                ),
+                (
+                    "notice_amount",
+                    models.PositiveSmallIntegerField(
+                        default=2,
+                        help_text="Exactly this much ahead is still allowed. Staff may book later than that.",
+                        validators=[django.core.validators.MaxValueValidator(240)],
+                        verbose_name="book at least ahead",
+                    ),
+                ),
+                (
+                    "notice_unit",
+                    models.CharField(
+                        choices=[("hours", "Hours"), ("working_days", "Working days")],
+                        default="hours",
+                        max_length=12,
+                        verbose_name="counted in",
+                    ),
+                ),
+                (
+                    "horizon_days",
+                    models.PositiveSmallIntegerField(
+                        default=60,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(366),
+                        ],
+                        verbose_name="book at most ahead, in days",
+                    ),
+                ),
+                (
+                    "modes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("office", "At the office"),
+                                ("phone", "By phone"),
+                                ("online", "Online"),
+                            ],
+                            max_length=6,
+                        ),
+                        default=consultations.models.topic._all_modes,
+                        help_text="The visitor chooses one of these.",
+                        size=None,
+                        verbose_name="where it takes place",
+                    ),
+                ),
+                (
+                    "confirmation",
+                    models.CharField(
+                        choices=[("at_once", "At once"), ("by_staff", "By staff")],
+                        default="at_once",
+                        help_text="By staff: the visit holds its time as a request until a colleague confirms it.",
+                        max_length=8,
+                        verbose_name="confirmed",
+                    ),
+                ),
+                (
+                    "is_published",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Only published topics can be booked on the public pages.",
+                        verbose_name="published",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order in the list")),
             ],
             options={
-                'verbose_name': 'topic',
-                'verbose_name_plural': 'topics',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "topic",
+                "verbose_name_plural": "topics",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='TopicEvent',
+            name="TopicEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('typed_latin', center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False)),
-                ('name_sr', center.base.serbian_fields.SerbianCharField(max_length=120, verbose_name='name (Serbian)')),
-                ('name_en', center.base.bilingual.EnglishCharField(blank=True, default='', max_length=120, verbose_name='name (English)')),
-                ('slug', models.SlugField(db_index=False, help_text='Latin letters, digits and hyphens. Links that people saved use it, so change it rarely.', max_length=60, verbose_name='short name in addresses')),
-                ('summary_sr', center.base.serbian_fields.SerbianTextField(help_text='Two or three plain sentences.', max_length=600, verbose_name='what it is about (Serbian)')),
-                ('summary_en', center.base.bilingual.EnglishTextField(blank=True, default='', max_length=600, verbose_name='what it is about (English)')),
-                ('what_to_bring_sr', center.base.serbian_fields.SerbianTextField(blank=True, max_length=600, verbose_name='what to bring (Serbian)')),
-                ('what_to_bring_en', center.base.bilingual.EnglishTextField(blank=True, default='', max_length=600, verbose_name='what to bring (English)')),
-                ('length', models.PositiveSmallIntegerField(default=60, help_text='How many minutes the visit lasts.', validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(480)], verbose_name='length')),
-                ('buffer_before', models.PositiveSmallIntegerField(default=0, help_text='Minutes kept free before the visit, to prepare. They may lie before the opening.', validators=[django.core.validators.MaxValueValidator(120)], verbose_name='pause before')),
-                ('buffer_after', models.PositiveSmallIntegerField(default=0, help_text='Minutes kept free after the visit, to write notes. They may lie after the closing.', validators=[django.core.validators.MaxValueValidator(120)], verbose_name='pause after')),
-                ('step', models.PositiveSmallIntegerField(blank=True, help_text='Minutes from one offered start to the next, counted from the opening. Empty: the length.', null=True, validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(480)], verbose_name='step between starts')),
-                ('notice_amount', models.PositiveSmallIntegerField(default=2, help_text='Exactly this much ahead is still allowed. Staff may book later than that.', validators=[django.core.validators.MaxValueValidator(240)], verbose_name='book at least ahead')),
-                ('notice_unit', models.CharField(choices=[('hours', 'Hours'), ('working_days', 'Working days')], default='hours', max_length=12, verbose_name='counted in')),
-                ('horizon_days', models.PositiveSmallIntegerField(default=60, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(366)], verbose_name='book at most ahead, in days')),
-                ('modes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('office', 'At the office'), ('phone', 'By phone'), ('online', 'Online')], max_length=6), default=consultations.models.topic._all_modes, help_text='The visitor chooses one of these.', size=None, verbose_name='where it takes place')),
-                ('confirmation', models.CharField(choices=[('at_once', 'At once'), ('by_staff', 'By staff')], default='at_once', help_text='By staff: the visit holds its time as a request until a colleague confirms it.', max_length=8, verbose_name='confirmed')),
-                ('is_published', models.BooleanField(default=False, help_text='Only published topics can be booked on the public pages.', verbose_name='published')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order in the list')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "typed_latin",
+                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
+                ),
+                (
+                    "name_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        max_length=120, verbose_name="name (Serbian)"
+                    ),
+                ),
+                (
+                    "name_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=120, verbose_name="name (English)"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        db_index=False,
+                        help_text="Latin letters, digits and hyphens. Links that people saved use it, so change it rarely.",
+                        max_length=60,
+                        verbose_name="short name in addresses",
+                    ),
+                ),
+                (
+                    "summary_sr",
+                    center.base.serbian_fields.SerbianTextField(
+                        help_text="Two or three plain sentences.",
+                        max_length=600,
+                        verbose_name="what it is about (Serbian)",
+                    ),
+                ),
+                (
+                    "summary_en",
+                    center.base.bilingual.EnglishTextField(
+                        blank=True, default="", max_length=600, verbose_name="what it is about (English)"
+                    ),
+                ),
+                (
+                    "what_to_bring_sr",
+                    center.base.serbian_fields.SerbianTextField(
+                        blank=True, max_length=600, verbose_name="what to bring (Serbian)"
+                    ),
+                ),
+                (
+                    "what_to_bring_en",
+                    center.base.bilingual.EnglishTextField(
+                        blank=True, default="", max_length=600, verbose_name="what to bring (English)"
+                    ),
+                ),
+                (
+                    "length",
+                    models.PositiveSmallIntegerField(
+                        default=60,
+                        help_text="How many minutes the visit lasts.",
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(480),
+                        ],
+                        verbose_name="length",
+                    ),
+                ),
+                (
+                    "buffer_before",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Minutes kept free before the visit, to prepare. They may lie before the opening.",
+                        validators=[django.core.validators.MaxValueValidator(120)],
+                        verbose_name="pause before",
+                    ),
+                ),
+                (
+                    "buffer_after",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Minutes kept free after the visit, to write notes. They may lie after the closing.",
+                        validators=[django.core.validators.MaxValueValidator(120)],
+                        verbose_name="pause after",
+                    ),
+                ),
+                (
+                    "step",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Minutes from one offered start to the next, counted from the opening. Empty: the length.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(480),
+                        ],
+                        verbose_name="step between starts",
+                    ),
+                ),
+                (
+                    "notice_amount",
+                    models.PositiveSmallIntegerField(
+                        default=2,
+                        help_text="Exactly this much ahead is still allowed. Staff may book later than that.",
+                        validators=[django.core.validators.MaxValueValidator(240)],
+                        verbose_name="book at least ahead",
+                    ),
+                ),
+                (
+                    "notice_unit",
+                    models.CharField(
+                        choices=[("hours", "Hours"), ("working_days", "Working days")],
+                        default="hours",
+                        max_length=12,
+                        verbose_name="counted in",
+                    ),
+                ),
+                (
+                    "horizon_days",
+                    models.PositiveSmallIntegerField(
+                        default=60,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(366),
+                        ],
+                        verbose_name="book at most ahead, in days",
+                    ),
+                ),
+                (
+                    "modes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("office", "At the office"),
+                                ("phone", "By phone"),
+                                ("online", "Online"),
+                            ],
+                            max_length=6,
+                        ),
+                        default=consultations.models.topic._all_modes,
+                        help_text="The visitor chooses one of these.",
+                        size=None,
+                        verbose_name="where it takes place",
+                    ),
+                ),
+                (
+                    "confirmation",
+                    models.CharField(
+                        choices=[("at_once", "At once"), ("by_staff", "By staff")],
+                        default="at_once",
+                        help_text="By staff: the visit holds its time as a request until a colleague confirms it.",
+                        max_length=8,
+                        verbose_name="confirmed",
+                    ),
+                ),
+                (
+                    "is_published",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Only published topics can be booked on the public pages.",
+                        verbose_name="published",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order in the list")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Advisor',
+            name="Advisor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('typed_latin', center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False)),
-                ('name_sr', center.base.serbian_fields.SerbianCharField(help_text='As visitors see it, for example Jelena Marić.', max_length=120, verbose_name='name (Serbian)')),
-                ('name_en', center.base.bilingual.EnglishCharField(blank=True, default='', max_length=120, verbose_name='name (English)')),
-                ('is_bookable', models.BooleanField(default=True, help_text='Turn this off to offer no new times. Visits that are already booked stay.', verbose_name='takes bookings')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='advisor', to=settings.AUTH_USER_MODEL, verbose_name='login')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "typed_latin",
+                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
+                ),
+                (
+                    "name_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        help_text="As visitors see it, for example Jelena Marić.",
+                        max_length=120,
+                        verbose_name="name (Serbian)",
+                    ),
+                ),
+                (
+                    "name_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=120, verbose_name="name (English)"
+                    ),
+                ),
+                (
+                    "is_bookable",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Turn this off to offer no new times. Visits that are already booked stay.",
+                        verbose_name="takes bookings",
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="advisor",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="login",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'advisor',
-                'verbose_name_plural': 'advisors',
-                'ordering': ['pk'],
+                "verbose_name": "advisor",
+                "verbose_name_plural": "advisors",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='AbsenceEvent',
+            name="AbsenceEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('starts_at', models.DateTimeField(verbose_name='from')),
-                ('ends_at', models.DateTimeField(verbose_name='to')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='consultations.absence')),
-                ('advisor', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='consultations.advisor')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("starts_at", models.DateTimeField(verbose_name="from")),
+                ("ends_at", models.DateTimeField(verbose_name="to")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="consultations.absence",
+                    ),
+                ),
+                (
+                    "advisor",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="consultations.advisor",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='absence',
-            name='advisor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='consultations.advisor'),
+            model_name="absence",
+            name="advisor",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="absences",
+                to="consultations.advisor",
+            ),
         ),
         migrations.CreateModel(
-            name='AdvisorEvent',
+            name="AdvisorEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('typed_latin', center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False)),
-                ('name_sr', center.base.serbian_fields.SerbianCharField(help_text='As visitors see it, for example Jelena Marić.', max_length=120, verbose_name='name (Serbian)')),
-                ('name_en', center.base.bilingual.EnglishCharField(blank=True, default='', max_length=120, verbose_name='name (English)')),
-                ('is_bookable', models.BooleanField(default=True, help_text='Turn this off to offer no new times. Visits that are already booked stay.', verbose_name='takes bookings')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='consultations.advisor')),
-                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='login')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "typed_latin",
+                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
+                ),
+                (
+                    "name_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        help_text="As visitors see it, for example Jelena Marić.",
+                        max_length=120,
+                        verbose_name="name (Serbian)",
+                    ),
+                ),
+                (
+                    "name_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=120, verbose_name="name (English)"
+                    ),
+                ),
+                (
+                    "is_bookable",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Turn this off to offer no new times. Visits that are already booked stay.",
+                        verbose_name="takes bookings",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="consultations.advisor",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="login",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Closure',
+            name="Closure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('typed_latin', center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False)),
-                ('starts_at', models.DateTimeField(verbose_name='from')),
-                ('ends_at', models.DateTimeField(help_text='For a whole day write midnight at its beginning and at its end.', verbose_name='to')),
-                ('name_sr', center.base.serbian_fields.SerbianCharField(help_text='Visitors may see it.', max_length=120, verbose_name='reason (Serbian)')),
-                ('name_en', center.base.bilingual.EnglishCharField(blank=True, default='', max_length=120, verbose_name='reason (English)')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "typed_latin",
+                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="from")),
+                (
+                    "ends_at",
+                    models.DateTimeField(
+                        help_text="For a whole day write midnight at its beginning and at its end.",
+                        verbose_name="to",
+                    ),
+                ),
+                (
+                    "name_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        help_text="Visitors may see it.", max_length=120, verbose_name="reason (Serbian)"
+                    ),
+                ),
+                (
+                    "name_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=120, verbose_name="reason (English)"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'closure',
-                'verbose_name_plural': 'closures',
-                'ordering': ['starts_at'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='closure_ends_after_start', violation_error_message='The end must be later than the beginning.')],
+                "verbose_name": "closure",
+                "verbose_name_plural": "closures",
+                "ordering": ["starts_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="closure_ends_after_start",
+                        violation_error_message="The end must be later than the beginning.",
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='closure',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "consultations_closureevent" ("ends_at", "id", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at", "typed_latin") VALUES (NEW."ends_at", NEW."id", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_at", NEW."typed_latin"); RETURN NULL;', hash='28a0a75004a3fdbdb450f541e0240c106b2f01c7', operation='INSERT', pgid='pgtrigger_insert_insert_97078', table='consultations_closure', when='AFTER')),
+            model_name="closure",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "consultations_closureevent" ("ends_at", "id", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at", "typed_latin") VALUES (NEW."ends_at", NEW."id", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_at", NEW."typed_latin"); RETURN NULL;',
+                    hash="28a0a75004a3fdbdb450f541e0240c106b2f01c7",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_97078",
+                    table="consultations_closure",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='closure',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "consultations_closureevent" ("ends_at", "id", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at", "typed_latin") VALUES (NEW."ends_at", NEW."id", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_at", NEW."typed_latin"); RETURN NULL;', hash='7bdfcc75035fe171cd5cce5d34c5b111afead2a5', operation='UPDATE', pgid='pgtrigger_update_update_8ce0b', table='consultations_closure', when='AFTER')),
+            model_name="closure",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "consultations_closureevent" ("ends_at", "id", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at", "typed_latin") VALUES (NEW."ends_at", NEW."id", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_at", NEW."typed_latin"); RETURN NULL;',
+                    hash="7bdfcc75035fe171cd5cce5d34c5b111afead2a5",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_8ce0b",
+                    table="consultations_closure",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='closureevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="closureevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='closureevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='consultations.closure'),
+            model_name="closureevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="consultations.closure",
+            ),
         ),
         migrations.AddField(
-            model_name='consultation',
-            name='advisor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='consultations.advisor', verbose_name='advisor'),
+            model_name="consultation",
+            name="advisor",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="consultations",
+                to="consultations.advisor",
+                verbose_name="advisor",
+            ),
         ),
         migrations.AddField(
-            model_name='consultation',
-            name='booked_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='booked by'),
+            model_name="consultation",
+            name="booked_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="booked by",
+            ),
         ),
         migrations.AddField(
-            model_name='consultation',
-            name='called_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='called by'),
+            model_name="consultation",
+            name="called_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="called by",
+            ),
         ),
         migrations.AddField(
-            model_name='consultation',
-            name='cancelled_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='cancelled by'),
+            model_name="consultation",
+            name="cancelled_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="cancelled by",
+            ),
         ),
         migrations.AddField(
-            model_name='consultation',
-            name='closed_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='outcome entered by'),
+            model_name="consultation",
+            name="closed_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="outcome entered by",
+            ),
         ),
         migrations.AddField(
-            model_name='consultation',
-            name='confirmed_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='confirmed by'),
+            model_name="consultation",
+            name="confirmed_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="confirmed by",
+            ),
         ),
     ]

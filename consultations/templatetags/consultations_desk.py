@@ -43,8 +43,8 @@ def phone_number(number: str) -> str:
 
 def _may_see(context: dict[str, Any]) -> bool:
     user = context["request"].user
-    return user.has_perm("consultations.view_consultation") or user.has_perm(
-        "consultations.change_consultation"
+    return bool(
+        user.has_perm("consultations.view_consultation") or user.has_perm("consultations.change_consultation")
     )
 
 

@@ -24,8 +24,8 @@ from consultations.views.questions import TYPED, Booking
 from consultations.views.selection import UnreadableError, read
 
 # Generous: a library or an office shares one address, a family one phone.
-_PER_ADDRESS = {"limit": 40, "window": timedelta(hours=1)}
-_PER_CONTACT = {"limit": 10, "window": timedelta(hours=1)}
+_PER_ADDRESS = limits.Limit(40, timedelta(hours=1))
+_PER_CONTACT = limits.Limit(10, timedelta(hours=1))
 # Errors of these fields are about programs; the check page says them, the answers are fine.
 _ABOUT_PROGRAMS = frozenset({"token", "website"})
 
@@ -125,7 +125,7 @@ def _store(booking: Booking, form: DetailsForm) -> HttpResponse:
 def _refused(booking: Booking, form: DetailsForm) -> HttpResponse:
     """Show wrong answers where they were given; what is about programs stays on the check page."""
     if _ABOUT_PROGRAMS.issuperset(form.errors):
-        problem = next(iter(form.errors.values()))[0]
+        problem = str(next(iter(form.errors.values()))[0])
         return questions.check(booking, form, problem=problem, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return questions.ask_details(booking, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
@@ -135,8 +135,7 @@ def _booked_before(booking: Booking, form: DetailsForm, earlier: Consultation) -
     same = earlier.topic_id == booking.topic.pk and earlier.starts_at == booking.start
     if same and earlier.is_live:
         return redirect(visit_address(earlier, booked="1"))
-    form.data = form.data.copy()
-    form.data["token"] = new_token()
+    form.data = {**form.data, "token": new_token()}
     return questions.check(
         booking,
         form,
@@ -152,8 +151,8 @@ def _booked_before(booking: Booking, form: DetailsForm, earlier: Consultation) -
 def _too_often(booking: Booking, form: DetailsForm) -> HttpResponse | None:
     contact = form.cleaned_data["phone"] or form.cleaned_data["email"].casefold()
     for verdict in (
-        limits.allow_client(booking.request, "booking", **_PER_ADDRESS),
-        limits.allow("booking-contact", contact, **_PER_CONTACT),
+        limits.allow_client(booking.request, "booking", _PER_ADDRESS),
+        limits.allow("booking-contact", contact, _PER_CONTACT),
     ):
         if verdict.allowed:
             continue

@@ -96,13 +96,17 @@ def ask_topic(booking: Booking, *, problem: str | Promise = "", status: int = HT
     return page(booking, 1, "topic", problem=problem, status=status, asked=("topic",), offers=offers)
 
 
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
 def ask_day(booking: Booking, *, problem: str | Promise = "", status: int = HTTPStatus.OK) -> HttpResponse:
     """Show the days that have free times, week by week."""
     first, last = slots.bookable_days(booking.topic, booking.now)
     free = slots.free_days(booking.topic, first=first, last=last, now=booking.now)
     weeks = [
         Week(monday, booking.now, [FreeDay(day, free[day], booking.selection.on(day).url) for day in days])
-        for monday, days in groupby(free, key=lambda day: day - timedelta(days=day.weekday()))
+        for monday, days in groupby(free, key=_monday)
     ]
     data = booking.request.POST if booking.request.method == "POST" else booking.request.GET
     number = data.get("page", "1")

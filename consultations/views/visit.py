@@ -18,8 +18,8 @@ from consultations.forms import FindForm, is_reference
 from consultations.models import Consultation
 from consultations.views.addresses import visit_address
 
-_PER_ADDRESS = {"limit": 30, "window": timedelta(hours=1)}
-_PER_REFERENCE = {"limit": 10, "window": timedelta(hours=1)}
+_PER_ADDRESS = limits.Limit(30, timedelta(hours=1))
+_PER_REFERENCE = limits.Limit(10, timedelta(hours=1))
 # Kind and icon of the badge; its word is the name of the state.
 _BADGES = {
     State.REQUESTED: ("warning", "clock"),
@@ -86,8 +86,8 @@ def _look_up(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         reference, contact = form.cleaned_data["reference"], form.cleaned_data["contact"]
         for verdict in (
-            limits.allow_client(request, "visit-find", **_PER_ADDRESS),
-            limits.allow("visit-find-reference", reference, **_PER_REFERENCE),
+            limits.allow_client(request, "visit-find", _PER_ADDRESS),
+            limits.allow("visit-find-reference", reference, _PER_REFERENCE),
         ):
             if not verdict.allowed:
                 return _private(errors.too_many(request, verdict.retry_after))

@@ -9,82 +9,193 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entrepreneur',
+            name="Entrepreneur",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('phone', center.base.phones.PhoneColumn(blank=True, max_length=16, verbose_name='phone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('language', models.CharField(choices=[('sr', 'Serbian, Cyrillic'), ('sr-latn', 'Serbian, Latin'), ('en', 'English')], default='sr', max_length=8, verbose_name='language')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='since')),
-                ('added_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='added by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("phone", center.base.phones.PhoneColumn(blank=True, max_length=16, verbose_name="phone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("sr", "Serbian, Cyrillic"),
+                            ("sr-latn", "Serbian, Latin"),
+                            ("en", "English"),
+                        ],
+                        default="sr",
+                        max_length=8,
+                        verbose_name="language",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="since")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
-                'ordering': ['name', 'pk'],
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='EntrepreneurEvent',
+            name="EntrepreneurEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('phone', center.base.phones.PhoneColumn(blank=True, max_length=16, verbose_name='phone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('language', models.CharField(choices=[('sr', 'Serbian, Cyrillic'), ('sr-latn', 'Serbian, Latin'), ('en', 'English')], default='sr', max_length=8, verbose_name='language')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='since')),
-                ('added_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='added by')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='entrepreneurs.entrepreneur')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("phone", center.base.phones.PhoneColumn(blank=True, max_length=16, verbose_name="phone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("sr", "Serbian, Cyrillic"),
+                            ("sr-latn", "Serbian, Latin"),
+                            ("en", "English"),
+                        ],
+                        default="sr",
+                        max_length=8,
+                        verbose_name="language",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="since")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.entrepreneur",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='entrepreneur',
-            index=models.Index(fields=['phone'], name='entrepreneur_by_phone'),
+            model_name="entrepreneur",
+            index=models.Index(fields=["phone"], name="entrepreneur_by_phone"),
         ),
         migrations.AddIndex(
-            model_name='entrepreneur',
-            index=models.Index(fields=['email'], name='entrepreneur_by_email'),
+            model_name="entrepreneur",
+            index=models.Index(fields=["email"], name="entrepreneur_by_email"),
         ),
         migrations.AddConstraint(
-            model_name='entrepreneur',
-            constraint=models.CheckConstraint(condition=models.Q(('phone', ''), ('phone__regex', '^\\+[1-9][0-9]{6,14}$'), _connector='OR'), name='entrepreneur_phone_form', violation_error_message='Write a phone number such as 064 123 4567 or +381 64 123 4567.'),
+            model_name="entrepreneur",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("phone", ""), ("phone__regex", "^\\+[1-9][0-9]{6,14}$"), _connector="OR"),
+                name="entrepreneur_phone_form",
+                violation_error_message="Write a phone number such as 064 123 4567 or +381 64 123 4567.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entrepreneur',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['sr', 'sr-latn', 'en'])), name='entrepreneur_language_is_known'),
+            model_name="entrepreneur",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("language__in", ["sr", "sr-latn", "en"])),
+                name="entrepreneur_language_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entrepreneur',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='entrepreneur_has_name', violation_error_message="Write the person's name."),
+            model_name="entrepreneur",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True),
+                name="entrepreneur_has_name",
+                violation_error_message="Write the person's name.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='entrepreneur',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "entrepreneurs_entrepreneurevent" ("added_by_id", "created_at", "email", "id", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone") VALUES (NEW."added_by_id", NEW."created_at", NEW."email", NEW."id", NEW."language", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone"); RETURN NULL;', hash='63382ea0e7f1558ef596828047f8eedcaae26d28', operation='INSERT', pgid='pgtrigger_insert_insert_feccd', table='entrepreneurs_entrepreneur', when='AFTER')),
+            model_name="entrepreneur",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "entrepreneurs_entrepreneurevent" ("added_by_id", "created_at", "email", "id", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone") VALUES (NEW."added_by_id", NEW."created_at", NEW."email", NEW."id", NEW."language", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone"); RETURN NULL;',
+                    hash="63382ea0e7f1558ef596828047f8eedcaae26d28",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_feccd",
+                    table="entrepreneurs_entrepreneur",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='entrepreneur',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "entrepreneurs_entrepreneurevent" ("added_by_id", "created_at", "email", "id", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone") VALUES (NEW."added_by_id", NEW."created_at", NEW."email", NEW."id", NEW."language", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone"); RETURN NULL;', hash='89398d49269952eeba3010fcea93c550bc34ec63', operation='UPDATE', pgid='pgtrigger_update_update_0a9a2', table='entrepreneurs_entrepreneur', when='AFTER')),
+            model_name="entrepreneur",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "entrepreneurs_entrepreneurevent" ("added_by_id", "created_at", "email", "id", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone") VALUES (NEW."added_by_id", NEW."created_at", NEW."email", NEW."id", NEW."language", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone"); RETURN NULL;',
+                    hash="89398d49269952eeba3010fcea93c550bc34ec63",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_0a9a2",
+                    table="entrepreneurs_entrepreneur",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='entrepreneurevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='28225add213f45156c7973b2d6cdbe43120c4c3e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_74b66', table='entrepreneurs_entrepreneurevent', when='BEFORE')),
+            model_name="entrepreneurevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="28225add213f45156c7973b2d6cdbe43120c4c3e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_74b66",
+                    table="entrepreneurs_entrepreneurevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -1,5 +1,6 @@
 """Runs queued jobs inside a test; only for tests whose database commits (`transaction=True`)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, cast
 
 from django.db import connection
@@ -11,7 +12,15 @@ if TYPE_CHECKING:
 
 
 def run_jobs() -> None:
-    """Run everything that is due, as a worker does, until nothing is left."""
+    """Run everything that is due, as a worker does, until nothing is left.
+
+    In a thread of its own: after a browser test Playwright's event loop still occupies this one.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(_work).result()
+
+
+def _work() -> None:
     connector = cast("DjangoConnector", app.connector).get_worker_connector()
     with app.replace_connector(connector) as worker_app:
         worker_app.run_worker(

@@ -4,12 +4,11 @@ import io
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from center.models import Office, OfficeHours, User
+from center.models import Office, User
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/center/office/1/change/"
@@ -49,7 +48,9 @@ def _parts(bound: Any, value: Any) -> list[tuple[str, Any]]:
         return [(f"{bound.html_name}_{place}", part) for place, part in enumerate(values)]
     if hasattr(value, "read"):
         return []
-    return [(bound.html_name, [getattr(one, "pk", one) for one in value] if isinstance(value, list) else value)]
+    return [
+        (bound.html_name, [getattr(one, "pk", one) for one in value] if isinstance(value, list) else value)
+    ]
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (900, 600), **options: Any) -> bytes:

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import RequestFactory
 
 from center.base.network import client_address
-from center.limits import allow
+from center.limits import Limit, allow
 from center.models import RateWindow
 
 HOUR = timedelta(hours=1)
@@ -14,7 +14,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.mark.django_db
 def test_the_first_tries_are_allowed_and_the_next_is_not() -> None:
-    assert [allow("form", "one", limit=3, window=HOUR).allowed for _ in range(5)] == [
+    assert [allow("form", "one", Limit(3, HOUR)).allowed for _ in range(5)] == [
         True,
         True,
         True,
@@ -25,31 +25,31 @@ def test_the_first_tries_are_allowed_and_the_next_is_not() -> None:
 
 @pytest.mark.django_db
 def test_each_scope_and_each_person_is_counted_apart() -> None:
-    allow("form", "one", limit=1, window=HOUR)
-    assert allow("form", "two", limit=1, window=HOUR).allowed is True
-    assert allow("login", "one", limit=1, window=HOUR).allowed is True
-    assert allow("form", "one", limit=1, window=HOUR).allowed is False
+    allow("form", "one", Limit(1, HOUR))
+    assert allow("form", "two", Limit(1, HOUR)).allowed is True
+    assert allow("login", "one", Limit(1, HOUR)).allowed is True
+    assert allow("form", "one", Limit(1, HOUR)).allowed is False
 
 
 @pytest.mark.django_db
 def test_a_new_window_begins_anew() -> None:
-    allow("form", "one", limit=1, window=HOUR)
+    allow("form", "one", Limit(1, HOUR))
     RateWindow.objects.update(started_at=datetime.now(UTC) - timedelta(minutes=61))
-    assert allow("form", "one", limit=1, window=HOUR).allowed is True
+    assert allow("form", "one", Limit(1, HOUR)).allowed is True
 
 
 @pytest.mark.django_db
 def test_the_wait_is_what_is_left_of_the_window() -> None:
-    allow("form", "one", limit=1, window=HOUR)
+    allow("form", "one", Limit(1, HOUR))
     RateWindow.objects.update(started_at=datetime.now(UTC) - timedelta(minutes=20))
-    wait = allow("form", "one", limit=1, window=HOUR).retry_after
+    wait = allow("form", "one", Limit(1, HOUR)).retry_after
     # The database counts from the beginning of its transaction.
     assert timedelta(minutes=39) < wait < timedelta(minutes=41)
 
 
 @pytest.mark.django_db
 def test_no_address_is_stored() -> None:
-    allow("form", "+38137123456", limit=1, window=HOUR)
+    allow("form", "+38137123456", Limit(1, HOUR))
     assert "37123456" not in RateWindow.objects.get().key
 
 
@@ -60,7 +60,7 @@ def test_of_twenty_at_once_exactly_the_limit_passes() -> None:
 
     def attempt() -> None:
         gate.wait()
-        passed.append(allow("form", "crowd", limit=7, window=HOUR).allowed)
+        passed.append(allow("form", "crowd", Limit(7, HOUR)).allowed)
         connection.close()
 
     threads = [threading.Thread(target=attempt) for _ in range(20)]

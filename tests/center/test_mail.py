@@ -195,7 +195,7 @@ def test_only_failed_mails_with_a_text_can_be_queued_again(changes: dict[str, An
         (UnicodeEncodeError("ascii", "ш", 0, 1, "a@b.c"), True, "UnicodeEncodeError"),
     ],
 )
-def test_errors_are_sorted_and_named_without_addresses(error: Exception, permanent: bool, words: str) -> None:  # noqa: FBT001 -- a table of expectations
+def test_errors_are_sorted_and_named_without_addresses(error: Exception, permanent: bool, words: str) -> None:
     assert (is_permanent(error), describe(error)) == (permanent, words)
 
 

@@ -1,17 +1,13 @@
 """Who sees which page of the admin, and how many queries a page takes."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from center.choices import Role
-from center.models import AccessRecord, Office, User
-from consultations.models import Consultation
-from tests.consultations.factories import MONDAY, NOW, local, make_advisor, make_topic, make_visit
+from center.models import Office, User
 from tests.conftest import MakeUser
+from tests.consultations.factories import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(NOW, tick=False)]
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from center.base.brand import style_hash
 from center.choices import Role
-from center.models import AccessRecord, Office, Question, StaffAction, StoredMail, User
+from center.models import AccessRecord, Office, Question, StaffAction, User
 from center.services import queue_mail
 from consultations import links
 from consultations.models import Absence, Advisor, Closure, Consultation, Topic
@@ -30,7 +30,9 @@ NOBODY = (302, 403, 403, 403, 403, 403)
 SIGNED_IN = (302, 200, 200, 200, 200, 200)
 
 
-def routes(resolver: URLResolver | None = None, prefix: str = "", namespace: str = "") -> Iterator[tuple[str, str]]:
+def routes(
+    resolver: URLResolver | None = None, prefix: str = "", namespace: str = ""
+) -> Iterator[tuple[str, str]]:
     """Walk the URL configuration: the name with its namespace, and the route."""
     for entry in (resolver or get_resolver()).url_patterns:
         route = prefix + str(entry.pattern)
@@ -43,7 +45,9 @@ def routes(resolver: URLResolver | None = None, prefix: str = "", namespace: str
 
 def own_routes() -> dict[str, str]:
     """Return the public and admin addresses; the accounts' own pages are decided on below, by prefix."""
-    return {name: route for name, route in routes() if not route.startswith("/account/") or name == "account_home"}
+    return {
+        name: route for name, route in routes() if not route.startswith("/account/") or name == "account_home"
+    }
 
 
 class Records:
@@ -73,7 +77,9 @@ class Records:
             Topic.objects.first(),
             Entrepreneur.objects.first(),
             Absence.objects.create(advisor=advisor, starts_at=now, ends_at=now + timedelta(hours=1)),
-            AccessRecord.objects.create(user=user, model="center.question", object_id=question.pk, purpose="x"),
+            AccessRecord.objects.create(
+                user=user, model="center.question", object_id=question.pk, purpose="x"
+            ),
             StaffAction.objects.create(by=User.objects.last(), user=user, kind="invited"),
             queue_mail(kind="test", to="a@example.org", subject="Тест", text="Тест", language="sr"),
         ]

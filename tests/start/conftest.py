@@ -36,7 +36,7 @@ def checkout(folder: Path, clean_environment: dict[str, str]) -> Checkout:
     return Checkout(folder / "portal", clean_environment)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def prepared(clean_environment: dict[str, str]) -> Iterator[Checkout]:
     """A checkout whose demo was prepared once; every test leaves it stopped."""
     with tempfile.TemporaryDirectory(prefix="center-portal-start-") as name:

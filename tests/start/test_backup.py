@@ -18,6 +18,17 @@ from center.base.local_state import LocalFolder
 from tests.start.checkouts import Checkout
 
 Content = dict[str, object]
+# Names only: PostgreSQL writes some conditions differently after it has read them from a dump.
+QUESTIONS = (
+    """SELECT table_name, privilege_type FROM information_schema.role_table_grants
+    WHERE grantee = 'portal_app' ORDER BY 1, 2""",
+    """SELECT conrelid::regclass::text, conname, contype FROM pg_constraint
+    WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2""",
+    "SELECT tablename, indexname FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1, 2",
+    "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1, 2",
+    "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public' ORDER BY 1",
+    "SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace ORDER BY 1",
+)
 
 
 @pytest.fixture
@@ -56,15 +67,7 @@ def content(address: str) -> Content:
             )
             for name in tables
         }
-        for question in (
-            "SELECT table_name, privilege_type FROM information_schema.role_table_grants"
-            " WHERE grantee = 'portal_app' ORDER BY 1, 2",
-            "SELECT conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint"
-            " WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2",
-            "SELECT tablename, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1, 2",
-            "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1, 2",
-            "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public' ORDER BY 1",
-        ):
+        for question in QUESTIONS:
             found[question] = connection.execute(question.encode()).fetchall()
         return found
 

@@ -1,5 +1,4 @@
-from argparse import ArgumentParser
-
+from django.core.management.base import CommandParser
 from django.core.management.commands.migrate import Command as DjangoMigrate
 from django.db import connections
 
@@ -7,7 +6,7 @@ from django.db import connections
 class Command(DjangoMigrate):
     """Django's migrate, by default as the owner of the tables where one is configured."""
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         if "owner" in connections:
             parser.set_defaults(database="owner")

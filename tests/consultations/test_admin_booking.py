@@ -1,0 +1,215 @@
+"""Staff book for a caller on one screen, through the service that visitors use."""
+
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from center.models import Office, User
+from consultations.choices import Mode
+from consultations.models import Consultation
+from entrepreneurs.models import Entrepreneur
+from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
+
+AsUser = Callable[[User], Client]
+PAGE = "/admin/consultations/consultation/add/"
+
+
+@pytest.fixture
+def desk(
+    office: Office, advisor_user: User, as_user: AsUser, monday_morning: time_machine.Traveller
+) -> Client:
+    client = as_user(advisor_user)
+    client.cookies["language"] = "en"
+    return client
+
+
+def typed(**changes: Any) -> dict[str, Any]:
+    """Return a complete form for Monday at 9, with changes; None takes a field away."""
+    data = {
+        "topic": make_topic().pk if "topic" not in changes else None,
+        "advisor": "",
+        "mode": Mode.OFFICE,
+        "day": MONDAY.isoformat(),
+        "start": local(MONDAY, 9).isoformat(),
+        "name": "Петар Петровић",
+        "phone": "064 123 45 67",
+        "email": "",
+        "person": "",
+        "note": "",
+        "language": "sr",
+        "submission": str(uuid.uuid4()),
+    }
+    return {name: value for name, value in {**data, **changes}.items() if value is not None}
+
+
+def test_the_screen_begins_with_today(desk: Client) -> None:
+    answer = desk.get(PAGE)
+    assert (answer.status_code, answer.context["form"]["day"].value()) == (200, MONDAY.isoformat())
+
+
+def test_show_free_times_keeps_what_was_typed_and_puts_nothing_into_the_address(desk: Client) -> None:
+    topic = make_topic()
+    make_advisor(topic)
+    answer = desk.post(PAGE, typed(topic=topic.pk, start=None, _look="1"))
+    page = answer.content.decode()
+    assert (answer.status_code, answer.request["QUERY_STRING"]) == (200, "")
+    assert [label for _, label in answer.context["times"]] == ["09:00", "10:00", "11:00", "12:00"]
+    assert ('value="Петар Петровић"' in page, 'value="064 123 45 67"' in page, "errornote" in page) == (
+        True,
+        True,
+        False,
+    )
+    assert Consultation.objects.count() == 0
+
+
+def test_the_days_with_free_times_are_one_click_away(desk: Client) -> None:
+    topic = make_topic()
+    make_advisor(topic, days=range(2, 3))
+    first = desk.post(PAGE, typed(topic=topic.pk, start=None, _look="1"))
+    tuesday = MONDAY + timedelta(days=1)
+    days = [(day["value"], day["times"]) for day in first.context["days"]]
+    assert (first.context["times"], days[0]) == ([], (tuesday.isoformat(), 4))
+    second = desk.post(PAGE, typed(topic=topic.pk, start=None, _day=tuesday.isoformat()))
+    assert [label for _, label in second.context["times"]] == ["09:00", "10:00", "11:00", "12:00"]
+
+
+def test_a_caller_with_only_a_phone_is_booked(desk: Client, advisor_user: User) -> None:
+    topic = make_topic()
+    advisor = make_advisor(topic)
+    answer = desk.post(PAGE, typed(topic=topic.pk, note="Пчеларство", _book="1"))
+    visit = Consultation.objects.get()
+    assert answer.headers["Location"] == reverse("admin:consultations_consultation_change", args=[visit.pk])
+    assert (visit.starts_at, visit.advisor, visit.booked_by) == (local(MONDAY, 9), advisor, advisor_user)
+    assert (visit.contact_name, visit.contact_phone, visit.note) == (
+        "Петар Петровић",
+        "+381641234567",
+        "Пчеларство",
+    )
+    assert visit.reference in desk.get(answer.headers["Location"]).content.decode()
+
+
+def test_staff_may_book_inside_the_notice_and_beyond_the_horizon(desk: Client) -> None:
+    topic = make_topic(notice_amount=48, horizon_days=5)
+    make_advisor(topic)
+    far = MONDAY + timedelta(days=35)
+    for day in (MONDAY, far):
+        start = local(day, 9).isoformat()
+        desk.post(PAGE, typed(topic=topic.pk, day=day.isoformat(), start=start, _book="1"))
+    starts = list(Consultation.objects.values_list("starts_at", flat=True))
+    assert starts == [local(MONDAY, 9), local(far, 9)]
+
+
+def test_a_time_taken_meanwhile_keeps_the_data_and_offers_the_others(desk: Client) -> None:
+    topic = make_topic()
+    make_advisor(topic)
+    make_visit(topic, local(MONDAY, 9))
+    answer = desk.post(PAGE, typed(topic=topic.pk, note="Пчеларство", _book="1"))
+    page = answer.content.decode()
+    assert ("This time is no longer free" in page, 'value="Петар Петровић"' in page, "Пчеларство" in page) == (
+        True,
+        True,
+        True,
+    )
+    assert [label for _, label in answer.context["times"]] == ["10:00", "11:00", "12:00"]
+    assert Consultation.objects.count() == 1
+
+
+def test_a_time_taken_between_look_and_lock_is_a_conflict(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    topic = make_topic()
+    make_advisor(topic)
+    from consultations.admin import booking  # noqa: PLC0415 -- only this test reaches inside
+
+    look_up = booking.BookingForm.look_up
+
+    def somebody_is_quicker(form: Any) -> None:
+        look_up(form)
+        if not Consultation.objects.exists():
+            make_visit(topic, local(MONDAY, 9), phone="060 1234567")
+
+    monkeypatch.setattr(booking.BookingForm, "look_up", somebody_is_quicker)
+    answer = desk.post(PAGE, typed(topic=topic.pk, _book="1"))
+    assert (answer.status_code, "This time was just taken." in answer.content.decode()) == (409, True)
+    assert [label for _, label in answer.context["times"]] == ["10:00", "11:00", "12:00"]
+    assert Consultation.objects.count() == 1
+
+
+def test_the_same_form_sent_twice_is_one_booking(desk: Client) -> None:
+    topic = make_topic()
+    make_advisor(topic)
+    data = typed(topic=topic.pk, _book="1")
+    first = desk.post(PAGE, data)
+    # The time is taken by this very booking, so the second answer says so; nothing is booked twice.
+    desk.post(PAGE, data)
+    assert (first.status_code, Consultation.objects.count()) == (302, 1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"phone": "", "email": ""}, "Give a phone number or an e-mail address."),
+        ({"phone": "12"}, "too short"),
+        ({"name": ""}, "Name"),
+        ({"start": ""}, "Choose one of the free times."),
+        ({"start": "yesterday"}, "This time is no longer free"),
+        ({"day": "soon"}, "Enter a valid date."),
+        ({"email": "nobody"}, "Enter a valid email address."),
+        ({"submission": "x"}, "Nothing is booked yet"),
+        ({"person": "999999"}, "Select a valid choice"),
+        ({"advisor": "999999"}, "Select a valid choice"),
+        ({"note": "a" * 2001}, "at most 2000 characters"),
+    ],
+)
+def test_wrong_data_is_named_and_books_nothing(changes: dict[str, str], sentence: str, desk: Client) -> None:
+    topic = make_topic()
+    make_advisor(topic)
+    answer = desk.post(PAGE, typed(topic=topic.pk, _book="1", **changes))
+    page = answer.content.decode()
+    assert (answer.status_code, sentence in page, 'id="error-summary"' in page) == (200, True, True)
+    assert Consultation.objects.count() == 0
+
+
+def test_somebody_who_was_here_before_is_proposed_and_can_be_chosen(desk: Client) -> None:
+    topic = make_topic()
+    make_advisor(topic)
+    known = Entrepreneur.objects.create(name="Petar Petrović", phone="+381641234567")
+    shared = Entrepreneur.objects.create(name="Мира Петровић", phone="+381641234567")
+    other = Entrepreneur.objects.create(name="Петар Петровић", phone="+381601111111")
+    Entrepreneur.objects.create(name="Јован Јовановић", phone="+381602222222")
+    looked = desk.post(PAGE, typed(topic=topic.pk, _look="1"))
+    proposed = {int(value) for value, _ in looked.context["form"].fields["person"].choices if value}
+    assert proposed == {known.pk, shared.pk, other.pk}
+    desk.post(PAGE, typed(topic=topic.pk, person=str(shared.pk), _book="1"))
+    assert (Consultation.objects.get().entrepreneur, Entrepreneur.objects.count()) == (shared, 4)
+
+
+def test_without_a_choice_a_new_person_is_made(desk: Client) -> None:
+    topic = make_topic()
+    make_advisor(topic)
+    known = Entrepreneur.objects.create(name="Петар Петровић", phone="+381641234567")
+    desk.post(PAGE, typed(topic=topic.pk, _book="1"))
+    assert Consultation.objects.get().entrepreneur != known
+
+
+def test_the_link_on_a_person_fills_in_the_contact(desk: Client) -> None:
+    person = Entrepreneur.objects.create(name="Мира Петровић", phone="+381641234567", language="en")
+    form = desk.get(PAGE, {"person": person.pk}).context["form"]
+    assert [form[name].value() for name in ("person", "name", "phone", "language")] == [
+        str(person.pk),
+        "Мира Петровић",
+        "064 1234567",
+        "en",
+    ]
+
+
+@pytest.mark.parametrize("person", ["abc", "999999999999999999999", "-1", ""])
+def test_a_forged_person_in_the_address_is_ignored(person: str, desk: Client) -> None:
+    answer = desk.get(PAGE, {"person": person})
+    assert (answer.status_code, answer.context["form"]["name"].value()) == (200, None)

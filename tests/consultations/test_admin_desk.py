@@ -1,0 +1,168 @@
+"""The desk in the morning: what each role finds on it, in how many queries, and what its buttons do."""
+
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from center.choices import MailState
+from center.models import Office, Question, User
+from center.services import inbox
+from consultations.choices import Confirmation, State
+from consultations.models import Consultation
+from tests.center.factories import make_mail
+from tests.conftest import MakeUser
+from tests.consultations.factories import MONDAY, local, make_advisor, make_past_visit, make_topic, make_visit
+
+AsUser = Callable[[User], Client]
+INDEX = "/admin/"
+
+
+def question(name: str = "Ана") -> Question:
+    return inbox.ask(
+        name=name,
+        phone="",
+        email="ana@example.org",
+        text="Да ли сте отворени суботом?",
+        language="sr",
+        submission=uuid.uuid4(),
+    )
+
+
+def do(visit: Consultation, verb: str) -> str:
+    return reverse("admin:consultations_consultation_do", args=[visit.pk, verb])
+
+
+@pytest.fixture
+def desk(office: Office, coordinator: User, as_user: AsUser, monday_morning: time_machine.Traveller) -> Client:
+    client = as_user(coordinator)
+    client.cookies["language"] = "en"
+    return client
+
+
+def fill(number: int) -> None:
+    """Put so many rows into every block of the desk."""
+    at_once, by_staff = make_topic(), make_topic(confirmation=Confirmation.BY_STAFF)
+    for step in range(number):
+        advisor = make_advisor(at_once, by_staff)
+        make_visit(at_once, local(MONDAY, 9 + step), advisor=advisor, email="ana@example.org")
+        make_visit(at_once, local(MONDAY + timedelta(days=1), 9), advisor=advisor)
+        make_visit(
+            by_staff, local(MONDAY + timedelta(days=2), 9), advisor=advisor, email="ana@example.org", phone=""
+        )
+        question()
+        make_mail(state=MailState.FAILED)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_desk_takes_the_same_number_of_queries(
+    rows: int, desk: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    fill(rows)
+    with django_assert_num_queries(16):
+        answer = desk.get(INDEX)
+    assert answer.content.decode().count("desk-visit ") == rows
+
+
+def test_an_empty_desk_is_kind_and_says_what_is_wrong(desk: Client) -> None:
+    page = desk.get(INDEX).content.decode()
+    assert [
+        sentence in page
+        for sentence in (
+            "Nobody is expected today",
+            "Nobody is waiting for a call.",
+            "All questions are answered.",
+            "No advisor has hours for visitors",
+            "The job worker is not running",
+            "Visitors see an example phone number",
+        )
+    ] == [True] * 6
+
+
+@pytest.mark.parametrize(
+    ("role", "headings"),
+    [
+        ("coordinator", ["today", "calls", "questions"]),
+        ("advisor_user", ["today", "calls", "questions"]),
+        ("editor", ["questions"]),
+    ],
+)
+def test_each_role_finds_its_own_blocks(
+    role: str,
+    headings: list[str],
+    office: Office,
+    request: pytest.FixtureRequest,
+    as_user: AsUser,
+) -> None:
+    page = as_user(request.getfixturevalue(role)).get(INDEX).content.decode()
+    assert [name for name in ("today", "calls", "questions") if f'id="desk-{name}"' in page] == headings
+
+
+def test_today_shows_who_comes_and_hides_tomorrow(desk: Client) -> None:
+    topic = make_topic(name_en="First talk")
+    make_advisor(topic, name_en="Jelena")
+    make_visit(topic, local(MONDAY, 9), name="Ђорђе Шумар", email="a@example.org")
+    make_visit(topic, local(MONDAY + timedelta(days=1), 9), name="Сутрашњи Гост", email="a@example.org")
+    page = desk.get(INDEX).content.decode()
+    assert [text in page for text in ("Đorđe Šumar", "First talk", "Jelena", "09:00", "Sutrašnji Gost")] == [
+        True,
+        True,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_the_buttons_of_the_desk_enter_the_outcome_and_come_back(desk: Client) -> None:
+    topic = make_topic()
+    advisor = make_advisor(topic)
+    came = make_past_visit(advisor, topic, local(MONDAY, 7))
+    stayed_away = make_past_visit(advisor, topic, local(MONDAY, 6))
+    answers = [
+        desk.post(do(came, "done"), {"next": INDEX}),
+        desk.post(do(stayed_away, "missed"), {"next": INDEX}),
+    ]
+    assert [(answer.status_code, answer.headers["Location"]) for answer in answers] == [(302, INDEX)] * 2
+    states = [Consultation.objects.get(pk=visit.pk).state for visit in (came, stayed_away)]
+    assert states == [State.DONE, State.MISSED]
+
+
+def test_a_called_person_leaves_the_call_list(desk: Client, coordinator: User) -> None:
+    topic = make_topic()
+    make_advisor(topic)
+    visit = make_visit(topic, local(MONDAY, 9))
+    before = "064 1234567" in desk.get(INDEX).content.decode()
+    desk.post(do(visit, "called"), {"next": INDEX})
+    visit.refresh_from_db()
+    after = "064 1234567" in desk.get(INDEX).content.decode()
+    assert (before, after, visit.called_by) == (True, False, coordinator)
+
+
+def test_the_way_back_never_leads_to_another_site(desk: Client) -> None:
+    topic = make_topic()
+    make_advisor(topic)
+    visit = make_visit(topic, local(MONDAY, 9))
+    answer = desk.post(do(visit, "called"), {"next": "https://elsewhere.example/"})
+    assert answer.headers["Location"] == reverse("admin:consultations_consultation_change", args=[visit.pk])
+
+
+def test_the_language_of_the_desk_is_chosen_in_its_header(desk: Client) -> None:
+    page = desk.get(INDEX).content.decode()
+    answer = desk.post(reverse("choose_language"), {"language": "sr-latn", "next": INDEX})
+    assert ('name="language" value="sr-latn"' in page, answer.headers["Location"]) == (True, INDEX)
+    assert answer.cookies["language"].value == "sr-latn"
+
+
+def test_somebody_without_a_role_is_told_whom_to_ask(
+    office: Office, make_user: MakeUser, as_user: AsUser
+) -> None:
+    user = make_user(None, is_superuser=False)
+    User.objects.filter(pk=user.pk).update(is_staff=True)
+    client = as_user(user)
+    client.cookies["language"] = "en"
+    assert "Ask the coordinator to give you a role." in client.get(INDEX).content.decode()
