@@ -100,7 +100,9 @@ class PortalModelAdmin(ClearFieldsMixin, _ModelAdmin[Row]):
                 request, queryset, search_term
             )
             return stock
-        found: Any = queryset.alias(_folded=folded(self.folded_search)).filter(has_words("_folded", search_term))
+        found: Any = queryset.alias(_folded=folded(self.folded_search)).filter(
+            has_words("_folded", search_term)
+        )
         return found, False
 
 

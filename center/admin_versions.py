@@ -123,7 +123,9 @@ def _shown(field: forms.Field, value: Any) -> str:
         wanted = {
             str(getattr(one, "pk", one)) for one in (value if isinstance(value, list | tuple) else [value])
         }
-        names = [str(label) for key, label in _flat(cast("Any", field.choices)) if str(key) in wanted and str(key)]
+        names = [
+            str(label) for key, label in _flat(cast("Any", field.choices)) if str(key) in wanted and str(key)
+        ]
         return ", ".join(names) or "–"
     text = strip_tags(str("" if value is None else value)).strip()
     return (text[:_LONGEST_SHOWN] + "…" if len(text) > _LONGEST_SHOWN else text) or "–"

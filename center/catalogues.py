@@ -35,6 +35,9 @@ def collect() -> None:
     catalogue = polib.pofile(str(cyrillic_path()), wrapwidth=_WIDTH)
     # The date of collection would make every run look like a change.
     catalogue.metadata.pop("POT-Creation-Date", None)
+    for entry in catalogue:
+        # polib cannot write all that msgmerge remembers of a changed text.
+        entry.previous_msgid = entry.previous_msgid_plural = entry.previous_msgctxt = None
     catalogue.save(str(cyrillic_path()))
 
 

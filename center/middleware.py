@@ -93,7 +93,7 @@ class RefuseUnreadable:
 
     @staticmethod
     def _is_too_long(request: HttpRequest) -> bool:
-        length = request.META.get("CONTENT_LENGTH") or "0"
+        length = request.headers.get("content-length") or "0"
         return not length.isascii() or not length.isdigit() or int(length[:20]) > settings.MAX_BODY_BYTES
 
     @staticmethod
@@ -121,7 +121,7 @@ class ChosenLanguage(LocaleMiddleware):
         super().process_request(request)
         known = translation.get_language_from_path(request.path_info)
         if not known and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-            accepted = parse_accept_lang_header(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
+            accepted = parse_accept_lang_header(request.headers.get("accept-language", ""))
             first = next((code for code, _ in accepted if code.split("-")[0] in _UNDERSTOOD), "")
             if first.split("-")[0] in _READ_LATIN:
                 translation.activate("sr-latn")

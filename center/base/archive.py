@@ -114,10 +114,10 @@ class Archive:
             raise ArchiveError(f"{path} is damaged: its content is not what was stored.")
         return cls(path, about)
 
-    def extract(self, folder: Path) -> None:
-        """Write the dump and the media into an empty folder."""
+    def extract(self, folder: Path, *, below: str) -> None:
+        """Write the members whose names begin with `below` (DUMP or MEDIA) into the folder."""
         with tarfile.open(self.path) as tar:
-            tar.extractall(folder, [member for member in tar if member.name != MANIFEST], filter="data")
+            tar.extractall(folder, [member for member in tar if member.name.startswith(below)], filter="data")
 
 
 def _expected(name: str) -> bool:

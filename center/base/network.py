@@ -14,7 +14,7 @@ def client_address(request: HttpRequest) -> str:
     """
     peer = request.META.get("REMOTE_ADDR") or "unknown"
     trusted = settings.TRUSTED_PROXIES
-    chain = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    chain = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
     candidate = chain[-trusted] if trusted and len(chain) >= trusted else peer
     for value in (candidate, peer):
         try:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _DAYS_SHOWN = 28
 _STRIP = 8
 _MOST_PEOPLE = 8
+_LONGEST_KEY = 18
 # How the service names its fields, and where they stand here.
 _FIELDS = {"contact_name": "name", "contact_phone": "phone", "contact_email": "email"}
 
@@ -129,8 +130,8 @@ class BookingForm(forms.Form):
         if len(name.split()) > 1:
             same_name = Entrepreneur.objects.alias(_name=folded(["name"])).filter(has_words("_name", name))
             found |= Entrepreneur.objects.filter(pk__in=same_name.values("pk")[:_MOST_PEOPLE])
-        if chosen.isdecimal():
-            found |= Entrepreneur.objects.filter(pk=int(chosen[:18]))
+        if chosen.isdecimal() and len(chosen) <= _LONGEST_KEY:
+            found |= Entrepreneur.objects.filter(pk=int(chosen))
         self.people = list(found.order_by("name", "pk")[:_MOST_PEOPLE])
         self.fields["person"].choices = [  # type: ignore[attr-defined]
             ("", _("A new person")),
@@ -148,34 +149,48 @@ def _in_words(person: Entrepreneur) -> str:
 
 
 def booking_view(model_admin: "ConsultationAdmin", request: HttpRequest) -> HttpResponse:
-    """Show the screen (GET), look up times and people, or book (POST)."""
-    status = HTTPStatus.OK
-    if request.method == "POST":
-        data = request.POST.copy()
-        if "_day" in data:
-            data["day"] = str(data["_day"])
-        form = BookingForm(data)
-        form.look_up()
-        if "_book" in data:
-            if form.is_valid() and (visit := _book(form, request)):
-                text = _("Booked: %(name)s, %(when)s. Reference: %(reference)s.") % {
-                    "name": in_script(visit.contact_name),
-                    "when": model_admin.when(visit),
-                    "reference": visit.reference,
-                }
-                messages.success(request, text)
-                return redirect(reverse("admin:consultations_consultation_change", args=[visit.pk]))
-            status = HTTPStatus.CONFLICT if form.has_error("start", "refused") else HTTPStatus.OK
-        else:
-            # Only looking: nothing is wrong yet.
-            form = BookingForm(initial=data.dict())
+    """Show the screen (GET), look up times and people, or book (POST; 409 when the time was taken meanwhile)."""
+    if request.method == "POST" and "_book" in request.POST:
+        form = BookingForm(request.POST)
+        visit = _booked_already(request)
+        if visit is None:
             form.look_up()
+            visit = _book(form, request) if form.is_valid() else None
+        if visit is not None:
+            return _leave(model_admin, request, visit)
     else:
-        form = BookingForm(initial=_presets(request))
+        # Only looking: what was typed stays, and nothing is wrong yet.
+        form = BookingForm(initial=_typed(request) if request.method == "POST" else _presets(request))
         form.look_up()
+    status = HTTPStatus.CONFLICT if form.has_error("start", "refused") else HTTPStatus.OK
     return TemplateResponse(
         request, "admin/consultations/book.html", _context(model_admin, request, form), status=status
     )
+
+
+def _booked_already(request: HttpRequest) -> Consultation | None:
+    """Return what this very form booked before, after a double click or a reload, else None."""
+    try:
+        submission = uuid.UUID(request.POST.get("submission", ""))
+    except ValueError:
+        return None
+    return Consultation.objects.filter(submission=submission, booked_by=request.user.pk).first()
+
+
+def _leave(model_admin: "ConsultationAdmin", request: HttpRequest, visit: Consultation) -> HttpResponse:
+    text = _("Booked: %(name)s, %(when)s. Reference: %(reference)s.") % {
+        "name": in_script(visit.contact_name),
+        "when": model_admin.when(visit),
+        "reference": visit.reference,
+    }
+    messages.success(request, text)
+    return redirect(reverse("admin:consultations_consultation_change", args=[visit.pk]))
+
+
+def _typed(request: HttpRequest) -> dict[str, Any]:
+    """Return the form as typed; the button of a day sets the day."""
+    typed = request.POST.dict()
+    return {**typed, "day": typed.get("_day", typed.get("day", ""))}
 
 
 def _presets(request: HttpRequest) -> dict[str, Any]:
@@ -189,8 +204,8 @@ def _presets(request: HttpRequest) -> dict[str, Any]:
     if len(topics) == 1:
         presets["topic"] = topics[0]
     pk = request.GET.get("person", "")
-    if pk.isdecimal() and request.user.has_perm("entrepreneurs.view_entrepreneur"):
-        person = Entrepreneur.objects.filter(pk=int(pk[:18])).first()
+    if pk.isdecimal() and len(pk) <= _LONGEST_KEY and request.user.has_perm("entrepreneurs.view_entrepreneur"):
+        person = Entrepreneur.objects.filter(pk=int(pk)).first()
         if person:
             presets |= {
                 "person": str(person.pk),

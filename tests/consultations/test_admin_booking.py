@@ -111,7 +111,11 @@ def test_a_time_taken_meanwhile_keeps_the_data_and_offers_the_others(desk: Clien
     make_visit(topic, local(MONDAY, 9))
     answer = desk.post(PAGE, typed(topic=topic.pk, note="Пчеларство", _book="1"))
     page = answer.content.decode()
-    assert ("This time is no longer free" in page, 'value="Петар Петровић"' in page, "Пчеларство" in page) == (
+    assert (
+        "This time is no longer free" in page,
+        'value="Петар Петровић"' in page,
+        "Пчеларство" in page,
+    ) == (
         True,
         True,
         True,
@@ -141,14 +145,22 @@ def test_a_time_taken_between_look_and_lock_is_a_conflict(
     assert Consultation.objects.count() == 1
 
 
-def test_the_same_form_sent_twice_is_one_booking(desk: Client) -> None:
+def test_the_same_form_sent_twice_is_one_booking_and_says_so_twice(desk: Client) -> None:
     topic = make_topic()
     make_advisor(topic)
     data = typed(topic=topic.pk, _book="1")
-    first = desk.post(PAGE, data)
-    # The time is taken by this very booking, so the second answer says so; nothing is booked twice.
-    desk.post(PAGE, data)
-    assert (first.status_code, Consultation.objects.count()) == (302, 1)
+    answers = [desk.post(PAGE, data) for _ in range(2)]
+    visit = Consultation.objects.get()
+    address = reverse("admin:consultations_consultation_change", args=[visit.pk])
+    assert [(answer.status_code, answer.headers["Location"]) for answer in answers] == [(302, address)] * 2
+
+
+def test_the_key_of_a_form_opens_no_booking_of_a_visitor(desk: Client) -> None:
+    topic = make_topic()
+    make_advisor(topic)
+    visit = make_visit(topic, local(MONDAY, 9))
+    answer = desk.post(PAGE, typed(topic=topic.pk, submission=str(visit.submission), _book="1"))
+    assert (answer.status_code, Consultation.objects.count()) == (200, 1)
 
 
 @pytest.mark.parametrize(
@@ -156,12 +168,12 @@ def test_the_same_form_sent_twice_is_one_booking(desk: Client) -> None:
     [
         ({"phone": "", "email": ""}, "Give a phone number or an e-mail address."),
         ({"phone": "12"}, "too short"),
-        ({"name": ""}, "Name"),
+        ({"name": ""}, "This field cannot be blank."),
         ({"start": ""}, "Choose one of the free times."),
         ({"start": "yesterday"}, "This time is no longer free"),
         ({"day": "soon"}, "Enter a valid date."),
         ({"email": "nobody"}, "Enter a valid email address."),
-        ({"submission": "x"}, "Nothing is booked yet"),
+        ({"submission": "x"}, "Enter a valid UUID."),
         ({"person": "999999"}, "Select a valid choice"),
         ({"advisor": "999999"}, "Select a valid choice"),
         ({"note": "a" * 2001}, "at most 2000 characters"),

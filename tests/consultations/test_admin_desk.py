@@ -39,7 +39,9 @@ def do(visit: Consultation, verb: str) -> str:
 
 
 @pytest.fixture
-def desk(office: Office, coordinator: User, as_user: AsUser, monday_morning: time_machine.Traveller) -> Client:
+def desk(
+    office: Office, coordinator: User, as_user: AsUser, monday_morning: time_machine.Traveller
+) -> Client:
     client = as_user(coordinator)
     client.cookies["language"] = "en"
     return client

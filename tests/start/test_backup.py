@@ -125,7 +125,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_whole_archive_is_verified_and_extracted(whole: Path, tmp_path: Path) -> None:
     found = Archive.verified(whole)
-    found.extract(tmp_path)
+    found.extract(tmp_path, below=archive.DUMP)
+    found.extract(tmp_path, below=archive.MEDIA)
     assert found.about == {"format": 1, "program": 18}
     assert (tmp_path / archive.DUMP).read_bytes() == b"rows " * 1000
     assert (tmp_path / "media" / "photo").stat().st_size == 3000

@@ -3,6 +3,7 @@
 import gzip
 import http.client
 import os
+import pwd
 import re
 import signal
 import socket
@@ -159,8 +160,9 @@ def test_a_person_without_privileges_starts_the_demo(folder: Path, clean_environ
     if not local_programs.open_to_all(site_packages):
         pytest.skip("other people cannot read this virtual environment")
     checkout = Checkout(folder / "portal", clean_environment | {"PYTHONPATH": str(site_packages)})
+    person = pwd.getpwnam("daemon")
     for path in (checkout.path, *checkout.path.rglob("*")):
-        os.chown(path, 12345, 12345)
+        os.chown(path, person.pw_uid, person.pw_gid)
     done = subprocess.run(
         [python, "manage.py", "demo", "--no-serve"],
         check=False,
@@ -168,9 +170,9 @@ def test_a_person_without_privileges_starts_the_demo(folder: Path, clean_environ
         env=checkout.environment | {"HOME": "/nonexistent"},
         capture_output=True,
         text=True,
-        user=12345,
-        group=12345,
+        user=person.pw_uid,
+        group=person.pw_gid,
         extra_groups=[],
     )
     assert (done.stderr, done.returncode) == ("", 0)
-    assert (checkout.path / ".local" / "postgres" / "data").stat().st_uid == 12345
+    assert (checkout.path / ".local" / "postgres" / "data").stat().st_uid == person.pw_uid

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from center.base import archive, postgres_clients
+from center.base import archive, media_folder, postgres_clients
 from center.base.database_owner import owner_connection
 
 
@@ -40,7 +40,7 @@ class Command(BaseCommand):
                 command = [clients["pg_dump"], "-Fc", "--no-owner", "--no-privileges", "-f", str(dump)]
                 subprocess.run(command, check=True, capture_output=True, text=True, env=env)
                 writer.add(archive.DUMP, dump)
-                for name, path in media_files(settings.MEDIA_ROOT):
+                for name, path in media_folder.files(settings.MEDIA_ROOT):
                     writer.add(archive.MEDIA + name, path)
         except FileExistsError as error:
             raise CommandError(f"{file} exists already; a backup never overwrites a file.") from error
@@ -51,12 +51,3 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Written: {file}. Keep FIELD_KEYS apart from it; without them it cannot be read in full."
         )
-
-
-def media_files(root: Path) -> list[tuple[str, Path]]:
-    """Return each uploaded file with its name below the folder; links are left out."""
-    return [
-        (path.relative_to(root).as_posix(), path)
-        for path in sorted(root.rglob("*"))
-        if path.is_file() and not path.is_symlink()
-    ]

@@ -1,6 +1,5 @@
 """`manage.py restore FILE`: bring back what `manage.py backup` wrote."""
 
-import shutil
 import tempfile
 from argparse import ArgumentParser
 from pathlib import Path
@@ -11,7 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
-from center.base import archive, database_restore
+from center.base import archive, database_restore, media_folder
 from center.base.archive import Archive, ArchiveError
 from center.base.database_owner import owner_alias, owner_connection
 
@@ -35,13 +34,13 @@ class Command(BaseCommand):
             backup = Archive.verified(file)
             if not replace:
                 refuse_if_used(media)
-            media.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=media.parent, prefix=".restoring-") as folder:
-                backup.extract(Path(folder))
+            with tempfile.TemporaryDirectory() as folder, media_folder.waiting_room(media) as room:
+                backup.extract(Path(folder), below=archive.DUMP)
+                backup.extract(room, below=archive.MEDIA)
                 database_restore.restore(
                     owner_connection(), Path(folder) / archive.DUMP, program=backup.about["program"]
                 )
-                exchange(Path(folder) / archive.MEDIA, media, old=Path(folder) / "before")
+                media_folder.exchange(media, new=room / archive.MEDIA)
         except (ArchiveError, database_restore.RestoreError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
@@ -56,23 +55,5 @@ class Command(BaseCommand):
 def refuse_if_used(media: Path) -> None:
     if database_restore.has_tables(owner_connection()):
         raise CommandError("The database is not empty. Use --replace to throw away what it holds.")
-    if media.exists() and any(media.iterdir()):
+    if media_folder.files(media):
         raise CommandError(f"{media} is not empty. Use --replace to throw away what it holds.")
-
-
-def exchange(new: Path, media: Path, *, old: Path) -> None:
-    """Put the restored folder in the place of the present one, which moves to `old`."""
-    if media.exists():
-        mode = media.stat().st_mode
-        media.rename(old)
-    else:
-        mode = 0o755
-    if new.exists():
-        new.rename(media)
-    else:
-        media.mkdir()
-    media.chmod(mode & 0o7777)
-    for path in media.rglob("*"):
-        # Modes of a file that Django saves: the web server in front may run as another account.
-        path.chmod(0o755 if path.is_dir() else 0o644)
-    shutil.rmtree(old, ignore_errors=True)
