@@ -92,7 +92,7 @@ class VerbAdmin(ReadOnlyAdmin[Row]):
             raise Http404
         if not self.has_verb_permission(request):
             raise PermissionDenied
-        form = ReasonForm(wanted, request.POST or None)
+        form = ReasonForm(wanted, request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
             self._perform(request, wanted, [record], form.cleaned_data.get("reason", ""))
             return redirect(self._back(request, record))

@@ -115,10 +115,6 @@ class UserAdmin(VerbAdmin[User]):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
 
-    def has_verb_permission(self, request: HttpRequest) -> bool:
-        """Ask for the role itself: rights over people are not passed on by a single permission."""
-        return isinstance(request.user, User) and accounts.is_coordinator(request.user)
-
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         return [

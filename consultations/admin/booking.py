@@ -151,8 +151,9 @@ def _in_words(person: Entrepreneur) -> str:
 def booking_view(model_admin: "ConsultationAdmin", request: HttpRequest) -> HttpResponse:
     """Show the screen (GET), look up times and people, or book (POST; 409 when the time was taken meanwhile)."""
     if request.method == "POST" and "_book" in request.POST:
-        form = BookingForm(request.POST)
-        visit = _booked_already(request)
+        submission = _submission(request)
+        form = BookingForm({**request.POST.dict(), "submission": str(submission)})
+        visit = Consultation.objects.filter(submission=submission, booked_by=request.user.pk).first()
         if visit is None:
             form.look_up()
             visit = _book(form, request) if form.is_valid() else None
@@ -168,13 +169,12 @@ def booking_view(model_admin: "ConsultationAdmin", request: HttpRequest) -> Http
     )
 
 
-def _booked_already(request: HttpRequest) -> Consultation | None:
-    """Return what this very form booked before, after a double click or a reload, else None."""
+def _submission(request: HttpRequest) -> uuid.UUID:
+    """Return the key of this form: what it booked before, a double click or a reload does not book again."""
     try:
-        submission = uuid.UUID(request.POST.get("submission", ""))
+        return uuid.UUID(request.POST.get("submission", ""))
     except ValueError:
-        return None
-    return Consultation.objects.filter(submission=submission, booked_by=request.user.pk).first()
+        return uuid.uuid4()
 
 
 def _leave(model_admin: "ConsultationAdmin", request: HttpRequest, visit: Consultation) -> HttpResponse:

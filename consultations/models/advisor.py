@@ -75,7 +75,9 @@ class Advisor(BilingualContent):
 class OpeningHours(models.Model):
     """When an advisor receives visitors, in local time; without dates it holds for every week."""
 
-    advisor = models.ForeignKey(Advisor, on_delete=models.CASCADE, related_name="hours")
+    advisor = models.ForeignKey(
+        Advisor, on_delete=models.CASCADE, related_name="hours", verbose_name=_("advisor")
+    )
     weekday = models.PositiveSmallIntegerField(_("day"), choices=Weekday)
     opens = models.TimeField(_("from"))
     closes = models.TimeField(_("to"), help_text=_("A visit ends by then at the latest."))
@@ -117,7 +119,9 @@ class OpeningHours(models.Model):
 class Absence(models.Model):
     """Time in which an advisor receives nobody. Absences may overlap; visits already booked stay booked."""
 
-    advisor = models.ForeignKey(Advisor, on_delete=models.CASCADE, related_name="absences")
+    advisor = models.ForeignKey(
+        Advisor, on_delete=models.CASCADE, related_name="absences", verbose_name=_("advisor")
+    )
     starts_at = models.DateTimeField(_("from"))
     ends_at = models.DateTimeField(_("to"))
     note = EncryptedTextField(_("note"), blank=True, help_text=_("Only staff see it."))

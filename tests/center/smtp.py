@@ -2,7 +2,7 @@
 
 import socket
 from email import message_from_bytes, policy
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from aiosmtpd.controller import Controller
 
@@ -30,7 +30,7 @@ class Inbox:
         if self.answers:
             return self.answers.pop(0)
         parsed = message_from_bytes(envelope.content, policy=policy.default)
-        self.messages.append(cast("EmailMessage", parsed))
+        self.messages.append(parsed)
         return "250 OK"
 
 

@@ -1,5 +1,5 @@
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django.fixtures import Settings
 
 from center.choices import MailState, Role, StaffActionKind
@@ -21,6 +21,13 @@ PASSWORD = "a long password for tests"
 NEW_PASSWORD = "sunce nad Lazaricom 1376"
 AsUser = Callable[[User], Client]
 MakeUser = Callable[..., User]
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Refusals are read in English here."""
+    with translation.override("en"):
+        yield
 
 
 def invite(by: User, **changes: object) -> User:

@@ -30,9 +30,7 @@ def test_a_second_invitation_of_a_colleague_says_why_not(coordinator: User, as_u
     answer = as_user(coordinator).post(
         "/admin/center/user/invite/", {**INVITATION, "email": "editor@demo.example"}
     )
-    assert answer.context["form"].errors == {"email": ["Неко са овом адресом већ ради овде."]} or (
-        list(answer.context["form"].errors) == ["email"]
-    )
+    assert list(answer.context["form"].errors) == ["email"]
     assert StoredMail.objects.count() == 0
 
 
@@ -143,7 +141,7 @@ def test_the_list_of_accounts_takes_the_same_queries_for_any_number(
         make_user(Role.ADVISOR)
     client = as_user(coordinator)
     client.get("/admin/center/user/")
-    with django_assert_num_queries(15):  # type: ignore[attr-defined]  # a context manager
+    with django_assert_num_queries(11):  # type: ignore[attr-defined]  # a context manager
         client.get("/admin/center/user/")
 
 

@@ -146,6 +146,11 @@ def test_encrypted_columns_refuse_to_be_searched(lookup: str) -> None:
         StoredMail.objects.filter(**{lookup: "x"}).exists()
 
 
+def test_a_column_copied_into_history_keeps_the_place_of_its_values() -> None:
+    field = StoredMail._meta.get_field("body_text").clone()
+    assert field.context == PLACE
+
+
 @pytest.mark.django_db
 def test_isnull_can_be_asked() -> None:
     make_mail()

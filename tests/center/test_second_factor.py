@@ -30,9 +30,8 @@ def sign_in(user: User) -> Client:
 
 
 def may_enter(client: Client) -> bool:
-    return (
-        client.get("/admin/login/?next=/admin/jsi18n/", follow=True).request["PATH_INFO"] == "/admin/jsi18n/"
-    )
+    answer = client.get("/admin/login/?next=/admin/jsi18n/", follow=True)
+    return str(answer.request["PATH_INFO"]) == "/admin/jsi18n/"
 
 
 def test_password_and_code_of_the_app_let_staff_in(advisor_user: User) -> None:

@@ -1,6 +1,7 @@
 """Backup and restore, as production runs them: two roles, variables in the environment."""
 
 import os
+import subprocess
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from psycopg import sql
 
-from center.base import archive
+from center.base import archive, postgres_clients
 from center.base.archive import Archive, ArchiveError
-from center.base.local_postgres import APPLICATION, OWNER, LocalPostgres
+from center.base.local_postgres import APPLICATION, OWNER, SUPERUSER, LocalPostgres
 from center.base.local_state import LocalFolder
 from tests.start.checkouts import Checkout
 
@@ -32,8 +33,8 @@ QUESTIONS = (
 
 
 @pytest.fixture
-def portal(prepared: Checkout) -> Iterator[tuple[Checkout, str]]:
-    """The prepared checkout on a server that runs, and the owner's address."""
+def portal(prepared: Checkout) -> Iterator[tuple[Checkout, LocalPostgres]]:
+    """The prepared checkout and its server, which runs."""
     folder = LocalFolder(prepared.path / ".local")
     before = prepared.environment
     with LocalPostgres(prepared.path, folder) as server:
@@ -45,7 +46,7 @@ def portal(prepared: Checkout) -> Iterator[tuple[Checkout, str]]:
             "DATABASE_OWNER_URL": server.url(OWNER),
             "MEDIA_ROOT": str(prepared.path / ".local" / "media"),
         }
-        yield prepared, server.url(OWNER)
+        yield prepared, server
     prepared.environment = before
 
 
@@ -73,9 +74,10 @@ def content(address: str) -> Content:
 
 
 def test_a_restore_brings_back_exactly_what_the_backup_held(
-    portal: tuple[Checkout, str], tmp_path: Path
+    portal: tuple[Checkout, LocalPostgres], tmp_path: Path
 ) -> None:
-    checkout, address = portal
+    checkout, server = portal
+    address = server.url(OWNER)
     media = checkout.path / ".local" / "media"
     media.mkdir(exist_ok=True)
     (media / "Слика.webp").write_bytes(b"picture")
@@ -104,7 +106,31 @@ def test_a_restore_brings_back_exactly_what_the_backup_held(
     assert {path.name: path.read_bytes() for path in media.iterdir()} == {"Слика.webp": b"picture"}
 
 
-def test_a_backup_never_overwrites_a_file(portal: tuple[Checkout, str], tmp_path: Path) -> None:
+def test_a_restore_that_fails_changes_nothing(portal: tuple[Checkout, LocalPostgres], tmp_path: Path) -> None:
+    checkout, server = portal
+    before = content(server.url(OWNER))
+    with psycopg.connect(server.url(SUPERUSER), autocommit=True) as connection:
+        connection.execute("CREATE DATABASE other")
+    other = server.url(SUPERUSER, "other")
+    with psycopg.connect(other) as connection:
+        # The portal's owner may not make this one, so its restore stops half-way.
+        connection.execute("CREATE EXTENSION file_fdw")
+    clients = postgres_clients.find(at_least=18)
+    dumped = subprocess.run([clients["pg_dump"], "-Fc", other], check=True, capture_output=True).stdout
+    (tmp_path / "dump").write_bytes(dumped)
+    with archive.writing(tmp_path / "other.tar", {"program": 18, "made": "today"}) as writer:
+        writer.add(archive.DUMP, tmp_path / "dump")
+
+    said = checkout.run("restore", "--replace", str(tmp_path / "other.tar"), code=1)
+
+    assert said.startswith("CommandError: Nothing was changed: ")
+    assert "permission denied to create extension" in said
+    assert content(server.url(OWNER)) == before
+    with psycopg.connect(server.url(SUPERUSER), autocommit=True) as connection:
+        connection.execute("DROP DATABASE other")
+
+
+def test_a_backup_never_overwrites_a_file(portal: tuple[Checkout, LocalPostgres], tmp_path: Path) -> None:
     file = tmp_path / "backup.tar"
     file.write_bytes(b"precious")
     said = portal[0].run("backup", str(file), code=1)

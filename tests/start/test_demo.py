@@ -5,6 +5,7 @@ import http.client
 import os
 import pwd
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -145,10 +146,14 @@ def test_root_starts_the_demo_in_a_private_folder(folder: Path, clean_environmen
     private = folder / "private"
     private.mkdir(mode=0o700)
     checkout = Checkout(private / "portal", clean_environment)
-    checkout.run("demo", "--no-serve")
-    assert checkout.run("migrate", "--check") == "Starting the demo's database for this command.\n"
-    assert private.stat().st_mode & 0o777 == 0o700
-    assert (local_programs.temporary_folder(checkout.path) / "postgres" / "data").exists()
+    ours = local_programs.temporary_folder(checkout.path)
+    try:
+        checkout.run("demo", "--no-serve")
+        assert checkout.run("migrate", "--check") == "Starting the demo's database for this command.\n"
+        assert private.stat().st_mode & 0o777 == 0o700
+        assert (ours / "postgres" / "data").exists()
+    finally:
+        shutil.rmtree(ours)
 
 
 @pytest.mark.long
