@@ -23,7 +23,7 @@ SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 # Keys of encrypted fields, newest first, as `id:base64 of 32 bytes`. Kept apart from SECRET_KEY and from backups.
 FIELD_KEYS = env.required(
     "FIELD_KEYS",
-    how="Make one with `python manage.py new_field_key` and keep it apart from the database backups.",
+    how="docs/production.md has the line that makes one; keep it apart from the database backups.",
 ).split(",")
 ALLOWED_HOSTS = (
     env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")

@@ -79,7 +79,7 @@ class DetailsForm(GuardedForm):
     def clean_website(self) -> str:
         """Refuse a filled trap aloud and empty it: whose browser filled it must not lose the visit."""
         if self.cleaned_data["website"]:
-            self.data = {**self.data, self.add_prefix("website"): ""}
+            self.data = dict(self.data.items()) | {self.add_prefix("website"): ""}
             raise ValidationError(
                 _("A hidden field was filled in, as programs do. It is empty again; please go on.")
             )

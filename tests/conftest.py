@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
@@ -66,6 +67,13 @@ def _quick_passwords(settings: Settings) -> None:
 def office(db: None) -> Office:
     load_center()
     return Office.objects.get()
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """Sentences in the language of the code; without it tests speak Serbian, as the portal does."""
+    with translation.override("en"):
+        yield
 
 
 MakeUser = Callable[..., User]

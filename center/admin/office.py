@@ -1,5 +1,6 @@
 """The office: one form for everything that pages, mails and calendars say about it."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from center.models import Office, OfficeHours, OfficeLink
 
 # Twice the largest size at which a logo is shown.
 _LOGO_BOX = (480, 240)
+_HEX = re.compile("#[0-9A-Fa-f]{6}")
 
 
 class _LogoField(forms.FileField):
@@ -39,7 +41,8 @@ class OfficeForm(VersionedForm):
     def clean_brand_colour(self) -> str:
         """Refuse a colour that cannot be read as text on paper or under white text (WCAG 2.2, 1.4.3)."""
         colour: str = self.cleaned_data["brand_colour"]
-        if colour and not brand.is_readable(colour):
+        # Another form of text is the model's to refuse, which runs after this.
+        if _HEX.fullmatch(colour) and not brand.is_readable(colour):
             least = min(brand.contrast(colour, brand.PAPER), brand.contrast(colour, brand.WHITE))
             raise forms.ValidationError(
                 _(

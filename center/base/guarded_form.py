@@ -78,4 +78,4 @@ class GuardedForm(forms.Form):
         return False
 
     def _renew(self) -> None:
-        self.data = {**self.data, self.add_prefix("token"): new_token()}
+        self.data = dict(self.data.items()) | {self.add_prefix("token"): new_token()}

@@ -204,7 +204,11 @@ def _presets(request: HttpRequest) -> dict[str, Any]:
     if len(topics) == 1:
         presets["topic"] = topics[0]
     pk = request.GET.get("person", "")
-    if pk.isdecimal() and len(pk) <= _LONGEST_KEY and request.user.has_perm("entrepreneurs.view_entrepreneur"):
+    if (
+        pk.isdecimal()
+        and len(pk) <= _LONGEST_KEY
+        and request.user.has_perm("entrepreneurs.view_entrepreneur")
+    ):
         person = Entrepreneur.objects.filter(pk=int(pk)).first()
         if person:
             presets |= {

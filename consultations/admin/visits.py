@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from center.admin_verbs import VerbAdmin
 from center.audit import record_access
@@ -136,7 +137,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         """Show a visit, and write down who looked."""
         visit = self.get_object(request, unquote(object_id))
         if visit is not None and self.has_view_permission(request, visit):
-            record_access(user=request.user, obj=visit, purpose="opened")  # type: ignore[arg-type]
+            record_access(user=request.user, obj=visit, purpose=gettext_noop("opened"))  # type: ignore[arg-type]
         return super().change_view(request, object_id, form_url, extra_context)
 
     @admin.display(description=_("when"), ordering="starts_at")

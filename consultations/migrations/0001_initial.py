@@ -852,6 +852,7 @@ class Migration(migrations.Migration):
                         related_name="+",
                         related_query_name="+",
                         to="consultations.advisor",
+                        verbose_name="advisor",
                     ),
                 ),
             ],
@@ -866,6 +867,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="absences",
                 to="consultations.advisor",
+                verbose_name="advisor",
             ),
         ),
         migrations.CreateModel(

@@ -162,7 +162,10 @@ class Migration(migrations.Migration):
             model_name="openinghours",
             name="advisor",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="hours", to="consultations.advisor"
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="hours",
+                to="consultations.advisor",
+                verbose_name="advisor",
             ),
         ),
         migrations.AddField(
@@ -174,6 +177,7 @@ class Migration(migrations.Migration):
                 related_name="+",
                 related_query_name="+",
                 to="consultations.advisor",
+                verbose_name="advisor",
             ),
         ),
         migrations.AddField(

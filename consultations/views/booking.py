@@ -135,7 +135,7 @@ def _booked_before(booking: Booking, form: DetailsForm, earlier: Consultation) -
     same = earlier.topic_id == booking.topic.pk and earlier.starts_at == booking.start
     if same and earlier.is_live:
         return redirect(visit_address(earlier, booked="1"))
-    form.data = {**form.data, "token": new_token()}
+    form.data = dict(form.data.items()) | {"token": new_token()}
     return questions.check(
         booking,
         form,

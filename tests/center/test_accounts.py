@@ -172,6 +172,7 @@ def test_resetting_the_second_factor_signs_out_and_tells_the_person(
     assert StoredMail.objects.get().kind == "center/second_factor_reset"
 
 
+@pytest.mark.usefixtures("english")
 def test_nobody_changes_their_own_access(office: Office, coordinator: User) -> None:
     for verb in (accounts.end_access, accounts.reset_second_factor):
         with pytest.raises(ValidationError, match="Nobody changes their own access"):
@@ -180,6 +181,7 @@ def test_nobody_changes_their_own_access(office: Office, coordinator: User) -> N
         accounts.change_colleague(user=coordinator, name="", roles=[Role.COORDINATOR], by=coordinator)
 
 
+@pytest.mark.usefixtures("english")
 def test_the_last_coordinator_stays(coordinator: User, make_user: MakeUser) -> None:
     root = make_user(Role.EDITOR, is_superuser=True)
     with pytest.raises(ValidationError, match="last coordinator"):

@@ -106,5 +106,7 @@ def test_the_access_log_takes_the_same_number_of_queries_and_nobody_changes_it(
     assert page.count(reverse("admin:center_question_change", args=[question.pk])) == rows
     row = AccessRecord.objects.latest("pk")
     for name, data in (("change", {"purpose": "x"}), ("delete", {"post": "yes"})):
-        assert client.post(reverse(f"admin:center_accessrecord_{name}", args=[row.pk]), data).status_code == 403
+        assert (
+            client.post(reverse(f"admin:center_accessrecord_{name}", args=[row.pk]), data).status_code == 403
+        )
     assert AccessRecord.objects.filter(purpose="opened").count() == rows

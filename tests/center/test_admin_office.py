@@ -30,7 +30,11 @@ def shown(client: Client) -> dict[str, Any]:
     for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
     fields = {bound.html_name: bound.value() for form in forms for bound in form}
-    kept = {name: value for name, value in fields.items() if value not in {None, False, ""} and name != "logo"}
+    kept = {
+        name: value
+        for name, value in fields.items()
+        if value is not None and value is not False and value != "" and name != "logo"
+    }
     return {**kept, "loaded_version": context["loaded_version"]}
 
 
@@ -88,7 +92,8 @@ def test_a_logo_is_written_anew_as_webp(desk: Client) -> None:
     upload = SimpleUploadedFile("me at home.jpg", picture("JPEG", exif=exif), "image/jpeg")
     answer = desk.post(PAGE, {**shown(desk), "logo": upload})
     logo = Office.objects.get().logo
-    content = logo.read()
+    with logo.open() as file:
+        content = file.read()
     with Image.open(io.BytesIO(content)) as kept:
         facts = (kept.format, kept.size, dict(kept.getexif()))
     assert (answer.status_code, facts) == (302, ("WEBP", (360, 240), {}))
@@ -96,7 +101,9 @@ def test_a_logo_is_written_anew_as_webp(desk: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"<svg onload='alert(1)'/>", b"GIF89a", b"", picture()[:200]], ids=["svg", "gif", "empty", "cut"]
+    "content",
+    [b"<svg onload='alert(1)'/>", b"GIF89a", b"", picture()[:200]],
+    ids=["svg", "gif", "empty", "cut"],
 )
 def test_what_is_no_picture_is_refused(content: bytes, desk: Client) -> None:
     answer = desk.post(PAGE, {**shown(desk), "logo": SimpleUploadedFile("logo.png", content, "image/png")})

@@ -1,5 +1,123 @@
-"""The admin in a real browser: axe finds nothing, the policy is kept, a phone is wide enough."""
+"""The admin in a real browser: the policy is kept, axe finds nothing, a phone is wide enough and needs no script."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Browser, Page
+
+from center.choices import Role
+from center.models import User
+from consultations.models import Consultation
+from tests.browser import DESK, PHONE, Watched
+from tests.browser import _watch as watch
+from tests.conftest import MakeUser
+from tests.consultations.factories import make_advisor, make_past_visit, make_topic
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def signed_in(office: object, make_user: MakeUser) -> str:
+    """Fill a desk and return the session of its coordinator."""
+    topic = make_topic(name_sr="Први разговор о идеји", name_en="A first talk about an idea")
+    advisor = make_advisor(topic, days=range(1, 8))
+    make_past_visit(advisor, topic, timezone.now() - timedelta(minutes=5), contact_name="Ђорђе Шумар")
+    client = Client()
+    user: User = make_user(Role.COORDINATOR)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def enter(watched: Watched, session: str, language: str) -> Watched:
+    watched.page.context.add_cookies(
+        [
+            {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": watched.base},
+            {"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": watched.base},
+        ]
+    )
+    return watched
+
+
+def too_wide(page: Page) -> int:
+    return int(page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)"))
+
+
+def pages() -> list[str]:
+    visit = Consultation.objects.get()
+    return [
+        "/admin/",
+        "/admin/consultations/consultation/?period=all",
+        f"/admin/consultations/consultation/{visit.pk}/change/",
+        f"/admin/consultations/consultation/{visit.pk}/do/cancel/",
+        f"/admin/consultations/topic/{visit.topic_id}/change/",
+        f"/admin/consultations/advisor/{visit.advisor_id}/change/",
+        "/admin/consultations/absence/add/",
+        "/admin/center/office/1/change/",
+        "/admin/center/question/",
+        "/admin/center/accessrecord/",
+    ]
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
+def watched(
+    request: pytest.FixtureRequest, scheme: str, browser: Browser, live_server: Any
+) -> Iterator[Watched]:
+    context = browser.new_context(viewport=request.param, color_scheme=scheme)  # type: ignore[arg-type]
+    yield watch(context, live_server.url)
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["sr", "en"])
+def test_every_kind_of_page_is_sound(language: str, watched: Watched, signed_in: str) -> None:
+    enter(watched, signed_in, language)
+    for path in pages():
+        page = watched.open(path)
+        page.wait_for_load_state("networkidle")
+        # axe itself writes to the console, so the faults of the page are looked at first.
+        assert (path, watched.faults, too_wide(page)) == (path, [], 0)
+        assert (path, watched.violations()) == (path, [])
+        watched.faults.clear()
+
+
+def test_staff_book_for_a_caller_with_and_without_scripts(
+    browser: Browser, live_server: Any, signed_in: str
+) -> None:
+    for scripts, name in ((True, "Са скриптом"), (False, "Без скрипте")):
+        context = browser.new_context(viewport=PHONE, java_script_enabled=scripts)  # type: ignore[arg-type]
+        watched = enter(watch(context, live_server.url), signed_in, "en")
+        page = watched.open("/admin/")
+        page.get_by_role("link", name="Book for a caller").click()
+        page.get_by_label("Topic").select_option(index=1)
+        page.get_by_label("Name").fill(name)
+        page.get_by_label("Phone").fill("064 1234567")
+        page.get_by_role("button", name="Show free times").click()
+        assert ("064" in page.url, page.get_by_label("Name").input_value()) == (False, name)
+        page.get_by_role("group", name="Days with free times").get_by_role("button").nth(1).click()
+        page.get_by_role("radio", name="10:00").check()
+        if scripts:
+            assert (watched.violations(), too_wide(page)) == ([], 0)
+            watched.faults.clear()
+        page.get_by_role("button", name="Book this time").click()
+        assert (page.get_by_text("Booked:").count(), watched.faults) == (1, [])
+        context.close()
+        Consultation.objects.get(contact_name=name)
+        Consultation.objects.filter(contact_name=name).update(
+            state="cancelled", cancelled_at=timezone.now(), cancelled_by_visitor=True
+        )
+
+
+def test_wrong_data_takes_the_focus_to_the_summary(watched: Watched, signed_in: str) -> None:
+    page = enter(watched, signed_in, "en").open("/admin/consultations/consultation/add/")
+    page.get_by_role("button", name="Book this time").click()
+    assert page.evaluate("document.activeElement.id") == "error-summary"
+    assert (watched.violations(), too_wide(page)) == ([], 0)

@@ -22,7 +22,9 @@ LIST = "/admin/consultations/consultation/"
 
 
 @pytest.fixture
-def desk(office: Office, coordinator: User, as_user: AsUser, monday_morning: time_machine.Traveller) -> Client:
+def desk(
+    office: Office, coordinator: User, as_user: AsUser, monday_morning: time_machine.Traveller
+) -> Client:
     client = as_user(coordinator)
     client.cookies["language"] = "en"
     return client
@@ -75,14 +77,21 @@ def test_the_list_begins_with_what_is_to_come(
 
 @pytest.mark.parametrize(
     "typed",
-    ["Ђорђе", "djordje sumar", "ĐORĐE", "064 123 45", "064/1234567", "+381 64 1234567", "0038164123", "djoka@"],
+    [
+        "Ђорђе",
+        "djordje sumar",
+        "ĐORĐE",
+        "064 123 45",
+        "064/1234567",
+        "+381 64 1234567",
+        "0038164123",
+        "djoka@",
+    ],
 )
 def test_a_visit_is_found_in_every_way_people_write(typed: str, desk: Client) -> None:
     topic = make_topic()
     make_advisor(topic)
-    make_visit(
-        topic, local(MONDAY, 9), name="Ђорђе Шумар", phone="064 1234567", email="djoka@example.org"
-    )
+    make_visit(topic, local(MONDAY, 9), name="Ђорђе Шумар", phone="064 1234567", email="djoka@example.org")
     make_visit(topic, local(MONDAY, 10), name="Мира Лазић", phone="060 7654321", email="mira@example.org")
     assert listed(desk, q=typed) == ["Ђорђе Шумар"]
 
@@ -208,7 +217,12 @@ def test_an_advisor_plans_own_absences_only(
     theirs = Absence.objects.create(advisor=colleague, starts_at=local(MONDAY, 9), ends_at=local(MONDAY, 12))
     client = as_user(advisor_user)
     page = reverse("admin:consultations_absence_add")
-    moments = {"starts_at_0": "8.9.2026", "starts_at_1": "9:00", "ends_at_0": "8.9.2026.", "ends_at_1": "12:00"}
+    moments = {
+        "starts_at_0": "8.9.2026",
+        "starts_at_1": "9:00",
+        "ends_at_0": "8.9.2026.",
+        "ends_at_1": "12:00",
+    }
     client.post(page, {"advisor": colleague.pk, "note": "", **moments})
     client.post(page, {"advisor": own.pk, "note": "Лекар", **moments})
     foreign = client.get(reverse("admin:consultations_absence_change", args=[theirs.pk]))

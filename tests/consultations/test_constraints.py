@@ -124,6 +124,7 @@ def test_a_visit_that_is_over_or_cancelled_holds_no_time() -> None:
         (lambda: Topic(length=3), "length", "5"),
     ],
 )
+@pytest.mark.usefixtures("english")
 def test_the_form_says_so_before_the_database(row: Callable[[], Topic], field: str, sentence: str) -> None:
     topic = row()
     topic.name_sr, topic.summary_sr, topic.slug = "Тема", "О чему", topic.slug or "topic"

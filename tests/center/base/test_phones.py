@@ -44,6 +44,7 @@ def test_usual_ways_of_writing_are_one_number(typed: str, stored: str) -> None:
         ("064 123 456 789 012", "This phone number is too short or too long. Please check the digits."),
     ],
 )
+@pytest.mark.usefixtures("english")
 def test_what_is_no_number_is_refused_with_a_sentence(typed: str, sentence: str) -> None:
     with pytest.raises(ValidationError) as refused:
         normalise_phone(typed)
