@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from center.base.phones import E164_PATTERN, PhoneColumn
+from center.base.shown_text import in_script
 from center.choices import Language
 from entrepreneurs.querysets import EntrepreneurQuerySet
 
@@ -58,4 +59,4 @@ class Entrepreneur(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return in_script(self.name)

@@ -31,6 +31,7 @@ class InvitationForm(forms.Form):
     role = forms.ChoiceField(
         label=_("Role"),
         choices=Role,
+        initial=Role.ADVISOR,
         help_text=_("More roles can be given later, on the page of the account."),
     )
 

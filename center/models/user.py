@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.shown_text import in_script
 from center.choices import Language
 
 
@@ -71,7 +72,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return in_script(self.name) or self.email
 
     def get_full_name(self) -> str:
         return self.name

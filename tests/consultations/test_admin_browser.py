@@ -1,6 +1,5 @@
 """The admin in a real browser: the policy is kept, axe finds nothing, a phone is wide enough and needs no script."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -63,30 +62,30 @@ def pages() -> list[str]:
     ]
 
 
-@pytest.fixture(params=["light", "dark"])
-def scheme(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
-def watched(
-    request: pytest.FixtureRequest, scheme: str, browser: Browser, live_server: Any
-) -> Iterator[Watched]:
-    context = browser.new_context(viewport=request.param, color_scheme=scheme)  # type: ignore[arg-type]
-    yield watch(context, live_server.url)
-    context.close()
-
-
-@pytest.mark.parametrize("language", ["sr", "en"])
-def test_every_kind_of_page_is_sound(language: str, watched: Watched, signed_in: str) -> None:
-    enter(watched, signed_in, language)
+@pytest.mark.parametrize(("language", "size"), [("sr", PHONE), ("en", DESK)], ids=["phone", "desk"])
+def test_every_kind_of_page_is_sound(
+    language: str, size: dict[str, int], browser: Browser, live_server: Any, signed_in: str
+) -> None:
+    context = browser.new_context(viewport=size)  # type: ignore[arg-type]  # a TypedDict
+    watched = enter(watch(context, live_server.url), signed_in, language)
     for path in pages():
         page = watched.open(path)
         page.wait_for_load_state("networkidle")
         # axe itself writes to the console, so the faults of the page are looked at first.
+        print(
+            [
+                (e)
+                for e in page.evaluate(
+                    "[...document.querySelectorAll('*')].filter(e=>e.getBoundingClientRect().right>innerWidth+1).map(e=>e.outerHTML.slice(0,200)+e.parentElement.outerHTML.slice(0,300)+' '+e.getBoundingClientRect().right).slice(0,12)"
+                )
+            ]
+        )
         assert (path, watched.faults, too_wide(page)) == (path, [], 0)
-        assert (path, watched.violations()) == (path, [])
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # a literal
+            assert (path, scheme, watched.violations()) == (path, scheme, [])
         watched.faults.clear()
+    context.close()
 
 
 def test_staff_book_for_a_caller_with_and_without_scripts(
@@ -108,7 +107,8 @@ def test_staff_book_for_a_caller_with_and_without_scripts(
             assert (watched.violations(), too_wide(page)) == ([], 0)
             watched.faults.clear()
         page.get_by_role("button", name="Book this time").click()
-        assert (page.get_by_text("Booked:").count(), watched.faults) == (1, [])
+        page.locator(".messagelist").get_by_text("Booked:").wait_for()
+        assert watched.faults == []
         context.close()
         Consultation.objects.get(contact_name=name)
         Consultation.objects.filter(contact_name=name).update(
@@ -116,8 +116,9 @@ def test_staff_book_for_a_caller_with_and_without_scripts(
         )
 
 
-def test_wrong_data_takes_the_focus_to_the_summary(watched: Watched, signed_in: str) -> None:
-    page = enter(watched, signed_in, "en").open("/admin/consultations/consultation/add/")
+def test_wrong_data_takes_the_focus_to_the_summary(portal: Watched, signed_in: str) -> None:
+    page = enter(portal, signed_in, "en").open("/admin/consultations/consultation/add/")
     page.get_by_role("button", name="Book this time").click()
     assert page.evaluate("document.activeElement.id") == "error-summary"
-    assert (watched.violations(), too_wide(page)) == ([], 0)
+    assert (portal.violations(), too_wide(page)) == ([], 0)
+    portal.faults.clear()

@@ -1,46 +1,28 @@
 """The whole way from the topics to a booked visit, in plain HTML, in each language."""
 
-from collections.abc import Iterator
-
 import pytest
 import time_machine
 
 from center.models import StoredMail
 from consultations.choices import Mode, State
 from consultations.models import Consultation, Topic
-from tests.consultations.factories import MONDAY, NOW, local, make_advisor, make_topic
+from tests.consultations.booking_walk import press_step, walk_to_check, walk_to_details
+from tests.consultations.factories import MONDAY, local, make_advisor, make_topic
 from tests.consultations.plain_browser import PlainBrowser
 
 pytestmark = pytest.mark.django_db
 
-DAY = f"{MONDAY:%Y-%m-%d}"
-TEN = "2026-09-07T08:00Z"
 
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
+@pytest.fixture
+def clock(monday_morning: time_machine.Traveller) -> time_machine.Traveller:
+    return monday_morning
 
 
 @pytest.fixture
-def topic(office: object) -> Topic:
+def topic(office: object, clock: time_machine.Traveller) -> Topic:
     topic = make_topic("first-talk", modes=[Mode.OFFICE], name_sr="Први разговор", name_en="First talk")
     make_advisor(topic)
     return topic
-
-
-def walk_to_details(language: str) -> PlainBrowser:
-    """Choose the first topic, the first day and 10:00 by following links only."""
-    browser = PlainBrowser().open(f"/{language}/consultations/")
-    browser.open(next(url for _, url in browser.page.links if "topic=" in url))
-    browser.open(next(url for _, url in browser.page.links if f"day={DAY}" in url))
-    return browser.open(next(url for _, url in browser.page.links if "start=" in url and "08%3A00Z" in url))
-
-
-def press_step(browser: PlainBrowser, step: str, **typed: str) -> PlainBrowser:
-    data = {control.name: control.value for control in browser.page.fields}
-    return browser.post({**data, "step": step, **typed})
 
 
 @pytest.mark.parametrize("language", ["sr", "sr-latn", "en"])
@@ -54,8 +36,7 @@ def test_a_visitor_with_only_a_phone_books_and_sees_the_reference(
     visit = Consultation.objects.get()
     assert (
         browser.status,
-        browser.page.words["h1"],
-        visit.reference in browser.html,
+        browser.html.count(f">{visit.reference}</strong>"),
         visit.topic,
         visit.starts_at,
         visit.mode,
@@ -67,8 +48,7 @@ def test_a_visitor_with_only_a_phone_books_and_sees_the_reference(
         visit.booked_by,
     ) == (
         200,
-        browser.page.words["h1"],
-        True,
+        1,
         topic,
         local(MONDAY, 10),
         Mode.OFFICE,
@@ -102,7 +82,7 @@ def test_a_visitor_with_only_an_email_books_and_gets_a_letter(
 def test_each_question_stands_on_its_own_page_with_its_number(topic: Topic) -> None:
     browser = PlainBrowser().open("/en/consultations/book/")
     seen = []
-    for wanted in ("topic=first-talk", f"day={DAY}", "start=2026-09-07T08%3A00Z"):
+    for wanted in ("topic=first-talk", f"day={MONDAY:%Y-%m-%d}", "start=2026-09-07T08%3A00Z"):
         seen.append((browser.page.words["p"][0], browser.heading, browser.choices[:2]))
         browser.open(next(url for _, url in browser.page.links if wanted in url))
     seen.append((browser.page.words["p"][0], browser.heading, browser.choices))
@@ -139,8 +119,7 @@ def test_reloading_and_going_back_change_nothing(topic: Topic, clock: time_machi
 def test_two_clicks_make_one_visit_and_lead_to_the_same_page(
     topic: Topic, clock: time_machine.Traveller
 ) -> None:
-    browser = walk_to_details("en")
-    press_step(browser, "check", name="Ana", phone="0641234567")
+    browser = walk_to_check()
     clock.shift(5)
     final = {**{c.name: c.value for c in browser.page.fields}, "step": "book"}
     first = browser.client.post("/en/consultations/book/", final)
@@ -152,8 +131,7 @@ def test_two_clicks_make_one_visit_and_lead_to_the_same_page(
 def test_the_same_form_for_another_time_asks_before_it_books_once_more(
     topic: Topic, clock: time_machine.Traveller
 ) -> None:
-    browser = walk_to_details("en")
-    press_step(browser, "check", name="Ana", phone="0641234567")
+    browser = walk_to_check()
     clock.shift(5)
     final = {**{c.name: c.value for c in browser.page.fields}, "step": "book"}
     browser.client.post("/en/consultations/book/", final)
@@ -194,7 +172,6 @@ def test_every_answer_can_be_changed_from_the_check_page_and_nothing_typed_is_lo
 
 
 def test_pages_with_what_was_typed_are_kept_by_nobody(topic: Topic) -> None:
-    browser = walk_to_details("en")
-    press_step(browser, "check", name="Ana", phone="0641234567")
+    browser = walk_to_check()
     assert browser.response["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
     assert browser.response["X-Robots-Tag"] == "noindex"
