@@ -72,14 +72,6 @@ def test_every_kind_of_page_is_sound(
         page = watched.open(path)
         page.wait_for_load_state("networkidle")
         # axe itself writes to the console, so the faults of the page are looked at first.
-        print(
-            [
-                (e)
-                for e in page.evaluate(
-                    "[...document.querySelectorAll('*')].filter(e=>e.getBoundingClientRect().right>innerWidth+1).map(e=>e.outerHTML.slice(0,200)+e.parentElement.outerHTML.slice(0,300)+' '+e.getBoundingClientRect().right).slice(0,12)"
-                )
-            ]
-        )
         assert (path, watched.faults, too_wide(page)) == (path, [], 0)
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # a literal
