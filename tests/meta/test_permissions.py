@@ -38,7 +38,8 @@ def routes(
             inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
             yield from routes(entry, route, inner)
         elif isinstance(entry, URLPattern):
-            # Public addresses are told in the language that is active while the tests run.
+            # Public addresses are told in the language that is active just now; the table speaks of Cyrillic.
+            route = re.sub(r"^(sr-latn|sr|en)/", "sr/", route)
             yield f"{namespace}{entry.name or route}", route
 
 
