@@ -15,7 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from center.admin_base import ReadOnlyAdmin, Row
 
@@ -129,7 +129,7 @@ class VerbAdmin(ReadOnlyAdmin[Row]):
             **self.admin_site.each_context(request),
             "title": verb.label,
             "verb": verb,
-            "records": records,
+            "records": [{"pk": record.pk, "words": self.in_words(record)} for record in records],
             "form": form,
             "opts": self.opts,
             "media": self.media,
@@ -137,26 +137,31 @@ class VerbAdmin(ReadOnlyAdmin[Row]):
         }
         return TemplateResponse(request, "admin/verb.html", context)
 
+    def in_words(self, record: Row) -> str:
+        """Name the record where somebody decides about it."""
+        return str(record)
+
     def _perform(self, request: HttpRequest, verb: Verb, records: Iterable[Row], reason: str) -> None:
-        done = 0
+        done: list[str] = []
         for record in records:
+            words = self.in_words(record)
             try:
                 verb.call(record, request.user, reason)  # type: ignore[arg-type]
             except (Refused, ValidationError) as error:
                 sentence = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
-                text = _("%(record)s: %(sentence)s") % {"record": record, "sentence": sentence}
+                text = _("%(record)s: %(sentence)s") % {"record": words, "sentence": sentence}
                 self.message_user(request, text, messages.ERROR)
             else:
-                done += 1
-        if done:
-            text = ngettext("%(verb)s: %(count)d record.", "%(verb)s: %(count)d records.", done)
-            self.message_user(request, text % {"verb": verb.label, "count": done}, messages.SUCCESS)
+                done.append(words)
+        if len(done) == 1:
+            text = _("Done: %(verb)s. %(record)s") % {"verb": verb.label, "record": done[0]}
+            self.message_user(request, text, messages.SUCCESS)
+        elif done:
+            text = ngettext("%(verb)s: %(count)d record.", "%(verb)s: %(count)d records.", len(done))
+            self.message_user(request, text % {"verb": verb.label, "count": len(done)}, messages.SUCCESS)
 
     def _back(self, request: HttpRequest, record: Row) -> str:
         target = request.POST.get("next", "")
         if url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
             return target
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
-
-
-KEEPS = gettext_lazy("Nothing is deleted: the record stays with who did this and when.")

@@ -40,7 +40,7 @@ def desk_date() -> str:
     today = timezone.localdate()
     return _("%(weekday)s, %(date)s") % {
         "weekday": date_format(today, "l").capitalize(),
-        "date": date_format(today, "DATE_FORMAT"),
+        "date": date_format(today, "DATE_FORMAT").replace(" ", "\u00a0"),
     }
 
 

@@ -140,6 +140,10 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
             record_access(user=request.user, obj=visit, purpose=gettext_noop("opened"))  # type: ignore[arg-type]
         return super().change_view(request, object_id, form_url, extra_context)
 
+    def in_words(self, visit: Consultation) -> str:
+        """Say who comes, when and about what."""
+        return f"{in_script(visit.contact_name)}, {self.when(visit)}, {visit.topic}"
+
     @admin.display(description=_("when"), ordering="starts_at")
     def when(self, visit: Consultation) -> str:
         start, end = timezone.localtime(visit.starts_at), timezone.localtime(visit.ends_at)

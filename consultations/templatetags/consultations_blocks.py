@@ -27,7 +27,7 @@ _NOTHING = (0, None)
 def next_free_time(context: dict[str, Any]) -> dict[str, Any]:
     """Show the nearest free start of all published topics, at most a minute old, or say that there is none.
 
-    Six queries, and one besides the cache's own within the minute.
+    Seven queries, and one within the minute, besides those of the cache.
     """
     found = cache.get(_CACHE_KEY)
     if found is None:

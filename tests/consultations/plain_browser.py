@@ -5,7 +5,6 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin
 
-from django.http import HttpResponse
 from django.test import Client
 
 
@@ -22,10 +21,12 @@ class _Reader(HTMLParser):
     buttons: list[Control] = field(default_factory=list)
     fields: list[Control] = field(default_factory=list)
     words: dict[str, list[str]] = field(default_factory=dict)
+    alerts: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._in_main = False
+        self._divs_in_alert = 0
         self._open: list[tuple[str, dict[str, str]]] = []
         self._text: list[str] = []
 
@@ -34,6 +35,8 @@ class _Reader(HTMLParser):
         self._in_main = self._in_main or tag == "main"
         if not self._in_main:
             return
+        if tag == "div" and (self._divs_in_alert or values.get("role") == "alert"):
+            self._divs_in_alert += 1
         kind = values.get("type", "text")
         if (
             tag == "input"
@@ -51,12 +54,16 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "main":
             self._in_main = False
+        if tag == "div" and self._divs_in_alert:
+            self._divs_in_alert -= 1
         if not self._open or self._open[-1][0] != tag:
             return
         _tag, values = self._open.pop()
         raw = self._text.pop()
         words = " ".join((values.get("aria-label") or raw).split())
         self.words.setdefault(tag, []).append(words)
+        if self._divs_in_alert and tag in {"p", "li"}:
+            self.alerts.append(words)
         if tag == "a":
             self.links.append((words, values.get("href", "")))
         elif tag == "button" and values.get("tabindex") != "-1":
@@ -94,7 +101,7 @@ class PlainBrowser:
         path = urljoin(self.path, self.action)
         return self._arrive(self.client.post(path, data), path)
 
-    def _arrive(self, response: HttpResponse, path: str) -> "PlainBrowser":
+    def _arrive(self, response: Any, path: str) -> "PlainBrowser":
         while response.status_code in {301, 302}:
             path = urljoin(path, response["Location"])
             response = self.client.get(path)
@@ -129,11 +136,8 @@ class PlainBrowser:
 
     @property
     def problem(self) -> str:
-        """The notice on top of the page."""
-        alert = self.html.partition('role="alert"')[2].partition("</div>\n</div>")[0]
-        reader = _Reader()
-        reader.feed(f"<main><x{alert}</main>")
-        return next(iter(reader.words.get("p", []) or reader.words.get("li", [""])))
+        """The first sentence of the notice on top of the page."""
+        return next(iter(self.page.alerts), "")
 
     @property
     def choices(self) -> list[str]:

@@ -166,6 +166,7 @@ def test_cancelling_asks_first_and_tells_the_visitor_why(
     desk.post(do(visit, "cancel"), {"reason": "Саветник је болестан."})
     visit.refresh_from_db()
     assert (asked.status_code, state_before, visit.state) == (200, State.CONFIRMED, State.CANCELLED)
+    assert "Danas, Mon" in asked.content.decode().replace("\u00a0", " ")
     assert (visit.cancelled_by, visit.cancel_reason) == (coordinator, "Саветник је болестан.")
     letter = StoredMail.objects.filter(recipient="d@example.org").latest("pk")
     assert "Саветник је болестан." in letter.body_text

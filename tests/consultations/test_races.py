@@ -22,8 +22,9 @@ EVERY_DAY = range(1, 8)
 @pytest.fixture(autouse=True)
 def _enough_connections(monday_morning: object) -> None:
     """Let all threads talk to the database at once."""
-    if connection.pool:
-        connection.pool.resize(1, 2 * THREADS)
+    pool = getattr(connection, "pool", None)
+    if pool is not None:
+        pool.resize(1, 2 * THREADS)
 
 
 @pytest.fixture

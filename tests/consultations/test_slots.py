@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -99,7 +100,7 @@ def test_an_hour_that_the_clocks_skip_is_read_as_the_hour_after() -> None:
 frozen = pytest.mark.usefixtures("monday_morning")
 
 
-def on_monday(**fields: object) -> list[datetime]:
+def on_monday(**fields: Any) -> list[datetime]:
     topic = make_topic(**fields)
     make_advisor(topic)
     return [free.start for free in free_times(topic, first=MONDAY, last=MONDAY)]
