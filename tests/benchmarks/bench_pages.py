@@ -1,4 +1,4 @@
-"""Home page and booking steps on the demo's data; run `pytest -m benchmark tests/benchmarks`."""
+"""Home page and booking steps on the demo's data; run `pytest -n 0 -m benchmark tests/benchmarks`."""
 
 from typing import Any
 

@@ -54,12 +54,12 @@ def test_the_log_of_an_error_keeps_the_place_but_not_the_words() -> None:
     def fail() -> None:
         raise ValueError("Key (email)=(mila@example.org) already exists.")
 
-    try:
+    with pytest.raises(ValueError, match="already exists") as caught:
         fail()
-    except ValueError as error:
-        record = logging.LogRecord(
-            "x", logging.ERROR, __file__, 1, "failed", None, (ValueError, error, error.__traceback__)
-        )
+    error = caught.value
+    record = logging.LogRecord(
+        "x", logging.ERROR, __file__, 1, "failed", None, (ValueError, error, error.__traceback__)
+    )
     line = json.loads(JsonFormatter().format(record))
     assert "mila" not in json.dumps(line)
     assert line["exception"] == "ValueError"

@@ -58,7 +58,7 @@ class Records:
         question = Question.objects.create(
             name="Мила", phone="+38137123456", text="?", language="sr", submission=uuid.uuid4()
         )
-        advisor = Advisor.objects.first()
+        advisor = Advisor.objects.earliest("pk")
         closure = Closure.objects.create(starts_at=now, ends_at=now + timedelta(hours=1), name_sr="Инвентар")
         records: list[Any] = [
             self.office,
@@ -73,7 +73,7 @@ class Records:
             AccessRecord.objects.create(
                 user=user, model="center.question", object_id=question.pk, purpose="x"
             ),
-            StaffAction.objects.create(by=User.objects.last(), user=user, kind="invited"),
+            StaffAction.objects.create(by=User.objects.latest("pk"), user=user, kind="invited"),
             queue_mail(kind="test", to="a@example.org", subject="Тест", text="Тест", language="sr"),
         ]
         self.numbers = {record._meta.model_name: record.pk for record in records}
