@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from center.models import Office
 from consultations.choices import Mode, NoticeUnit
@@ -111,8 +111,9 @@ def test_going_back_and_on_again_keeps_one_booking(phone: Watched) -> None:
     assert page.locator("[name=name]").input_value() == "Мира"
     go(page, button)
     page.wait_for_timeout(A_PERSON_READS)
-    with page.expect_navigation(url=re.compile("key=")):
-        button.dblclick()
+    button.dblclick()
+    # The second click breaks off the first answer on purpose, so only the address in the end counts.
+    expect(page).to_have_url(re.compile("key="))
     assert Consultation.objects.count() == 1
 
 
