@@ -17,6 +17,7 @@ from pytest_django.fixtures import Settings
 from center.choices import Role
 from center.demo_data import load as load_center
 from center.models import Office, User
+from tests.center.jobs import forget_jobs
 
 hypothesis_settings.register_profile(
     "default",
@@ -49,12 +50,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
-    """Leave no counters and cached blocks behind; the others' tables are emptied or rolled back anyway."""
+def _nothing_left_behind(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """Leave no cached blocks and no jobs behind: their tables are not Django's, so no flush empties them.
+
+    Only a test that commits can leave any; what the others write is rolled back.
+    """
     yield
-    if "transactional_db" in request.fixturenames or "live_server" in request.fixturenames:
+    marker = request.node.get_closest_marker("django_db")
+    commits = bool(marker and marker.kwargs.get("transaction"))
+    if commits or {"transactional_db", "live_server"} & set(request.fixturenames):
         with django_db_blocker.unblock():
             cache.clear()
+            forget_jobs()
 
 
 @pytest.fixture(autouse=True)

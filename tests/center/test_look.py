@@ -11,6 +11,7 @@ from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.test import Client
+from playwright.sync_api import expect
 
 from center.base.brand import contrast
 from center.models import Office
@@ -130,7 +131,7 @@ def test_a_refused_form_takes_the_focus_and_leads_to_the_field(portal: Watched, 
     assert portal.violations() == []
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "id_phone"
+    expect(page.locator("#id_phone")).to_be_focused()
     assert page.input_value("#id_name") == "Ана"
     assert page.get_attribute("#id_phone", "aria-describedby") == "id_phone_helptext id_phone_error"
     assert page.get_attribute("#id_phone", "aria-invalid") == "true"

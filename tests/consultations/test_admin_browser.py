@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from center.choices import Role
 from center.models import User
@@ -118,6 +118,6 @@ def test_staff_book_for_a_caller_with_and_without_scripts(
 def test_wrong_data_takes_the_focus_to_the_summary(portal: Watched, signed_in: str) -> None:
     page = enter(portal, signed_in, "en").open("/admin/consultations/consultation/add/")
     page.get_by_role("button", name="Book this time").click()
-    assert page.evaluate("document.activeElement.id") == "error-summary"
+    expect(page.locator("#error-summary")).to_be_focused()
     assert (portal.violations(), too_wide(page)) == ([], 0)
     portal.faults.clear()
