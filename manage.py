@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
-from center.base.local_environment import local_environment
+from center.base.local.environment import local_environment
 
 
 def main() -> None:

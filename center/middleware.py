@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from center import errors
+from center import error_pages
 from center.base import logs
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -86,9 +86,9 @@ class RefuseUnreadable:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if self._is_too_long(request):
-            return self._answer(request, errors.content_too_large)
+            return self._answer(request, error_pages.content_too_large)
         if self._is_unreadable(request):
-            return self._answer(request, errors.bad_request)
+            return self._answer(request, error_pages.bad_request)
         return self.get_response(request)
 
     @staticmethod

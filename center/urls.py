@@ -41,7 +41,7 @@ if settings.MEDIA_URL.startswith("/"):
         )
     )
 
-handler400 = "center.errors.bad_request"
-handler403 = "center.errors.forbidden"
-handler404 = "center.errors.not_found"
-handler500 = "center.errors.server_error"
+handler400 = "center.error_pages.bad_request"
+handler403 = "center.error_pages.forbidden"
+handler404 = "center.error_pages.not_found"
+handler500 = "center.error_pages.server_error"

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from center.base.local_postgres import APPLICATION, OWNER, LocalPostgres
-from center.base.local_state import LocalFolder
+from center.base.local.postgres import APPLICATION, OWNER, LocalPostgres
+from center.base.local.state import LocalFolder
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = {

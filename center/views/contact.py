@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from center import errors, limits
+from center import error_pages, limits
 from center.forms import QuestionForm
 from center.services import inbox
 
@@ -32,7 +32,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         limits.allow("question-contact", contact, _PER_CONTACT),
     ):
         if not verdict.allowed:
-            return errors.too_many(request, verdict.retry_after)
+            return error_pages.too_many(request, verdict.retry_after)
     inbox.ask(
         name=data["name"],
         phone=data["phone"],

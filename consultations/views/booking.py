@@ -12,7 +12,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from center import errors, limits
+from center import error_pages, limits
 from center.base.guarded_form import new_token
 from consultations import services
 from consultations.errors import BookingRefusedError
@@ -39,7 +39,7 @@ def book(request: HttpRequest) -> HttpResponse:
     typed = {name: request.POST.get(name, "") for name in TYPED} if posted else {}
     step = _STEPS.get("day" if "page" in data else data.get("step", "")) if posted else questions.ask
     if step is None:
-        return errors.bad_request(request)
+        return error_pages.bad_request(request)
     try:
         selection = read(data, topics)
     except UnreadableError as error:

@@ -10,7 +10,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from center import errors, limits
+from center import error_pages, limits
 from consultations import calendars, links, services
 from consultations.choices import Mode, State
 from consultations.errors import ChangeRefused
@@ -90,7 +90,7 @@ def _look_up(request: HttpRequest) -> HttpResponse:
             limits.allow("visit-find-reference", reference, _PER_REFERENCE),
         ):
             if not verdict.allowed:
-                return _private(errors.too_many(request, verdict.retry_after))
+                return _private(error_pages.too_many(request, verdict.retry_after))
         consultation = links.find_by_contact(reference, contact)
         # A key that has grown too old opens nothing, so it must not lead in a circle.
         if consultation is not None and links.read_key(reference, links.make_key(consultation)) is not None:

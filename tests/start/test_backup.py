@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from psycopg import sql
 
-from center.base import archive, postgres_clients
-from center.base.archive import Archive, ArchiveError
-from center.base.local_postgres import APPLICATION, OWNER, SUPERUSER, LocalPostgres
-from center.base.local_state import LocalFolder
+from center.base.backup import archive, postgres_clients
+from center.base.backup.archive import Archive, ArchiveError
+from center.base.local.postgres import APPLICATION, OWNER, SUPERUSER, LocalPostgres
+from center.base.local.state import LocalFolder
 from tests.start.checkouts import Checkout
 
 Content = dict[str, object]

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from center.base import local_programs, ports
+from center.base.local import ports, programs
 from tests.start.checkouts import Checkout
 
 READY = "Press Ctrl-C to stop."
@@ -146,7 +146,7 @@ def test_root_starts_the_demo_in_a_private_folder(folder: Path, clean_environmen
     private = folder / "private"
     private.mkdir(mode=0o700)
     checkout = Checkout(private / "portal", clean_environment)
-    ours = local_programs.temporary_folder(checkout.path)
+    ours = programs.temporary_folder(checkout.path)
     try:
         checkout.run("demo", "--no-serve")
         assert checkout.run("migrate", "--check") == "Starting the demo's database for this command.\n"
@@ -160,9 +160,9 @@ def test_root_starts_the_demo_in_a_private_folder(folder: Path, clean_environmen
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another person for a test")
 def test_a_person_without_privileges_starts_the_demo(folder: Path, clean_environment: dict[str, str]) -> None:
     python = Path(sys.executable).resolve()
-    python = python if local_programs.open_to_all(python.parent) else Path("/usr/bin/python3")
-    site_packages = local_programs.installed_programs().parents[2]
-    if not local_programs.open_to_all(site_packages):
+    python = python if programs.open_to_all(python.parent) else Path("/usr/bin/python3")
+    site_packages = programs.installed_programs().parents[2]
+    if not programs.open_to_all(site_packages):
         pytest.skip("other people cannot read this virtual environment")
     checkout = Checkout(folder / "portal", clean_environment | {"PYTHONPATH": str(site_packages)})
     person = pwd.getpwnam("daemon")

@@ -13,17 +13,17 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from center.base import local_programs, ports
-from center.base.local_cluster import command_line, end_what_is_left
-from center.base.local_postgres import APPLICATION, OWNER, SUPERUSER, LocalPostgres
-from center.base.local_state import AlreadyRunningError, LocalError, LocalFolder
+from center.base.local import ports, programs
+from center.base.local.cluster import command_line, end_what_is_left
+from center.base.local.postgres import APPLICATION, OWNER, SUPERUSER, LocalPostgres
+from center.base.local.state import AlreadyRunningError, LocalError, LocalFolder
 
 # Starts a server like the demo does and waits to be killed.
 SCRIPT = """
 import sys, threading, time
 from pathlib import Path
-from center.base.local_postgres import LocalPostgres
-from center.base.local_state import LocalFolder
+from center.base.local.postgres import LocalPostgres
+from center.base.local.state import LocalFolder
 folder = LocalFolder(Path(sys.argv[1]) / ".local")
 folder.create()
 with folder.lock("test"), LocalPostgres(Path(sys.argv[1]), folder, durable=False) as server:
@@ -229,17 +229,17 @@ def private_folder(folder: Path) -> Iterator[Path]:
     private = folder / "private"
     private.mkdir(mode=0o700)
     yield private
-    shutil.rmtree(local_programs.temporary_folder(private))
+    shutil.rmtree(programs.temporary_folder(private))
 
 
 def test_root_in_a_private_folder_runs_copied_programs_on_data_in_the_temporary_folder(
     as_root: None, private_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    packages = local_programs.installed_programs().parents[2]
-    for name in local_programs.COPIED:
+    packages = programs.installed_programs().parents[2]
+    for name in programs.COPIED:
         shutil.copytree(packages / name, private_folder / name)
-    monkeypatch.setattr(local_programs, "installed_programs", lambda: private_folder / local_programs.BIN)
-    ours = local_programs.temporary_folder(private_folder)
+    monkeypatch.setattr(programs, "installed_programs", lambda: private_folder / programs.BIN)
+    ours = programs.temporary_folder(private_folder)
     local = LocalFolder(private_folder / ".local")
     local.create()
     with LocalPostgres(private_folder, local, durable=False) as server:
@@ -251,17 +251,17 @@ def test_root_in_a_private_folder_runs_copied_programs_on_data_in_the_temporary_
 
 
 def test_a_folder_that_somebody_else_made_is_refused(as_root: None, private_folder: Path) -> None:
-    ours = local_programs.temporary_folder(private_folder)
+    ours = programs.temporary_folder(private_folder)
     os.chown(ours, 65534, 65534)
     with pytest.raises(LocalError, match="was made by somebody else"):
-        local_programs.temporary_folder(private_folder)
+        programs.temporary_folder(private_folder)
     os.chown(ours, 0, 0)
 
 
 def test_a_link_in_the_temporary_folder_is_refused(as_root: None, private_folder: Path, folder: Path) -> None:
-    ours = local_programs.temporary_folder(private_folder)
+    ours = programs.temporary_folder(private_folder)
     ours.rmdir()
     ours.symlink_to(folder)
     with pytest.raises(LocalError, match="was made by somebody else"):
-        local_programs.temporary_folder(private_folder)
+        programs.temporary_folder(private_folder)
     ours.unlink()

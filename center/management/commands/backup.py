@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from center.base import archive, media_folder, postgres_clients
+from center.base.backup import archive, media_folder, postgres_clients
 from center.base.database_owner import owner_connection
 
 

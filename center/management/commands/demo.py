@@ -14,12 +14,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 
-from center.base import ports, static_fingerprint
+from center.base import static_fingerprint
 from center.base.database_owner import owner_alias, owner_connection
-from center.base.local_environment import Demo, current_demo
-from center.base.local_postgres import OWNER, LocalPostgres
-from center.base.local_state import LocalError
-from center.base.supervisor import Child, Supervisor, environment, interrupted_by_signals
+from center.base.local import ports
+from center.base.local.environment import Demo, current_demo
+from center.base.local.postgres import OWNER, LocalPostgres
+from center.base.local.state import LocalError
+from center.base.local.supervisor import Child, Supervisor, environment, interrupted_by_signals
 from center.demo_data import LOGINS
 
 OLDEST_POSTGRESQL = 15

@@ -10,8 +10,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
-from center.base import archive, database_restore, media_folder
-from center.base.archive import Archive, ArchiveError
+from center.base.backup import archive, database_restore, media_folder
+from center.base.backup.archive import Archive, ArchiveError
 from center.base.database_owner import owner_alias, owner_connection
 
 

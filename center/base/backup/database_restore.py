@@ -8,7 +8,7 @@ from typing import IO
 
 from django.db.backends.postgresql.base import DatabaseWrapper
 
-from center.base import postgres_clients
+from center.base.backup import postgres_clients
 
 # Entries of a dump that its owner may be unable to repeat, because an administrator made them.
 SKIPPED = (" COMMENT - EXTENSION ", " SCHEMA - public ", " COMMENT - SCHEMA public ")

@@ -15,8 +15,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.postgresql.base import DatabaseWrapper
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from center.base.local_programs import installed_programs
-from center.base.local_state import LocalError
+from center.base.local.programs import installed_programs
+from center.base.local.state import LocalError
 
 NAMES = ("pg_dump", "pg_restore", "psql")
 # What Django adds for itself; no program of PostgreSQL knows these.

@@ -3,7 +3,7 @@
 A child is first this very file, run by a bare Python: it changes to the wanted account, asks the kernel for a
 signal at its parent's death, and then becomes the program. No code of ours runs between fork and exec, so the
 parent's threads do no harm; the change of account comes first, because it would cancel the request.
-Outside Linux there is no such request; there the next start ends what a killed one left (local_postgres).
+Outside Linux there is no such request; there the next start ends what a killed one left (cluster.py).
 """
 
 import ctypes

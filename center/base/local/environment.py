@@ -12,8 +12,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from center.base.local_postgres import APPLICATION, OWNER, LocalPostgres, address
-from center.base.local_state import AlreadyRunningError, LocalError, LocalFolder, LocalState
+from center.base.local.postgres import APPLICATION, OWNER, LocalPostgres, address
+from center.base.local.state import AlreadyRunningError, LocalError, LocalFolder, LocalState
 
 PATIENCE = 30  # seconds for a demo that is just starting to get its database ready
 

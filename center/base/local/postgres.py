@@ -14,8 +14,8 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from center.base import local_cluster, local_programs, ports, tied_process
-from center.base.local_state import LocalError, LocalFolder, LocalState
+from center.base.local import cluster, ports, programs, tied_process
+from center.base.local.state import LocalError, LocalFolder, LocalState
 
 SUPERUSER = "postgres"
 OWNER = "portal_owner"
@@ -38,15 +38,15 @@ class LocalPostgres:
         `create_databases=True` the owner's role may make further databases (the tests' own).
         Raises LocalError.
         """
-        self._account = local_programs.server_account()
-        self._programs = local_programs.programs(checkout, self._account)
-        self._home = local_programs.data_folder(checkout, folder.path, self._account)
+        self._account = programs.server_account()
+        self._programs = programs.programs(checkout, self._account)
+        self._home = programs.data_folder(checkout, folder.path, self._account)
         self._data = self._home / "data"
         self.log = folder.logs / "postgres.log"
         self._durable = durable
         self._create_databases = create_databases
         self._process: subprocess.Popen[bytes] | None = None
-        local_cluster.end_what_is_left(self._data)
+        cluster.end_what_is_left(self._data)
         state = folder.load()
         self.state = folder.save(state, database_port=ports.choose(state.database_port))
 
@@ -75,7 +75,7 @@ class LocalPostgres:
         Raises LocalError, and leaves nothing running, when that fails.
         """
         if not self._data.exists():
-            local_cluster.make(
+            cluster.make(
                 self._data,
                 programs=self._programs,
                 account=self._account,
@@ -84,7 +84,7 @@ class LocalPostgres:
                 durable=self._durable,
                 log=self.log,
             )
-        local_cluster.check_version(self._data, self._programs)
+        cluster.check_version(self._data, self._programs)
         settings = [
             "listen_addresses=" + ports.HOST,
             "unix_socket_directories=",
@@ -99,7 +99,7 @@ class LocalPostgres:
                 [self._programs / "postgres", "-D", self._data, *options],
                 log=log,
                 cwd=self._home,
-                env=local_cluster.clean_environment(),
+                env=cluster.clean_environment(),
                 account=self._account,
                 # The fast shutdown: no recovery at the next start.
                 at_parents_death=signal.SIGINT,

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-from center.base import tied_process
-from center.base.local_state import LocalError
+from center.base.local import tied_process
+from center.base.local.state import LocalError
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
