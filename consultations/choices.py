@@ -42,6 +42,9 @@ TRANSITIONS: Final = (
     (State.CONFIRMED, State.DONE),
     (State.CONFIRMED, State.MISSED),
     (State.CONFIRMED, State.CANCELLED),
+    # An outcome entered by mistake is corrected; neither state holds a time, and the history keeps both.
+    (State.DONE, State.MISSED),
+    (State.MISSED, State.DONE),
 )
 
 

@@ -65,13 +65,14 @@ def _visit(
     booked_at = min(now, start) - timedelta(days=3)
     state = _state(number, start, topic, now)
     over, by = state in {State.DONE, State.MISSED}, advisor.user
+    ends = start + timedelta(minutes=topic.length)
     visit = Consultation.objects.create(
         reference=_reference(number),
         topic=topic,
         advisor=advisor,
         entrepreneur=person,
         starts_at=start,
-        ends_at=start + timedelta(minutes=topic.length),
+        ends_at=ends,
         mode=topic.modes[number % len(topic.modes)],
         state=state,
         contact_name=person.name,
@@ -80,10 +81,11 @@ def _visit(
         note=_NOTES[number % len(_NOTES)],
         language=Language.SERBIAN_CYRILLIC,
         submission=uuid.uuid5(uuid.NAMESPACE_URL, f"demo-visit-{number}"),
+        created_at=booked_at,
         confirmed_at=None if state == State.REQUESTED else booked_at,
-        closed_at=now if over else None,
+        closed_at=ends if over else None,
         closed_by=by if over else None,
-        cancelled_at=now if state == State.CANCELLED else None,
+        cancelled_at=booked_at + timedelta(hours=5) if state == State.CANCELLED else None,
         cancelled_by_visitor=state == State.CANCELLED,
         **_called(state, person, start, now, by),
     )

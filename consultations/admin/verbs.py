@@ -53,6 +53,18 @@ VERBS = (
     Verb("done", _("Took place"), _through(services.mark_done), _has_begun, kind="primary"),
     Verb("missed", _("Did not come"), _through(services.mark_missed), _has_begun),
     Verb(
+        "correct-done",
+        _("Correct: it took place"),
+        _through(services.mark_done),
+        lambda visit: visit.state == State.MISSED,
+    ),
+    Verb(
+        "correct-missed",
+        _("Correct: the visitor did not come"),
+        _through(services.mark_missed),
+        lambda visit: visit.state == State.DONE,
+    ),
+    Verb(
         "cancel",
         _("Cancel the visit"),
         _through(services.cancel, with_reason=True),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from center.base.encryption import EncryptedTextField
@@ -76,7 +77,7 @@ class Consultation(models.Model):
 
     # Empty: the visitor booked it on the public pages.
     booked_by = _staff(_("booked by"))
-    created_at = models.DateTimeField(_("booked"), auto_now_add=True)
+    created_at = models.DateTimeField(_("booked"), default=timezone.now, editable=False)
     # A visit that its topic confirms at once has a time here and nobody.
     confirmed_by = _staff(_("confirmed by"))
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True, editable=False)

@@ -61,12 +61,15 @@ def cancel(*, consultation: Consultation, by: User | None = None, reason: str = 
 
 
 def mark_done(*, consultation: Consultation, by: User) -> Consultation:
-    """Enter that a confirmed visit took place, once it has begun. Raises ChangeRefused."""
+    """Enter that a confirmed visit took place, once it has begun, or correct a "missed". Raises ChangeRefused."""
     return _close(consultation, State.DONE, by)
 
 
 def mark_missed(*, consultation: Consultation, by: User) -> Consultation:
-    """Enter that the visitor did not come, once the visit has begun; frees the time. Raises ChangeRefused."""
+    """Enter that the visitor did not come, once the visit has begun, or correct a "done"; frees the time.
+
+    Raises ChangeRefused.
+    """
     return _close(consultation, State.MISSED, by)
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -132,6 +133,26 @@ def test_the_buttons_of_the_desk_enter_the_outcome_and_come_back(desk: Client) -
     assert [(answer.status_code, answer.headers["Location"]) for answer in answers] == [(302, INDEX)] * 2
     states = [Consultation.objects.get(pk=visit.pk).state for visit in (came, stayed_away)]
     assert states == [State.DONE, State.MISSED]
+
+
+def test_an_outcome_entered_by_mistake_is_corrected_and_says_by_whom(desk: Client, coordinator: User) -> None:
+    topic = make_topic()
+    visit = make_past_visit(make_advisor(topic), topic, local(MONDAY, 7))
+    record = reverse("admin:consultations_consultation_change", args=[visit.pk])
+    offered = []
+    for verb in ("done", "correct-missed", "correct-done"):
+        desk.post(do(visit, verb))
+        page = desk.get(record).content.decode()
+        offered.append([name for name in ("correct-missed", "correct-done") if do(visit, name) in page])
+    visit.refresh_from_db()
+    assert offered == [["correct-missed"], ["correct-done"], ["correct-missed"]]
+    assert (visit.state, visit.closed_by) == (State.DONE, coordinator)
+    events = apps.get_model("consultations", "ConsultationEvent").objects.filter(pgh_label="update")
+    assert list(events.order_by("pgh_id").values_list("state", flat=True)) == [
+        State.DONE,
+        State.MISSED,
+        State.DONE,
+    ]
 
 
 def test_a_called_person_leaves_the_call_list(desk: Client, coordinator: User) -> None:

@@ -82,8 +82,8 @@ OUTCOMES = {
         State.CONFIRMED: State.CANCELLED,
         State.CANCELLED: State.CANCELLED,
     },
-    "done": {State.CONFIRMED: State.DONE, State.DONE: State.DONE},
-    "missed": {State.CONFIRMED: State.MISSED, State.MISSED: State.MISSED},
+    "done": {State.CONFIRMED: State.DONE, State.DONE: State.DONE, State.MISSED: State.DONE},
+    "missed": {State.CONFIRMED: State.MISSED, State.MISSED: State.MISSED, State.DONE: State.MISSED},
     "called": {State.CONFIRMED: State.CONFIRMED},
 }
 

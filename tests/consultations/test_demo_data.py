@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from center import demo_data as center_demo
 from consultations import demo_data
@@ -44,6 +45,15 @@ def test_a_working_day_shows_every_kind_of_visit() -> None:
         assert Consultation.objects.waiting().exists()
         assert Consultation.objects.call_list().exists()
         assert set(Consultation.objects.values_list("state", flat=True)) == set(State)
+
+
+def test_nothing_happened_to_a_demo_visit_before_it_was_booked() -> None:
+    with time_machine.travel(MOMENTS[0], tick=False):
+        load()
+        now = timezone.now()
+    told = ("created_at", "confirmed_at", "called_at", "cancelled_at", "closed_at")
+    stories = [[at for at in row if at] for row in Consultation.objects.values_list(*told)]
+    assert [story for story in stories if story != sorted(story) or story[-1] > now] == []
 
 
 def test_a_second_load_changes_nothing() -> None:
