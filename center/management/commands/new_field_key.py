@@ -9,7 +9,7 @@ from center.base.encryption import new_key
 
 class Command(BaseCommand):
     help = "Print a fresh key for FIELD_KEYS. Put it first in the list, restart, then run rotate_field_keys."
-    # It must run before FIELD_KEYS is set, so nothing is checked.
+    # A key that cannot be read fails the checks, and must not stop the making of a new one.
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
