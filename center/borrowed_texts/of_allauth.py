@@ -171,12 +171,6 @@ ALLAUTH = (
     gettext_noop("Edit Security Key"),
     gettext_noop("This functionality requires JavaScript."),
     gettext_noop("Signed out of all other sessions."),
-    gettext_noop("Started At"),
-    gettext_noop("IP Address"),
-    gettext_noop("Browser"),
-    gettext_noop("Last seen at"),
-    gettext_noop("Current"),
-    gettext_noop("Sign Out Other Sessions"),
     gettext_noop("User Sessions"),
     gettext_noop("You are receiving this mail because the following change was made to your account:"),
     gettext_noop(

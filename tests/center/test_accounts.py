@@ -324,6 +324,29 @@ def test_pages_of_an_account_have_one_heading_and_nothing_inline(
     assert (answer.status_code, page.count("<h1"), inline(page)) == (200, 1, [])
 
 
+def test_a_person_sees_the_own_devices_by_name_and_signs_out_the_others(
+    office: Office, stranger: User
+) -> None:
+    phone = Client(headers={"user-agent": "Mozilla/5.0 (Android 13; Mobile; rv:140.0) Firefox/140.0"})
+    desk = Client(headers={"user-agent": "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36"})
+    for client in (phone, desk):
+        client.post("/en/account/login/", {"login": stranger.email, "password": PASSWORD})
+    page = desk.get("/en/account/sessions/").content.decode()
+    assert [name in page for name in ("Firefox, Android", "Chrome, Windows", "Mozilla")] == [
+        True,
+        True,
+        False,
+    ]
+    assert page.count("This device") == 1
+    assert desk.post("/en/account/sessions/").status_code == 302
+    after = desk.get("/en/account/sessions/").content.decode()
+    assert [text in after for text in ("Firefox, Android", "You are not signed in anywhere else.")] == [
+        False,
+        True,
+    ]
+    assert phone.get("/en/account/").status_code == 302
+
+
 def inline(page: str) -> list[str]:
     """Return what the content policy would block: styles, handlers, and scripts that are not data."""
     scripts = re.findall(r"<script(?![^>]*(?:\bsrc=|application/(?:ld\+)?json))[^>]*>", page)
