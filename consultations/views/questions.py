@@ -27,7 +27,8 @@ from consultations.errors import Reason
 from consultations.forms import DetailsForm
 from consultations.models import Topic
 from consultations.spans import local_day, midnight
-from consultations.views.selection import Selection, write_start
+from consultations.views.offers import FreeDay, FreeStart, Week
+from consultations.views.selection import Selection
 
 TYPED = ("name", "phone", "email", "note", "token")
 WEEKS_ON_A_PAGE = 3
@@ -41,7 +42,6 @@ _HEADINGS = {
 }
 # Pages whose buttons always post, so that what is being typed is never lost.
 _FORMS = frozenset({"details", "check"})
-_NOON = 12
 _PAGE = re.compile(r"[1-9][0-9]{0,3}")
 
 
@@ -259,46 +259,3 @@ def _changes(chosen: Selection) -> dict[str, str]:
     if chosen.day:
         changes["time"] = chosen.on(chosen.day).url
     return changes
-
-
-@dataclass(frozen=True)
-class FreeDay:
-    day: date
-    count: int
-    url: str
-
-    @property
-    def value(self) -> str:
-        return self.day.isoformat()
-
-
-@dataclass(frozen=True)
-class Week:
-    monday: date
-    now: datetime
-    days: Sequence[FreeDay]
-
-    @property
-    def friday_or_last(self) -> date:
-        """Friday, or the weekend day that has times."""
-        return max(self.monday + timedelta(days=4), self.days[-1].day)
-
-    @property
-    def distance(self) -> int:
-        """0 for the week of today, 1 for the next one."""
-        today = local_day(self.now)
-        return (self.monday - today + timedelta(days=today.weekday())).days // 7
-
-
-@dataclass(frozen=True)
-class FreeStart:
-    start: datetime
-    url: str
-
-    @property
-    def value(self) -> str:
-        return write_start(self.start)
-
-    @property
-    def is_morning(self) -> bool:
-        return timezone.localtime(self.start).hour < _NOON
