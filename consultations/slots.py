@@ -13,7 +13,18 @@ from django.utils import timezone
 
 from consultations import rules
 from consultations.models import Absence, Advisor, Allocation, Closure, OpeningHours, Topic
-from consultations.spans import Span, instant, local_day, merge, midnight, touches, whole_days
+from consultations.spans import (
+    Span,
+    clocks_change,
+    comes_again,
+    instant,
+    last_instant,
+    local_day,
+    merge,
+    midnight,
+    touches,
+    whole_days,
+)
 
 # Pauses are at most two hours, so a visit that reaches into a day is found this far outside it.
 _REACH = timedelta(hours=12)
@@ -39,7 +50,7 @@ class Hours:
             or (self.valid_until and day > self.valid_until)
         ):
             return None
-        start, end = instant(day, self.opens), instant(day, self.closes)
+        start, end = instant(day, self.opens), last_instant(day, self.closes)
         return Span(start, end) if start < end else None
 
 
@@ -84,13 +95,19 @@ def starts(
     """Yield the possible starts of a local day, in order; `cuts` and `busy` are merged spans.
 
     Starts are opening + n × step. The visit lies inside the (merged) hours and outside the cuts; its pauses
-    may lie outside the hours and inside a cut, but never in the time of another visit.
+    may lie outside the hours and inside a cut, but never in the time of another visit. Of an hour that the
+    clock shows twice only the second is offered, as nobody could tell the two apart on a page or the phone.
     """
+    changing = clocks_change(day)
     for opening in merge(filter(None, (row.on(day) for row in hours))):
         start = opening.start
         while start + shape.length <= opening.end:
             taken = shape.busy(start)
-            if not touches(cuts, start, start + shape.length) and not touches(busy, taken.start, taken.end):
+            if (
+                not touches(cuts, start, start + shape.length)
+                and not touches(busy, taken.start, taken.end)
+                and not (changing and comes_again(start))
+            ):
                 yield start
             start += shape.step
 

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -20,9 +21,40 @@ def instant(day: date, clock: time) -> datetime:
     """Return the UTC instant at which the office's clock shows this time on this day.
 
     An hour that the change to summer time skips is read as the hour after it; of an hour that comes twice in
-    autumn the first is meant.
+    autumn the second is meant: who comes to the first one waits, and nobody is late.
     """
-    return datetime.combine(day, clock, tzinfo=timezone.get_default_timezone()).astimezone(UTC)
+    first, second = _readings(day, clock)
+    return max(first, second)
+
+
+def last_instant(day: date, clock: time) -> datetime:
+    """Return the UTC instant after which the office's clock shows more than this time: for the end of hours.
+
+    It differs from `instant` in the skipped hour alone, which is read as the hour before it, so that nothing
+    lasts longer on the clock than it should.
+    """
+    return _readings(day, clock)[1]
+
+
+def _readings(day: date, clock: time) -> tuple[datetime, datetime]:
+    """Return the UTC instants by the offset before and by the one after a change; else twice the same."""
+    local = datetime.combine(day, clock, tzinfo=timezone.get_default_timezone())
+    first = local.astimezone(UTC)
+    return first, local.replace(fold=1).astimezone(UTC) if clocks_change(day) else first
+
+
+@lru_cache(maxsize=2048)
+def clocks_change(day: date) -> bool:
+    """Say whether the office's clocks are put forward or back on this day."""
+    zone = timezone.get_default_timezone()
+    begin, end = (datetime.combine(day + timedelta(days=n), time(0), tzinfo=zone) for n in (0, 1))
+    return begin.utcoffset() != end.utcoffset()
+
+
+def comes_again(moment: datetime) -> bool:
+    """Say whether the office's clock will show the same day and time once more, an hour after the instant."""
+    local = moment.astimezone(timezone.get_default_timezone())
+    return not local.fold and local.utcoffset() != local.replace(fold=1).utcoffset()
 
 
 def midnight(day: date) -> datetime:
