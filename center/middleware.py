@@ -17,6 +17,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from center import error_pages
 from center.base import logs
+from center.models import User
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _log = logging.getLogger("center.requests")
@@ -139,6 +140,23 @@ class ChosenLanguage(LocaleMiddleware):
         elif not shown:
             patch_vary_headers(response, ["Cookie"])
         return response
+
+
+class PersonsLanguage:
+    """Addresses without a language (the admin, `/`) speak the language of the person who is signed in.
+
+    The cookie belongs to the browser, which colleagues may share; the choice belongs to the person. Pages that
+    carry a language in their address keep to it.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not translation.get_language_from_path(request.path_info) and isinstance(request.user, User):
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+        return self.get_response(request)
 
 
 def remember_language(response: HttpResponseBase, language: str) -> None:

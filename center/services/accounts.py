@@ -1,6 +1,7 @@
 """Accounts of staff: invited, given roles, ended and unlocked by a coordinator; each step is written down.
 
-Nobody does any of this to their own account, and one active coordinator always remains.
+Nobody does any of this to their own account, and one active coordinator always remains. The one thing that
+people change themselves is their language.
 """
 
 from datetime import timedelta
@@ -98,6 +99,19 @@ def reset_second_factor(*, user: User, by: User, reason: str) -> User:
     _end_sessions(user)
     _write_down(StaffActionKind.SECOND_FACTOR_RESET, user=user, by=by, reason=reason)
     queue_letter(emails.second_factor_reset(user=user), kind="center/second_factor_reset", to=user.email)
+    return user
+
+
+@transaction.atomic
+def choose_language(*, user: User, language: str) -> User:
+    """Keep the language in which a person wants mails and the admin; only they themselves choose it.
+
+    The history of the record says when; it is no change of staff, so nothing else is written down. Raises
+    ValidationError for a language that the portal does not speak.
+    """
+    user.language = language
+    user.clean_fields(exclude=[field.name for field in User._meta.fields if field.name != "language"])
+    user.save(update_fields=["language"])
     return user
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from center.models import User
+from center.services import accounts
 
 if TYPE_CHECKING:
     _UserForm = forms.ModelForm[User]
@@ -34,11 +35,11 @@ class SignedInRequest(HttpRequest):
 @never_cache
 @login_required
 def home(request: SignedInRequest) -> HttpResponse:
-    """Show a person's own account; POST chooses the language of their mails."""
+    """Show a person's own account; POST chooses the language of their mails and of the admin."""
     form = LanguageForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
-        form.save()
-        messages.success(request, _("Your mails come in this language now."))
+        accounts.choose_language(user=request.user, language=form.cleaned_data["language"])
+        messages.success(request, _("Your language is saved."))
         return redirect("account_home")
     return render(
         request,

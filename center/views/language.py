@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from center.middleware import remember_language
 from center.models import User
+from center.services import accounts
 
 
 @require_safe
@@ -21,7 +22,7 @@ def to_first_page(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
-    """Remember a language (for people who are signed in also for their mails) and go back to the page."""
+    """Remember a language (of people who are signed in also for their mails and the admin) and go back."""
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):
         language = settings.LANGUAGE_CODE
@@ -29,8 +30,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
         target = f"/{language}/"
     if isinstance(request.user, User) and request.user.language != language:
-        request.user.language = language
-        request.user.save(update_fields=["language"])
+        accounts.choose_language(user=request.user, language=language)
     response = HttpResponseRedirect(translate_url(target, language))
     remember_language(response, language)
     return response
