@@ -14,12 +14,38 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
 from center import emails, offices
 from center.base import encryption
+from center.base.letter_kinds import name_kinds
 from center.models import User
 from center.services import queue_letter
 from center.services.keys import SECOND_FACTOR_CONTEXT
+
+# The letters of the account system, by template; its texts are ours, see templates/account/.
+name_kinds(
+    {
+        "account/email/account_already_exists": _("The account exists already"),
+        "account/email/email_changed": _("E-mail address changed"),
+        "account/email/email_confirm": _("E-mail address confirmed"),
+        "account/email/email_confirmation": _("Please confirm the e-mail address"),
+        "account/email/email_confirmation_signup": _("Please confirm the e-mail address of a new account"),
+        "account/email/email_deleted": _("E-mail address removed"),
+        "account/email/login_code": _("Code to sign in"),
+        "account/email/password_changed": _("Password changed"),
+        "account/email/password_reset": _("Password was reset"),
+        "account/email/password_reset_code": _("Code for a new password"),
+        "account/email/password_reset_key": _("Link for a new password"),
+        "account/email/password_set": _("Password set"),
+        "account/email/unknown_account": _("No account with this address"),
+        "mfa/email/recovery_codes_generated": _("New recovery codes"),
+        "mfa/email/totp_activated": _("Authenticator app turned on"),
+        "mfa/email/totp_deactivated": _("Authenticator app turned off"),
+        "mfa/email/webauthn_added": _("Security key added"),
+        "mfa/email/webauthn_removed": _("Security key removed"),
+    }
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):

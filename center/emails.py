@@ -6,14 +6,24 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.template import Context, Template, TemplateDoesNotExist, engines
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from center import offices
+from center.base.letter_kinds import name_kinds
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from center.models import User
 
+
+name_kinds(
+    {
+        "center/invitation": _("Invitation of a colleague"),
+        "center/access_ended": _("Access ended"),
+        "center/second_factor_reset": _("Second factor reset"),
+    }
+)
 
 _HTML_LANG = {"sr": "sr", "sr-latn": "sr-Latn", "en": "en"}
 

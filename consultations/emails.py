@@ -5,10 +5,23 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
+from center.base.letter_kinds import name_kinds
 from center.emails import Letter, compose
 from consultations.links import manage_url
 from consultations.models import Consultation
+
+name_kinds(
+    {
+        "consultations/booked": _("To the visitor: booked"),
+        "consultations/requested": _("To the visitor: request received"),
+        "consultations/confirmed": _("To the visitor: confirmed"),
+        "consultations/cancelled": _("To the visitor: cancelled"),
+        "consultations/advisor_new": _("To the advisor: new visit"),
+        "consultations/advisor_cancelled": _("To the advisor: visit cancelled"),
+    }
+)
 
 
 def booked(consultation: Consultation) -> Letter:

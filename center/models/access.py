@@ -1,6 +1,16 @@
+from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+
+
+def model_label(name: str) -> str:
+    """Return how people call a kind of record ("center.question"); one that is gone keeps its name."""
+    try:
+        return capfirst(str(apps.get_model(name)._meta.verbose_name))
+    except (LookupError, ValueError):
+        return name
 
 
 class AccessRecord(models.Model):
@@ -22,4 +32,4 @@ class AccessRecord(models.Model):
         indexes = [models.Index(fields=["model", "object_id"], name="access_by_record")]
 
     def __str__(self) -> str:
-        return f"{self.model} {self.object_id}"
+        return f"{model_label(self.model)} {self.object_id}"

@@ -2,9 +2,11 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from center.base.encryption import EncryptedTextField
+from center.base.letter_kinds import kind_label
 from center.choices import Language, MailState
 from center.querysets import StoredMailQuerySet
 
@@ -59,7 +61,7 @@ class StoredMail(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.pk}"
+        return f"{kind_label(self.kind)}, {date_format(timezone.localtime(self.created_at), 'SHORT_DATETIME_FORMAT')}"
 
     @property
     def body_may_be_shown(self) -> bool:
