@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,8 @@ from django.urls import reverse
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from center import admin_lists
+from center.admin_reading import ReadingMixin
 from center.admin_versions import VersionedForm, version_of
 from center.base.bilingual_admin import BilingualAdminMixin
 from center.base.folded_search import folded, has_words
@@ -49,7 +52,7 @@ class ClearFieldsMixin:
         return field
 
 
-class PortalModelAdmin(ClearFieldsMixin, _ModelAdmin[Row]):
+class PortalModelAdmin(ClearFieldsMixin, ReadingMixin, _ModelAdmin[Row]):
     """The base of all our admins.
 
     Rows are not deleted, one by one or in bulk: states, archives and the erasure verb do that work. The few
@@ -63,6 +66,8 @@ class PortalModelAdmin(ClearFieldsMixin, _ModelAdmin[Row]):
     folded_search: tuple[str, ...] = ()
     may_be_deleted = False
     add_label: Any = ""
+    # Where the rows of this list come from, told while there are none.
+    nothing_yet: Any = ""
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return self.may_be_deleted and super().has_delete_permission(request, cast("Row | None", obj))
@@ -73,6 +78,10 @@ class PortalModelAdmin(ClearFieldsMixin, _ModelAdmin[Row]):
         """Head the list with its own name: a name put into a sentence has the wrong ending in Serbian."""
         title = capfirst(str(self.opts.verbose_name_plural))
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def empty_state(self, changelist: ChangeList) -> admin_lists.EmptyState:
+        """Return what stands in the place of rows."""
+        return admin_lists.empty_state(changelist, nothing_yet=self.nothing_yet)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+import pghistory
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -146,7 +147,9 @@ class VerbAdmin(ReadOnlyAdmin[Row]):
         for record in records:
             words = self.in_words(record)
             try:
-                verb.call(record, request.user, reason)  # type: ignore[arg-type]
+                # For the history: which button it was.
+                with pghistory.context(verb=verb.name):
+                    verb.call(record, request.user, reason)  # type: ignore[arg-type]
             except (Refused, ValidationError) as error:
                 sentence = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
                 text = _("%(record)s: %(sentence)s") % {"record": words, "sentence": sentence}

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_base import VersionedAdmin
+from center.admin_columns import moment_column
 from center.base import phones
 from center.base.shown_text import in_script
 from entrepreneurs.models import Entrepreneur
@@ -14,7 +15,9 @@ from entrepreneurs.models import Entrepreneur
 
 @admin.register(Entrepreneur)
 class EntrepreneurAdmin(VersionedAdmin[Entrepreneur]):
-    list_display = ["shown_name", "shown_phone", "email", "created_at"]
+    list_display = ["shown_name", "shown_phone", "email", moment_column("created_at", _("since"))]
+    nothing_yet = _("People who book a visit come here by themselves.")
+    reading_is_logged = True
     list_filter: ClassVar = ["language"]
     date_hierarchy = "created_at"
     folded_search = ("name", "email", "phone")

@@ -25,6 +25,7 @@ def looks_further(request: HttpRequest) -> bool:
 class PeriodFilter(admin.SimpleListFilter):
     title = _("period")
     parameter_name = PARAMETER
+    always_in_force = True
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         self.default_label = _("All") if looks_further(request) else _("From today on")

@@ -4,7 +4,7 @@ import re
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -14,16 +14,16 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
+from center.admin_columns import two_lines
+from center.admin_lists import EmptyState
 from center.admin_verbs import VerbAdmin
-from center.audit import record_access
 from center.base import phones
 from center.base.folded_search import folded, has_words
 from center.base.shown_text import in_script
 from consultations import links
 from consultations.admin.booking import booking_view
-from consultations.admin.filters import PeriodFilter, looks_further
+from consultations.admin.filters import ALL, PARAMETER, PeriodFilter, looks_further
 from consultations.admin.verbs import VERBS
 from consultations.models import Consultation
 from consultations.templatetags.consultations_desk import state_badge
@@ -33,7 +33,7 @@ _FEWEST_DIGITS = 3
 
 @admin.register(Consultation)
 class ConsultationAdmin(VerbAdmin[Consultation]):
-    list_display = ["when", "visitor", "topic", "advisor", "mode", "badge"]
+    list_display = ["day_and_time", "badge", "caller", "subject", "advisor"]
     list_filter: ClassVar = [
         PeriodFilter,
         "state",
@@ -46,6 +46,8 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
     search_fields: ClassVar = ["reference"]
     search_help_text = _("Name, e-mail, phone or reference, in either script.")
     add_label = _("Book for a caller")
+    nothing_yet = _("Visits booked by visitors or by you stand here.")
+    reading_is_logged = True
     verbs = VERBS
     fieldsets: ClassVar = [
         (_("Visit"), {"fields": ["badge", "reference", "when", "topic", "advisor", "mode"]}),
@@ -127,18 +129,19 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
             raise PermissionDenied
         return booking_view(self, request)
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Show a visit, and write down who looked."""
-        visit = self.get_object(request, unquote(object_id))
-        if visit is not None and self.has_view_permission(request, visit):
-            record_access(user=request.user, obj=visit, purpose=gettext_noop("opened"))  # type: ignore[arg-type]
-        return super().change_view(request, object_id, form_url, extra_context)
+    def empty_state(self, changelist: ChangeList) -> EmptyState:
+        """Say that past visits are not shown, where that may be why nothing is."""
+        by_date = any(name.startswith("starts_at__") for name in changelist.filter_params)
+        shows_coming = changelist.params.get(PARAMETER) not in ("today", "week", ALL)
+        if shows_coming and not changelist.query and not by_date and Consultation.objects.exists():
+            every = changelist.get_query_string({PARAMETER: ALL})
+            return EmptyState(
+                _("No visit is to come"),
+                _("Only visits from today on are shown."),
+                every,
+                _("Show past visits too"),
+            )
+        return super().empty_state(changelist)
 
     def in_words(self, visit: Consultation) -> str:
         """Say who comes, when and about what."""
@@ -149,6 +152,21 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         start, end = timezone.localtime(visit.starts_at), timezone.localtime(visit.ends_at)
         day = f"{date_format(start, 'D')} {date_format(start, 'SHORT_DATE_FORMAT')}".replace(" ", "\u00a0")
         return f"{day} {start:%H:%M}–{end:%H:%M}"
+
+    @admin.display(description=_("when"), ordering="starts_at")
+    def day_and_time(self, visit: Consultation) -> SafeString:
+        """Return the day and, below it in the list, the times."""
+        day, _space, times = self.when(visit).partition(" ")
+        return format_html('<span class="moment"><span>{}</span> <span>{}</span></span>', day, times)
+
+    @admin.display(description=_("visitor"), ordering="contact_name")
+    def caller(self, visit: Consultation) -> SafeString:
+        return two_lines(in_script(visit.contact_name), self.phone_link(visit) if visit.contact_phone else "")
+
+    @admin.display(description=_("topic"), ordering="topic")
+    def subject(self, visit: Consultation) -> SafeString:
+        """Return the topic with the place below it."""
+        return two_lines(visit.topic.name, visit.get_mode_display())
 
     @admin.display(description=_("visitor"), ordering="contact_name")
     def visitor(self, visit: Consultation) -> str:

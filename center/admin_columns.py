@@ -1,0 +1,56 @@
+"""Cells of the lists: what belongs together stands in two lines, and a day never breaks."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.db import models
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+NOTHING = "–"
+Column = Callable[[Any], SafeString | str]
+
+
+def two_lines(first: object, second: object) -> SafeString:
+    """Return the first text with the second below it, smaller; an empty second line is left out."""
+    if not second:
+        return format_html("{}", first or NOTHING)
+    return format_html('{}<span class="second-line">{}</span>', first or NOTHING, second)
+
+
+def moment(value: datetime | None) -> SafeString | str:
+    """Return day and time, which may stand below one another; a dash for what has not happened."""
+    if value is None:
+        return NOTHING
+    local = timezone.localtime(value)
+    return format_html(
+        '<time class="moment" datetime="{}"><span>{}</span> <span>{}</span></time>',
+        local.isoformat(timespec="minutes"),
+        date_format(local, "SHORT_DATE_FORMAT"),
+        time_format(local.time(), "TIME_FORMAT"),
+    )
+
+
+def moment_column(field: str, label: "StrOrPromise") -> Column:
+    """Make a column of a list from a field with a moment."""
+
+    @admin.display(description=label, ordering=field)
+    def column(record: models.Model) -> SafeString | str:
+        return moment(getattr(record, field))
+
+    # The name becomes the class of the cells.
+    column.__name__ = field
+    return column
+
+
+def badge(kind: str, icon: str, label: object) -> SafeString:
+    """Return one of the house's badges; see components/badge.html."""
+    return render_to_string("components/badge.html", {"kind": kind, "icon": icon, "label": label})
