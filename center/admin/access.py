@@ -1,21 +1,33 @@
 """The access log: who looked at which protected record. Nobody can change it."""
 
-from django.apps import apps
+from collections.abc import Iterator
+from typing import Any
+
 from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_base import ReadOnlyAdmin
+from center.admin_columns import moment_column
 from center.models import AccessRecord
+from center.models.access import model_label
+
+
+class RecordKindFilter(admin.AllValuesFieldListFilter):
+    """The kinds of records that somebody looked at, as people call them."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": model_label(str(choice["display"]))}
 
 
 @admin.register(AccessRecord)
 class AccessRecordAdmin(ReadOnlyAdmin[AccessRecord]):
-    list_display = ["seen_at", "user", "record", "why"]
-    list_filter = ["model", ("user", admin.RelatedOnlyFieldListFilter)]
+    list_display = [moment_column("seen_at", _("when")), "user", "record", "why"]
+    nothing_yet = _("Each look at a protected record is written down here.")
+    list_filter = [("model", RecordKindFilter), ("user", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["user"]
     date_hierarchy = "seen_at"
     search_fields = ["object_id", "user__email", "user__name"]
@@ -26,11 +38,10 @@ class AccessRecordAdmin(ReadOnlyAdmin[AccessRecord]):
     def record(self, entry: AccessRecord) -> str:
         """Name the kind of record, with a link where the admin has a page for it."""
         try:
-            kind = capfirst(str(apps.get_model(entry.model)._meta.verbose_name))
             address = reverse(f"admin:{entry.model.replace('.', '_')}_change", args=[entry.object_id])
-        except (LookupError, ValueError, NoReverseMatch):
-            return f"{entry.model} {entry.object_id}"
-        return format_html('<a href="{}">{} {}</a>', address, kind, entry.object_id)
+        except NoReverseMatch:
+            return str(entry)
+        return format_html('<a href="{}">{}</a>', address, entry)
 
     @admin.display(description=_("purpose"))
     def why(self, entry: AccessRecord) -> str:

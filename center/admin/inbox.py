@@ -2,14 +2,23 @@
 
 from django.contrib import admin
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from center.admin_columns import badge, moment_column, two_lines
 from center.admin_verbs import Verb, VerbAdmin
 from center.base import phones
+from center.base.shown_text import in_script
 from center.choices import QuestionState
 from center.models import Question, User
 from center.services import inbox
+
+_BADGES = {
+    QuestionState.NEW: ("warning", "question"),
+    QuestionState.ANSWERED: ("success", "check"),
+    QuestionState.SPAM: ("neutral", "error"),
+}
 
 
 def _mark(question: Question, user: User, state: QuestionState) -> None:
@@ -18,7 +27,8 @@ def _mark(question: Question, user: User, state: QuestionState) -> None:
 
 @admin.register(Question)
 class QuestionAdmin(VerbAdmin[Question]):
-    list_display = ["name", "contact", "beginning", "state", "created_at"]
+    list_display = ["sender", "beginning", "state_badge", moment_column("created_at", _("received"))]
+    nothing_yet = _("Questions that visitors send from the contact page come here.")
     list_filter = ["state", "language"]
     date_hierarchy = "created_at"
     folded_search = ("name", "email", "phone", "text")
@@ -56,9 +66,14 @@ class QuestionAdmin(VerbAdmin[Question]):
         ),
     )
 
-    @admin.display(description=_("contact"))
-    def contact(self, question: Question) -> str:
-        return phones.display_phone(question.phone) or question.email
+    @admin.display(description=_("name"), ordering="name")
+    def sender(self, question: Question) -> SafeString:
+        """Return the name with phone or e-mail below it."""
+        return two_lines(in_script(question.name), phones.display_phone(question.phone) or question.email)
+
+    @admin.display(description=_("state"), ordering="state")
+    def state_badge(self, question: Question) -> SafeString:
+        return badge(*_BADGES[QuestionState(question.state)], question.get_state_display())
 
     @admin.display(description=_("question"))
     def beginning(self, question: Question) -> str:

@@ -1,13 +1,20 @@
 """Mails: what goes to whom, and whether it went out. A text is shown only where the rule allows it."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from center.admin_columns import badge, moment_column, two_lines
 from center.admin_verbs import Verb, VerbAdmin
+from center.base.letter_kinds import kind_label
+from center.choices import MailState
 from center.models import StoredMail, User
 from center.services import retry_mail
 
@@ -16,25 +23,38 @@ def _retry(mail: StoredMail, _user: User, _reason: str) -> None:
     retry_mail(mail=mail)
 
 
+_BADGES = {
+    MailState.QUEUED: ("info", "clock"),
+    MailState.SENT: ("success", "check"),
+    MailState.FAILED: ("error", "error"),
+}
+
+
+class KindFilter(admin.AllValuesFieldListFilter):
+    """The kinds of mails there are, as people call them."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": kind_label(str(choice["display"]))}
+
+
 @admin.register(StoredMail)
 class StoredMailAdmin(VerbAdmin[StoredMail]):
     list_display = [
+        "letter",
         "recipient",
-        "subject",
-        "kind",
-        "state",
-        "attempts",
-        "last_error",
-        "created_at",
-        "sent_at",
+        "progress",
+        moment_column("created_at", _("stored")),
+        moment_column("sent_at", _("sent")),
     ]
-    list_filter = ["state", "kind", "language"]
+    list_filter = ["state", ("kind", KindFilter), "language"]
+    nothing_yet = _("Every mail that the portal sends stands here.")
     date_hierarchy = "created_at"
     search_fields = ["recipient", "subject", "message_id"]
     fields = [
         "recipient",
         "subject",
-        "kind",
+        "kind_name",
         "language",
         "state",
         "attempts",
@@ -47,8 +67,23 @@ class StoredMailAdmin(VerbAdmin[StoredMail]):
         "message_id",
         "text",
     ]
-    readonly_fields = ["text", "erased_at"]
+    readonly_fields = ["kind_name", "text", "erased_at"]
     verbs = (Verb("retry", _("Send again"), _retry, lambda mail: mail.can_be_retried, kind="primary"),)
+
+    @admin.display(description=_("subject"), ordering="subject")
+    def letter(self, mail: StoredMail) -> SafeString:
+        """Return the subject with the kind of letter below it."""
+        return two_lines(mail.subject, kind_label(mail.kind))
+
+    @admin.display(description=_("state"), ordering="state")
+    def progress(self, mail: StoredMail) -> SafeString:
+        """Return the state, and below it what went wrong last."""
+        state = badge(*_BADGES[MailState(mail.state)], mail.get_state_display())
+        return two_lines(state, mail.last_error)
+
+    @admin.display(description=_("kind"))
+    def kind_name(self, mail: StoredMail) -> str:
+        return kind_label(mail.kind)
 
     @admin.display(description=_("text"))
     def text(self, mail: StoredMail) -> str:

@@ -13,12 +13,14 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_base import ReadOnlyAdmin
+from center.admin_columns import badge, moment_column, two_lines
 from center.admin_verbs import Verb, VerbAdmin
+from center.base.shown_text import in_script
 from center.choices import Language, Role
 from center.models import StaffAction, User
 from center.services import accounts
@@ -68,8 +70,7 @@ class UserAdmin(VerbAdmin[User]):
 
     change_form_template = "admin/center/user/change_form.html"
     change_list_template = "admin/center/user/change_list.html"
-    list_display = ["name", "email", "roles", "is_staff", "is_active", "last_login"]
-    list_display_links = ["name", "email"]
+    list_display = ["colleague", "access", "roles", moment_column("last_login", _("last sign-in"))]
     list_filter = [RoleFilter, "is_active", "is_staff", "language"]
     folded_search = ("name", "email")
     ordering = ["name", "email"]
@@ -129,6 +130,20 @@ class UserAdmin(VerbAdmin[User]):
     ) -> HttpResponse:
         context = {**(extra_context or {}), "may_invite": self.has_verb_permission(request)}
         return super().changelist_view(request, context)
+
+    @admin.display(description=_("name"), ordering="name")
+    def colleague(self, user: User) -> SafeString:
+        """Return the name with the e-mail address, which is the login, below it."""
+        return two_lines(in_script(user.name) or user.email, user.email if user.name else "")
+
+    @admin.display(description=_("access"), ordering="is_active")
+    def access(self, user: User) -> SafeString:
+        """Say in a word whether the person may enter, and what."""
+        if not user.is_active:
+            return badge("neutral", "lock", gettext("Access ended"))
+        if not user.is_staff:
+            return badge("info", "person", gettext("Own account only"))
+        return badge("success", "check", gettext("Staff"))
 
     @admin.display(description=_("roles"))
     def roles(self, user: User) -> str:
@@ -216,13 +231,19 @@ class UserAdmin(VerbAdmin[User]):
 
 @admin.register(StaffAction)
 class StaffActionAdmin(ReadOnlyAdmin[StaffAction]):
-    list_display = ["done_at", "kind", "user", "by", "roles_then", "reason"]
+    list_display = [moment_column("done_at", _("when")), "what", "user", "by", "reason"]
+    nothing_yet = _("What coordinators change about accounts of staff stands here.")
     list_filter = ["kind"]
     list_select_related = ["user", "by"]
     date_hierarchy = "done_at"
     search_fields = ["user__email", "user__name", "by__email", "by__name", "reason"]
     fields = ["done_at", "kind", "user", "by", "roles_then", "reason", "request_id"]
     readonly_fields = ["done_at", "roles_then"]
+
+    @admin.display(description=_("what"), ordering="kind")
+    def what(self, action: StaffAction) -> SafeString:
+        """Return what was done with the roles since then below it."""
+        return two_lines(action.get_kind_display(), self.roles_then(action) if action.roles else "")
 
     @admin.display(description=_("roles since then"))
     def roles_then(self, action: StaffAction) -> str:

@@ -8,13 +8,19 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_base import PortalModelAdmin
+from center.admin_columns import moment_column
 from consultations.models import Absence, Advisor
 
 
 @admin.register(Absence)
 class AbsenceAdmin(PortalModelAdmin[Absence]):
     may_be_deleted = True
-    list_display = ["advisor", "starts_at", "ends_at"]
+    list_display = [
+        "advisor",
+        moment_column("starts_at", _("start")),
+        moment_column("ends_at", _("end")),
+    ]
+    nothing_yet = _("Holidays, training and illness of advisors, entered here or with the advisor.")
     list_filter: ClassVar = [("advisor", admin.RelatedOnlyFieldListFilter)]
     list_select_related: ClassVar = ["advisor"]
     date_hierarchy = "starts_at"

@@ -6,13 +6,19 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_base import VersionedAdmin
+from center.admin_columns import moment_column
 from consultations.models import Closure
 
 
 @admin.register(Closure)
 class ClosureAdmin(VersionedAdmin[Closure]):
     may_be_deleted = True
-    list_display = ["name", "starts_at", "ends_at"]
+    list_display = [
+        "name",
+        moment_column("starts_at", _("start")),
+        moment_column("ends_at", _("end")),
+    ]
+    nothing_yet = _("Days on which the office is closed besides public holidays, which are known already.")
     date_hierarchy = "starts_at"
     folded_search = ("name_sr", "name_en")
     fieldsets: ClassVar = [

@@ -1,5 +1,6 @@
 """Lists, details and plans of the consultations in the admin."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -10,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from center.choices import Role
+from center.choices import Language, Role
 from center.models import AccessRecord, Office, StoredMail, User
 from consultations.choices import Confirmation, Mode, State
 from consultations.models import Absence, Advisor, Closure, Consultation, Topic
@@ -25,9 +26,9 @@ LIST = "/admin/consultations/consultation/"
 def desk(
     office: Office, coordinator: User, as_user: AsUser, monday_morning: time_machine.Traveller
 ) -> Client:
-    client = as_user(coordinator)
-    client.cookies["language"] = "en"
-    return client
+    coordinator.language = Language.ENGLISH
+    coordinator.save()
+    return as_user(coordinator)
 
 
 def do(visit: Consultation, verb: str) -> str:
@@ -73,6 +74,30 @@ def test_the_list_begins_with_what_is_to_come(
     query: dict[str, str], names: list[str], desk: Client, visits: dict[str, Consultation]
 ) -> None:
     assert listed(desk, **query) == names
+
+
+def test_without_visits_to_come_the_list_offers_the_past_ones(desk: Client) -> None:
+    topic = make_topic()
+    make_past_visit(make_advisor(topic), topic, local(MONDAY - timedelta(days=3), 9), contact_name="Јуче")
+    page = desk.get(LIST, {"state__exact": "confirmed"}).content.decode()
+    assert "No visit is to come" in page
+    (past,) = re.findall(r'href="([^"]*)">Show past visits too</a>', page)
+    assert set(past.removeprefix("?").split("&amp;")) == {"state__exact=confirmed", "period=all"}
+    assert "No visit is to come" not in desk.get(LIST, {"q": "нема"}).content.decode()
+
+
+def test_the_state_stands_beside_the_time_and_the_phone_below_the_name(desk: Client) -> None:
+    topic = make_topic()
+    make_advisor(topic)
+    make_visit(topic, local(MONDAY, 9), name="Мира Лазић", phone="060 7654321", email="mira@example.org")
+    html = desk.get(LIST).content.decode()
+    heads = re.findall(r'<th scope="col" class="[^"]*column-(\w+)', html)
+    cell = re.search(r'<td class="field-caller">(.*?)</td>', html)
+    assert heads == ["day_and_time", "badge", "caller", "subject", "advisor"]
+    assert cell is not None
+    assert cell[1] == (
+        'Mira Lazić<span class="second-line"><a href="tel:+381607654321">060 7654321</a></span>'
+    )
 
 
 @pytest.mark.parametrize(
