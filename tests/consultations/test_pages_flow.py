@@ -171,6 +171,19 @@ def test_every_answer_can_be_changed_from_the_check_page_and_nothing_typed_is_lo
     assert (visit.starts_at, visit.contact_name) == (local(MONDAY.replace(day=8), 9), "Ana Anić")
 
 
+def test_every_answer_of_the_check_page_has_its_own_way_to_change_it(topic: Topic) -> None:
+    browser = walk_to_details("en")
+    press_step(browser, "check", name="Ana", phone="0641234567", note="A bakery.")
+    assert [button.words for button in browser.page.buttons if button.words.startswith("Change")] == [
+        "Change the topic",
+        "Change the day",
+        "Change the time",
+        "Change your details",
+        "Change how we reach you",
+        "Change your idea or question",
+    ]
+
+
 def test_pages_with_what_was_typed_are_kept_by_nobody(topic: Topic) -> None:
     browser = walk_to_check()
     assert browser.response["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
