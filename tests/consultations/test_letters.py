@@ -5,7 +5,7 @@ import pytest
 from django.utils import translation
 
 from center.base.scripts import to_latin
-from center.models import StoredMail
+from center.models import Office, StoredMail
 from consultations import calendars, services
 from consultations.choices import Confirmation, Mode
 from consultations.models import Consultation
@@ -46,6 +46,25 @@ def test_the_visitor_gets_the_facts_and_the_personal_link_in_the_chosen_language
     assert booked.reference in mail.body_text
     if subject:
         assert mail.subject.startswith(subject)
+
+
+@pytest.mark.parametrize(
+    ("language", "way"),
+    [
+        ("sr", "Како до нас:\nУлаз је из дворишта."),
+        ("sr-latn", "Kako do nas:\nUlaz je iz dvorišta."),
+        ("en", "How to get there:\nThrough the yard."),
+    ],
+)
+def test_who_comes_to_the_office_is_told_the_way(language: str, way: str) -> None:
+    Office.objects.update(directions_sr="Улаз је из дворишта.", directions_en="Through the yard.")
+    visit(language=language, mode=Mode.OFFICE)
+    assert way in letter("booked").body_text
+
+
+def test_who_is_called_is_told_no_way() -> None:
+    visit(language="en", mode=Mode.PHONE)
+    assert "How to get there" not in letter("booked").body_text
 
 
 @pytest.mark.parametrize("cancel", [False, True])

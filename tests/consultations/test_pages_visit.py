@@ -63,6 +63,14 @@ def test_the_key_opens_the_visit_and_shows_what_matters(visit: Consultation) -> 
     assert words["h2"] == ["What to bring", "How to get there"]
 
 
+def test_the_way_to_the_office_is_told_or_help_is_offered(visit: Consultation) -> None:
+    Office.objects.update(directions_en="Through the yard.")
+    assert "Through the yard." in PlainBrowser().open(path_of(visit)).page.words["p"]
+    Office.objects.update(directions_sr="", directions_en="")
+    offer = "If you need help to find the office or to enter it, please call us."
+    assert offer in PlainBrowser().open(path_of(visit)).page.words["p"]
+
+
 def test_its_pages_are_kept_by_no_cache_and_no_search_engine(visit: Consultation) -> None:
     for name in ("visit", "visit_cancel", "visit_calendar"):
         response = Client().get(visit_address(visit, name))
