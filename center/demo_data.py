@@ -56,12 +56,25 @@ _OFFICE = {
     ),
     "street_sr": "Југовићева 17-3",
     "street_en": "Jugovićeva 17-3",
+    "directions_sr": (
+        "Ово је пример текста. Овде канцеларија описује пут: најближе аутобуско стајалиште, место за паркирање,"
+        " улаз, спрат, степенице и лифт.\n\n"
+        "Ако Вам затреба помоћ да нађете канцеларију или да уђете у њу, позовите нас."
+    ),
+    "directions_en": (
+        "This text is an example. Here the office describes the way: the nearest bus stop, where to park, the"
+        " entrance, the floor, steps and a lift.\n\n"
+        "If you need help to find the office or to enter it, please call us."
+    ),
     "postcode": "37000",
     "town_sr": "Крушевац",
     "town_en": "Kruševac",
     "phone": "+38137000000",
     "email": "kancelarija@demo.example",
     "contact_is_placeholder": True,
+    # Only the town's own point is known to us, so pages say that the map does not show the entrance.
     "latitude": Decimal("43.58"),
     "longitude": Decimal("21.334"),
+    "town_latitude": Decimal("43.58"),
+    "town_longitude": Decimal("21.334"),
 }

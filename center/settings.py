@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
 
-from center.base import addresses, env
+from center.base import addresses, env, map_tiles
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEMO = env.boolean("DEMO")
@@ -235,6 +235,15 @@ BASE_URL = (
 if not DEMO and not BASE_URL.startswith("https://"):
     msg = "BASE_URL must begin with https:// in production."
     raise ImproperlyConfigured(msg)
+
+# --- Maps ----------------------------------------------------------------------------------------------------
+
+# The tile server of the maps; without one they are drawn by us and nothing is loaded from elsewhere. Its host is
+# added to `img-src` of the pages with a map only, by `may_load_tiles`.
+MAP_TILES = map_tiles.read(
+    env.text("MAP_TILES_URL"),
+    env.text("MAP_TILES_ATTRIBUTION", "© OpenStreetMap contributors https://www.openstreetmap.org/copyright"),
+)
 
 # --- Headers and cookies -------------------------------------------------------------------------------------
 

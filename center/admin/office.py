@@ -89,6 +89,7 @@ class OfficeAdmin(SingletonAdmin[Office]):
                     "directions_sr",
                     "directions_en",
                     ("latitude", "longitude"),
+                    ("town_latitude", "town_longitude"),
                 ]
             },
         ),

@@ -20,6 +20,8 @@ from center.querysets import OfficeQuerySet
 _HEX_COLOUR = RegexValidator(
     r"^#[0-9A-Fa-f]{6}$", _("Write a colour as # and six digits, for example #8F2F24.")
 )
+_LATITUDE = [MinValueValidator(Decimal(-90)), MaxValueValidator(Decimal(90))]
+_LONGITUDE = [MinValueValidator(Decimal(-180)), MaxValueValidator(Decimal(180))]
 
 
 @pghistory.track()
@@ -48,7 +50,11 @@ class Office(BilingualContent):
     directions_sr = SerbianTextField(
         _("how to get there (Serbian)"),
         blank=True,
-        help_text=_("Bus stops, the entrance, the floor, a lift."),
+        help_text=_(
+            "The nearest bus stop, where to park, what the house looks like, which entrance, which floor, whether"
+            " there are steps or a lift. Shown on the contact page, on the page of each visit to the office and in"
+            " its letters. An empty line begins a new paragraph."
+        ),
     )
     directions_en = EnglishTextField(_("how to get there (English)"))
     about_sr = SerbianTextField(
@@ -70,15 +76,34 @@ class Office(BilingualContent):
         decimal_places=6,
         null=True,
         blank=True,
-        validators=[MinValueValidator(Decimal(-90)), MaxValueValidator(Decimal(90))],
+        validators=_LATITUDE,
+        help_text=_(
+            "Of the entrance, for the map: in any map on the internet press on the place (with a mouse, the right"
+            " button) and copy the two numbers, for example 43.58 and 21.334. The latitude comes first."
+        ),
     )
     longitude = models.DecimalField(
-        _("longitude"),
+        _("longitude"), max_digits=9, decimal_places=6, null=True, blank=True, validators=_LONGITUDE
+    )
+    town_latitude = models.DecimalField(
+        _("middle of the town: latitude"),
         max_digits=9,
         decimal_places=6,
         null=True,
         blank=True,
-        validators=[MinValueValidator(Decimal(-180)), MaxValueValidator(Decimal(180))],
+        validators=_LATITUDE,
+        help_text=_(
+            "A place that everybody knows, such as the main square. The map then says how far the office is from"
+            " it. If it is the same point as above, pages say that the map shows the town and not the entrance."
+        ),
+    )
+    town_longitude = models.DecimalField(
+        _("middle of the town: longitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=_LONGITUDE,
     )
     logo = models.ImageField(
         _("logo"),
@@ -121,10 +146,43 @@ class Office(BilingualContent):
                 name="office_point_has_both_numbers",
                 violation_error_message=_("Give both latitude and longitude, or neither."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(town_latitude__isnull=True, town_longitude__isnull=True)
+                | models.Q(town_latitude__isnull=False, town_longitude__isnull=False),
+                name="office_town_point_has_both_numbers",
+                violation_error_message=_("Give both numbers for the middle of the town, or neither."),
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.name)
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Latitude and longitude of the entrance, as far as the office knows them."""
+        return _point(self.latitude, self.longitude)
+
+    @property
+    def town_point(self) -> tuple[float, float] | None:
+        """Latitude and longitude of the middle of the town."""
+        return _point(self.town_latitude, self.town_longitude)
+
+    @property
+    def point_is_the_towns(self) -> bool:
+        """Whether the town's point stands in for an entrance that nobody has measured yet."""
+        return self.point is not None and self.point == self.town_point
+
+    @property
+    def coordinates(self) -> list[str]:
+        """`["43.58", "21.334"]` as programs read them: a decimal point in every language; empty without a point."""
+        if self.latitude is None or self.longitude is None:
+            return []
+        # `normalize` drops the zeros that the column adds, which would promise more than is known.
+        return [f"{self.latitude.normalize():f}", f"{self.longitude.normalize():f}"]
+
+
+def _point(latitude: Decimal | None, longitude: Decimal | None) -> tuple[float, float] | None:
+    return None if latitude is None or longitude is None else (float(latitude), float(longitude))
 
 
 class OfficeHours(models.Model):

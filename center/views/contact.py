@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from center import error_pages, limits
+from center.base.map_tiles import may_load_tiles
 from center.forms import QuestionForm
 from center.services import inbox
 
@@ -16,6 +17,7 @@ _PER_CONTACT = limits.Limit(6, timedelta(hours=1))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@may_load_tiles
 def ask(request: HttpRequest) -> HttpResponse:
     """Show where the office is, and take a question into the staff's inbox."""
     if request.method != "POST":

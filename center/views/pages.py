@@ -61,7 +61,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
         for entry in declared().values()
         if entry.fields
     ]
-    return render(request, "center/privacy.html", {"personal_fields": kept})
+    source = settings.MAP_TILES
+    context = {"personal_fields": kept, "map_host": source.host if source else ""}
+    return render(request, "center/privacy.html", context)
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -120,6 +121,56 @@ def test_every_standing_page_is_accessible_and_fits(
         portal.open(f"/sr/{page}")
         assert portal.violations() == []
         assert portal.page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def _edges(portal: Watched, selector: str) -> list[tuple[int, int]]:
+    """Give where each element begins and ends on the page, from its top."""
+    boxes = [element.bounding_box() for element in portal.page.locator(selector).all()]
+    return [(round(box["y"]), round(box["y"] + box["height"])) for box in boxes if box]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("path", "selector"), [("/sr/", ".beside.even > *"), ("/sr/about/", ".grid > .panel")]
+)
+def test_cards_of_a_row_begin_at_the_same_height(
+    portal: Watched, office: Office, path: str, selector: str
+) -> None:
+    portal.open(path)
+    tops = [top for top, _bottom in _edges(portal, selector)]
+    assert tops[::2] == tops[1::2]
+
+
+@pytest.mark.browser
+def test_cards_under_one_another_have_one_gap_between_them(phone: Watched, office: Office) -> None:
+    phone.open("/sr/about/")
+    edges = _edges(phone, ".grid > .panel")
+    assert {below[0] - above[1] for above, below in pairwise(edges)} == {16}
+
+
+@pytest.mark.browser
+def test_a_heading_keeps_away_from_the_text_above_it(portal: Watched, office: Office) -> None:
+    portal.open("/sr/consultations/")
+    (_, lead), (heading, _) = _edges(portal, "main > .lead")[0], _edges(portal, "#topics")[0]
+    assert heading - lead >= 48
+
+
+def _sheets(portal: Watched) -> int:
+    """Count the A4 sheets that the page is printed on."""
+    return len(re.findall(rb"/Type\s*/Page\b", portal.page.pdf(format="A4")))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["/sr/contact/", "/en/contact/", "/sr/nothing-here/"])
+def test_a_printed_page_is_one_sheet_with_the_address_once_and_nothing_to_press(
+    portal: Watched, office: Office, path: str
+) -> None:
+    page = portal.open(path)
+    page.emulate_media(media="print")
+    assert _sheets(portal) == 1
+    assert [box.is_visible() for box in page.locator(".reach-list").all()].count(True) == 1
+    pressed = page.locator("nav, button, .btn, form, .place-links").all()
+    assert [box.text_content() for box in pressed if box.is_visible()] == []
 
 
 @pytest.mark.browser
