@@ -13,6 +13,7 @@ from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from center import admin_lists
+from center.admin_columns import NOTHING
 from center.admin_reading import ReadingMixin
 from center.admin_versions import VersionedForm, version_of
 from center.base.bilingual_admin import BilingualAdminMixin
@@ -62,6 +63,7 @@ class PortalModelAdmin(ClearFieldsMixin, ReadingMixin, _ModelAdmin[Row]):
 
     list_per_page = 50
     show_full_result_count = False
+    empty_value_display = NOTHING
     show_facets = admin.ShowFacets.NEVER
     folded_search: tuple[str, ...] = ()
     may_be_deleted = False
