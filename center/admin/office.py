@@ -75,7 +75,11 @@ class OfficeAdmin(SingletonAdmin[Office]):
     fieldsets = [
         (
             gettext_lazy("Name of the office"),
-            {"fields": ["name_sr", "name_en", "short_name_sr", "short_name_en", "tagline_sr", "tagline_en"]},
+            {"fields": ["name_sr", "name_en", "short_name_sr", "short_name_en"]},
+        ),
+        (
+            gettext_lazy("What the office does"),
+            {"fields": ["tagline_sr", "tagline_en", "about_sr", "about_en"]},
         ),
         (
             gettext_lazy("Address"),
