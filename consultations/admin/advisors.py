@@ -6,9 +6,12 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_base import PortalTabularInline, VersionedAdmin
+from center.admin_columns import badge
 from center.models import User
 from consultations.models import Absence, Advisor, OpeningHours
 
@@ -36,7 +39,7 @@ class AbsencesInline(PortalTabularInline[Absence]):
 
 @admin.register(Advisor)
 class AdvisorAdmin(VersionedAdmin[Advisor]):
-    list_display = ["name", "user", "is_bookable"]
+    list_display = ["name", "bookings", "user"]
     list_filter: ClassVar = ["is_bookable"]
     list_select_related: ClassVar = ["user"]
     folded_search = ("name_sr", "name_en", "user__email")
@@ -51,6 +54,13 @@ class AdvisorAdmin(VersionedAdmin[Advisor]):
             },
         ),
     ]
+
+    @admin.display(description=_("bookings"), ordering="is_bookable")
+    def bookings(self, advisor: Advisor) -> SafeString:
+        """Say in words whether visitors are offered times with this advisor."""
+        if advisor.is_bookable:
+            return badge("success", "check", gettext("Can be booked"))
+        return badge("neutral", "lock", gettext("Cannot be booked"))
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "user":

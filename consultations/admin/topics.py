@@ -4,10 +4,12 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from center.admin_base import VersionedAdmin
+from center.admin_columns import badge
 from center.admin_versions import VersionedForm
 from consultations.choices import Mode
 from consultations.models import Topic
@@ -25,7 +27,7 @@ class TopicForm(VersionedForm):
 @admin.register(Topic)
 class TopicAdmin(VersionedAdmin[Topic]):
     form = TopicForm
-    list_display = ["name", "duration", "confirmation", "is_published", "position"]
+    list_display = ["name", "publication", "duration", "confirmation"]
     list_filter: ClassVar = ["is_published", "confirmation"]
     folded_search = ("name_sr", "name_en", "summary_sr", "summary_en")
     fieldsets: ClassVar = [
@@ -59,6 +61,13 @@ class TopicAdmin(VersionedAdmin[Topic]):
             {"fields": ["modes", "confirmation", ("notice_amount", "notice_unit"), "horizon_days"]},
         ),
     ]
+
+    @admin.display(description=_("published"), ordering="is_published")
+    def publication(self, topic: Topic) -> SafeString:
+        """Say in words whether visitors see the topic."""
+        if topic.is_published:
+            return badge("success", "check", gettext("Published"))
+        return badge("neutral", "lock", gettext("Not published"))
 
     @admin.display(description=_("length"), ordering="length")
     def duration(self, topic: Topic) -> str:
