@@ -12,6 +12,7 @@ from center.base.roles import fill_groups
 from center.choices import Role
 from center.demo_data import demo_user
 from center.demo_data import load as load_center
+from center.models import User
 from tests.browser import Watched
 from tests.center.second_factors import totp_code
 
@@ -102,6 +103,7 @@ def test_a_wrong_password_is_said_at_the_form_and_takes_the_focus(portal: Watche
 
 def test_staff_set_up_an_app_and_enter_the_admin(portal: Watched, settings: Settings) -> None:
     settings.SECOND_FACTOR_REQUIRED = True
+    User.objects.filter(email=EMAIL).update(language="en")
     sign_in(portal)
     portal.open("/admin/")
     assert portal.page.url.endswith("/en/account/2fa/")

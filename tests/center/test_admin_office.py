@@ -11,6 +11,7 @@ from django.urls import reverse
 from PIL import Image
 
 from center.models import Office, OfficeHours, User
+from center.services import accounts
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/center/office/1/change/"
@@ -18,9 +19,8 @@ PAGE = "/admin/center/office/1/change/"
 
 @pytest.fixture
 def desk(office: Office, coordinator: User, as_user: Callable[[User], Client]) -> Client:
-    client = as_user(coordinator)
-    client.cookies["language"] = "en"
-    return client
+    accounts.choose_language(user=coordinator, language="en")
+    return as_user(coordinator)
 
 
 def shown(client: Client) -> dict[str, Any]:

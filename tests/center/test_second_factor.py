@@ -9,6 +9,7 @@ from pytest_django.fixtures import Settings
 
 from center.base.encryption import new_key
 from center.models import StoredMail, User
+from center.services import accounts
 from tests.center.second_factors import give_totp, totp_code
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office", "_second_factor_required")]
@@ -24,6 +25,7 @@ def _second_factor_required(settings: Settings) -> None:
 
 
 def sign_in(user: User) -> Client:
+    accounts.choose_language(user=user, language="en")
     client = Client()
     client.post("/en/account/login/", {"login": user.email, "password": PASSWORD})
     return client
@@ -68,9 +70,9 @@ def test_staff_without_a_second_factor_are_led_to_set_one_up(advisor_user: User)
 
 
 def test_staff_signed_in_without_their_factor_are_asked_for_it(advisor_user: User, as_user: AsUser) -> None:
+    accounts.choose_language(user=advisor_user, language="en")
     client = as_user(advisor_user)
     secret = give_totp(advisor_user)
-    client.cookies["language"] = "en"
     answer = client.get("/admin/login/?next=/admin/jsi18n/")
     assert answer["Location"] == "/en/account/2fa/reauthenticate/?next=%2Fadmin%2Fjsi18n%2F"
     done = client.post(answer["Location"], {"code": totp_code(secret), "next": "/admin/jsi18n/"})

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from center.models import Office, User
+from center.services import accounts
 from consultations.choices import Mode
 from consultations.models import Consultation
 from entrepreneurs.models import Entrepreneur
@@ -24,9 +25,8 @@ PAGE = "/admin/consultations/consultation/add/"
 def desk(
     office: Office, advisor_user: User, as_user: AsUser, monday_morning: time_machine.Traveller
 ) -> Client:
-    client = as_user(advisor_user)
-    client.cookies["language"] = "en"
-    return client
+    accounts.choose_language(user=advisor_user, language="en")
+    return as_user(advisor_user)
 
 
 def typed(**changes: Any) -> dict[str, Any]:

@@ -33,12 +33,9 @@ def signed_in(office: object, make_user: MakeUser) -> str:
 
 
 def enter(watched: Watched, session: str, language: str) -> Watched:
-    watched.page.context.add_cookies(
-        [
-            {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": watched.base},
-            {"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": watched.base},
-        ]
-    )
+    User.objects.update(language=language)
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": watched.base}
+    watched.page.context.add_cookies([cookie])  # type: ignore[list-item]  # a TypedDict
     return watched
 
 
@@ -50,7 +47,7 @@ def small_targets(page: Page) -> list[str]:
     """Return links and buttons of lists that are lower than 24 px (WCAG 2.2, 2.5.8)."""
     script = """selector => [...document.querySelectorAll(selector)]
         .filter(one => one.offsetParent && one.getBoundingClientRect().height < 24).map(one => one.outerHTML)"""
-    places = "#changelist-filter a, .toplinks a, .paginator a, thead th a, #header a, #header button, .verb"
+    places = ".filter-panel a, .chosen-filters a, .toplinks a, .paginator a, thead th a, #header a, #header button, .verb"
     found: list[str] = page.evaluate(script, places)
     return found
 

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from center.choices import MailState
 from center.models import Office, Question, User
-from center.services import inbox
+from center.services import accounts, inbox
 from consultations.choices import Confirmation, State
 from consultations.models import Consultation
 from tests.center.factories import make_mail
@@ -43,9 +43,8 @@ def do(visit: Consultation, verb: str) -> str:
 def desk(
     office: Office, coordinator: User, as_user: AsUser, monday_morning: time_machine.Traveller
 ) -> Client:
-    client = as_user(coordinator)
-    client.cookies["language"] = "en"
-    return client
+    accounts.choose_language(user=coordinator, language="en")
+    return as_user(coordinator)
 
 
 def fill(number: int) -> None:
@@ -184,8 +183,6 @@ def test_the_language_of_the_desk_is_chosen_in_its_header(desk: Client) -> None:
 def test_somebody_without_a_role_is_told_whom_to_ask(
     office: Office, make_user: MakeUser, as_user: AsUser
 ) -> None:
-    user = make_user(None, is_superuser=False)
+    user = make_user(None, is_superuser=False, language="en")
     User.objects.filter(pk=user.pk).update(is_staff=True)
-    client = as_user(user)
-    client.cookies["language"] = "en"
-    assert "Ask the coordinator to give you a role." in client.get(INDEX).content.decode()
+    assert "Ask the coordinator to give you a role." in as_user(user).get(INDEX).content.decode()

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from center.models import Office, User
+from center.services import accounts
 from consultations import slots
 from consultations.choices import Mode
 from consultations.models import Consultation, Topic
@@ -86,11 +87,8 @@ def desk(office: Office, clock: time_machine.Traveller, coordinator: User, as_us
     """Return a coordinator's browser in a language."""
 
     def open_desk(language: str) -> Client:
-        coordinator.language = language
-        coordinator.save()
-        client = as_user(coordinator)
-        client.cookies["language"] = language
-        return client
+        accounts.choose_language(user=coordinator, language=language)
+        return as_user(coordinator)
 
     return open_desk
 
@@ -197,7 +195,7 @@ def test_the_list_and_the_record_of_the_admin_say_the_same_hours(
     client = desk(language)
     visits = [make_visit(topic, at(day, hour)) for hour in HOURS]
     listed = client.get("/admin/consultations/consultation/").content.decode()
-    rows = re.findall(r'class="field-when[^"]*">(?:<a [^>]*>)?([^<]+)', listed)
+    rows = [" ".join(row) for row in re.findall(r'"moment"><span>([^<]+)</span> <span>([^<]+)', listed)]
     shown = [f"{hour}:00–{hour + 1}:00" for hour in HOURS]
     assert [row.rpartition(" ")[2] for row in rows] == shown
     assert {re.findall(r"\d+", row)[0] for row in rows} == {str(day.day)}
