@@ -8,8 +8,8 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from center.base.phones import display_phone
 from consultations import slots
@@ -47,21 +47,31 @@ def next_free_time(context: dict[str, Any]) -> dict[str, Any]:
 @register.filter
 def long_day(value: date | datetime) -> str:
     """Return the local day with its name, month and year: "Tuesday, 24 November 2026"."""
+    return capfirst(day_in_sentence(value))
+
+
+@register.filter
+def day_in_sentence(value: date | datetime) -> str:
+    """Return the same day as it stands within a sentence, where Serbian writes its name small."""
     day = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    # Translators: a date with the name of the month, in the letters of Django's date filter. Serbian: j. F Y.
-    form = pgettext("date format", "j F Y")
-    return _("%(weekday)s, %(date)s") % {
-        "weekday": date_format(day, "l").capitalize(),
-        "date": date_format(day, form, use_l10n=False),
-    }
+    return _with_weekday(day, "DATE_FORMAT")
+
+
+@register.filter
+def long_moment(value: datetime) -> str:
+    """Return the local day with its name, and the time: "Tuesday, 24 November 2026 at 09:00"."""
+    return capfirst(_with_weekday(timezone.localtime(value), "DATETIME_FORMAT"))
+
+
+def _with_weekday(day: date | datetime, form: str) -> str:
+    return _("%(weekday)s, %(date)s") % {"weekday": date_format(day, "l"), "date": date_format(day, form)}
 
 
 @register.filter
 def short_day(value: date | datetime) -> str:
     """Return the local day with the name of its month: "24 November"."""
     day = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    # Translators: a day with the name of its month, in the letters of Django's date filter. Serbian: j. F
-    return date_format(day, pgettext("date format", "j F"), use_l10n=False)
+    return date_format(day, "MONTH_DAY_FORMAT")
 
 
 @register.filter

@@ -1,10 +1,11 @@
 """Dates and numbers as people in Serbia write them; input is accepted with and without the last dot and as ISO."""
 
-DATE_FORMAT = "j. n. Y."
+DATE_FORMAT = "j. E Y."
 SHORT_DATE_FORMAT = "j. n. Y."
 TIME_FORMAT = "H:i"
-DATETIME_FORMAT = "j. n. Y. H:i"
-SHORT_DATETIME_FORMAT = "j. n. Y. H:i"
+# A comma may not follow the full stop of the year.
+DATETIME_FORMAT = f"{DATE_FORMAT} у {TIME_FORMAT}"
+SHORT_DATETIME_FORMAT = f"{SHORT_DATE_FORMAT} у {TIME_FORMAT}"
 MONTH_DAY_FORMAT = "j. E"
 YEAR_MONTH_FORMAT = "F Y."
 FIRST_DAY_OF_WEEK = 1
