@@ -25,7 +25,8 @@ name_kinds(
     }
 )
 
-_HTML_LANG = {"sr": "sr", "sr-latn": "sr-Latn", "en": "en"}
+# How HTML names the languages of the portal; "sr" alone is Cyrillic where a page or a letter is one language.
+HTML_LANG = {"sr": "sr", "sr-latn": "sr-Latn", "en": "en"}
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def _html(name: str, context: dict[str, Any]) -> str:
         template = _template(f"{name}.html")
     except TemplateDoesNotExist:
         template = _template("center/emails/from_text.html")
-    return template.render(Context({**context, "html_lang": _HTML_LANG[context["language"]]}))
+    return template.render(Context({**context, "html_lang": HTML_LANG[context["language"]]}))
 
 
 def invitation(*, user: "User", link: str, until: "datetime") -> Letter:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from center.admin_columns import badge, moment_column, two_lines
 from center.admin_verbs import Verb, VerbAdmin
 from center.base import phones
-from center.base.shown_text import in_script
+from center.base.shown_text import in_script, quoted
 from center.choices import QuestionState
 from center.models import Question, User
 from center.services import inbox
@@ -34,16 +34,24 @@ class QuestionAdmin(VerbAdmin[Question]):
     folded_search = ("name", "email", "phone", "text")
     fields = [
         "state",
-        "name",
+        "shown_name",
         "phone_link",
         "email_link",
-        "text",
+        "whole_text",
         "language",
         "created_at",
         "answered_by",
         "answered_at",
     ]
-    readonly_fields = ["phone_link", "email_link", "answered_by", "answered_at", "created_at"]
+    readonly_fields = [
+        "shown_name",
+        "phone_link",
+        "email_link",
+        "whole_text",
+        "answered_by",
+        "answered_at",
+        "created_at",
+    ]
     verbs = (
         Verb(
             "answered",
@@ -71,13 +79,21 @@ class QuestionAdmin(VerbAdmin[Question]):
         """Return the name with phone or e-mail below it."""
         return two_lines(in_script(question.name), phones.display_phone(question.phone) or question.email)
 
+    @admin.display(description=_("name"))
+    def shown_name(self, question: Question) -> str:
+        return in_script(question.name)
+
     @admin.display(description=_("state"), ordering="state")
     def state_badge(self, question: Question) -> SafeString:
         return badge(*_BADGES[QuestionState(question.state)], question.get_state_display())
 
     @admin.display(description=_("question"))
-    def beginning(self, question: Question) -> str:
-        return Truncator(question.text).chars(90)
+    def beginning(self, question: Question) -> SafeString:
+        return quoted(Truncator(question.text).chars(90), question.language)
+
+    @admin.display(description=_("question"))
+    def whole_text(self, question: Question) -> SafeString:
+        return quoted(question.text, question.language)
 
     @admin.display(description=_("phone"))
     def phone_link(self, question: Question) -> str:

@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from center.admin_columns import badge, moment_column, two_lines
 from center.admin_verbs import Verb, VerbAdmin
 from center.base.letter_kinds import kind_label
+from center.base.shown_text import quoted
 from center.choices import MailState
+from center.emails import HTML_LANG
 from center.models import StoredMail, User
 from center.services import retry_mail
 
@@ -45,7 +47,6 @@ class StoredMailAdmin(VerbAdmin[StoredMail]):
         "recipient",
         "progress",
         moment_column("created_at", _("stored")),
-        moment_column("sent_at", _("sent")),
     ]
     list_filter = ["state", ("kind", KindFilter), "language"]
     nothing_yet = _("Every mail that the portal sends stands here.")
@@ -53,7 +54,7 @@ class StoredMailAdmin(VerbAdmin[StoredMail]):
     search_fields = ["recipient", "subject", "message_id"]
     fields = [
         "recipient",
-        "subject",
+        "subject_as_sent",
         "kind_name",
         "language",
         "state",
@@ -67,13 +68,17 @@ class StoredMailAdmin(VerbAdmin[StoredMail]):
         "message_id",
         "text",
     ]
-    readonly_fields = ["kind_name", "text", "erased_at"]
+    readonly_fields = ["subject_as_sent", "kind_name", "text", "erased_at"]
     verbs = (Verb("retry", _("Send again"), _retry, lambda mail: mail.can_be_retried, kind="primary"),)
 
     @admin.display(description=_("subject"), ordering="subject")
     def letter(self, mail: StoredMail) -> SafeString:
         """Return the subject with the kind of letter below it."""
-        return two_lines(mail.subject, kind_label(mail.kind))
+        return two_lines(self.subject_as_sent(mail), kind_label(mail.kind))
+
+    @admin.display(description=_("subject"))
+    def subject_as_sent(self, mail: StoredMail) -> SafeString:
+        return quoted(mail.subject, mail.language)
 
     @admin.display(description=_("state"), ordering="state")
     def progress(self, mail: StoredMail) -> SafeString:
@@ -92,7 +97,8 @@ class StoredMailAdmin(VerbAdmin[StoredMail]):
             return gettext("This mail contains a code or a personal link, so nobody but its reader sees it.")
         if mail.erased_at:
             return gettext("The text was erased.")
-        return format_html('<pre class="mail-text">{}</pre>', mail.body_text)
+        lang = HTML_LANG[mail.language]
+        return format_html('<pre class="mail-text" lang="{}">{}</pre>', lang, mail.body_text)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[StoredMail]:
         """Leave the texts in the database where a list needs none."""

@@ -76,7 +76,7 @@ class UserAdmin(VerbAdmin[User]):
     ordering = ["name", "email"]
     fields = [
         "email",
-        "name",
+        "shown_name",
         "language",
         "roles",
         "second_factor",
@@ -87,7 +87,7 @@ class UserAdmin(VerbAdmin[User]):
         "date_joined",
         "changes",
     ]
-    readonly_fields = ["roles", "second_factor", "changes", "date_joined"]
+    readonly_fields = ["shown_name", "roles", "second_factor", "changes", "date_joined"]
     verbs = (
         Verb(
             "reset-second-factor",
@@ -135,6 +135,10 @@ class UserAdmin(VerbAdmin[User]):
     def colleague(self, user: User) -> SafeString:
         """Return the name with the e-mail address, which is the login, below it."""
         return two_lines(in_script(user.name) or user.email, user.email if user.name else "")
+
+    @admin.display(description=_("name"))
+    def shown_name(self, user: User) -> str:
+        return in_script(user.name) or "–"
 
     @admin.display(description=_("access"), ordering="is_active")
     def access(self, user: User) -> SafeString:
@@ -231,14 +235,18 @@ class UserAdmin(VerbAdmin[User]):
 
 @admin.register(StaffAction)
 class StaffActionAdmin(ReadOnlyAdmin[StaffAction]):
-    list_display = [moment_column("done_at", _("when")), "what", "user", "by", "reason"]
+    list_display = [moment_column("done_at", _("when")), "what", "user", "by", "shown_reason"]
     nothing_yet = _("What coordinators change about accounts of staff stands here.")
     list_filter = ["kind"]
     list_select_related = ["user", "by"]
     date_hierarchy = "done_at"
     search_fields = ["user__email", "user__name", "by__email", "by__name", "reason"]
-    fields = ["done_at", "kind", "user", "by", "roles_then", "reason", "request_id"]
-    readonly_fields = ["done_at", "roles_then"]
+    fields = ["done_at", "kind", "user", "by", "roles_then", "shown_reason", "request_id"]
+    readonly_fields = ["done_at", "roles_then", "shown_reason"]
+
+    @admin.display(description=_("reason"), ordering="reason")
+    def shown_reason(self, action: StaffAction) -> str:
+        return in_script(action.reason) or "–"
 
     @admin.display(description=_("what"), ordering="kind")
     def what(self, action: StaffAction) -> SafeString:

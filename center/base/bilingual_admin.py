@@ -29,9 +29,12 @@ class BilingualForm(ModelForm):
             model_field = model_fields.get(name)
             if isinstance(model_field, SerbianField):
                 field.help_text = _joined(field.help_text, self._about_serbian(name))
+                # What stands in the field is Cyrillic on every page.
+                field.widget.attrs["lang"] = "sr-Cyrl"
             elif isinstance(model_field, EnglishCharField | EnglishTextField):
                 note = _("If this stays empty, English pages show the Serbian text in Latin script.")
                 field.help_text = _joined(field.help_text, note)
+                field.widget.attrs["lang"] = "en"
 
     def _about_serbian(self, name: str) -> str:
         """Say what becomes of the text in this field, in the state in which the form is shown."""

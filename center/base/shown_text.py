@@ -31,6 +31,19 @@ def in_script(text: str) -> str:
     return strip_marks(text if shown_language() == SERBIAN else to_latin(text))
 
 
+def quoted(text: str, written_in: str = "") -> SafeString:
+    """Return what another person wrote, letter for letter, marked with its language where the page has another.
+
+    Readers, search and screen readers then meet the words as they were written. `written_in` is the language of
+    the page on which they were typed; Latin letters alone do not tell Serbian from English.
+    """
+    lang = SERBIAN if has_cyrillic(text) else ENGLISH if written_in == ENGLISH else SERBIAN_LATIN
+    html = mark_safe(escape(text).replace("\n", "<br>\n"))  # noqa: S308 -- escaped just here
+    if lang == shown_language():
+        return html
+    return format_html('<span lang="{}">{}</span>', "sr-Cyrl" if lang == SERBIAN else lang, html)
+
+
 class ShownText(str):
     """A text as the page shows it, marks removed. Equal to, and usable as, a plain `str`.
 

@@ -3,6 +3,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from center.base.shown_text import in_script
 from center.choices import Language, QuestionState
 from center.querysets import QuestionQuerySet
 
@@ -53,4 +54,4 @@ class Question(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return in_script(self.name)

@@ -1,6 +1,7 @@
 """Template filters for Serbian texts that are typed once and have no English twin."""
 
 from django import template
+from django.utils.safestring import SafeString
 
 from center.base import shown_text
 
@@ -11,3 +12,9 @@ register = template.Library()
 def in_script(text: object) -> str:
     """`{{ advisor.name_sr|in_script }}`: Serbian in the script of the page, escaped by the template."""
     return shown_text.in_script(str(text))
+
+
+@register.filter
+def quoted(text: object, written_in: str = "") -> SafeString:
+    """`{{ question.text|quoted:question.language }}`: another person's words, marked with their language."""
+    return shown_text.quoted(str(text), written_in)

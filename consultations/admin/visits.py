@@ -20,7 +20,7 @@ from center.admin_lists import EmptyState
 from center.admin_verbs import VerbAdmin
 from center.base import phones
 from center.base.folded_search import folded, has_words
-from center.base.shown_text import in_script
+from center.base.shown_text import in_script, quoted
 from consultations import links
 from consultations.admin.booking import booking_view
 from consultations.admin.filters import ALL, PARAMETER, PeriodFilter, looks_further
@@ -57,7 +57,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         ),
         (
             _("What happened"),
-            {"fields": ["booking", "confirmation", "call", "outcome", "cancellation", "cancel_reason"]},
+            {"fields": ["booking", "confirmation", "call", "outcome", "cancellation", "shown_reason"]},
         ),
     ]
     readonly_fields: ClassVar = [
@@ -73,6 +73,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         "call",
         "outcome",
         "cancellation",
+        "shown_reason",
     ]
 
     def get_fieldsets(self, request: HttpRequest, obj: Consultation | None = None) -> Any:
@@ -83,7 +84,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
             "call": obj and obj.called_at,
             "outcome": obj and obj.closed_at,
             "cancellation": obj and obj.cancelled_at,
-            "cancel_reason": obj and obj.cancel_reason,
+            "shown_reason": obj and obj.cancel_reason,
         }
         fields = [name for name in options["fields"] if happened.get(str(name), True)]
         return [*others, (heading, {**options, "fields": fields})]
@@ -197,7 +198,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
 
     @admin.display(description=_("what the visitor wrote"))
     def note_text(self, visit: Consultation) -> str:
-        return visit.note or "–"
+        return quoted(visit.note, visit.language) if visit.note else "–"
 
     @admin.display(description=_("booked"))
     def booking(self, visit: Consultation) -> str:
@@ -219,6 +220,10 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
     @admin.display(description=_("cancelled"))
     def cancellation(self, visit: Consultation) -> str:
         return _moment(visit.cancelled_at, visit.cancelled_by or _("the visitor"))
+
+    @admin.display(description=_("reason of the cancellation"))
+    def shown_reason(self, visit: Consultation) -> str:
+        return in_script(visit.cancel_reason)
 
 
 def _moment(moment: Any, who: Any) -> str:

@@ -4,10 +4,13 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from center.base.bilingual import Bilingual, BilingualContent, EnglishCharField, SerbianCharField
 from center.base.encryption import EncryptedTextField
+from center.base.shown_text import in_script
 from center.choices import Weekday
 from consultations.choices import ResourceKind
 from consultations.querysets import AbsenceQuerySet, AdvisorQuerySet
@@ -27,7 +30,7 @@ class Resource(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return in_script(self.name)
 
 
 @pghistory.track()
@@ -141,4 +144,8 @@ class Absence(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.starts_at:%Y-%m-%d %H:%M} – {self.ends_at:%Y-%m-%d %H:%M}"
+        start, end = (
+            date_format(timezone.localtime(each), "SHORT_DATETIME_FORMAT")
+            for each in (self.starts_at, self.ends_at)
+        )
+        return f"{start} – {end}"

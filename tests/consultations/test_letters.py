@@ -159,3 +159,25 @@ def test_a_visit_by_phone_has_no_address() -> None:
     booked = visit(mode=Mode.PHONE)
     with translation.override("en"):
         assert "Jugovićeva" not in str(entry(calendars.calendar_file(booked))["LOCATION"])
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "greeting"),
+    [
+        ("sr", "Ваш разговор је заказан: 7. септембра 2026. у 09:00", "Љубица"),
+        ("sr-latn", "Vaš razgovor je zakazan: 7. septembra 2026. u 09:00", "Ljubica"),
+        ("en", "Your visit is booked: 7 September 2026 at 09:00", "Hello Ljubica"),
+    ],
+)
+def test_subject_and_greeting_stand_in_the_letters_of_the_mail(
+    language: str, subject: str, greeting: str
+) -> None:
+    visit(language=language, name="Љубица Њежић")
+    mail = letter("booked")
+    assert (mail.subject, greeting in mail.body_text.splitlines()[0]) == (subject, True)
+
+
+def test_a_reason_typed_in_cyrillic_is_read_in_latin_by_who_reads_latin() -> None:
+    booked = visit(language="sr-latn")
+    services.cancel(consultation=booked, by=booked.advisor.user, reason="Колега је болестан.")
+    assert "Kolega je bolestan." in letter("cancelled").body_text

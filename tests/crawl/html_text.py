@@ -5,7 +5,8 @@ from html.parser import HTMLParser
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SPOKEN_ATTRIBUTES = {"alt", "title", "placeholder", "aria-label", "aria-description", "label"}
-UNSPOKEN_INPUTS = {"hidden"}
+# What stands in a field is what somebody typed there, as the value of an input is.
+UNREAD = {"script", "style", "textarea"}
 
 
 @dataclass
@@ -59,7 +60,7 @@ class Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         inside = {tag for tag, _ in self._open}
-        if data.strip() and not inside & {"script", "style"}:
+        if data.strip() and not inside & UNREAD:
             self.pieces.append(Piece(data.strip(), self.lang))
 
 

@@ -1,4 +1,5 @@
 import pickle
+import re
 
 import pytest
 from django.contrib.admin.utils import label_for_field
@@ -8,7 +9,7 @@ from django.utils.translation import override
 
 from center.base.bilingual import Bilingual, EnglishCharField, SerbianCharField, ShownText, shown
 from center.base.bilingual_admin import BilingualForm
-from center.base.shown_text import in_script
+from center.base.shown_text import in_script, quoted
 from center.models import Office
 
 
@@ -200,3 +201,50 @@ def test_the_admin_form_says_what_was_typed_and_what_will_be_stored() -> None:
         )
         wrong = OfficeForm({"name_sr": "Čaj & kolači"}, instance=office())
         assert "Will be stored in Cyrillic as: Чај &amp; колачи" in str(wrong.fields["name_sr"].help_text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "written_in", "shown"),
+    [
+        ("sr", "Како & кад?", "sr", "Како &amp; кад?"),
+        ("sr-latn", "Како & кад?", "sr", '<span lang="sr-Cyrl">Како &amp; кад?</span>'),
+        ("en", "Како\nи кад?", "en", '<span lang="sr-Cyrl">Како<br>\nи кад?</span>'),
+        ("sr", "Kako?", "sr-latn", '<span lang="sr-Latn">Kako?</span>'),
+        ("sr-latn", "Kako?", "sr", "Kako?"),
+        ("sr-latn", "Café at <Zürich>?", "en", '<span lang="en">Café at &lt;Zürich&gt;?</span>'),
+        ("en", "Café?", "en", "Café?"),
+    ],
+)
+def test_the_words_of_others_stay_as_written_and_say_their_language(
+    language: str, text: str, written_in: str, shown: str
+) -> None:
+    with override(language):
+        assert (
+            Template("{% load scripts %}{{ text|quoted:lang }}").render(
+                Context({"text": text, "lang": written_in})
+            )
+            == shown
+        )
+        assert quoted(text, written_in) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "shown"),
+    [
+        ("sr-latn", "Љубица Џомбић-Müller", "Ljubica Džombić-Müller"),
+        ("en", "Иван Ђурђев (демо)", "Ivan Đurđev (demo)"),
+        ("sr", "Žaklina O’Neil", "Žaklina O’Neil"),
+        ("en", "Wölfl Łukasz", "Wölfl Łukasz"),
+        ("sr-latn", "Nguyễn Thị Minh", "Nguyễn Thị Minh"),
+    ],
+)
+def test_a_name_changes_its_letters_only_from_cyrillic_to_latin(
+    language: str, typed: str, shown: str
+) -> None:
+    with override(language):
+        assert in_script(typed) == shown
+
+
+def test_the_fields_of_a_form_say_their_language(english: None) -> None:
+    html = str(OfficeForm(instance=office())["name_sr"]) + str(OfficeForm(instance=office())["name_en"])
+    assert re.findall(r'lang="([^"]+)"', html) == ["sr-Cyrl", "en"]
