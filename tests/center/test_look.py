@@ -19,7 +19,12 @@ from center.models import Office
 from tests.browser import Watched
 
 PAGES = ("", "about/", "contact/", "contact/sent/", "privacy/", "accessibility/", "nothing-here/")
-STYLES = ("css/bootstrap-reboot.min.css", "center/portal.css", "center/parts.css")
+PARTS = ("basics", "forms", "pages", "print")
+STYLES = (
+    "css/bootstrap-reboot.min.css",
+    "center/portal.css",
+    *(f"center/parts_{name}.css" for name in PARTS),
+)
 NOT_ALLOWED = re.compile(
     r"<style|\sstyle=|\son[a-z]+=|<script(?! type=\"application/ld\+json\"| src=)|javascript:"
 )
