@@ -100,7 +100,7 @@ def test_filters_empty_lists_and_histories_are_accessible(
         if page.locator(".list-filters").count():
             page.locator(".list-filters summary").click()
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # a literal
+            page.emulate_media(color_scheme=scheme)
             assert (path, scheme, watched.violations()) == (path, scheme, [])
     watched.page.context.close()
 

@@ -47,7 +47,10 @@ def small_targets(page: Page) -> list[str]:
     """Return links and buttons of lists that are lower than 24 px (WCAG 2.2, 2.5.8)."""
     script = """selector => [...document.querySelectorAll(selector)]
         .filter(one => one.offsetParent && one.getBoundingClientRect().height < 24).map(one => one.outerHTML)"""
-    places = ".filter-panel a, .chosen-filters a, .toplinks a, .paginator a, thead th a, #header a, #header button, .verb"
+    places = (
+        ".filter-panel a, .chosen-filters a, .toplinks a, .paginator a, thead th a,"
+        " #header a, #header button, .verb"
+    )
     found: list[str] = page.evaluate(script, places)
     return found
 
