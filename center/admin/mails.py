@@ -44,7 +44,7 @@ class KindFilter(admin.AllValuesFieldListFilter):
 class StoredMailAdmin(VerbAdmin[StoredMail]):
     list_display = [
         "letter",
-        "recipient",
+        "addressee",
         "progress",
         moment_column("created_at", _("stored")),
     ]
@@ -79,6 +79,12 @@ class StoredMailAdmin(VerbAdmin[StoredMail]):
     @admin.display(description=_("subject"))
     def subject_as_sent(self, mail: StoredMail) -> SafeString:
         return quoted(mail.subject, mail.language)
+
+    @admin.display(description=_("recipient"), ordering="recipient")
+    def addressee(self, mail: StoredMail) -> SafeString:
+        """Return the address, which may break before its host and nowhere else."""
+        name, _at, host = mail.recipient.rpartition("@")
+        return format_html("{}<wbr>@{}", name, host)
 
     @admin.display(description=_("state"), ordering="state")
     def progress(self, mail: StoredMail) -> SafeString:
