@@ -14,10 +14,12 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from center import emails, offices
 from center.base import encryption
+from center.base.devices import device_name
 from center.base.letter_kinds import name_kinds
 from center.models import User
 from center.services import queue_letter
@@ -68,6 +70,9 @@ class AccountAdapter(DefaultAccountAdapter):
         language = user.language if user else translation.get_language() or settings.LANGUAGE_CODE
         with translation.override(language):
             values = {**context, "email": email, "user": user}
+            if "user_agent" in values:
+                # A name that the owner knows, not the browser's own line.
+                values["user_agent"] = device_name(values["user_agent"]) or gettext("unknown")
             subject = render_to_string(f"{template_prefix}_subject.txt", values)
             body = render_to_string(f"{template_prefix}_message.txt", values, allauth_context.request)
             letter = emails.wrap(subject=subject, body=body, language=language)

@@ -166,6 +166,10 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_ADAPTER = "center.accounts.SecondFactorAdapter"
+MFA_FORMS = {
+    "add_webauthn": "center.account_forms.AddKeyForm",
+    "edit_webauthn": "center.account_forms.EditKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
