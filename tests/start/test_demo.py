@@ -121,6 +121,37 @@ def test_a_busy_port_is_said_in_one_sentence_before_anything_starts(prepared: Ch
     )
 
 
+def with_server(checkout: Checkout, url: str) -> Checkout:
+    checkout.environment = {**checkout.environment, "DATABASE_URL": url}
+    return checkout
+
+
+def test_a_server_that_does_not_answer_is_said_in_one_sentence(checkout: Checkout) -> None:
+    url = f"postgresql://portal_app:none@{ports.HOST}:{ports.choose(0)}/portal"
+    said = with_server(checkout, url).run("demo", "--no-serve", code=1).splitlines()
+    assert (len(said), said[0]) == (2, "Preparing tables and demo data …")
+    assert said[1].startswith("CommandError: The database does not answer: connection failed:")
+    assert said[1].count("Connection refused") == 1
+
+
+def test_a_role_that_may_not_make_tables_is_told_which_variable_helps(
+    prepared: Checkout, port: int, checkout: Checkout
+) -> None:
+    with serving(prepared, port) as (demo, said):
+        found = re.search(r"postgresql://(\w+):\S+/portal\b", said)
+        assert found
+        # The server's own database, in which nobody but its administrator makes anything.
+        url = found[0].removesuffix("portal") + "postgres"
+        answer = with_server(checkout, url).run("demo", "--no-serve", code=1)
+        demo.send_signal(signal.SIGINT)
+        assert demo.wait(30) == 0
+    assert answer == (
+        "Preparing tables and demo data …\n"
+        f"CommandError: The role {found[1]} may not make tables in this database;"
+        " set DATABASE_OWNER_URL to the role that owns it (docs/production.md, 2).\n"
+    )
+
+
 def test_another_command_starts_the_demo_database_for_itself(prepared: Checkout) -> None:
     assert prepared.run("migrate", "--check") == "Starting the demo's database for this command.\n"
     assert prepared.processes() == []

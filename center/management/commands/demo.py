@@ -11,8 +11,10 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connections
+from django.db import ProgrammingError, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
+from django.db.migrations.exceptions import MigrationSchemaMissing
+from psycopg.errors import InsufficientPrivilege
 
 from center.base import static_fingerprint
 from center.base.database_owner import owner_alias, owner_connection
@@ -69,7 +71,7 @@ class Command(BaseCommand):
         stack.callback(close_connections)
         self.say("Preparing tables and demo data …")
         refuse_old_server()
-        call_command("migrate", database=owner_alias(), interactive=False, verbosity=0)
+        migrate()
         call_command("load_demo", verbosity=0)
         close_connections()
         mark = demo.folder.path / "static.fingerprint"
@@ -117,6 +119,23 @@ def refuse_old_server() -> None:
     version = owner_connection().pg_version // 10000
     if version < OLDEST_POSTGRESQL:
         raise LocalError(f"PostgreSQL {version} is too old; the portal needs {OLDEST_POSTGRESQL} or newer.")
+
+
+def migrate() -> None:
+    """Bring the tables up to date; LocalError of one sentence when the role may not."""
+    try:
+        call_command("migrate", database=owner_alias(), interactive=False, verbosity=0)
+    except (MigrationSchemaMissing, ProgrammingError) as error:
+        reason: BaseException | None = error
+        while reason and not isinstance(reason, InsufficientPrivilege):
+            reason = reason.__cause__ or reason.__context__
+        if reason is None:
+            raise
+        role = owner_connection().settings_dict["USER"]
+        raise LocalError(
+            f"The role {role} may not make tables in this database;"
+            " set DATABASE_OWNER_URL to the role that owns it (docs/production.md, 2)."
+        ) from error
 
 
 def close_connections() -> None:
