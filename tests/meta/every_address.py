@@ -1,0 +1,97 @@
+"""Every address of the portal with records that it can lead to."""
+
+import re
+import uuid
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.core.management import call_command
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from center.base.brand import style_hash
+from center.models import AccessRecord, Office, Question, StaffAction, User
+from center.services import queue_mail
+from consultations import links
+from consultations.models import Absence, Advisor, Closure, Consultation, Topic
+from entrepreneurs.models import Entrepreneur
+
+
+def routes(
+    resolver: URLResolver | None = None, prefix: str = "", namespace: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Walk the URL configuration: the name with its namespace, and the route."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from routes(entry, route, inner)
+        elif isinstance(entry, URLPattern):
+            # Public addresses are told in the language that is active just now; the table speaks of Cyrillic.
+            route = re.sub(r"^(sr-latn|sr|en)/", "sr/", route)
+            yield f"{namespace}{entry.name or route}", route
+
+
+class Records:
+    """One record of each kind, so that every address with a number leads somewhere."""
+
+    def __init__(self) -> None:
+        call_command("load_demo")
+        self.office = Office.objects.get()
+        self.office.brand_colour = "#2C5A4B"
+        self.office.save()
+        self.visit = Consultation.objects.upcoming().latest("starts_at")
+        now = timezone.now()
+        user = User.objects.order_by("pk").first()
+        assert user is not None
+        question = Question.objects.create(
+            name="Мила", phone="+38137123456", text="?", language="sr", submission=uuid.uuid4()
+        )
+        advisor = Advisor.objects.earliest("pk")
+        closure = Closure.objects.create(starts_at=now, ends_at=now + timedelta(hours=1), name_sr="Инвентар")
+        records: list[Any] = [
+            self.office,
+            self.visit,
+            user,
+            question,
+            advisor,
+            closure,
+            Topic.objects.first(),
+            Entrepreneur.objects.first(),
+            Absence.objects.create(advisor=advisor, starts_at=now, ends_at=now + timedelta(hours=1)),
+            AccessRecord.objects.create(
+                user=user, model="center.question", object_id=question.pk, purpose="x"
+            ),
+            StaffAction.objects.create(by=User.objects.latest("pk"), user=user, kind="invited"),
+            queue_mail(kind="test", to="a@example.org", subject="Тест", text="Тест", language="sr"),
+        ]
+        self.numbers = {record._meta.model_name: record.pk for record in records}
+
+    def address(self, name: str, route: str) -> str:
+        """Fill the route's parameters in."""
+        model = re.match(r"admin/\w+/(\w+)/", route)
+        number = str(self.numbers.get(model[1], "")) if model else ""
+        values = {
+            "digest": style_hash("#2C5A4B"),
+            "object_id": number,
+            "verb": VERBS.get(name, ""),
+            "reference": self.visit.reference,
+            "path": "nothing.webp",
+            "content_type_id": "1",
+        }
+        path = re.sub(r"<\w+:(\w+)>", lambda match: values.get(match[1], "1"), route)
+        path = path.replace("^(?P<app_label>", "(").replace("(?P<path>.*)$", values["path"])
+        path = re.sub(r"\((\w+)\|[^)]*\)/\$", r"center/", path)
+        path = path.replace("(?P<url>.*)$", "nothing").removeprefix("^")
+        if route.startswith("sr/consultations/<"):
+            path += f"?key={links.make_key(self.visit)}"
+        return "/" + path
+
+
+VERBS = {
+    "admin:center_question_do": "answered",
+    "admin:center_storedmail_do": "retry",
+    "admin:center_user_do": "end_access",
+    "admin:consultations_consultation_do": "cancel",
+}
