@@ -3,11 +3,15 @@
 from datetime import timedelta
 from math import ceil
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer what cannot be read; Django counts a form with too much text among it."""
+    if isinstance(exception, RequestDataTooBig):
+        return content_too_large(request)
     return render(request, "400.html", status=400)
 
 

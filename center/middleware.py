@@ -79,7 +79,7 @@ class RefuseUnreadable:
     """Answer what cannot be a person's request before any view or query sees it.
 
     NUL characters end in a database error and wrong UTF-8 in replacement characters: 400. A body over
-    MAX_BODY_BYTES is refused unread: 413.
+    MAX_BODY_BYTES is refused unread: 413. A cookie with a NUL is passed over, as it would come with every request.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -90,6 +90,7 @@ class RefuseUnreadable:
             return self._answer(request, error_pages.content_too_large)
         if self._is_unreadable(request):
             return self._answer(request, error_pages.bad_request)
+        request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\0" not in value}
         return self.get_response(request)
 
     @staticmethod

@@ -168,7 +168,10 @@ ACCOUNT_PREVENT_ENUMERATION = True
 MFA_ADAPTER = "center.accounts.SecondFactorAdapter"
 MFA_FORMS = {
     "add_webauthn": "center.account_forms.AddKeyForm",
+    "authenticate_webauthn": "center.account_forms.KeyForm",
     "edit_webauthn": "center.account_forms.EditKeyForm",
+    "login_webauthn": "center.account_forms.KeyLoginForm",
+    "reauthenticate_webauthn": "center.account_forms.KeyAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -13,6 +13,8 @@ from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 _SALT = "center.form"
+# What a form in another encoding leaves behind.
+_UNREADABLE = "\ufffd"
 QUICKEST = timedelta(seconds=3)
 LONGEST = timedelta(hours=24)
 
@@ -26,7 +28,8 @@ class GuardedForm(forms.Form):
     """A form with a trap, a signed render time and a submission key; `submission` is the key once valid.
 
     A filled trap makes the form valid but `is_trapped`: the view then answers as if all went well and stores
-    nothing. A form sent within three seconds or after a day is refused with a sentence; what was typed stays.
+    nothing. A form sent within three seconds or after a day is refused with a sentence, and so are letters that
+    came in another encoding; what was typed stays.
     """
 
     website = forms.CharField(
@@ -46,6 +49,14 @@ class GuardedForm(forms.Form):
     @property
     def is_trapped(self) -> bool:
         return bool(self.is_bound and self.data.get(self.add_prefix("website")))
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse text that was lost on the way, at its field."""
+        data = super().clean() or {}
+        for name, value in list(data.items()):
+            if isinstance(value, str) and _UNREADABLE in value:
+                self.add_error(name, _("Some letters could not be read. Please type them again."))
+        return data
 
     def clean_token(self) -> str:
         """Check the signature and the age; a bad token is replaced, so that sending again works."""
