@@ -29,11 +29,11 @@ from center.services.keys import SECOND_FACTOR_CONTEXT
 name_kinds(
     {
         "account/email/account_already_exists": _("The account exists already"),
-        "account/email/email_changed": _("E-mail address changed"),
-        "account/email/email_confirm": _("E-mail address confirmed"),
-        "account/email/email_confirmation": _("Please confirm the e-mail address"),
-        "account/email/email_confirmation_signup": _("Please confirm the e-mail address of a new account"),
-        "account/email/email_deleted": _("E-mail address removed"),
+        "account/email/email_changed": _("Email address changed"),
+        "account/email/email_confirm": _("Email address confirmed"),
+        "account/email/email_confirmation": _("Please confirm the email address"),
+        "account/email/email_confirmation_signup": _("Please confirm the email address of a new account"),
+        "account/email/email_deleted": _("Email address removed"),
         "account/email/login_code": _("Code to sign in"),
         "account/email/password_changed": _("Password changed"),
         "account/email/password_reset": _("Password was reset"),

@@ -18,10 +18,10 @@ class QuestionForm(GuardedForm):
     phone = PhoneField(
         label=_("Phone"),
         required=False,
-        help_text=_("One of the two is enough: a phone number or an e-mail address."),
+        help_text=_("One of the two is enough: a phone number or an email address."),
     )
     email = forms.EmailField(
-        label=_("E-mail"),
+        label=_("Email"),
         required=False,
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
@@ -36,5 +36,5 @@ class QuestionForm(GuardedForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not data.get("phone") and not data.get("email") and not {"phone", "email"} & set(self.errors):
-            self.add_error("phone", _("Give a phone number or an e-mail address, so that we can answer."))
+            self.add_error("phone", _("Give a phone number or an email address, so that we can answer."))
         return data

@@ -18,7 +18,7 @@ from center.models import (
 register(
     User,
     personal={
-        "email": _("e-mail address"),
+        "email": _("email address"),
         "name": _("name"),
         "password": _("password, only as a hash that cannot be read back"),
         "language": _("chosen language"),
@@ -34,7 +34,7 @@ register(
     personal={
         "name": _("name"),
         "phone": _("phone number"),
-        "email": _("e-mail address"),
+        "email": _("email address"),
         "text": _("what you wrote"),
         "language": _("language you wrote in"),
         "created_at": _("time"),
@@ -46,11 +46,11 @@ register(
 register(
     StoredMail,
     personal={
-        "recipient": _("e-mail address"),
-        "subject": _("subject of the mail"),
-        "body_text": _("text of the mail, encrypted"),
-        "body_html": _("text of the mail, encrypted"),
-        "calendar": _("calendar entry in the mail, encrypted"),
+        "recipient": _("email address"),
+        "subject": _("subject of the email"),
+        "body_text": _("text of the email, encrypted"),
+        "body_html": _("text of the email, encrypted"),
+        "calendar": _("calendar entry in the email, encrypted"),
         "language": _("chosen language"),
     },
     other=[
@@ -68,8 +68,8 @@ register(
         "sent_at",
         "erased_at",
     ],
-    purpose=_("Sending the mails that you asked for, and seeing whether they arrived."),
-    retention=_("Personal links and codes are wiped once sent; the text of other mails after 90 days."),
+    purpose=_("Sending the emails that you asked for, and seeing whether they arrived."),
+    retention=_("Personal links and codes are wiped once sent; the text of other emails after 90 days."),
 )
 register(
     AccessRecord,

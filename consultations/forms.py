@@ -33,14 +33,14 @@ class DetailsForm(GuardedForm):
     phone = PhoneField(
         label=_("Phone"),
         required=False,
-        help_text=_("One of the two is enough: a phone number or an e-mail address."),
+        help_text=_("One of the two is enough: a phone number or an email address."),
     )
     email = forms.EmailField(
-        label=_("E-mail"),
+        label=_("Email"),
         required=False,
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text=_("With an e-mail address you also get a letter with the details of your visit."),
+        help_text=_("With an email address you also get an email with the details of your visit."),
     )
     mode = forms.ChoiceField(
         label=_("How we talk"),
@@ -98,13 +98,13 @@ class DetailsForm(GuardedForm):
         if self.only_mode:
             data["mode"] = self.only_mode
         if not data.get("phone") and not data.get("email") and not {"phone", "email"} & set(self.errors):
-            self.add_error("phone", _("Give a phone number or an e-mail address, so that we can reach you."))
+            self.add_error("phone", _("Give a phone number or an email address, so that we can reach you."))
         return data
 
     def _readable(self, name: str) -> str:
         value: str = self.cleaned_data[name]
         if _UNREADABLE in value:
-            raise ValidationError(_("Some letters could not be read. Please type them again."))
+            raise ValidationError(_("Some characters could not be read. Please type them again."))
         return value
 
 
@@ -114,15 +114,15 @@ class FindForm(forms.Form):
     reference = forms.CharField(
         label=_("Reference"),
         max_length=40,
-        help_text=_("Eight letters and digits, as on the page and in the letter of your booking."),
+        help_text=_("Eight letters and digits, as on the page and in the email about your booking."),
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
     )
     contact = forms.CharField(
-        label=_("Phone or e-mail"),
+        label=_("Phone or email"),
         max_length=254,
-        help_text=_("The phone number or the e-mail address that you gave when you booked."),
+        help_text=_("The phone number or the email address that you gave when you booked."),
         widget=forms.TextInput(attrs={"autocomplete": "email"}),
     )
 

@@ -26,7 +26,7 @@ register(
         "state": _("whether the visit took place"),
         "contact_name": _("name"),
         "contact_phone": _("phone number"),
-        "contact_email": _("e-mail address"),
+        "contact_email": _("email address"),
         "note": _("what you wrote about your idea, encrypted"),
         "language": _("chosen language"),
         "created_at": _("time of the booking"),

@@ -16,18 +16,18 @@ from entrepreneurs.models import Entrepreneur
 @admin.register(Entrepreneur)
 class EntrepreneurAdmin(VersionedAdmin[Entrepreneur]):
     list_display = ["shown_name", "shown_phone", "email", moment_column("created_at", _("since"))]
-    nothing_yet = _("People who book a visit come here by themselves.")
+    nothing_yet = _("People who book a visit are added here automatically.")
     reading_is_logged = True
     list_filter: ClassVar = ["language"]
     date_hierarchy = "created_at"
     folded_search = ("name", "email", "phone")
-    search_help_text = _("Name, e-mail or digits of the phone, in either script.")
+    search_help_text = _("Name, email or digits of the phone, in either script.")
     fieldsets: ClassVar = [
         (
             None,
             {
                 "fields": ["name", "phone", "email", "language", "created_at", "added_by"],
-                "description": _("Several people may share a phone or an e-mail address."),
+                "description": _("Several people may share a phone or an email address."),
             },
         )
     ]

@@ -16,7 +16,7 @@ class Entrepreneur(models.Model):
 
     name = models.CharField(_("name"), max_length=120)
     phone = PhoneColumn(_("phone"), blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
+    email = models.EmailField(_("email"), blank=True)
     language = models.CharField(
         _("language"), max_length=8, choices=Language, default=Language.SERBIAN_CYRILLIC
     )

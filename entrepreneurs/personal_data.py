@@ -10,7 +10,7 @@ register(
     personal={
         "name": _("name"),
         "phone": _("phone number"),
-        "email": _("e-mail address"),
+        "email": _("email address"),
         "language": _("chosen language"),
         "created_at": _("day of the first contact"),
     },

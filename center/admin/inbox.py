@@ -28,7 +28,7 @@ def _mark(question: Question, user: User, state: QuestionState) -> None:
 @admin.register(Question)
 class QuestionAdmin(VerbAdmin[Question]):
     list_display = ["sender", "beginning", "state_badge", moment_column("created_at", _("received"))]
-    nothing_yet = _("Questions that visitors send from the contact page come here.")
+    nothing_yet = _("Questions that visitors send from the contact page arrive here.")
     list_filter = ["state", "language"]
     date_hierarchy = "created_at"
     folded_search = ("name", "email", "phone", "text")
@@ -68,7 +68,7 @@ class QuestionAdmin(VerbAdmin[Question]):
         ),
         Verb(
             "waiting",
-            _("Put back to the waiting ones"),
+            _("Put back among the waiting ones"),
             lambda question, user, _reason: _mark(question, user, QuestionState.NEW),
             lambda question: question.state != QuestionState.NEW,
         ),
@@ -100,6 +100,6 @@ class QuestionAdmin(VerbAdmin[Question]):
         number = phones.display_phone(question.phone)
         return format_html('<a href="tel:{}">{}</a>', question.phone, number) if number else "–"
 
-    @admin.display(description=_("e-mail"))
+    @admin.display(description=_("email"))
     def email_link(self, question: Question) -> str:
         return format_html('<a href="mailto:{0}">{0}</a>', question.email) if question.email else "–"

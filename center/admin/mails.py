@@ -49,7 +49,7 @@ class StoredMailAdmin(VerbAdmin[StoredMail]):
         moment_column("created_at", _("stored")),
     ]
     list_filter = ["state", ("kind", KindFilter), "language"]
-    nothing_yet = _("Every mail that the portal sends stands here.")
+    nothing_yet = _("Every email that the portal sends is kept here.")
     date_hierarchy = "created_at"
     search_fields = ["recipient", "subject", "message_id"]
     fields = [
@@ -100,7 +100,7 @@ class StoredMailAdmin(VerbAdmin[StoredMail]):
     def text(self, mail: StoredMail) -> str:
         """Show the text as text; never the HTML part, never a code or a personal link outside the demo."""
         if not mail.body_may_be_shown:
-            return gettext("This mail contains a code or a personal link, so nobody but its reader sees it.")
+            return gettext("This email contains a code or a personal link, so nobody but its reader sees it.")
         if mail.erased_at:
             return gettext("The text was erased.")
         lang = HTML_LANG[mail.language]

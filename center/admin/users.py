@@ -27,9 +27,9 @@ from center.services import accounts
 
 
 class InvitationForm(forms.Form):
-    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    email = forms.EmailField(label=_("Email"), max_length=254)
     name = forms.CharField(label=_("Name"), max_length=120)
-    language = forms.ChoiceField(label=_("Language of mails"), choices=Language)
+    language = forms.ChoiceField(label=_("Language of emails"), choices=Language)
     role = forms.ChoiceField(
         label=_("Role"),
         choices=Role,
@@ -96,8 +96,8 @@ class UserAdmin(VerbAdmin[User]):
             lambda user: user.is_active and user.is_staff,
             asks=_("Reason"),
             warning=_(
-                "Do this only after you have made sure on the phone or in person that your colleague asks for"
-                " it. All devices are signed out and the person gets a mail."
+                "Do this only after you have made sure on the phone or in person that your colleague asks for "
+                "it. All devices are signed out and the person gets an email."
             ),
         ),
         Verb(
@@ -108,8 +108,8 @@ class UserAdmin(VerbAdmin[User]):
             kind="danger",
             asks=_("Reason"),
             warning=_(
-                "The person is signed out everywhere at once, cannot sign in any more and gets a mail."
-                " What they recorded stays."
+                "The person is signed out everywhere at once, cannot sign in any more and gets an email. What "
+                "they recorded stays."
             ),
         ),
     )
@@ -236,7 +236,7 @@ class UserAdmin(VerbAdmin[User]):
 @admin.register(StaffAction)
 class StaffActionAdmin(ReadOnlyAdmin[StaffAction]):
     list_display = [moment_column("done_at", _("when")), "what", "user", "by", "shown_reason"]
-    nothing_yet = _("What coordinators change about accounts of staff stands here.")
+    nothing_yet = _("What coordinators change about accounts of staff is listed here.")
     list_filter = ["kind"]
     list_select_related = ["user", "by"]
     date_hierarchy = "done_at"

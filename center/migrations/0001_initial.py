@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 (
                     "short_name_sr",
                     center.base.serbian_fields.SerbianCharField(
-                        help_text="Stands beside the mark in the header.",
+                        help_text="Shown beside the mark in the header.",
                         max_length=60,
                         verbose_name="short name (Serbian)",
                     ),
@@ -142,13 +142,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("phone", center.base.phones.PhoneColumn(blank=True, max_length=16, verbose_name="phone")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email")),
                 (
                     "contact_is_placeholder",
                     models.BooleanField(
                         default=False,
                         help_text="The public pages then say that they are examples. Turn it off once both are real.",
-                        verbose_name="phone and e-mail are examples",
+                        verbose_name="phone and email are examples",
                     ),
                 ),
                 (
@@ -282,7 +282,7 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="name")),
                 ("phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email")),
                 ("text", models.TextField(max_length=4000, verbose_name="question")),
                 (
                     "language",
@@ -471,8 +471,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "mail",
-                "verbose_name_plural": "mails",
+                "verbose_name": "email message",
+                "verbose_name_plural": "email messages",
                 "ordering": ["-created_at"],
             },
         ),
@@ -516,7 +516,7 @@ class Migration(migrations.Migration):
                         verbose_name="superuser status",
                     ),
                 ),
-                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
+                ("email", models.EmailField(max_length=254, verbose_name="email")),
                 ("name", models.CharField(blank=True, max_length=120, verbose_name="name")),
                 (
                     "language",
@@ -527,7 +527,7 @@ class Migration(migrations.Migration):
                             ("en", "English"),
                         ],
                         default="sr",
-                        help_text="Mails and the admin come in this language.",
+                        help_text="Emails and the admin come in this language.",
                         max_length=8,
                         verbose_name="language",
                     ),
@@ -576,7 +576,7 @@ class Migration(migrations.Migration):
                         verbose_name="superuser status",
                     ),
                 ),
-                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="email")),
                 ("name", models.CharField(blank=True, max_length=120, verbose_name="name")),
                 (
                     "language",
@@ -587,7 +587,7 @@ class Migration(migrations.Migration):
                             ("en", "English"),
                         ],
                         default="sr",
-                        help_text="Mails and the admin come in this language.",
+                        help_text="Emails and the admin come in this language.",
                         max_length=8,
                         verbose_name="language",
                     ),
@@ -698,7 +698,7 @@ class Migration(migrations.Migration):
                 (
                     "short_name_sr",
                     center.base.serbian_fields.SerbianCharField(
-                        help_text="Stands beside the mark in the header.",
+                        help_text="Shown beside the mark in the header.",
                         max_length=60,
                         verbose_name="short name (Serbian)",
                     ),
@@ -784,13 +784,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("phone", center.base.phones.PhoneColumn(blank=True, max_length=16, verbose_name="phone")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email")),
                 (
                     "contact_is_placeholder",
                     models.BooleanField(
                         default=False,
                         help_text="The public pages then say that they are examples. Turn it off once both are real.",
-                        verbose_name="phone and e-mail are examples",
+                        verbose_name="phone and email are examples",
                     ),
                 ),
                 (
@@ -1108,7 +1108,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 django.db.models.functions.text.Lower("email"),
                 name="user_email_unique_in_any_case",
-                violation_error_message="Somebody already uses this e-mail address.",
+                violation_error_message="Somebody already uses this email address.",
             ),
         ),
         migrations.AddConstraint(
@@ -1212,7 +1212,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="question_can_be_answered",
-                violation_error_message="Give a phone number or an e-mail address, so that we can answer.",
+                violation_error_message="Give a phone number or an email address, so that we can answer.",
             ),
         ),
         migrations.AddConstraint(

@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
             name="directions_sr",
             field=center.base.serbian_fields.SerbianTextField(
                 blank=True,
-                help_text="The nearest bus stop, where to park, what the house looks like, which entrance, which floor, whether there are steps or a lift. Shown on the contact page, on the page of each visit to the office and in its letters. An empty line begins a new paragraph.",
+                help_text="The nearest bus stop, where to park, what the house looks like, which entrance, which floor, whether there are steps or a lift. Shown on the contact page, on the page of each visit to the office and in the emails about it. An empty line begins a new paragraph.",
                 verbose_name="how to get there (Serbian)",
             ),
         ),
@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
             name="directions_sr",
             field=center.base.serbian_fields.SerbianTextField(
                 blank=True,
-                help_text="The nearest bus stop, where to park, what the house looks like, which entrance, which floor, whether there are steps or a lift. Shown on the contact page, on the page of each visit to the office and in its letters. An empty line begins a new paragraph.",
+                help_text="The nearest bus stop, where to park, what the house looks like, which entrance, which floor, whether there are steps or a lift. Shown on the contact page, on the page of each visit to the office and in the emails about it. An empty line begins a new paragraph.",
                 verbose_name="how to get there (Serbian)",
             ),
         ),

@@ -14,7 +14,7 @@ class Question(models.Model):
 
     name = models.CharField(_("name"), max_length=120)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
+    email = models.EmailField(_("email"), blank=True)
     text = models.TextField(_("question"), max_length=4000)
     language = models.CharField(_("language"), max_length=8, choices=Language)
     submission = models.UUIDField(unique=True, editable=False)
@@ -41,7 +41,7 @@ class Question(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(phone="") | ~models.Q(email=""),
                 name="question_can_be_answered",
-                violation_error_message=_("Give a phone number or an e-mail address, so that we can answer."),
+                violation_error_message=_("Give a phone number or an email address, so that we can answer."),
             ),
             models.CheckConstraint(
                 condition=models.Q(answered_by__isnull=True, answered_at__isnull=True)

@@ -41,8 +41,8 @@ class StoredMail(models.Model):
     objects = StoredMailQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("mail")
-        verbose_name_plural = _("mails")
+        verbose_name = _("email message")
+        verbose_name_plural = _("email messages")
         ordering = ["-created_at"]
         indexes = [models.Index(fields=["-created_at"], name="mail_by_age")]
         constraints = [

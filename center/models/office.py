@@ -31,7 +31,7 @@ class Office(BilingualContent):
     name_sr = SerbianCharField(_("name (Serbian)"), max_length=160)
     name_en = EnglishCharField(_("name (English)"), max_length=160)
     short_name_sr = SerbianCharField(
-        _("short name (Serbian)"), max_length=60, help_text=_("Stands beside the mark in the header.")
+        _("short name (Serbian)"), max_length=60, help_text=_("Shown beside the mark in the header.")
     )
     short_name_en = EnglishCharField(_("short name (English)"), max_length=60)
     tagline_sr = SerbianCharField(
@@ -51,9 +51,9 @@ class Office(BilingualContent):
         _("how to get there (Serbian)"),
         blank=True,
         help_text=_(
-            "The nearest bus stop, where to park, what the house looks like, which entrance, which floor, whether"
-            " there are steps or a lift. Shown on the contact page, on the page of each visit to the office and in"
-            " its letters. An empty line begins a new paragraph."
+            "The nearest bus stop, where to park, what the house looks like, which entrance, which floor, "
+            "whether there are steps or a lift. Shown on the contact page, on the page of each visit to "
+            "the office and in the emails about it. An empty line begins a new paragraph."
         ),
     )
     directions_en = EnglishTextField(_("how to get there (English)"))
@@ -64,9 +64,9 @@ class Office(BilingualContent):
     )
     about_en = EnglishTextField(_("about the office (English)"))
     phone = PhoneColumn(_("phone"), blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
+    email = models.EmailField(_("email"), blank=True)
     contact_is_placeholder = models.BooleanField(
-        _("phone and e-mail are examples"),
+        _("phone and email are examples"),
         default=False,
         help_text=_("The public pages then say that they are examples. Turn it off once both are real."),
     )

@@ -32,14 +32,14 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A login. It says nothing about who the person is to the Center: see `entrepreneurs.Entrepreneur`."""
 
-    email = models.EmailField(_("e-mail"), max_length=254, unique=True)
+    email = models.EmailField(_("email"), max_length=254, unique=True)
     name = models.CharField(_("name"), max_length=120, blank=True)
     language = models.CharField(
         _("language"),
         max_length=8,
         choices=Language,
         default=Language.SERBIAN_CYRILLIC,
-        help_text=_("Mails and the admin come in this language."),
+        help_text=_("Emails and the admin come in this language."),
     )
     is_staff = models.BooleanField(_("staff"), default=False, help_text=_("May enter the admin."))
     is_active = models.BooleanField(
@@ -60,7 +60,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 Lower("email"),
                 name="user_email_unique_in_any_case",
-                violation_error_message=_("Somebody already uses this e-mail address."),
+                violation_error_message=_("Somebody already uses this email address."),
             ),
             models.CheckConstraint(
                 condition=models.Q(language__in=Language.values), name="user_language_is_known"

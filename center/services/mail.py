@@ -94,7 +94,7 @@ def retry_mail(*, mail: StoredMail) -> StoredMail:
     locked = StoredMail.objects.select_for_update().get(pk=mail.pk)
     if not locked.can_be_retried:
         raise ValidationError(
-            _("This mail cannot be sent again: it has not failed, or its text was erased meanwhile.")
+            _("This email cannot be sent again: it has not failed, or its text was erased meanwhile.")
         )
     locked.state = MailState.QUEUED
     locked.last_error = ""

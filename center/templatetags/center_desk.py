@@ -52,7 +52,7 @@ def center_alerts(context: dict[str, Any]) -> dict[str, Any]:
         alerts.append(
             Alert(
                 _(
-                    "The job worker is not running, so no mail is sent. Please tell the person who runs the server."
+                    "The job worker is not running, so no email is sent. Please tell the person who runs the server."
                 ),
                 kind="error",
             )
@@ -60,7 +60,7 @@ def center_alerts(context: dict[str, Any]) -> dict[str, Any]:
     if user.has_perm("center.change_office") and (office.contact_is_placeholder or not office.phone):
         alerts.append(
             Alert(
-                _("Visitors see an example phone number and e-mail address, or none."),
+                _("Visitors see an example phone number and email address, or none."),
                 reverse("admin:center_office_change", args=[1]),
                 _("Enter the real ones"),
             )
@@ -84,7 +84,7 @@ def center_mails(context: dict[str, Any]) -> dict[str, Any]:
         return {"hidden": True}
     rows = list(StoredMail.objects.failed().defer("body_text", "body_html", "calendar")[: SHOWN + 1])
     address = reverse("admin:center_storedmail_changelist") + "?state__exact=failed"
-    return block("mails", _("Mails that could not be sent"), rows, address) | {"hidden": not rows}
+    return block("mails", _("Emails that could not be sent"), rows, address) | {"hidden": not rows}
 
 
 def block(name: str, heading: str, rows: list[Any], all_url: str) -> dict[str, Any]:

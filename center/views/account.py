@@ -51,5 +51,5 @@ def home(request: SignedInRequest) -> HttpResponse:
 @login_required
 def email_is_fixed(request: HttpRequest) -> HttpResponse:
     """Stand before the page of addresses: an address is a login, so the office changes it."""
-    messages.info(request, _("To change your e-mail address, ask the office."))
+    messages.info(request, _("To change your email address, ask the office."))
     return redirect("account_home")

@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "kind": "ask",
             "icon": "letter",
             "label": _("Ask the office"),
-            "text": _("Write us a question. We answer by phone or by e-mail, as you prefer."),
+            "text": _("Write us a question. We answer by phone or by email, as you prefer."),
             "url": reverse("contact"),
         },
         {

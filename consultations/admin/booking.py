@@ -73,9 +73,9 @@ class BookingForm(forms.Form):
     phone = PhoneField(
         label=gettext_lazy("Phone"),
         required=False,
-        help_text=gettext_lazy("A phone number or an e-mail address is enough."),
+        help_text=gettext_lazy("A phone number or an email address is enough."),
     )
-    email = forms.EmailField(label=gettext_lazy("E-mail"), required=False, max_length=254)
+    email = forms.EmailField(label=gettext_lazy("Email"), required=False, max_length=254)
     person = forms.ChoiceField(
         label=gettext_lazy("Has this person been here before?"),
         required=False,
@@ -89,7 +89,7 @@ class BookingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("No health data or other very personal things."),
     )
-    language = forms.ChoiceField(label=gettext_lazy("Language of the letters"), choices=Language)
+    language = forms.ChoiceField(label=gettext_lazy("Language of the emails"), choices=Language)
     submission = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

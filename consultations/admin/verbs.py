@@ -70,9 +70,9 @@ VERBS = (
         _through(services.cancel, with_reason=True),
         lambda visit: visit.is_live,
         kind="danger",
-        asks=_("Reason (stands in the letter to the visitor; may stay empty)"),
+        asks=_("Reason (shown in the email to the visitor; may stay empty)"),
         warning=_(
-            "The time becomes free for others. A visitor with an e-mail address gets a letter; others must be called."
+            "The time becomes free for others. A visitor with an email address gets an email; others must be called."
         ),
     ),
 )

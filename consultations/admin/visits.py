@@ -44,9 +44,9 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
     list_select_related: ClassVar = ["topic", "advisor"]
     date_hierarchy = "starts_at"
     search_fields: ClassVar = ["reference"]
-    search_help_text = _("Name, e-mail, phone or reference, in either script.")
+    search_help_text = _("Name, email, phone or reference, in either script.")
     add_label = _("Book for a caller")
-    nothing_yet = _("Visits booked by visitors or by you stand here.")
+    nothing_yet = _("Visits booked by visitors or by you are listed here.")
     reading_is_logged = True
     verbs = VERBS
     fieldsets: ClassVar = [
@@ -137,7 +137,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         if shows_coming and not changelist.query and not by_date and Consultation.objects.exists():
             every = changelist.get_query_string({PARAMETER: ALL})
             return EmptyState(
-                _("No visit is to come"),
+                _("No visits to come"),
                 _("Only visits from today on are shown."),
                 every,
                 _("Show past visits too"),
@@ -185,7 +185,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
             '<a href="tel:{}">{}</a>', visit.contact_phone, phones.display_phone(visit.contact_phone)
         )
 
-    @admin.display(description=_("e-mail"))
+    @admin.display(description=_("email"))
     def email_link(self, visit: Consultation) -> str:
         return (
             format_html('<a href="mailto:{0}">{0}</a>', visit.contact_email) if visit.contact_email else "–"

@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "contact_email",
-                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail as given"),
+                    models.EmailField(blank=True, max_length=254, verbose_name="email as given"),
                 ),
                 (
                     "note",
@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
                             ("en", "English"),
                         ],
                         max_length=8,
-                        verbose_name="language of the letters",
+                        verbose_name="language of the emails",
                     ),
                 ),
                 ("submission", models.UUIDField(editable=False, unique=True)),
@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
                     "cancel_reason",
                     models.CharField(
                         blank=True,
-                        help_text="Stands in the letter to the visitor.",
+                        help_text="Shown in the email to the visitor.",
                         max_length=300,
                         verbose_name="reason of the cancellation",
                     ),
@@ -268,7 +268,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "contact_email",
-                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail as given"),
+                    models.EmailField(blank=True, max_length=254, verbose_name="email as given"),
                 ),
                 (
                     "language",
@@ -279,7 +279,7 @@ class Migration(migrations.Migration):
                             ("en", "English"),
                         ],
                         max_length=8,
-                        verbose_name="language of the letters",
+                        verbose_name="language of the emails",
                     ),
                 ),
                 ("submission", models.UUIDField(editable=False)),
@@ -313,7 +313,7 @@ class Migration(migrations.Migration):
                     "cancel_reason",
                     models.CharField(
                         blank=True,
-                        help_text="Stands in the letter to the visitor.",
+                        help_text="Shown in the email to the visitor.",
                         max_length=300,
                         verbose_name="reason of the cancellation",
                     ),

@@ -619,7 +619,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="consultation_can_be_reached",
-                violation_error_message="Give a phone number or an e-mail address.",
+                violation_error_message="Give a phone number or an email address.",
             ),
         ),
         migrations.AddConstraint(

@@ -68,9 +68,9 @@ class Consultation(models.Model):
     state = models.CharField(_("state"), max_length=9, choices=State, editable=False)
     contact_name = models.CharField(_("name as given"), max_length=120)
     contact_phone = PhoneColumn(_("phone as given"), blank=True)
-    contact_email = models.EmailField(_("e-mail as given"), blank=True)
+    contact_email = models.EmailField(_("email as given"), blank=True)
     note = EncryptedTextField(_("what the visitor wrote"), blank=True)
-    language = models.CharField(_("language of the letters"), max_length=8, choices=Language)
+    language = models.CharField(_("language of the emails"), max_length=8, choices=Language)
     # Made by the form; the same form sent twice is one booking.
     submission = models.UUIDField(unique=True, editable=False)
     ics_sequence = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -92,7 +92,7 @@ class Consultation(models.Model):
         _("reason of the cancellation"),
         max_length=REASON_LENGTH,
         blank=True,
-        help_text=_("Stands in the letter to the visitor."),
+        help_text=_("Shown in the email to the visitor."),
     )
 
     objects = ConsultationQuerySet.as_manager()
@@ -117,7 +117,7 @@ class Consultation(models.Model):
             models.CheckConstraint(
                 condition=~Q(contact_phone="") | ~Q(contact_email=""),
                 name="consultation_can_be_reached",
-                violation_error_message=_("Give a phone number or an e-mail address."),
+                violation_error_message=_("Give a phone number or an email address."),
             ),
             models.CheckConstraint(
                 condition=Q(contact_phone="") | Q(contact_phone__regex=E164_PATTERN),

@@ -107,7 +107,9 @@ def book(
 def _checked(wish: _Wish) -> _Wish:
     """Return the wish with its contact in stored form; raise ValidationError by field."""
     texts = {"contact_name": wish.name, "contact_email": wish.email, "note": wish.note}
-    wrong = {field: _("Please remove the unreadable signs.") for field, text in texts.items() if "\0" in text}
+    wrong = {
+        field: _("Please remove the unreadable characters.") for field, text in texts.items() if "\0" in text
+    }
     if len(wish.note) > Consultation.NOTE_LENGTH:
         wrong["note"] = _("This text is too long. Please shorten it.")
     if wrong:
@@ -124,7 +126,7 @@ def _checked(wish: _Wish) -> _Wish:
     every = {field.name for field in Consultation._meta.fields}
     shown.clean_fields(exclude=every - _TYPED)
     if not shown.contact_phone and not shown.contact_email:
-        raise ValidationError({"contact_phone": _("Give a phone number or an e-mail address.")})
+        raise ValidationError({"contact_phone": _("Give a phone number or an email address.")})
     return replace(
         wish,
         name=shown.contact_name,

@@ -98,8 +98,8 @@ def _look_up(request: HttpRequest) -> HttpResponse:
         form.add_error(
             None,
             _(
-                "We found no visit with this reference and this phone or e-mail."
-                " Please check both, or call the office."
+                "We found no visit with this reference and this phone or email. Please check both, or call "
+                "the office."
             ),
         )
     return _private(

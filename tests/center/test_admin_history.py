@@ -52,10 +52,10 @@ def test_each_change_names_who_which_button_and_from_what_to_what(desk: Client) 
         desk.post(f"/admin/center/question/{question.pk}/do/{verb}/", {"next": ""})
     newest, middle, first, made = told(desk, history(question))
     assert newest == "Marija Button “Mark as unwanted” State before: New → now: Unwanted"
-    assert middle.startswith("Marija Button “Put back to the waiting ones” State before: Answered → now: New")
+    assert middle.startswith("Marija Button “Put back among the waiting ones” State before: Answered → now: New")
     assert "Answered by before: Marija → now: –" in middle
     assert first.startswith("Marija Button “Mark as answered” State before: New → now: Answered")
-    assert made == "The portal itself Record made"
+    assert made == "The portal itself Record created"
 
 
 def test_the_button_leads_there_from_a_record_that_is_changed_by_verbs(desk: Client) -> None:
@@ -100,7 +100,7 @@ def test_the_worker_is_told_apart_from_people(desk: Client) -> None:
     StoredMail.objects.filter(pk=mail.pk).update(state=MailState.FAILED, attempts=3)
     assert told(desk, history(mail)) == [
         "The portal itself State before: Waiting to be sent → now: Could not be sent Attempts before: 0 → now: 3",
-        "The portal itself Record made",
+        "The portal itself Record created",
     ]
 
 
@@ -108,7 +108,7 @@ def test_a_visitor_is_told_apart_from_staff(desk: Client) -> None:
     # As the middleware says it of a form that was sent without a login.
     with pghistory.context(request="0" * 16, user=None):
         question = ask()
-    assert told(desk, history(question)) == ["A visitor on the public pages Record made"]
+    assert told(desk, history(question)) == ["A visitor on the public pages Record created"]
 
 
 def test_only_who_may_see_the_record_sees_its_history(
@@ -142,7 +142,7 @@ def test_a_long_history_has_pages(desk: Client) -> None:
     seen = AccessRecord.objects.count()
     Question.objects.filter(pk=question.pk).update(state="spam")
     second = desk.get(history(question) + "?page=2").content.decode()
-    assert ("Page 2 of 2" in second, "Record made" in second, AccessRecord.objects.count()) == (
+    assert ("Page 2 of 2" in second, "Record created" in second, AccessRecord.objects.count()) == (
         True,
         True,
         seen,

@@ -68,7 +68,7 @@ def test_a_chosen_filter_is_taken_away_and_the_others_stay(desk: Client) -> None
 def test_an_empty_list_says_where_its_rows_come_from(desk: Client) -> None:
     html = desk.get(QUESTIONS).content.decode()
     assert "Nothing here yet" in html
-    assert "Questions that visitors send from the contact page come here." in html
+    assert "Questions that visitors send from the contact page arrive here." in html
     assert ('id="searchbar"' in html, "Total: 0" in html, 'name="action"' in html) == (False, False, False)
 
 
@@ -96,7 +96,7 @@ def test_a_mail_is_named_by_what_it_is_in_list_filter_title_and_breadcrumbs(desk
     assert 'href="?kind=consultations%2Fadvisor_cancelled">To the advisor: visit cancelled</a>' in listed
     shown = desk.get(f"{MAILS}{mail.pk}/change/").content.decode()
     assert "consultations/advisor_cancelled" not in words(shown)
-    assert part(desk, f"{MAILS}{mail.pk}/change/", r"<h1>(.*?)</h1>") == ["Mail"]
+    assert part(desk, f"{MAILS}{mail.pk}/change/", r"<h1>(.*?)</h1>") == ["Email message"]
     assert part(desk, f"{MAILS}{mail.pk}/change/", r"<h2>(.*?)</h2>")[0] == str(mail)
 
 

@@ -57,7 +57,7 @@ def test_a_phone_or_an_e_mail_is_needed_and_what_was_typed_stays() -> None:
     response = Client().post("/en/contact/", answers(phone="", text="A long story"))
     html = response.content.decode()
     assert response.status_code == 422
-    assert "Give a phone number or an e-mail address, so that we can answer." in html
+    assert "Give a phone number or an email address, so that we can answer." in html
     assert "A long story" in html
     assert Question.objects.count() == 0
 

@@ -173,7 +173,7 @@ def test_the_key_of_a_form_opens_no_booking_of_a_visitor(desk: Client) -> None:
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"phone": "", "email": ""}, "Give a phone number or an e-mail address."),
+        ({"phone": "", "email": ""}, "Give a phone number or an email address."),
         ({"phone": "12"}, "too short"),
         ({"name": ""}, "This field cannot be blank."),
         ({"start": ""}, "Choose one of the free times."),

@@ -72,7 +72,7 @@ def test_the_history_of_an_advisor_takes_the_same_number_of_queries(
     Advisor.objects.filter(pk=advisor.pk).update(is_bookable=False)
     address = f"/admin/consultations/advisor/{advisor.pk}/history/"
     with django_assert_num_queries(15):
-        assert "Record made" in desk.get(address).content.decode()
+        assert "Record created" in desk.get(address).content.decode()
 
 
 def test_a_person_who_is_corrected_by_a_form_is_told_with_both_names(desk: Client) -> None:

@@ -80,10 +80,10 @@ def test_without_visits_to_come_the_list_offers_the_past_ones(desk: Client) -> N
     topic = make_topic()
     make_past_visit(make_advisor(topic), topic, local(MONDAY - timedelta(days=3), 9), contact_name="Јуче")
     page = desk.get(LIST, {"state__exact": "confirmed"}).content.decode()
-    assert "No visit is to come" in page
+    assert "No visits to come" in page
     (past,) = re.findall(r'href="([^"]*)">Show past visits too</a>', page)
     assert set(past.removeprefix("?").split("&amp;")) == {"state__exact=confirmed", "period=all"}
-    assert "No visit is to come" not in desk.get(LIST, {"q": "нема"}).content.decode()
+    assert "No visits to come" not in desk.get(LIST, {"q": "нема"}).content.decode()
 
 
 def test_the_state_stands_beside_the_time_and_the_phone_below_the_name(desk: Client) -> None:

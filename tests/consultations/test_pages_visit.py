@@ -16,9 +16,9 @@ from tests.consultations.plain_browser import PlainBrowser
 
 pytestmark = pytest.mark.django_db
 NOBODY = (
-    "We found no visit with this reference and this phone or e-mail. Please check both, or call the office."
+    "We found no visit with this reference and this phone or email. Please check both, or call the office."
 )
-DEAD_LINK = "This link does not open a visit, or no longer. Write your phone or e-mail below to find it."
+DEAD_LINK = "This link does not open a visit, or no longer works. Write your phone or email below to find it."
 UNKNOWN = "22222222"
 
 

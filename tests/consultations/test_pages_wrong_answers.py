@@ -89,16 +89,16 @@ def test_a_page_beyond_the_last_one_shows_the_last_days() -> None:
             {"name": " \t ", "phone": "0641234567"},
             "Your name: Write your name, so that we know who is coming.",
         ),
-        ({"name": "Ana"}, "Phone: Give a phone number or an e-mail address, so that we can reach you."),
+        ({"name": "Ana"}, "Phone: Give a phone number or an email address, so that we can reach you."),
         (
             {"name": "Ana", "phone": "12"},
             "Phone: This phone number is too short or too long. Please check the digits.",
         ),
-        ({"name": "Ana", "email": "ana@"}, "E-mail: Enter a valid email address."),
+        ({"name": "Ana", "email": "ana@"}, "Email: Enter a valid email address."),
         ({"name": "An\0a", "phone": "0641234567"}, "Your name: Null characters are not allowed."),
         (
             {"name": "An\ufffda", "phone": "0641234567"},
-            "Your name: Some letters could not be read. Please type them again.",
+            "Your name: Some characters could not be read. Please type them again.",
         ),
         (
             {"name": "Ana", "phone": "0641234567", "note": "ш" * 2001},
