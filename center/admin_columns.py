@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin
 from django.db import models
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -49,6 +51,14 @@ def moment_column(field: str, label: "StrOrPromise") -> Column:
     # The name becomes the class of the cells.
     column.__name__ = field
     return column
+
+
+def yes_or_no(value: bool | None) -> SafeString:
+    """Return the stock icon of a yes or no with its word; Django's own says True and False in every language."""
+    name, word = {True: ("yes", _("Yes")), False: ("no", _("No"))}.get(
+        cast("bool", value), ("unknown", NOTHING)
+    )
+    return format_html('<img src="{}" alt="{}">', static(f"admin/img/icon-{name}.svg"), word)
 
 
 def badge(kind: str, icon: str, label: object) -> SafeString:

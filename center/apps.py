@@ -27,3 +27,13 @@ class PortalAdminConfig(admin_apps.AdminConfig):
 
     default = False
     default_site = "center.admin_site.PortalAdminSite"
+
+    def ready(self) -> None:
+        """Find the admin pages, and give the icons of yes and no their words."""
+        from django.contrib.admin.templatetags import admin_list  # noqa: PLC0415 -- needs loaded models
+
+        from center.admin_columns import yes_or_no  # noqa: PLC0415 -- as above
+
+        super().ready()
+        # Lists and pages to read both look it up here; there is no setting for it.
+        admin_list._boolean_icon = yes_or_no  # type: ignore[attr-defined]  # noqa: SLF001 -- private, so not in the stubs

@@ -1,13 +1,20 @@
 """Walks the admin in each language: names and texts stand in the letters that the person reads."""
 
-import pytest
+import re
+from collections.abc import Callable
 
+import pytest
+from django.test import Client
+
+from center.models import Office, User
+from center.services import accounts
 from tests.crawl.html_text import Reader
 from tests.crawl.staff_pages import fill, serbian_sentences, walk
 from tests.crawl.test_languages import CYRILLIC
 
 pytestmark = pytest.mark.django_db
 FEWEST_PAGES = 60
+AsUser = Callable[[User], Client]
 
 
 def stumbles(found: dict[str, Reader], language: str) -> list[str]:
@@ -34,3 +41,14 @@ def test_the_admin_shows_a_reader_of_latin_no_cyrillic_letter_and_no_foreign_sen
         if piece.text in serbian
     ] == []
     assert len(found) >= FEWEST_PAGES
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("sr", {"Да", "Не"}), ("sr-latn", {"Da", "Ne"}), ("en", {"Yes", "No"})]
+)
+def test_the_icons_of_yes_and_no_say_it_in_the_language_of_the_page(
+    office: Office, coordinator: User, as_user: AsUser, language: str, words: set[str]
+) -> None:
+    accounts.choose_language(user=coordinator, language=language)
+    page = as_user(coordinator).get(f"/admin/center/user/{coordinator.pk}/change/").content.decode()
+    assert set(re.findall(r'icon-(?:yes|no)\.svg" alt="([^"]+)"', page)) == words
