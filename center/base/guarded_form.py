@@ -55,7 +55,7 @@ class GuardedForm(forms.Form):
         data = super().clean() or {}
         for name, value in list(data.items()):
             if isinstance(value, str) and _UNREADABLE in value:
-                self.add_error(name, _("Some letters could not be read. Please type them again."))
+                self.add_error(name, _("Some characters could not be read. Please type them again."))
         return data
 
     def clean_token(self) -> str:

@@ -52,7 +52,9 @@ def test_each_change_names_who_which_button_and_from_what_to_what(desk: Client) 
         desk.post(f"/admin/center/question/{question.pk}/do/{verb}/", {"next": ""})
     newest, middle, first, made = told(desk, history(question))
     assert newest == "Marija Button “Mark as unwanted” State before: New → now: Unwanted"
-    assert middle.startswith("Marija Button “Put back among the waiting ones” State before: Answered → now: New")
+    assert middle.startswith(
+        "Marija Button “Put back among the waiting ones” State before: Answered → now: New"
+    )
     assert "Answered by before: Marija → now: –" in middle
     assert first.startswith("Marija Button “Mark as answered” State before: New → now: Answered")
     assert made == "The portal itself Record created"
