@@ -306,3 +306,12 @@ def test_the_list_of_advisors_takes_the_same_number_of_queries(
     with django_assert_num_queries(10):
         answer = desk.get(reverse("admin:consultations_advisor_changelist"))
     assert len(answer.context["cl"].result_list) == Advisor.objects.count() == rows
+
+
+def test_an_advisor_reads_in_words_where_a_topic_takes_place(
+    make_user: MakeUser, as_user: AsUser, office: Office
+) -> None:
+    topic = make_topic(modes=[Mode.OFFICE, Mode.PHONE])
+    client = as_user(make_user(Role.ADVISOR, language="en"))
+    page = client.get(reverse("admin:consultations_topic_change", args=[topic.pk])).content.decode()
+    assert ["At the office, By phone" in page, "office, phone" in page] == [True, False]
