@@ -67,6 +67,9 @@ class PortalModelAdmin(ClearFieldsMixin, ReadingMixin, _ModelAdmin[Row]):
     show_facets = admin.ShowFacets.NEVER
     folded_search: tuple[str, ...] = ()
     may_be_deleted = False
+    # For those who may only look: fields in whose place a method of the admin stands, where Django would show
+    # stored codes or a link that they cannot open.
+    shown_to_readers: ClassVar[dict[str, str]] = {}
     add_label: Any = ""
     # Where the rows of this list come from, told while there are none.
     nothing_yet: Any = ""
@@ -84,6 +87,21 @@ class PortalModelAdmin(ClearFieldsMixin, ReadingMixin, _ModelAdmin[Row]):
     def empty_state(self, changelist: ChangeList) -> admin_lists.EmptyState:
         """Return what stands in the place of rows."""
         return admin_lists.empty_state(changelist, nothing_yet=self.nothing_yet)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Row | None = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if not self.shown_to_readers or self.has_change_permission(request, obj):
+            return fieldsets
+        return [
+            (title, {**options, "fields": [self._shown_to_readers(field) for field in options["fields"]]})
+            for title, options in fieldsets
+        ]
+
+    def _shown_to_readers(self, field: Any) -> Any:
+        """Return what stands in the place of a field, or of each of several fields in a line."""
+        if isinstance(field, str):
+            return self.shown_to_readers.get(field, field)
+        return [self._shown_to_readers(each) for each in field]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

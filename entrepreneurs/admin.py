@@ -26,12 +26,12 @@ class EntrepreneurAdmin(VersionedAdmin[Entrepreneur]):
         (
             None,
             {
-                "fields": ["name", "phone", "email", "language", "created_at", "added_by"],
+                "fields": ["name", "phone", "email", "language", "created_at", "who_added"],
                 "description": _("Several people may share a phone or an email address."),
             },
         )
     ]
-    readonly_fields: ClassVar = ["created_at", "added_by"]
+    readonly_fields: ClassVar = ["created_at", "who_added"]
 
     def save_model(self, request: HttpRequest, obj: Entrepreneur, form: Any, change: Any) -> None:
         if not change:
@@ -45,3 +45,8 @@ class EntrepreneurAdmin(VersionedAdmin[Entrepreneur]):
     @admin.display(description=_("phone"), ordering="phone")
     def shown_phone(self, person: Entrepreneur) -> str:
         return phones.display_phone(person.phone) or "–"
+
+    @admin.display(description=_("added by"))
+    def who_added(self, person: Entrepreneur) -> str:
+        """Name the colleague without a link: only the coordinator may open accounts."""
+        return str(person.added_by) if person.added_by else str(self.empty_value_display)

@@ -44,6 +44,7 @@ class AdvisorAdmin(VersionedAdmin[Advisor]):
     list_select_related: ClassVar = ["user"]
     folded_search = ("name_sr", "name_en", "user__email")
     inlines: ClassVar = [HoursInline, AbsencesInline]
+    shown_to_readers: ClassVar = {"user": "account"}
     fieldsets: ClassVar = [
         (_("Advisor"), {"fields": ["user", "name_sr", "name_en", "is_bookable"]}),
         (
@@ -61,6 +62,11 @@ class AdvisorAdmin(VersionedAdmin[Advisor]):
         if advisor.is_bookable:
             return badge("success", "check", gettext("Can be booked"))
         return badge("neutral", "lock", gettext("Cannot be booked"))
+
+    @admin.display(description=_("login"))
+    def account(self, advisor: Advisor) -> str:
+        """Name the account without a link: only the coordinator may open it."""
+        return str(advisor.user)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "user":

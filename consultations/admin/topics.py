@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +30,7 @@ class TopicAdmin(VersionedAdmin[Topic]):
     list_display = ["name", "publication", "duration", "confirmation"]
     list_filter: ClassVar = ["is_published", "confirmation"]
     folded_search = ("name_sr", "name_en", "summary_sr", "summary_en")
+    shown_to_readers: ClassVar = {"modes": "places"}
     fieldsets: ClassVar = [
         (
             _("What visitors read"),
@@ -78,17 +78,6 @@ class TopicAdmin(VersionedAdmin[Topic]):
     def places(self, topic: Topic) -> str:
         """Say in words where visits take place, for those who may only look."""
         return ", ".join(label for _mode, label in topic.mode_choices)
-
-    def get_fieldsets(self, request: HttpRequest, obj: Topic | None = None) -> Any:
-        if self.has_change_permission(request, obj):
-            return self.fieldsets
-        return [
-            (
-                title,
-                {**options, "fields": ["places" if name == "modes" else name for name in options["fields"]]},
-            )
-            for title, options in self.fieldsets
-        ]
 
     def get_prepopulated_fields(self, request: Any, obj: Topic | None = None) -> dict[str, Any]:
         """Propose the short name from the English one while the topic is new."""

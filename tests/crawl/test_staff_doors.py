@@ -1,0 +1,14 @@
+"""No page of the admin leads its reader to a door that stays shut."""
+
+import pytest
+
+from center.choices import Role
+from tests.conftest import MakeUser
+from tests.crawl.staff_pages import fill, walk
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.ADVISOR, Role.EDITOR, Role.RESEARCHER])
+def test_every_link_that_a_colleague_sees_can_be_followed(role: Role, make_user: MakeUser) -> None:
+    fill()
+    assert len(walk(make_user(role, "new-colleague@example.org"), "en", "/admin/")) > 3
