@@ -34,7 +34,7 @@ class QuestionForm(GuardedForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
+        data = super().clean()
         if not data.get("phone") and not data.get("email") and not {"phone", "email"} & set(self.errors):
             self.add_error("phone", _("Give a phone number or an email address, so that we can answer."))
         return data

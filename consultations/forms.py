@@ -14,9 +14,6 @@ from consultations import links
 from consultations.choices import REFERENCE_PATTERN
 from consultations.models import Consultation
 
-# What a form in another encoding leaves behind.
-_UNREADABLE = "\ufffd"
-
 
 class DetailsForm(GuardedForm):
     """Who comes and how to reach them; the last question before the check page.
@@ -70,12 +67,6 @@ class DetailsForm(GuardedForm):
             self.fields["mode"].choices = list(modes)  # type: ignore[attr-defined]  # declared above
         self.only_mode = modes[0][0] if len(modes) == 1 else ""
 
-    def clean_name(self) -> str:
-        return self._readable("name")
-
-    def clean_note(self) -> str:
-        return self._readable("note")
-
     def clean_website(self) -> str:
         """Refuse a filled trap aloud and empty it: whose browser filled it must not lose the visit."""
         if self.cleaned_data["website"]:
@@ -94,18 +85,12 @@ class DetailsForm(GuardedForm):
         return token
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
+        data = super().clean()
         if self.only_mode:
             data["mode"] = self.only_mode
         if not data.get("phone") and not data.get("email") and not {"phone", "email"} & set(self.errors):
             self.add_error("phone", _("Give a phone number or an email address, so that we can reach you."))
         return data
-
-    def _readable(self, name: str) -> str:
-        value: str = self.cleaned_data[name]
-        if _UNREADABLE in value:
-            raise ValidationError(_("Some characters could not be read. Please type them again."))
-        return value
 
 
 class FindForm(forms.Form):
