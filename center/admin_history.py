@@ -1,6 +1,6 @@
 """The history page of a record: who changed what, when and by which button, from what to what.
 
-django-pghistory writes a row for each insert and update (triggers); the request tells it who and which verb
+django-pghistory writes a row for each insert, update and delete (triggers); the request tells it who and which verb
 (`center.middleware.HistoryContext`, `center.admin_verbs`). Here two rows of one record that follow one another
 become the fields that changed; what one request did becomes one entry. Rows of the record's lists are part of it.
 """
@@ -44,6 +44,7 @@ class Step:
 
     row: str
     is_new: bool
+    is_gone: bool
     changes: list[Change]
 
 
@@ -64,6 +65,10 @@ class _Span:
     before: Any
     after: Any
     is_new: bool
+
+    @property
+    def is_gone(self) -> bool:
+        return bool(self.after.pgh_label == "delete")
 
 
 @dataclass
@@ -116,8 +121,13 @@ class History(Sequence[Entry]):
     def _step(self, span: _Span, names: Names) -> Step:
         is_own = span.after.pgh_tracked_model is self._parent
         row = "" if is_own else _row_in_words(span.after, self._parent, names)
-        changed = [] if span.is_new else _changed(span.after, span.before)
-        return Step(row, span.is_new, [_change(each, span.after, span.before, names) for each in changed])
+        changed = [] if span.is_new or span.is_gone else _changed(span.after, span.before)
+        return Step(
+            row,
+            span.is_new,
+            span.is_gone,
+            [_change(each, span.after, span.before, names) for each in changed],
+        )
 
 
 def _events(record: models.Model, lists: list[type[models.Model]]) -> list[Any]:
@@ -147,7 +157,7 @@ def _grouped(events: list[Any]) -> list[_Raw]:
         row = (event.pgh_tracked_model, event.pgh_obj_id)
         before, last[row] = last.get(row), event
         is_new = event.pgh_label == "insert"
-        if not is_new and not _changed(event, before):
+        if event.pgh_label == "update" and not _changed(event, before):
             continue
         cause = event.pgh_context_id or event.pgh_created_at
         entry = latest.get(cause)

@@ -6,6 +6,7 @@ runs in production and refuses to start until every required variable is set.
 
 from pathlib import Path
 
+import pghistory
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -134,7 +135,8 @@ if owner_url := env.read("DATABASE_OWNER_URL"):
 CACHES = {"default": addresses.cache(env.text("CACHE_URL", "db://center_cache"))}
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "never", "shutdown_graceful_timeout": 20}
 PGHISTORY_APPEND_ONLY = True
-PGHISTORY_DEFAULT_TRACKERS = None
+# Also what is deleted: rows of hours and absences may go, and SQL by hand can do anything.
+PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 
 # --- People --------------------------------------------------------------------------------------------------
 

@@ -185,6 +185,7 @@ def _point(latitude: Decimal | None, longitude: Decimal | None) -> tuple[float, 
     return None if latitude is None or longitude is None else (float(latitude), float(longitude))
 
 
+@pghistory.track()
 class OfficeHours(models.Model):
     """When the door is open to everyone; an advisor's own hours are `consultations.OpeningHours`."""
 
@@ -213,6 +214,7 @@ class OfficeHours(models.Model):
         return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
 
 
+@pghistory.track()
 class OfficeLink(models.Model):
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="links")
     kind = models.CharField(_("kind"), max_length=10, choices=LinkKind)

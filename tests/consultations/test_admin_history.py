@@ -64,6 +64,13 @@ def test_the_hours_of_an_advisor_belong_to_the_history_of_the_advisor(desk: Clie
     assert "Monday" in newest
 
 
+def test_hours_that_were_taken_away_are_still_told(desk: Client) -> None:
+    advisor = make_advisor(make_topic(), days=range(1, 2))
+    advisor.hours.all().delete()
+    newest = told(desk, f"/admin/consultations/advisor/{advisor.pk}/history/")[0]
+    assert re.search(r"Removed – [^:]*: Monday, 09:00, 13:00$", newest) is not None
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_history_of_an_advisor_takes_the_same_number_of_queries(
     rows: int, desk: Client, django_assert_num_queries: DjangoAssertNumQueries
