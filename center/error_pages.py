@@ -1,11 +1,15 @@
 """Pages for what went wrong, each with the right status: what happened, what was kept, what to do."""
 
+import sys
 from datetime import timedelta
 from math import ceil
 
 from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+_SECONDS_OF_A_RESTART = 30
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -41,5 +45,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer without database, session or context: whatever broke may be one of them."""
-    return render(None, "500.html", status=500)
+    """Answer without database, session or context: whatever broke may be one of them.
+
+    While the database cannot be reached it is 503, for a short time only (RFC 9110, 15.6.4).
+    """
+    if not isinstance(sys.exception(), OperationalError):
+        return render(None, "500.html", status=500)
+    response = render(None, "500.html", status=503)
+    response["Retry-After"] = str(_SECONDS_OF_A_RESTART)
+    return response

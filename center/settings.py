@@ -26,13 +26,9 @@ FIELD_KEYS = env.required(
     "FIELD_KEYS",
     how="docs/production.md has the line that makes one; keep it apart from the database backups.",
 ).split(",")
-ALLOWED_HOSTS = (
-    env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-    if DEMO
-    else env.required("ALLOWED_HOSTS", how="Name the portal's hosts, for example portal.example.rs.").split(
-        ","
-    )
-)
+if not DEMO:
+    env.required("ALLOWED_HOSTS", how="Name the portal's hosts, for example portal.example.rs.")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 # How many proxies of ours stand in front and add to X-Forwarded-For; 0 means that the header is not believed.
 TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0)
@@ -128,7 +124,11 @@ DATABASES = {
 }
 # Connections that each web process keeps open; 0 opens one for each request, for servers with their own pooler.
 if pool := env.integer("DATABASE_POOL", 8):
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
+    # A web process has fewer threads than connections, so nobody waits for one unless the server is gone; then
+    # people get an answer soon, and the threads stay free for /healthz.
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool, "timeout": 2}
+    # A connection is tried before it is handed out: those that a restarted server closed are replaced.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if owner_url := env.read("DATABASE_OWNER_URL"):
     # The role that owns the tables; only migrations and backups use it.
     DATABASES["owner"] = {**addresses.database(owner_url), "TEST": {"MIRROR": "default"}}
