@@ -66,6 +66,7 @@ def _visit(
     state = _state(number, start, topic, now)
     over, by = state in {State.DONE, State.MISSED}, advisor.user
     ends = start + timedelta(minutes=topic.length)
+    modes = [mode for mode in topic.modes if not rules.lacks_phone(mode, person.phone)]
     visit = Consultation.objects.create(
         reference=_reference(number),
         topic=topic,
@@ -73,7 +74,7 @@ def _visit(
         entrepreneur=person,
         starts_at=start,
         ends_at=ends,
-        mode=topic.modes[number % len(topic.modes)],
+        mode=modes[number % len(modes)],
         state=state,
         contact_name=person.name,
         contact_phone=person.phone,

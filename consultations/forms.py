@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from center.base.guarded_form import GuardedForm
 from center.base.phone_field import PhoneField
-from consultations import links
+from consultations import links, rules
 from consultations.choices import REFERENCE_PATTERN
 from consultations.models import Consultation
 
@@ -88,7 +88,13 @@ class DetailsForm(GuardedForm):
         data = super().clean()
         if self.only_mode:
             data["mode"] = self.only_mode
-        if not data.get("phone") and not data.get("email") and not {"phone", "email"} & set(self.errors):
+        if {"phone", "email"} & set(self.errors):
+            return data
+        if rules.lacks_phone(data.get("mode", ""), data.get("phone", "")):
+            self.add_error(
+                "phone", _("To talk by phone we need your number. Write it, or choose another way.")
+            )
+        elif not data.get("phone") and not data.get("email"):
             self.add_error("phone", _("Give a phone number or an email address, so that we can reach you."))
         return data
 

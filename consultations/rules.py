@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import holidays
 
-from consultations.choices import TRANSITIONS, NoticeUnit, State
+from consultations.choices import TRANSITIONS, Mode, NoticeUnit, State
 from consultations.models import Topic
 from consultations.spans import Span, local_day, midnight, whole_days
 
@@ -16,6 +16,11 @@ _SATURDAY = 5
 def may_become(current: str, wanted: State) -> bool:
     """Say whether the transition table allows the change; the database has the same table as a trigger."""
     return (current, wanted) in TRANSITIONS
+
+
+def lacks_phone(mode: str, phone: str) -> bool:
+    """Say whether we could not call at the time of a visit by phone; the database has the same rule."""
+    return mode == Mode.PHONE and not phone
 
 
 @lru_cache(maxsize=16)

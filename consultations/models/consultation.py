@@ -120,6 +120,11 @@ class Consultation(models.Model):
                 violation_error_message=_("Give a phone number or an email address."),
             ),
             models.CheckConstraint(
+                condition=~Q(mode=Mode.PHONE) | ~Q(contact_phone=""),
+                name="consultation_by_phone_has_phone",
+                violation_error_message=_("A visit by phone needs a phone number."),
+            ),
+            models.CheckConstraint(
                 condition=Q(contact_phone="") | Q(contact_phone__regex=E164_PATTERN),
                 name="consultation_phone_form",
             ),

@@ -127,6 +127,8 @@ def _checked(wish: _Wish) -> _Wish:
     shown.clean_fields(exclude=every - _TYPED)
     if not shown.contact_phone and not shown.contact_email:
         raise ValidationError({"contact_phone": _("Give a phone number or an email address.")})
+    if rules.lacks_phone(wish.mode, shown.contact_phone):
+        raise ValidationError({"contact_phone": _("A visit by phone needs a phone number.")})
     return replace(
         wish,
         name=shown.contact_name,

@@ -94,6 +94,15 @@ def test_a_caller_with_only_a_phone_is_booked(desk: Client, advisor_user: User) 
     assert visit.reference in desk.get(answer.headers["Location"]).content.decode()
 
 
+def test_a_call_without_a_number_is_refused_at_the_phone(desk: Client) -> None:
+    topic = make_topic()
+    make_advisor(topic)
+    contact = {"phone": "", "email": "petar@example.org"}
+    answer = desk.post(PAGE, typed(topic=topic.pk, mode=Mode.PHONE, _book="1", **contact))
+    assert answer.context["form"].errors == {"phone": ["A visit by phone needs a phone number."]}
+    assert Consultation.objects.count() == 0
+
+
 def test_staff_may_book_inside_the_notice_and_beyond_the_horizon(desk: Client) -> None:
     topic = make_topic(notice_amount=48, horizon_days=5)
     make_advisor(topic)

@@ -126,6 +126,15 @@ def test_a_cancelled_visit_counts_for_nothing() -> None:
     assert make_visit(topic, NINE).advisor == first
 
 
+def test_a_visit_by_phone_without_a_number_is_refused(english: None) -> None:
+    topic = make_topic()
+    make_advisor(topic)
+    with pytest.raises(ValidationError) as refused:
+        make_visit(topic, NINE, mode=Mode.PHONE, email="ana@example.org")
+    assert refused.value.message_dict == {"contact_phone": ["A visit by phone needs a phone number."]}
+    assert Consultation.objects.count() == 0
+
+
 def test_a_taken_time_comes_with_the_nearest_free_ones() -> None:
     topic = make_topic()
     make_advisor(topic)

@@ -73,6 +73,11 @@ RULES: list[tuple[str, Callable[[], models.Model], dict[str, object]]] = [
     ("consultation_reference_form", visit, {"reference": "ABCDEFGH"}),
     ("consultation_ends_after_start", visit, {"ends_at": NINE}),
     ("consultation_can_be_reached", visit, {"contact_phone": ""}),
+    (
+        "consultation_by_phone_has_phone",
+        visit,
+        {"mode": "phone", "contact_phone": "", "contact_email": "a@b.rs"},
+    ),
     ("consultation_phone_form", visit, {"contact_phone": "037 123456"}),
     ("consultation_mode_is_known", visit, {"mode": "moon"}),
     ("consultation_language_is_known", visit, {"language": "de"}),

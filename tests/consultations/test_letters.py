@@ -98,11 +98,6 @@ def test_the_letter_of_a_cancellation_gives_the_reason_and_no_personal_link() ->
     assert "/en/consultations/" in mail.body_text
 
 
-def test_a_phone_visit_without_a_number_asks_for_one() -> None:
-    visit(language="en", mode=Mode.PHONE, phone="")
-    assert "We do not have your phone number." in letter("booked").body_text
-
-
 def entry(text: str) -> icalendar.Event:
     (found,) = icalendar.Calendar.from_ical(text).walk("VEVENT")
     assert isinstance(found, icalendar.Event)

@@ -140,6 +140,15 @@ def test_a_way_of_talking_that_the_topic_does_not_offer_is_not_booked() -> None:
     assert (browser.status, browser.heading, browser.value("name")) == (422, "Who is coming?", "Ana")
 
 
+def test_a_visit_by_phone_needs_a_number_before_anything_is_checked() -> None:
+    Topic.objects.update(modes=[Mode.OFFICE, Mode.PHONE])
+    typed = {"name": "Ana", "email": "ana@example.org"}
+    browser = press_step(walk_to_details(), "check", mode="phone", **typed)
+    sentence = "Phone: To talk by phone we need your number. Write it, or choose another way."
+    assert (browser.status, browser.problem, browser.value("email")) == (422, sentence, "ana@example.org")
+    assert press_step(browser, "check", mode="office").heading == "Is everything right?"
+
+
 def test_a_button_that_we_do_not_have_is_a_bad_request() -> None:
     assert PlainBrowser().open(BOOK).post({"step": "everything"}).status == 400
 
