@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from consultations.models import Consultation
 
 
 class Reason(models.TextChoices):
@@ -50,6 +54,22 @@ class NotBookable(BookingRefusedError):  # noqa: N818 -- reads as what happened
     def another_time_helps(self) -> bool:
         """Whether the same topic, place and advisor may be had at another time."""
         return self.reason not in {Reason.TOPIC, Reason.MODE, Reason.ADVISOR}
+
+
+class AlreadyUsed(BookingRefusedError):  # noqa: N818 -- reads as what happened
+    """The form has made another `visit` before: another content, or a visit that is no longer live.
+
+    Who sends it need not be who sent it first, so `message` tells nothing of that visit.
+    """
+
+    def __init__(self, visit: "Consultation") -> None:
+        super().__init__(
+            _(
+                "A visit with other details was already booked with this form. To book another visit, press the"
+                " button again. To change the earlier one, cancel it or call us."
+            )
+        )
+        self.visit = visit
 
 
 class ChangeRefused(Exception):  # noqa: N818 -- reads as what happened

@@ -28,7 +28,7 @@ from center.base.shown_text import in_script
 from center.choices import Language
 from consultations import services, slots
 from consultations.choices import Mode
-from consultations.errors import BookingRefusedError
+from consultations.errors import AlreadyUsed, BookingRefusedError
 from consultations.models import Advisor, Consultation, Topic
 from consultations.spans import local_day
 from entrepreneurs.models import Entrepreneur
@@ -98,9 +98,13 @@ class BookingForm(forms.Form):
         self.fields["advisor"].queryset = Advisor.objects.bookable()  # type: ignore[attr-defined]
         self.days: list[tuple[date, int]] = []
         self.people: list[Entrepreneur] = []
+        self.earlier: Consultation | None = None
 
-    def look_up(self) -> None:
-        """Load the free times of the typed day, the days around that have some, and people who may be meant."""
+    def look_up(self, *, held: datetime | None = None) -> None:
+        """Load the free times of the typed day, the days around that have some, and people who may be meant.
+
+        `held` is the time that this form itself has booked before: the service says what sending it again means.
+        """
         self._find_people()
         topic, advisor, day = (self._typed(name) for name in ("topic", "advisor", "day"))
         if not isinstance(topic, Topic) or not isinstance(day, date):
@@ -113,7 +117,8 @@ class BookingForm(forms.Form):
             by_day[local_day(free.start)].append(free.start)
         self.days = [(each, len(starts)) for each, starts in sorted(by_day.items())][:_STRIP]
         self.fields["start"].choices = [  # type: ignore[attr-defined]
-            (start.isoformat(), f"{timezone.localtime(start):%H:%M}") for start in by_day.get(day, [])
+            (start.isoformat(), f"{timezone.localtime(start):%H:%M}")
+            for start in sorted({*by_day.get(day, []), *([held] if held else [])})
         ]
 
     def _typed(self, name: str) -> Any:
@@ -138,6 +143,15 @@ class BookingForm(forms.Form):
             *((str(one.pk), _in_words(one)) for one in self.people),
         ]
 
+    def begin_anew(self, earlier: Consultation) -> None:
+        """Give the form another key, so that sending it again books one more visit; what was typed stays."""
+        self.earlier = earlier
+        self.data = {**self.data, "submission": str(uuid.uuid4())}
+        self.look_up()
+        free = [value for value, _label in self.fields["start"].choices]  # type: ignore[attr-defined]
+        if self["start"].value() not in free:
+            self.add_error("start", self.fields["start"].error_messages["invalid_choice"])
+
     @property
     def chosen_person(self) -> Entrepreneur | None:
         chosen = self.cleaned_data.get("person", "")
@@ -153,24 +167,24 @@ def booking_view(model_admin: "ConsultationAdmin", request: HttpRequest) -> Http
     if request.method == "POST" and "_book" in request.POST:
         submission = _submission(request)
         form = BookingForm({**request.POST.dict(), "submission": str(submission)})
-        visit = Consultation.objects.filter(submission=submission, booked_by=request.user.pk).first()
-        if visit is None:
-            form.look_up()
-            visit = _book(form, request) if form.is_valid() else None
+        earlier = Consultation.objects.filter(submission=submission, booked_by=request.user.pk).first()
+        form.look_up(held=earlier.starts_at if earlier else None)
+        visit = _book(form, request) if form.is_valid() else None
         if visit is not None:
             return _leave(model_admin, request, visit)
     else:
         # Only looking: what was typed stays, and nothing is wrong yet.
         form = BookingForm(initial=_typed(request) if request.method == "POST" else _presets(request))
         form.look_up()
-    status = HTTPStatus.CONFLICT if form.has_error("start", "refused") else HTTPStatus.OK
+    is_refused = form.earlier is not None or form.has_error("start", "refused")
+    status = HTTPStatus.CONFLICT if is_refused else HTTPStatus.OK
     return TemplateResponse(
         request, "admin/consultations/book.html", _context(model_admin, request, form), status=status
     )
 
 
 def _submission(request: HttpRequest) -> uuid.UUID:
-    """Return the key of this form: what it booked before, a double click or a reload does not book again."""
+    """Return the key of this form: a double click or a reload books nothing again."""
     try:
         return uuid.UUID(request.POST.get("submission", ""))
     except ValueError:
@@ -242,6 +256,8 @@ def _book(form: BookingForm, request: HttpRequest) -> Consultation | None:
     except ValidationError as error:
         for field, sentences in error.message_dict.items():
             form.add_error(_FIELDS.get(field, field if field in form.fields else None), sentences)
+    except AlreadyUsed as used:
+        form.begin_anew(used.visit)
     except BookingRefusedError as refused:
         form.look_up()
         form.add_error("start", ValidationError(str(refused.message), code="refused"))

@@ -17,7 +17,7 @@ from psycopg import errors as postgres
 from center.models import User
 from consultations import rules, slots
 from consultations.choices import REFERENCE_ALPHABET, REFERENCE_LENGTH, Confirmation, State
-from consultations.errors import NotBookable, Reason, TimeTaken
+from consultations.errors import AlreadyUsed, NotBookable, Reason, TimeTaken
 from consultations.models import Advisor, Allocation, Consultation, Topic
 from consultations.services import letters
 from consultations.spans import local_day, whole_days
@@ -65,7 +65,7 @@ def book(
     entrepreneur: Entrepreneur | None = None,
     by: User | None = None,
 ) -> Consultation:
-    """Book one visit and return it; the same `submission` again returns the first booking unchanged.
+    """Book one visit and return it; the same `submission` with the same content again returns the first one.
 
     `start` is aware. Without an advisor the one with the fewest visits that day, then that week, is chosen.
     `by` is the colleague who books for a caller: staff may book inside the minimum notice and beyond the
@@ -73,8 +73,8 @@ def book(
     Without `entrepreneur` a new person is made from the contact.
 
     Raises ValidationError (by field: contact_name, contact_phone, contact_email, note) for wrong data, and
-    TimeTaken(.alternatives) or NotBookable(.reason, .alternatives) from `consultations.errors`. Letters are
-    queued in the same transaction.
+    TimeTaken(.alternatives) or NotBookable(.reason, .alternatives) from `consultations.errors`; AlreadyUsed(.visit)
+    for a `submission` that booked something else. Letters are queued in the same transaction.
     """
     wish = _checked(
         _Wish(
@@ -165,7 +165,9 @@ def _book(wish: _Wish) -> Consultation:
     _lock(_LOCK_OF_SUBMISSION, [wish.submission.int % 2**31])
     first = Consultation.objects.with_details().filter(submission=wish.submission).first()
     if first is not None:
-        return first
+        if _is_double_click(wish, first):
+            return first
+        raise AlreadyUsed(first)
     _refuse_by_rule(wish)
     _lock(_LOCK_OF_RESOURCE, _resources_to_lock(wish))
     advisor = _choose(_free_advisors(wish), wish.start)
@@ -176,6 +178,25 @@ def _book(wish: _Wish) -> Consultation:
     )
     letters.about_booking(visit)
     return visit
+
+
+def _is_double_click(wish: _Wish, first: Consultation) -> bool:
+    """Say whether the form says again what it said when it made `first`; otherwise something would be lost."""
+    chosen_otherwise = (wish.advisor and wish.advisor != first.advisor) or (
+        wish.entrepreneur and wish.entrepreneur != first.entrepreneur
+    )
+    said = (wish.topic, wish.start, wish.mode, wish.name, wish.phone, wish.email, wish.note, wish.language)
+    stored = (
+        first.topic,
+        first.starts_at,
+        first.mode,
+        first.contact_name,
+        first.contact_phone,
+        first.contact_email,
+        first.note,
+        first.language,
+    )
+    return first.is_live and not chosen_otherwise and wish.by == first.booked_by and said == stored
 
 
 def _lock(kind: int, numbers: Sequence[int]) -> None:

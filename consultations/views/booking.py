@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from center import error_pages, limits
 from center.base.guarded_form import new_token
 from consultations import services
-from consultations.errors import BookingRefusedError
+from consultations.errors import AlreadyUsed, BookingRefusedError
 from consultations.forms import DetailsForm
 from consultations.models import Consultation, Topic
 from consultations.views import questions
@@ -94,10 +94,9 @@ def _book(booking: Booking) -> HttpResponse:
     form = _form(booking, is_final=True)
     if not form.is_valid():
         return _refused(booking, form)
-    earlier = Consultation.objects.with_details().filter(submission=form.submission).first()
-    if earlier is not None:
-        return _booked_before(booking, form, earlier)
-    return _too_often(booking, form) or _store(booking, form)
+    # A second click books nothing and so counts for nothing; the service says whether it is one.
+    is_known = Consultation.objects.filter(submission=form.submission).exists()
+    return (None if is_known else _too_often(booking, form)) or _store(booking, form)
 
 
 def _store(booking: Booking, form: DetailsForm) -> HttpResponse:
@@ -114,6 +113,8 @@ def _store(booking: Booking, form: DetailsForm) -> HttpResponse:
             language=get_language() or "sr",
             submission=form.submission,
         )
+    except AlreadyUsed as used:
+        return _booked_before(booking, form, used)
     except BookingRefusedError as error:
         return questions.show_taken(booking, problem=error.message, alternatives=error.alternatives)
     except ValidationError as error:
@@ -130,12 +131,13 @@ def _refused(booking: Booking, form: DetailsForm) -> HttpResponse:
     return questions.ask_details(booking, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-def _booked_before(booking: Booking, form: DetailsForm, earlier: Consultation) -> HttpResponse:
-    """Answer a form that already made a visit: lead there, or ask whether another one is wanted."""
-    same = earlier.topic_id == booking.topic.pk and earlier.starts_at == booking.start
-    if same and earlier.is_live:
-        return redirect(visit_address(earlier, booked="1"))
+def _booked_before(booking: Booking, form: DetailsForm, used: AlreadyUsed) -> HttpResponse:
+    """Ask whether another visit is wanted; the earlier one is shown only to who typed the same contact."""
+    earlier, answers = used.visit, form.cleaned_data
     form.data = dict(form.data.items()) | {"token": new_token()}
+    typed = (" ".join(answers["name"].split()), answers["phone"], answers["email"])
+    if typed != (earlier.contact_name, earlier.contact_phone, earlier.contact_email):
+        return questions.check(booking, form, problem=used.message, status=HTTPStatus.CONFLICT)
     return questions.check(
         booking,
         form,

@@ -142,8 +142,8 @@ def test_a_time_taken_between_look_and_lock_is_a_conflict(
 
     look_up = booking.BookingForm.look_up
 
-    def somebody_is_quicker(form: Any) -> None:
-        look_up(form)
+    def somebody_is_quicker(form: Any, **held: Any) -> None:
+        look_up(form, **held)
         if not Consultation.objects.exists():
             make_visit(topic, local(MONDAY, 9), phone="060 1234567")
 
@@ -162,6 +162,53 @@ def test_the_same_form_sent_twice_is_one_booking_and_says_so_twice(desk: Client)
     visit = Consultation.objects.get()
     address = reverse("admin:consultations_consultation_change", args=[visit.pk])
     assert [(answer.status_code, answer.headers["Location"]) for answer in answers] == [(302, address)] * 2
+
+
+@pytest.mark.parametrize("hour", [9, 10])
+def test_the_form_of_one_caller_sent_for_the_next_one_books_nothing_and_loses_nothing(
+    hour: int, desk: Client
+) -> None:
+    topic = make_topic()
+    make_advisor(topic)
+    first = typed(topic=topic.pk, _book="1")
+    desk.post(PAGE, first)
+    visit = Consultation.objects.get()
+    second = {
+        **first,
+        "name": "Мира Лазић",
+        "phone": "060 765 43 21",
+        "note": "Пекара",
+        "start": local(MONDAY, hour).isoformat(),
+    }
+    answer = desk.post(PAGE, second)
+    page = answer.content.decode()
+    assert (answer.status_code, Consultation.objects.count()) == (409, 1)
+    assert f"This form already booked a visit ({visit.reference})." in page
+    assert reverse("admin:consultations_consultation_change", args=[visit.pk]) in page
+    form = answer.context["form"]
+    assert [form[name].value() for name in ("name", "phone", "note")] == [
+        "Мира Лазић",
+        "060 765 43 21",
+        "Пекара",
+    ]
+    assert form["submission"].value() != first["submission"]
+    # The time of the first caller is no choice any more; a free one stays chosen.
+    assert [label for _, label in answer.context["times"]] == ["10:00", "11:00", "12:00"]
+    again = {**second, "submission": form["submission"].value(), "start": local(MONDAY, 10).isoformat()}
+    assert desk.post(PAGE, again).status_code == 302
+    assert sorted(Consultation.objects.values_list("contact_name", flat=True)) == [
+        "Мира Лазић",
+        "Петар Петровић",
+    ]
+
+
+def test_a_double_click_is_no_second_visit_when_another_advisor_is_free(desk: Client) -> None:
+    topic = make_topic()
+    make_advisor(topic)
+    make_advisor(topic)
+    data = typed(topic=topic.pk, _book="1")
+    assert [desk.post(PAGE, data).status_code for _ in range(2)] == [302, 302]
+    assert Consultation.objects.count() == 1
 
 
 def test_a_form_that_lost_its_key_still_books(desk: Client) -> None:

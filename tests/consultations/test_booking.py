@@ -10,7 +10,7 @@ from django.db import IntegrityError
 
 from center.models import StoredMail, User
 from consultations.choices import Confirmation, Mode, State
-from consultations.errors import NotBookable, Reason, TimeTaken
+from consultations.errors import AlreadyUsed, NotBookable, Reason, TimeTaken
 from consultations.models import Advisor, Allocation, Consultation
 from consultations.services import cancel
 from entrepreneurs.models import Entrepreneur
@@ -93,15 +93,61 @@ def test_the_same_form_twice_is_one_booking() -> None:
     topic = make_topic()
     make_advisor(topic)
     key = uuid.uuid4()
-    first = make_visit(topic, NINE, submission=key, email="petar@example.org")
-    again = make_visit(topic, NINE, submission=key, email="petar@example.org")
-    moved = make_visit(topic, local(MONDAY, 11), submission=key, email="petar@example.org")
-    assert (again, moved, moved.starts_at) == (first, first, NINE)
+    first = make_visit(topic, NINE, submission=key, name="Петар", email="petar@example.org", note="Сапуни.")
+    # What a browser or a phone adds around the words is not another content.
+    again = make_visit(
+        topic, NINE, submission=key, name=" Петар ", email="petar@example.org", note="Сапуни.\n"
+    )
+    assert again == first
     assert (Consultation.objects.count(), Entrepreneur.objects.count(), StoredMail.objects.count()) == (
         1,
         1,
         2,
     )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"start": local(MONDAY, 11)},
+        {"mode": Mode.PHONE},
+        {"name": "Мира Лазић"},
+        {"phone": "060 7654321"},
+        {"email": "mira@example.org"},
+        {"note": "Пекара."},
+        {"language": "en"},
+    ],
+)
+def test_the_same_form_with_other_content_books_nothing_and_names_the_visit_it_made(
+    other: dict[str, Any],
+) -> None:
+    topic = make_topic()
+    make_advisor(topic)
+    wish = {"start": NINE, "submission": uuid.uuid4(), "phone": "064 1234567", "email": "petar@example.org"}
+    first = make_visit(topic, **wish)
+    with pytest.raises(AlreadyUsed) as refused:
+        make_visit(topic, **{**wish, **other})
+    assert (refused.value.visit, Consultation.objects.count()) == (first, 1)
+
+
+def test_the_same_form_after_its_visit_was_cancelled_books_nothing_and_names_it() -> None:
+    topic = make_topic()
+    make_advisor(topic)
+    key = uuid.uuid4()
+    first = make_visit(topic, NINE, submission=key)
+    cancel(consultation=first)
+    with pytest.raises(AlreadyUsed) as refused:
+        make_visit(topic, NINE, submission=key)
+    assert refused.value.visit == first
+
+
+def test_the_form_of_a_visitor_is_another_one_in_the_hands_of_a_colleague() -> None:
+    topic = make_topic()
+    user = make_advisor(topic).user
+    key = uuid.uuid4()
+    make_visit(topic, NINE, submission=key)
+    with pytest.raises(AlreadyUsed):
+        make_visit(topic, NINE, submission=key, by=user)
 
 
 def test_any_advisor_is_the_one_with_the_fewest_visits_that_day_then_that_week_then_the_first() -> None:

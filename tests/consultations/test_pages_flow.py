@@ -6,7 +6,7 @@ import time_machine
 from center.models import StoredMail
 from consultations.choices import Mode, State
 from consultations.models import Consultation, Topic
-from tests.consultations.booking_walk import press_step, walk_to_check, walk_to_details
+from tests.consultations.booking_walk import press_step, sent, walk_to_check, walk_to_details
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic
 from tests.consultations.plain_browser import PlainBrowser
 
@@ -147,6 +147,49 @@ def test_the_same_form_for_another_time_asks_before_it_books_once_more(
         local(MONDAY, 10),
         local(MONDAY, 11),
     ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"phone": "0607654321"},
+        {"name": "Mira"},
+        {"email": "mira@example.org"},
+        {"name": "Mira", "phone": "0607654321", "start": "2026-09-07T09:00Z"},
+    ],
+)
+def test_the_same_form_with_another_person_books_nothing_and_shows_nothing_of_the_first(
+    other: dict[str, str], topic: Topic, clock: time_machine.Traveller
+) -> None:
+    browser = walk_to_check(name="Ana", phone="0641234567", note="A bakery.")
+    clock.shift(5)
+    final = {**sent(browser), "step": "book"}
+    browser.client.post("/en/consultations/book/", final)
+    visit = Consultation.objects.get()
+    browser.post({**final, "note": "", **other})
+    page = browser.response.content.decode()
+    assert (browser.status, browser.problem) == (
+        409,
+        "A visit with other details was already booked with this form. To book another visit, press the button"
+        " again. To change the earlier one, cancel it or call us.",
+    )
+    assert [secret for secret in (visit.reference, "A bakery.", "key=") if secret in page] == []
+    assert (browser.value("token") == final["token"], Consultation.objects.count()) == (False, 1)
+
+
+def test_another_note_in_the_same_form_is_not_thrown_away(
+    topic: Topic, clock: time_machine.Traveller
+) -> None:
+    browser = walk_to_check(name="Ana", phone="0641234567", note="A bakery.")
+    clock.shift(5)
+    final = {**sent(browser), "step": "book"}
+    browser.client.post("/en/consultations/book/", final)
+    browser.post({**final, "note": "A bakery for two."})
+    assert (browser.status, browser.problem, browser.value("note")) == (
+        409,
+        "You have already booked a visit with this form. To book one more, press the button again.",
+        "A bakery for two.",
+    )
 
 
 def test_every_answer_can_be_changed_from_the_check_page_and_nothing_typed_is_lost(
