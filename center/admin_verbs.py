@@ -1,7 +1,7 @@
 """Records that change only through verbs (services): as buttons, each a POST, and as actions on a list."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 import pghistory
@@ -33,8 +33,8 @@ class Verb:
     """Something that staff can do to one record.
 
     `call(record, user, reason)` does it or raises Refused or ValidationError; `fits(record)` says whether to
-    offer it. `asks` is the label of the reason that a page asks for first; `warning` is what it says about the
-    consequences.
+    offer it. `told` is what stands before the record's name afterwards ("The visit is confirmed"). `asks` is the
+    label of the reason that a page asks for first; `warning` is what it says about the consequences.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Verb:
     kind: str = "outline"
     asks: str | Promise = ""
     warning: str | Promise = ""
+    told: str | Promise = field(kw_only=True)
 
 
 class ReasonForm(forms.Form):
@@ -80,10 +81,15 @@ class VerbAdmin(ReadOnlyAdmin[Row]):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
         record = context.get("original")
-        offered = [verb for verb in self.verbs if verb.fits(record)] if record is not None else []
-        context["verbs"] = offered if self.has_verb_permission(request) else []
+        context["verbs"] = self.offered_verbs(request, record) if record is not None else []
         context["do_url"] = f"admin:{self.opts.app_label}_{self.opts.model_name}_do"
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def offered_verbs(self, request: HttpRequest, record: Row) -> list[Verb]:
+        """Return the verbs that fit the record as it is, for somebody who may use them."""
+        if not self.has_verb_permission(request):
+            return []
+        return [verb for verb in self.verbs if verb.fits(record)]
 
     def do_view(self, request: HttpRequest, object_id: int, verb: str) -> HttpResponse:
         """Ask before doing (GET), or do it (POST) and go back to where the button was."""
@@ -157,11 +163,11 @@ class VerbAdmin(ReadOnlyAdmin[Row]):
             else:
                 done.append(words)
         if len(done) == 1:
-            text = _("Done: %(verb)s. %(record)s") % {"verb": verb.label, "record": done[0]}
+            text = _("%(told)s: %(record)s") % {"told": verb.told, "record": done[0]}
             self.message_user(request, text, messages.SUCCESS)
         elif done:
-            text = ngettext("%(verb)s: %(count)d record.", "%(verb)s: %(count)d records.", len(done))
-            self.message_user(request, text % {"verb": verb.label, "count": len(done)}, messages.SUCCESS)
+            text = ngettext("%(told)s: %(count)d record.", "%(told)s: %(count)d records.", len(done))
+            self.message_user(request, text % {"told": verb.told, "count": len(done)}, messages.SUCCESS)
 
     def _back(self, request: HttpRequest, record: Row) -> str:
         target = request.POST.get("next", "")

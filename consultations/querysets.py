@@ -58,6 +58,10 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
         """Live visits that have not ended yet, the next one first."""
         return self.live().filter(ends_at__gt=now or timezone.now()).order_by("starts_at", "pk")
 
+    def overlapping(self, start: datetime, end: datetime) -> "ConsultationQuerySet":
+        """Keep visits that take place in this time or a part of it; an end on the minute does not count."""
+        return self.filter(starts_at__lt=end, ends_at__gt=start)
+
     def waiting(self, now: datetime | None = None) -> "ConsultationQuerySet":
         """Keep requests that staff have to confirm, the next one first."""
         return self.upcoming(now).filter(state=State.REQUESTED)

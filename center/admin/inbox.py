@@ -59,18 +59,21 @@ class QuestionAdmin(VerbAdmin[Question]):
             lambda question, user, _reason: _mark(question, user, QuestionState.ANSWERED),
             lambda question: question.state == QuestionState.NEW,
             kind="primary",
+            told=_("The question is marked as answered"),
         ),
         Verb(
             "spam",
             _("Mark as unwanted"),
             lambda question, user, _reason: _mark(question, user, QuestionState.SPAM),
             lambda question: question.state == QuestionState.NEW,
+            told=_("The question is marked as unwanted"),
         ),
         Verb(
             "waiting",
             _("Put back among the waiting ones"),
             lambda question, user, _reason: _mark(question, user, QuestionState.NEW),
             lambda question: question.state != QuestionState.NEW,
+            told=_("The question waits for an answer again"),
         ),
     )
 

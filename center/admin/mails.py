@@ -8,10 +8,10 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from center.admin_columns import badge, moment_column, two_lines
+from center.admin_columns import NOTHING, badge, moment_column, two_lines
 from center.admin_verbs import Verb, VerbAdmin
 from center.base.letter_kinds import kind_label
 from center.base.shown_text import quoted
@@ -25,6 +25,13 @@ def _retry(mail: StoredMail, _user: User, _reason: str) -> None:
     retry_mail(mail=mail)
 
 
+# What the portal itself gives as the reason.
+_REASONS = {
+    "expired": gettext_noop(
+        "It was too late to send it: the visit was over, or the code not valid any more."
+    ),
+    "forgotten": gettext_noop("Nobody took it for sending in time."),
+}
 _BADGES = {
     MailState.QUEUED: ("info", "clock"),
     MailState.SENT: ("success", "check"),
@@ -59,7 +66,7 @@ class StoredMailAdmin(VerbAdmin[StoredMail]):
         "language",
         "state",
         "attempts",
-        "last_error",
+        "trouble",
         "created_at",
         "queued_at",
         "sent_at",
@@ -68,8 +75,17 @@ class StoredMailAdmin(VerbAdmin[StoredMail]):
         "message_id",
         "text",
     ]
-    readonly_fields = ["subject_as_sent", "kind_name", "text", "erased_at"]
-    verbs = (Verb("retry", _("Send again"), _retry, lambda mail: mail.can_be_retried, kind="primary"),)
+    readonly_fields = ["subject_as_sent", "kind_name", "trouble", "text", "erased_at"]
+    verbs = (
+        Verb(
+            "retry",
+            _("Send again"),
+            _retry,
+            lambda mail: mail.can_be_retried,
+            kind="primary",
+            told=_("The email waits to be sent again"),
+        ),
+    )
 
     @admin.display(description=_("subject"), ordering="subject")
     def letter(self, mail: StoredMail) -> SafeString:
@@ -90,7 +106,7 @@ class StoredMailAdmin(VerbAdmin[StoredMail]):
     def progress(self, mail: StoredMail) -> SafeString:
         """Return the state, and below it what went wrong last."""
         state = badge(*_BADGES[MailState(mail.state)], mail.get_state_display())
-        return two_lines(state, mail.last_error)
+        return two_lines(state, self.trouble(mail) if mail.last_error else "")
 
     @admin.display(description=_("kind"))
     def kind_name(self, mail: StoredMail) -> str:
@@ -109,3 +125,8 @@ class StoredMailAdmin(VerbAdmin[StoredMail]):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[StoredMail]:
         """Leave the texts in the database where a list needs none."""
         return super().get_queryset(request).defer("body_text", "body_html", "calendar")
+
+    @admin.display(description=_("last error"))
+    def trouble(self, mail: StoredMail) -> str:
+        """Say in words what the portal itself decided; what a server answered stays its code."""
+        return gettext(_REASONS.get(mail.last_error, mail.last_error)) if mail.last_error else NOTHING

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +18,7 @@ from center.models import Office, OfficeHours, OfficeLink
 # Twice the largest size at which a logo is shown.
 _LOGO_BOX = (480, 240)
 _HEX = re.compile("#[0-9A-Fa-f]{6}")
+_SHORT_HEX = re.compile("#[0-9A-Fa-f]{3}")
 
 
 class _LogoField(forms.FileField):
@@ -40,15 +42,21 @@ class OfficeForm(VersionedForm):
 
     def clean_brand_colour(self) -> str:
         """Refuse a colour that cannot be read as text on paper or under white text (WCAG 2.2, 1.4.3)."""
-        colour: str = self.cleaned_data["brand_colour"]
+        colour: str = self.cleaned_data["brand_colour"].strip()
+        if _HEX.fullmatch(f"#{colour}"):
+            colour = f"#{colour}"
+        elif _SHORT_HEX.fullmatch(colour):
+            # As in CSS: each digit stands for two.
+            colour = "#" + "".join(2 * digit for digit in colour[1:])
         # Another form of text is the model's to refuse, which runs after this.
         if _HEX.fullmatch(colour) and not brand.is_readable(colour):
             least = min(brand.contrast(colour, brand.PAPER), brand.contrast(colour, brand.WHITE))
             raise forms.ValidationError(
                 _(
-                    "This colour is too light to be read: its contrast is %(contrast)s and must be at least 4.5."
+                    "This colour is too light to be read: its contrast is %(contrast)s and must be at least %(least)s."
                 )
-                % {"contrast": f"{least:.1f}"},
+                # Cut, not rounded: 4.46 is not enough and must not read as 4.5.
+                % {"contrast": number_format(least, 1), "least": number_format(brand.ENOUGH, 1)},
                 code="contrast",
             )
         return colour

@@ -77,23 +77,31 @@ class UserAdmin(VerbAdmin[User]):
     fields = [
         "email",
         "shown_name",
-        "language",
+        "shown_language",
+        "access_now",
         "roles",
         "second_factor",
-        "is_staff",
-        "is_active",
         "is_superuser",
         "last_login",
         "date_joined",
         "changes",
     ]
-    readonly_fields = ["shown_name", "roles", "second_factor", "changes", "date_joined"]
+    readonly_fields = [
+        "shown_name",
+        "shown_language",
+        "access_now",
+        "roles",
+        "second_factor",
+        "changes",
+        "date_joined",
+    ]
     verbs = (
         Verb(
             "reset-second-factor",
             _("Reset the second factor"),
             _reset_second_factor,
-            lambda user: user.is_active and user.is_staff,
+            lambda user: user.is_active and user.is_staff and accounts.has_second_factor(user),
+            told=_("The second factor is reset"),
             asks=_("Reason"),
             warning=_(
                 "Do this only after you have made sure on the phone or in person that your colleague asks for "
@@ -106,6 +114,7 @@ class UserAdmin(VerbAdmin[User]):
             _end_access,
             lambda user: user.is_active,
             kind="danger",
+            told=_("The access is ended"),
             asks=_("Reason"),
             warning=_(
                 "The person is signed out everywhere at once, cannot sign in any more and gets an email. What "
@@ -116,6 +125,10 @@ class UserAdmin(VerbAdmin[User]):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
+
+    def offered_verbs(self, request: HttpRequest, record: User) -> list[Verb]:
+        """Leave out what nobody can do to the own account; the services refuse it too."""
+        return [] if record.pk == request.user.pk else super().offered_verbs(request, record)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
@@ -148,6 +161,16 @@ class UserAdmin(VerbAdmin[User]):
         if not user.is_staff:
             return badge("info", "person", gettext("Own account only"))
         return badge("success", "check", gettext("Staff"))
+
+    @admin.display(description=_("access"))
+    def access_now(self, user: User) -> SafeString:
+        """Say the same on the page of the account, and how an ended access is given back."""
+        back = "" if user.is_active else gettext("If the person comes back, send a new invitation.")
+        return two_lines(self.access(user), back)
+
+    @admin.display(description=_("language"))
+    def shown_language(self, user: User) -> str:
+        return user.get_language_display()
 
     @admin.display(description=_("roles"))
     def roles(self, user: User) -> str:

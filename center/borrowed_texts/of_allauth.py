@@ -83,7 +83,6 @@ ALLAUTH = (
     gettext_noop("Send me a sign-in code"),
     gettext_noop("Sign Out"),
     gettext_noop("Are you sure you want to sign out?"),
-    gettext_noop("Successfully signed in as %(name)s."),
     gettext_noop("You have signed out."),
     gettext_noop("A sign-in code has been sent to %(recipient)s."),
     gettext_noop("Password successfully changed."),

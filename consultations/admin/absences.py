@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from center.admin_base import PortalModelAdmin
 from center.admin_columns import moment_column
+from consultations.admin.conflicts import warn_about_visits
 from consultations.models import Absence, Advisor
 
 
@@ -39,6 +40,10 @@ class AbsenceAdmin(PortalModelAdmin[Absence]):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Absence]:
         return Absence.objects.editable_by(request.user)  # type: ignore[arg-type]  # admin_view: signed in
+
+    def save_model(self, request: HttpRequest, obj: Absence, form: Any, change: Any) -> None:
+        super().save_model(request, obj, form, change)
+        warn_about_visits(request, obj)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "advisor" and not request.user.has_perm("consultations.change_advisor"):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from center.admin_base import PortalTabularInline, VersionedAdmin
 from center.admin_columns import badge
 from center.models import User
+from consultations.admin.conflicts import warn_about_visits
 from consultations.models import Absence, Advisor, OpeningHours
 
 
@@ -30,7 +31,7 @@ class AbsencesInline(PortalTabularInline[Absence]):
     model = Absence
     description = _(
         "Holidays, training, illness. No new visit is offered in this time; visits that are already booked stay and"
-        " must be cancelled or moved by you. Public holidays are known already."
+        " must be cancelled by you. Public holidays are known already."
     )
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Absence]:
@@ -67,6 +68,12 @@ class AdvisorAdmin(VersionedAdmin[Advisor]):
     def account(self, advisor: Advisor) -> str:
         """Name the account without a link: only the coordinator may open it."""
         return str(advisor.user)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
+        super().save_formset(request, form, formset, change)
+        if formset.model is Absence:
+            for absence in (*formset.new_objects, *(row for row, _fields in formset.changed_objects)):
+                warn_about_visits(request, absence)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "user":

@@ -1,12 +1,14 @@
 """Times in which the whole office receives nobody."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_base import VersionedAdmin
 from center.admin_columns import moment_column
+from consultations.admin.conflicts import warn_about_visits
 from consultations.models import Closure
 
 
@@ -33,3 +35,7 @@ class ClosureAdmin(VersionedAdmin[Closure]):
             },
         )
     ]
+
+    def save_model(self, request: HttpRequest, obj: Closure, form: Any, change: Any) -> None:
+        super().save_model(request, obj, form, change)
+        warn_about_visits(request, obj)

@@ -31,6 +31,14 @@ def _has_begun(visit: Consultation) -> bool:
     return visit.state == State.CONFIRMED and visit.starts_at <= timezone.now()
 
 
+def _can_be_cancelled(visit: Consultation) -> bool:
+    """Say whether to offer it: what is over took place or not, and only a forgotten request can still be cancelled."""
+    return visit.state == State.REQUESTED or (visit.is_live and visit.ends_at > timezone.now())
+
+
+_TOOK_PLACE = _("It is noted that the visit took place")
+_MISSED = _("It is noted that the visitor did not come")
+
 VERBS = (
     Verb(
         "confirm",
@@ -38,6 +46,7 @@ VERBS = (
         _through(services.confirm),
         lambda visit: visit.state == State.REQUESTED,
         kind="primary",
+        told=_("The visit is confirmed"),
     ),
     Verb(
         "called",
@@ -49,27 +58,31 @@ VERBS = (
             and visit.called_at is None
             and visit.ends_at > timezone.now()
         ),
+        told=_("The call is noted"),
     ),
-    Verb("done", _("Took place"), _through(services.mark_done), _has_begun, kind="primary"),
-    Verb("missed", _("Did not come"), _through(services.mark_missed), _has_begun),
+    Verb("done", _("Took place"), _through(services.mark_done), _has_begun, kind="primary", told=_TOOK_PLACE),
+    Verb("missed", _("Did not come"), _through(services.mark_missed), _has_begun, told=_MISSED),
     Verb(
         "correct-done",
         _("Correct: it took place"),
         _through(services.mark_done),
         lambda visit: visit.state == State.MISSED,
+        told=_TOOK_PLACE,
     ),
     Verb(
         "correct-missed",
         _("Correct: the visitor did not come"),
         _through(services.mark_missed),
         lambda visit: visit.state == State.DONE,
+        told=_MISSED,
     ),
     Verb(
         "cancel",
         _("Cancel the visit"),
         _through(services.cancel, with_reason=True),
-        lambda visit: visit.is_live,
+        _can_be_cancelled,
         kind="danger",
+        told=_("The visit is cancelled"),
         asks=_("Reason (shown in the email to the visitor; may stay empty)"),
         warning=_(
             "The time becomes free for others. A visitor with an email address gets an email; others must be called."

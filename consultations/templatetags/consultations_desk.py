@@ -1,5 +1,6 @@
 """Blocks of the staff's desk from the consultations; each only for those who may see visits."""
 
+from collections import defaultdict
 from typing import Any
 
 from django import template
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from center.base import phones
 from center.templatetags.center_desk import SHOWN, Alert, block
-from consultations.choices import State
+from consultations.choices import Mode, State
 from consultations.models import Advisor, Consultation, OpeningHours
 
 register = template.Library()
@@ -24,6 +25,8 @@ _BADGES = {
     State.MISSED: ("neutral", "person"),
     State.CANCELLED: ("neutral", "error"),
 }
+# Of those who are to be called first; the list has them all.
+_CALLS_READ = 60
 _LIST = "admin:consultations_consultation_changelist"
 
 
@@ -79,12 +82,20 @@ def consultations_today(context: dict[str, Any]) -> dict[str, Any]:
         return {"hidden": True}
     user, now = context["request"].user, timezone.now()
     visits = list(Consultation.objects.today().with_details().order_by("starts_at", "pk"))
-    for visit in visits:
-        visit.has_begun = visit.starts_at <= now  # type: ignore[attr-defined]  # for the template only
+    rows = [
+        {
+            "visit": visit,
+            "has_begun": visit.starts_at <= now,
+            "is_over": visit.ends_at <= now,
+            "is_own": visit.advisor.user_id == user.pk,
+            "call": visit.contact_phone if visit.mode == Mode.PHONE and visit.is_live else "",
+        }
+        for visit in visits
+    ]
     return {
         "name": "today",
         "heading": _("Consultations today"),
-        "rows": visits,
+        "rows": rows,
         "all_url": reverse(_LIST),
         "all_label": _("All consultations"),
         "may_act": user.has_perm("consultations.change_consultation"),
@@ -109,10 +120,13 @@ def consultations_requests(context: dict[str, Any]) -> dict[str, Any]:
 
 @register.inclusion_tag("admin/consultations/desk_calls.html", takes_context=True)
 def consultations_calls(context: dict[str, Any]) -> dict[str, Any]:
-    """Show who has to be called, because they gave only a phone number."""
+    """Show who has to be called, because they gave only a phone number: each person once, with all visits."""
     if not _may_see(context):
         return {"hidden": True}
-    rows = list(Consultation.objects.call_list().with_details()[: SHOWN + 1])
+    people: dict[tuple[str, str], list[Consultation]] = defaultdict(list)
+    for visit in Consultation.objects.call_list().with_details()[:_CALLS_READ]:
+        people[visit.contact_phone, visit.contact_name].append(visit)
+    rows = [{"phone": phone, "name": name, "visits": visits} for (phone, name), visits in people.items()]
     return _with_buttons(context, block("calls", _("People to call"), rows, reverse(_LIST)))
 
 

@@ -49,6 +49,13 @@ def test_a_failed_mail_is_sent_again_by_a_button(coordinator: User, as_user: AsU
     assert (mail.state, mail.last_error, jobs_in_state()) == (MailState.QUEUED, "", ["todo"])
 
 
+def test_what_the_portal_decided_itself_is_said_in_words(coordinator: User, as_user: AsUser) -> None:
+    mail = make_mail(state=MailState.FAILED, last_error="expired")
+    coordinator.language = "en"
+    coordinator.save()
+    assert "It was too late to send it" in page(as_user(coordinator), mail)
+
+
 def test_a_mail_without_its_text_is_not_offered_again(coordinator: User, as_user: AsUser) -> None:
     mail = make_mail(state=MailState.FAILED, erased_at=timezone.now())
     client = as_user(coordinator)

@@ -14,8 +14,8 @@ from pytest_django import DjangoAssertNumQueries
 from center.choices import MailState
 from center.models import Office, Question, User
 from center.services import accounts, inbox
-from consultations.choices import Confirmation, State
-from consultations.models import Consultation
+from consultations.choices import Confirmation, Mode, State
+from consultations.models import Advisor, Consultation
 from tests.center.factories import make_mail
 from tests.conftest import MakeUser
 from tests.consultations.factories import MONDAY, local, make_advisor, make_past_visit, make_topic, make_visit
@@ -186,3 +186,36 @@ def test_somebody_without_a_role_is_told_whom_to_ask(
     user = make_user(None, is_superuser=False, language="en")
     User.objects.filter(pk=user.pk).update(is_staff=True)
     assert "Ask the coordinator to give you a role." in as_user(user).get(INDEX).content.decode()
+
+
+def test_a_person_with_several_visits_is_called_once(desk: Client) -> None:
+    topic = make_topic()
+    make_advisor(topic)
+    for hour in (9, 11):
+        make_visit(topic, local(MONDAY, hour), name="Рада", phone="064 1234567")
+    page = desk.get(INDEX).content.decode()
+    calls = page[page.index("desk-calls") :]
+    assert (page.count('class="desk-phone"'), calls.count("/do/called/")) == (1, 2)
+
+
+def test_a_visit_that_is_over_is_not_offered_for_cancelling_but_a_forgotten_request_is(desk: Client) -> None:
+    topic = make_topic()
+    advisor = make_advisor(topic)
+    over = make_past_visit(advisor, topic, local(MONDAY, 6))
+    request = make_past_visit(advisor, topic, local(MONDAY, 4), state=State.REQUESTED, confirmed_at=None)
+    page = desk.get(INDEX).content.decode()
+    records = [
+        desk.get(reverse("admin:consultations_consultation_change", args=[visit.pk])).content.decode()
+        for visit in (over, request)
+    ]
+    offered = [do(over, "cancel") in page, do(request, "cancel") in page]
+    offered += [do(over, "cancel") in records[0], do(request, "cancel") in records[1]]
+    assert offered == [False, True, False, True]
+
+
+def test_the_desk_says_which_visits_are_ones_own_and_whom_to_ring(desk: Client, coordinator: User) -> None:
+    topic = make_topic(modes=[Mode.PHONE])
+    Advisor.objects.filter(pk=make_advisor(topic).pk).update(user=coordinator)
+    make_visit(topic, local(MONDAY, 9), mode=Mode.PHONE, phone="064 1234567", email="r@example.org")
+    today = desk.get(INDEX).content.decode().partition('id="desk-requests')[0]
+    assert ['href="tel:+381641234567"' in today, "Yours" in today] == [True, True]

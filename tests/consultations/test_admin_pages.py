@@ -315,3 +315,23 @@ def test_an_advisor_reads_in_words_where_a_topic_takes_place(
     client = as_user(make_user(Role.ADVISOR, language="en"))
     page = client.get(reverse("admin:consultations_topic_change", args=[topic.pk])).content.decode()
     assert ["At the office, By phone" in page, "office, phone" in page] == [True, False]
+
+
+@pytest.mark.parametrize("where", ["absence", "closure"])
+def test_closing_a_time_names_the_visits_that_are_booked_in_it(where: str, desk: Client) -> None:
+    topic = make_topic()
+    advisor = make_advisor(topic)
+    visit = make_visit(topic, local(MONDAY, 9), name="Рада", email="r@example.org")
+    make_visit(topic, local(MONDAY + timedelta(days=1), 9), name="Сутра", email="s@example.org")
+    data = {
+        "advisor": str(advisor.pk),
+        "name_sr": "Кречење",
+        "starts_at_0": MONDAY.isoformat(),
+        "starts_at_1": "00:00",
+        "ends_at_0": (MONDAY + timedelta(days=1)).isoformat(),
+        "ends_at_1": "00:00",
+    }
+    answer = desk.post(reverse(f"admin:consultations_{where}_add"), data, follow=True)
+    told = [str(message) for message in answer.context["messages"] if message.level_tag == "warning"]
+    assert [detail(visit) in text and "1 visit is already booked" in text for text in told] == [True]
+    assert "Sutra" not in told[0]
