@@ -67,15 +67,6 @@ class DetailsForm(GuardedForm):
             self.fields["mode"].choices = list(modes)  # type: ignore[attr-defined]  # declared above
         self.only_mode = modes[0][0] if len(modes) == 1 else ""
 
-    def clean_website(self) -> str:
-        """Refuse a filled trap aloud and empty it: whose browser filled it must not lose the visit."""
-        if self.cleaned_data["website"]:
-            self.data = dict(self.data.items()) | {self.add_prefix("website"): ""}
-            raise ValidationError(
-                _("A hidden field was filled in, as programs do. It is empty again; please go on.")
-            )
-        return ""
-
     def clean_token(self) -> str:
         token: str = self.cleaned_data["token"]
         if self.is_final:

@@ -4,6 +4,7 @@ A trap field that people never see, a signed time of rendering, and a random key
 same form the same submission.
 """
 
+import time
 import uuid
 from datetime import timedelta
 from typing import Any
@@ -27,9 +28,8 @@ def new_token() -> str:
 class GuardedForm(forms.Form):
     """A form with a trap, a signed render time and a submission key; `submission` is the key once valid.
 
-    A filled trap makes the form valid but `is_trapped`: the view then answers as if all went well and stores
-    nothing. A form sent within three seconds or after a day is refused with a sentence, and so are letters that
-    came in another encoding; what was typed stays.
+    A form whose trap is filled, that is sent within three seconds or after a day, or whose letters came in
+    another encoding is refused with a sentence; what was typed stays.
     """
 
     website = forms.CharField(
@@ -46,10 +46,6 @@ class GuardedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["token"].initial = new_token
 
-    @property
-    def is_trapped(self) -> bool:
-        return bool(self.is_bound and self.data.get(self.add_prefix("website")))
-
     def clean(self) -> dict[str, Any]:
         """Refuse text that was lost on the way, at its field."""
         data = super().clean() or {}
@@ -57,6 +53,15 @@ class GuardedForm(forms.Form):
             if isinstance(value, str) and _UNREADABLE in value:
                 self.add_error(name, _("Some characters could not be read. Please type them again."))
         return data
+
+    def clean_website(self) -> str:
+        """Refuse a filled trap aloud and empty it: whose browser filled it must not lose what they wrote."""
+        if self.cleaned_data["website"]:
+            self.data = dict(self.data.items()) | {self.add_prefix("website"): ""}
+            raise forms.ValidationError(
+                _("A hidden field was filled in, as programs do. It is empty again; please go on.")
+            )
+        return ""
 
     def clean_token(self) -> str:
         """Check the signature and the age; a bad token is replaced, so that sending again works."""
@@ -72,7 +77,12 @@ class GuardedForm(forms.Form):
         except (signing.BadSignature, ValueError):
             self._renew()
             raise forms.ValidationError(_("Please look at your answers and send them again.")) from None
-        if not self._is_old_enough(token):
+        age = self._age(token)
+        if age < -LONGEST:
+            self._renew()
+            raise forms.ValidationError(_("Please look at your answers and send them again."))
+        # A form from the future was made before the clock was set back, so it is not new.
+        if timedelta(0) <= age < QUICKEST:
             raise forms.ValidationError(
                 _(
                     "That was very quick. Please wait a few seconds and send it again; nothing you typed is lost."
@@ -81,12 +91,10 @@ class GuardedForm(forms.Form):
         return token
 
     @staticmethod
-    def _is_old_enough(token: str) -> bool:
-        try:
-            signing.TimestampSigner(salt=_SALT).unsign(token, max_age=QUICKEST)
-        except signing.SignatureExpired:
-            return True
-        return False
+    def _age(token: str) -> timedelta:
+        """Return the age of a token whose signature is right; less than nothing if it comes from the future."""
+        stamp = token.rsplit(":", 2)[1]
+        return timedelta(seconds=time.time() - signing.b62_decode(stamp))
 
     def _renew(self) -> None:
         self.data = dict(self.data.items()) | {self.add_prefix("token"): new_token()}

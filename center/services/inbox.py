@@ -1,24 +1,37 @@
 """Questions from the contact page."""
 
+import json
 import uuid
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from center.choices import QuestionState
 from center.models import Question, User
 
 
 def ask(*, name: str, phone: str, email: str, text: str, language: str, submission: uuid.UUID) -> Question:
-    """Keep a question for the staff; the same submission again returns the first one.
+    """Keep a question for the staff; the same one from the same form again returns the first.
 
-    Raises IntegrityError when neither phone nor e-mail is given (the form says it first).
+    Other words from a form that was sent before (the browser's Back leads to it) are another question. Raises
+    IntegrityError when neither phone nor e-mail is given (the form says it first).
     """
-    question, _created = Question.objects.get_or_create(
-        submission=submission,
-        defaults={"name": name, "phone": phone, "email": email, "text": text, "language": language},
+    words = {"name": name, "phone": phone, "email": email, "text": text}
+    kept = {**words, "language": language}
+    question, created = Question.objects.get_or_create(submission=submission, defaults=kept)
+    if created or all(getattr(question, field) == value for field, value in words.items()):
+        return question
+    other, _created = Question.objects.get_or_create(
+        submission=_key_of_words(submission, words), defaults=kept
     )
-    return question
+    return other
+
+
+def _key_of_words(submission: uuid.UUID, words: dict[str, str]) -> uuid.UUID:
+    """Return the key of another question from the same form, always the same for the same words."""
+    digest = salted_hmac(f"center.inbox.{submission}", json.dumps(words), algorithm="sha256").digest()
+    return uuid.UUID(bytes=digest[:16])
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,11 +23,16 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Show where the office is, and take a question into the staff's inbox."""
     if request.method != "POST":
         return render(request, "center/contact.html", {"form": QuestionForm()})
+    response = _take(request)
+    # Nobody keeps a copy of a page that shows what a person typed.
+    add_never_cache_headers(response)
+    return response
+
+
+def _take(request: HttpRequest) -> HttpResponse:
     form = QuestionForm(request.POST)
     if not form.is_valid():
         return render(request, "center/contact.html", {"form": form}, status=422)
-    if form.is_trapped:
-        return redirect("contact_sent")
     data = form.cleaned_data
     contact = data["phone"] or data["email"].lower()
     for verdict in (

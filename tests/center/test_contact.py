@@ -83,9 +83,30 @@ def test_wrong_input_is_named_and_nothing_is_stored(field: str, value: str) -> N
     assert 'aria-invalid="true"' in response.content.decode() or field == "token"
 
 
-def test_a_filled_trap_stores_nothing_and_says_nothing() -> None:
-    response = Client().post("/sr/contact/", answers(website="https://spam.example"))
-    assert (response.status_code, Question.objects.count()) == (302, 0)
+def test_other_words_from_a_form_that_was_sent_before_are_another_question() -> None:
+    data = answers()
+    client = Client()
+    other = {**data, "text": "А суботом?"}
+    assert [client.post("/sr/contact/", each).status_code for each in (data, other, other)] == [302] * 3
+    texts = Question.objects.order_by("pk").values_list("text", flat=True)
+    assert list(texts) == ["Да ли радите?", "А суботом?"]
+
+
+def test_a_filled_trap_is_refused_aloud_and_the_next_try_is_taken() -> None:
+    data = answers(website="https://spam.example")
+    client = Client()
+    response = client.post("/en/contact/", data)
+    form = response.context["form"]
+    assert (response.status_code, Question.objects.count()) == (422, 0)
+    assert "A hidden field was filled in" in response.content.decode()
+    assert (form["text"].value(), form["website"].value()) == ("Да ли радите?", "")
+    assert client.post("/en/contact/", {**data, "website": ""}).status_code == 302
+
+
+@pytest.mark.parametrize("changes", [{"text": ""}, {}])
+def test_no_copy_of_what_was_typed_is_kept_in_a_browser(changes: dict[str, str]) -> None:
+    response = Client().post("/sr/contact/", answers(**changes))
+    assert response["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
 
 
 def test_a_form_sent_at_once_is_asked_to_wait_and_then_taken() -> None:
@@ -93,6 +114,24 @@ def test_a_form_sent_at_once_is_asked_to_wait_and_then_taken() -> None:
     client = Client()
     assert client.post("/en/contact/", data).status_code == 422
     with time_machine.travel(datetime.now(UTC) + timedelta(seconds=4)):
+        assert client.post("/en/contact/", data).status_code == 302
+
+
+@pytest.mark.parametrize("back", [timedelta(seconds=30), timedelta(hours=2)])
+def test_a_clock_that_was_set_back_holds_no_question_up(back: timedelta) -> None:
+    data = answers()
+    with time_machine.travel(datetime.now(UTC) - timedelta(minutes=1) - back):
+        assert Client().post("/en/contact/", data).status_code == 302
+
+
+def test_a_form_from_after_tomorrow_is_renewed() -> None:
+    data = answers()
+    client = Client()
+    with time_machine.travel(datetime.now(UTC) - timedelta(days=2), tick=False) as clock:
+        response = client.post("/en/contact/", data)
+        assert response.status_code == 422
+        clock.shift(60)
+        data["token"] = response.context["form"]["token"].value()
         assert client.post("/en/contact/", data).status_code == 302
 
 
