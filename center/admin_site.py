@@ -40,6 +40,10 @@ class PortalAdminSite(admin.AdminSite):
         ours = [model for model in models if model._meta.app_label in OWN_APPS]
         super().register(ours, admin_class, **options)
 
+    def get_urls(self) -> list[Any]:
+        """Leave out the door to a record's public page: no record of ours has one by its number."""
+        return [each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"]
+
     def has_permission(self, request: HttpRequest) -> bool:
         """Let in active staff; where a second factor is required, only if this session used one."""
         if not super().has_permission(request):

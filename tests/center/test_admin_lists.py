@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries
@@ -151,3 +152,8 @@ def test_the_list_of_accounts_takes_the_same_number_of_queries(
         make_user(Role.EDITOR, name="Нова")
     with django_assert_num_queries(11):
         assert len(desk.get("/admin/center/user/?q=nova").context["cl"].result_list) == rows
+
+
+def test_no_address_of_the_admin_leads_to_a_page_of_a_record_that_has_none(desk: Client) -> None:
+    kinds = ContentType.objects.values_list("pk", flat=True)
+    assert {desk.get(f"/admin/r/{kind}/1/").status_code for kind in kinds} == {404}

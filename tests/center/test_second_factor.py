@@ -15,7 +15,7 @@ from tests.center.second_factors import give_totp, totp_code
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office", "_second_factor_required")]
 
 PASSWORD = "a long password for tests"
-DOORS = ["/admin/", "/admin/center/question/", "/admin/jsi18n/", "/admin/autocomplete/", "/admin/r/1/1/"]
+DOORS = ["/admin/", "/admin/center/question/", "/admin/jsi18n/", "/admin/autocomplete/"]
 AsUser = Callable[[User], Client]
 
 

@@ -78,7 +78,6 @@ class Records:
             "verb": VERBS.get(name, ""),
             "reference": self.visit.reference,
             "path": "nothing.webp",
-            "content_type_id": "1",
         }
         path = re.sub(r"<\w+:(\w+)>", lambda match: values.get(match[1], "1"), route)
         path = path.replace("^(?P<app_label>", "(").replace("(?P<path>.*)$", values["path"])

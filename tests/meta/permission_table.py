@@ -17,7 +17,6 @@ TABLE: dict[str, tuple[int, ...]] = {
     "admin:password_change_done": (302, 302, 200, 200, 200, 200),
     "admin:autocomplete": (302, 302, 403, 403, 403, 403),
     "admin:jsi18n": (302, 302, 200, 200, 200, 200),
-    "admin:view_on_site": (302, 302, 404, 404, 404, 404),
     "admin:center_accessrecord_changelist": (302, 302, 403, 403, 403, 200),
     "admin:center_accessrecord_add": (302, 302, 403, 403, 403, 403),
     "admin:center_accessrecord_history": (302, 302, 403, 403, 403, 200),
