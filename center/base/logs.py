@@ -13,8 +13,10 @@ from typing import Any
 
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
 _OWN_FIELDS = ("route", "method", "status", "milliseconds", "job", "mail", "error")
-# Loggers whose messages carry a path or a value that a visitor typed.
-_BARE = ("django.request", "django.security", "django.server", "django.db.backends")
+# Loggers whose arguments carry a path or a value that a visitor typed.
+_BARE = ("django.request", "django.server", "django.db.backends")
+# Loggers whose messages come with such a value already in them, as the Host header that was refused.
+_MUTE = "django.security"
 
 
 class AddRequest(logging.Filter):
@@ -25,6 +27,12 @@ class AddRequest(logging.Filter):
         return True
 
 
+def _message(record: logging.LogRecord) -> str:
+    if record.name.startswith(_MUTE):
+        return "suspicious request refused"
+    return str(record.msg) if record.name.startswith(_BARE) else record.getMessage()
+
+
 class JsonFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the record as one line of JSON, times in UTC."""
@@ -32,7 +40,7 @@ class JsonFormatter(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.msg if record.name.startswith(_BARE) else record.getMessage(),
+            "message": _message(record),
         }
         if identifier := getattr(record, "request_id", ""):
             line["request"] = identifier

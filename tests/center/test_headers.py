@@ -50,6 +50,21 @@ def test_the_log_names_the_route_and_never_the_address(caplog: pytest.LogCapture
     assert [(line["method"], line["status"] >= 200) for line in mine] == [("GET", True)]
 
 
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [("/sr/", {"host": "mila.evil.example"}), ("/admin/center/user/?mila__startswith=x", {})],
+)
+def test_the_log_of_a_suspicious_request_repeats_nothing_of_it(
+    path: str, headers: dict[str, str], coordinator: User, as_user: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        assert as_user(coordinator).get(path, headers=headers).status_code == 400
+    lines = [json.loads(JsonFormatter().format(record)) for record in caplog.records]
+    suspicious = [line for line in lines if line["logger"].startswith("django.security")]
+    assert {line["message"] for line in suspicious} == {"suspicious request refused"}
+    assert "mila" not in json.dumps(lines)
+
+
 def test_the_log_of_an_error_keeps_the_place_but_not_the_words() -> None:
     def fail() -> None:
         raise ValueError("Key (email)=(mila@example.org) already exists.")
