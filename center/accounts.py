@@ -9,6 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.core.validators import validate_email
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -21,6 +22,7 @@ from center import emails, offices
 from center.base import encryption
 from center.base.devices import device_name
 from center.base.letter_kinds import name_kinds
+from center.base.network import UNKNOWN, client_address
 from center.models import User
 from center.services import queue_letter
 from center.services.keys import SECOND_FACTOR_CONTEXT
@@ -79,6 +81,13 @@ class AccountAdapter(DefaultAccountAdapter):
         queue_letter(
             letter, kind=template_prefix, to=email, secret=True, expires_at=_useless_after(template_prefix)
         )
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the address by which the public forms know a client, so that all limits count alike."""
+        address = client_address(request)
+        if address == UNKNOWN:
+            raise PermissionDenied
+        return address
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Return the mailed address below BASE_URL, whatever host the request claimed to come for."""

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from center.base.network import client_address
 from center.limits import Limit, allow
@@ -81,6 +81,8 @@ def test_of_twenty_at_once_exactly_the_limit_passes() -> None:
         (2, "203.0.113.9", "198.51.100.1"),
         (1, "no address", "198.51.100.1"),
         (1, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        (1, "::ffff:203.0.113.5", "203.0.113.5"),
+        (1, "::ffff:203.0.113.6", "203.0.113.6"),
     ],
 )
 def test_a_forwarded_address_counts_only_from_our_own_proxies(
@@ -89,3 +91,19 @@ def test_a_forwarded_address_counts_only_from_our_own_proxies(
     settings.TRUSTED_PROXIES = trusted  # type: ignore[attr-defined]
     request = RequestFactory().get("/", REMOTE_ADDR="198.51.100.1", HTTP_X_FORWARDED_FOR=forwarded)
     assert client_address(request) == expected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("other", "status"), [("203.0.113.5", 429), ("203.0.113.6", 302)])
+def test_the_account_pages_count_by_the_same_address(
+    office: object, settings: object, other: str, status: int
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"reset_password": "1/h/ip"}  # type: ignore[attr-defined]
+    address = "/en/account/password/reset/"
+
+    def ask(client_address: str, email: str) -> int:
+        return Client().post(address, {"email": email}, REMOTE_ADDR=client_address).status_code
+
+    assert ask("::ffff:203.0.113.5", "one@example.org") == 302
+    assert ask(f"::ffff:{other}", "two@example.org") == status
+    assert ask(other, "three@example.org") == 429
