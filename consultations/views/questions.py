@@ -16,7 +16,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.cache import patch_cache_control
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +37,7 @@ _HEADINGS = {
     "day": _("Which day suits you?"),
     "time": _("What time suits you?"),
     "taken": _("Please choose another time"),
-    "details": _("Who is coming?"),
+    "details": _("Your details"),
     "check": _("Is everything right?"),
 }
 # Pages whose buttons always post, so that what is being typed is never lost.
@@ -217,7 +217,7 @@ def page(
     asked: Sequence[str] = (),
     **context: Any,
 ) -> HttpResponse:
-    """Render one page of the booking; nobody keeps a copy of one that shows what a person typed.
+    """Render one page of the booking; nobody but the person's own browser keeps a copy.
 
     Hidden fields carry what was chosen and typed, but for what this page `asked` itself.
     """
@@ -242,11 +242,9 @@ def page(
             for row in portal(request)["languages"]
         ]
     response = render(request, f"consultations/book_{name}.html", context, status=status)
-    if request.method == "POST":
-        add_never_cache_headers(response)
-    else:
-        # Free times change; a browser may keep the page for its back button but asks before showing it anew.
-        patch_cache_control(response, private=True, no_cache=True)
+    # Free times change; a browser may keep the page for its back button but asks before showing it anew. That goes
+    # for answered forms too: without a copy, Back would show the browser's own error and no way on.
+    patch_cache_control(response, private=True, no_cache=True, max_age=0)
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 
 from center.base.brand import contrast
 from center.models import Office
-from tests.browser import Watched
+from tests.browser import PHONE, Watched
 
 PAGES = ("", "about/", "contact/", "contact/sent/", "privacy/", "accessibility/", "nothing-here/")
 PARTS = ("basics", "forms", "pages", "print")
@@ -205,3 +205,37 @@ def test_the_keyboard_skips_to_the_content_and_opens_the_menu(phone: Watched, of
     page.locator(".menu a", has_text="Contact").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/contact/")
+
+
+@pytest.mark.browser
+def test_the_open_menu_covers_nothing(phone: Watched, office: Office) -> None:
+    page = phone.open("/en/contact/")
+    page.locator(".menu summary").click()
+    menu, crumbs = (page.locator(name).bounding_box() for name in (".menu ul", ".breadcrumbs"))
+    assert menu is not None
+    assert crumbs is not None
+    assert (menu["x"], menu["width"]) == (16, PHONE["width"] - 32)
+    assert crumbs["y"] >= menu["y"] + menu["height"]
+    page.locator(".menu a").last.focus()
+    page.keyboard.press("Tab")
+    assert page.locator(".breadcrumbs a:focus").count() == 1
+
+
+@pytest.mark.browser
+def test_the_menu_closes_with_escape_and_when_the_keyboard_leaves_it(portal: Watched, office: Office) -> None:
+    page = portal.page
+    page.set_viewport_size(PHONE)
+    portal.open("/en/contact/")
+    menu, button = page.locator(".menu > ul"), page.locator(".menu summary")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(menu).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    page.locator(".menu a").last.focus()
+    page.keyboard.press("Tab")
+    expect(menu).to_be_hidden()
+    expect(page.locator(".breadcrumbs a").first).to_be_focused()

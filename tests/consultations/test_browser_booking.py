@@ -107,7 +107,7 @@ def test_going_back_and_on_again_keeps_one_booking(phone: Watched) -> None:
     button = page.locator(".form-actions button")
     go(page, button)
     page.go_back()
-    assert page.locator("h1").inner_text() == "Who is coming?"
+    assert page.locator("h1").inner_text() == "Your details"
     assert page.locator("[name=name]").input_value() == "Мира"
     go(page, button)
     page.wait_for_timeout(A_PERSON_READS)
@@ -115,6 +115,58 @@ def test_going_back_and_on_again_keeps_one_booking(phone: Watched) -> None:
     # The second click breaks off the first answer on purpose, so only the address in the end counts.
     expect(page).to_have_url(re.compile("key="))
     assert Consultation.objects.count() == 1
+
+
+def test_back_shows_the_earlier_pages_again(phone: Watched) -> None:
+    page = phone.open("/en/consultations/book/?topic=first-talk")
+    go(page, page.locator("main a.choice").first)
+    go(page, page.locator("main a.choice").nth(1))
+    page.locator("[name=name]").fill("Мира")
+    page.locator("[name=mode]").first.check()
+    button = page.locator(".form-actions button")
+    go(page, button)
+    page.locator("[name=phone]").fill("0641234567")
+    go(page, button)
+    page.wait_for_timeout(A_PERSON_READS)
+    go(page, button)
+    seen = [page.locator("h1").inner_text()]
+    for _page in range(2):
+        page.go_back()
+        seen.append(page.locator("h1").inner_text())
+    assert seen == ["Your visit is booked", "Is everything right?", "Your details"]
+
+
+def test_changing_a_day_can_be_taken_back(phone: Watched) -> None:
+    page = phone.open("/en/consultations/book/?topic=first-talk")
+    go(page, page.locator("main a.choice").first)
+    go(page, page.locator("main a.choice").nth(1))
+    page.locator("[name=name]").fill("Мира")
+    page.locator("[name=phone]").fill("0641234567")
+    page.locator("[name=mode]").first.check()
+    go(page, page.locator(".form-actions button"))
+    go(page, page.locator("button[aria-label='Change the day']"))
+    go(page, page.locator("main button.choice").nth(1))
+    assert page.locator("h1").inner_text() == "What time suits you?"
+    for heading in ("Which day suits you?", "Is everything right?"):
+        page.go_back()
+        assert page.locator("h1").inner_text() == heading
+
+
+def test_a_topic_of_one_endless_word_fits_a_narrow_phone(phone: Watched) -> None:
+    word = "Предузетништво" * 5 + "идејама"
+    make_topic("endless", name_sr=word, name_en=word, summary_sr=word)
+    phone.page.set_viewport_size({"width": 320, "height": 640})
+    wide = []
+    for path in ("", "book/", "book/?topic=endless"):
+        page = phone.open(f"/sr/consultations/{path}")
+        # Without scripts in the page its width shows in a picture of all of it.
+        wide.append(max(box["x"] + box["width"] for box in boxes(page)))
+    assert [edge for edge in wide if edge > 320] == []
+
+
+def boxes(page: Page) -> list[Any]:
+    """Return where the parts of the page's main content stand."""
+    return [box for part in page.locator("main, main *").all() if (box := part.bounding_box())]
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("sr", "light"), ("sr-latn", "dark"), ("en", "light")])

@@ -96,7 +96,7 @@ def test_each_question_stands_on_its_own_page_with_its_number(topic: Topic) -> N
             ["Monday 7 September 4 free times", "Tuesday 8 September 4 free times"],
         ),
         ("Step 3 of 5", "What time suits you?", ["09:00", "10:00"]),
-        ("Step 4 of 5", "Who is coming?", []),
+        ("Step 4 of 5", "Your details", []),
         ("Step 5 of 5", "Is everything right?", []),
     ]
 
@@ -112,7 +112,7 @@ def test_reloading_and_going_back_change_nothing(topic: Topic, clock: time_machi
     }
     first = browser.post(data).page.fields
     assert browser.post(data).page.fields[2:] == first[2:]
-    assert browser.open(details).heading == "Who is coming?"
+    assert browser.open(details).heading == "Your details"
     assert Consultation.objects.count() == 0
 
 
@@ -205,7 +205,7 @@ def test_every_answer_can_be_changed_from_the_check_page_and_nothing_typed_is_lo
     browser.press("09:00")
     assert (browser.heading, {name: browser.value(name) for name in typed}) == ("Is everything right?", typed)
     browser.press("Change your details")
-    assert (browser.heading, {name: browser.value(name) for name in typed}) == ("Who is coming?", typed)
+    assert (browser.heading, {name: browser.value(name) for name in typed}) == ("Your details", typed)
     browser.press("Change the topic", name="Ana Anić")
     browser.press("First talk")
     clock.shift(5)
@@ -229,5 +229,6 @@ def test_every_answer_of_the_check_page_has_its_own_way_to_change_it(topic: Topi
 
 def test_pages_with_what_was_typed_are_kept_by_nobody(topic: Topic) -> None:
     browser = walk_to_check()
-    assert browser.response["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
+    # The browser's own copy alone, for its back button.
+    assert browser.response["Cache-Control"] == "private, no-cache, max-age=0"
     assert browser.response["X-Robots-Tag"] == "noindex"

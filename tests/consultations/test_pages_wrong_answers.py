@@ -113,7 +113,7 @@ def test_a_page_beyond_the_last_one_shows_the_last_days() -> None:
 )
 def test_a_wrong_detail_is_named_and_the_rest_is_kept(typed: dict[str, str], message: str) -> None:
     browser = press_step(walk_to_details(), "check", **typed)
-    assert (browser.status, browser.problem, browser.heading) == (422, message, "Who is coming?")
+    assert (browser.status, browser.problem, browser.heading) == (422, message, "Your details")
     kept = {name: browser.value(name) for name in typed if name != "website"}
     assert kept == {name: value for name, value in typed.items() if name != "website"}
     assert (browser.value("start"), browser.value("website")) == (TEN, "")
@@ -137,7 +137,7 @@ def test_a_way_of_talking_that_the_topic_does_not_offer_is_not_booked() -> None:
     browser = press_step(walk_to_details(), "check", name="Ana", phone="0641234567")
     assert (browser.status, browser.problem) == (422, "How we talk: Choose one of the ways.")
     browser = press_step(browser, "check", mode="online")
-    assert (browser.status, browser.heading, browser.value("name")) == (422, "Who is coming?", "Ana")
+    assert (browser.status, browser.heading, browser.value("name")) == (422, "Your details", "Ana")
 
 
 def test_a_visit_by_phone_needs_a_number_before_anything_is_checked() -> None:
@@ -200,7 +200,7 @@ def test_details_changed_behind_the_check_page_are_checked_again(
     browser = walk_to_check()
     monday_morning.shift(4)
     press_step(browser, "book", phone="12")
-    assert (browser.status, browser.heading, Consultation.objects.count()) == (422, "Who is coming?", 0)
+    assert (browser.status, browser.heading, Consultation.objects.count()) == (422, "Your details", 0)
 
 
 STEPS = st.sampled_from(["topic", "day", "time", "details", "go_on", "check", "book", "nothing", ""])
