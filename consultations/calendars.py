@@ -1,4 +1,10 @@
-"""The visit as a calendar entry (RFC 5545): no phone, no notes, no topic."""
+"""The visit as a calendar entry (RFC 5545): no phone, no notes, no topic.
+
+REQUEST and CANCEL are messages of an organizer to an attendee (RFC 5546, 3.2.2 and 3.2.5). An office without a real
+email address has no organizer to name, so its entries are PUBLISH, also the cancelled one: with the same UID, a
+higher SEQUENCE and STATUS:CANCELLED. Strictly PUBLISH names an organizer too (3.2.1), but a made-up one would get
+people's answers, and calendars that people use read the entry without.
+"""
 
 from typing import Final
 from urllib.parse import urlsplit
@@ -16,13 +22,20 @@ CANCEL: Final = "CANCEL"
 PUBLISH: Final = "PUBLISH"
 
 
+def possible(method: str) -> str:
+    """Return the method in which the office can send an entry: what it is meant to be, or PUBLISH."""
+    return method if offices.current().real_email else PUBLISH
+
+
 def calendar_file(consultation: Consultation, *, method: str = PUBLISH) -> str:
     """Return the .ics text in the active language, times in UTC.
 
-    PUBLISH is for a download, REQUEST and CANCEL for mail. The UID stays the same for the life of the
-    booking, SEQUENCE grows with every change, so that calendars replace the entry rather than add one.
+    PUBLISH is for a download, REQUEST and CANCEL for mail, each as `possible` allows. The UID stays the same for
+    the life of the booking, SEQUENCE grows with every change, so that calendars replace the entry rather than
+    add one.
     """
     office = offices.current()
+    as_sent = possible(method)
     event = Event()
     host = urlsplit(settings.BASE_URL).hostname or "localhost"
     event.add("uid", f"consultation-{consultation.reference}@{host}")
@@ -40,14 +53,14 @@ def calendar_file(consultation: Consultation, *, method: str = PUBLISH) -> str:
     event.add("class", "PRIVATE")
     event.add("status", _status(consultation, method))
     event.add("transp", "OPAQUE")
-    if office.email:
-        event.add("organizer", f"mailto:{office.email}")
-    if method == REQUEST and consultation.contact_email:
+    if office.real_email:
+        event.add("organizer", f"mailto:{office.real_email}")
+    if as_sent == REQUEST and consultation.contact_email:
         event.add("attendee", f"mailto:{consultation.contact_email}")
     file = Calendar()
     file.add("prodid", f"-//{host}//portal//SR")
     file.add("version", "2.0")
-    file.add("method", method)
+    file.add("method", as_sent)
     file.add_component(event)
     content: bytes = file.to_ical()
     return content.decode()

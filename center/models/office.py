@@ -158,6 +158,11 @@ class Office(BilingualContent):
         return str(self.name)
 
     @property
+    def real_email(self) -> str:
+        """The address at which the office can be reached; an example is none."""
+        return "" if self.contact_is_placeholder else self.email
+
+    @property
     def point(self) -> tuple[float, float] | None:
         """Latitude and longitude of the entrance, as far as the office knows them."""
         return _point(self.latitude, self.longitude)

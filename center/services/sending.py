@@ -62,7 +62,7 @@ def build_message(mail: StoredMail) -> EmailMultiAlternatives:
         office = offices.current()
         name = " ".join(str(office.short_name or office.name).split())
     sender = formataddr((name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
-    answers_to = [] if office.contact_is_placeholder or not office.email else [office.email]
+    answers_to = [office.real_email] if office.real_email else []
     message = EmailMultiAlternatives(
         subject=mail.subject,
         body=mail.body_text,

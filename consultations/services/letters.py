@@ -1,6 +1,6 @@
 """Which letters a change of a visit causes; they are stored and queued in its transaction."""
 
-from django.utils import translation
+from django.utils import timezone, translation
 
 from center.emails import Letter
 from center.services import queue_letter
@@ -35,7 +35,7 @@ def about_cancellation(consultation: Consultation) -> None:
 
 
 def _to_visitor(consultation: Consultation, name: str, letter: Letter, *, method: str, secret: bool) -> None:
-    if not consultation.contact_email:
+    if not consultation.contact_email or _is_over(consultation):
         return
     with translation.override(consultation.language):
         calendar = calendars.calendar_file(consultation, method=method) if method else ""
@@ -47,14 +47,18 @@ def _to_visitor(consultation: Consultation, name: str, letter: Letter, *, method
         # A letter about a visit that is over would only confuse.
         expires_at=consultation.ends_at,
         calendar=calendar,
-        calendar_method=method,
+        calendar_method=calendars.possible(method) if method else "",
     )
 
 
 def _to_advisor(consultation: Consultation, name: str, letter: Letter) -> None:
-    queue_letter(
-        letter,
-        kind=f"consultations/{name}",
-        to=consultation.advisor.user.email,
-        expires_at=consultation.ends_at,
-    )
+    user = consultation.advisor.user
+    # Whose access has ended has no business with visitors any more; the desk tells the coordinator.
+    if not user.is_active or _is_over(consultation):
+        return
+    queue_letter(letter, kind=f"consultations/{name}", to=user.email, expires_at=consultation.ends_at)
+
+
+def _is_over(consultation: Consultation) -> bool:
+    """Say whether a letter would only confuse: it would expire unsent, and stand among the failed for ever."""
+    return consultation.ends_at <= timezone.now()

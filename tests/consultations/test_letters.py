@@ -2,6 +2,7 @@
 
 import icalendar
 import pytest
+import time_machine
 from django.utils import translation
 
 from center.base.scripts import to_latin
@@ -86,7 +87,7 @@ def test_a_request_has_no_calendar_entry_until_it_is_confirmed() -> None:
     asked = make_visit(topic, local(MONDAY, 9), email="petar@example.org")
     assert letter("requested").calendar == ""
     services.confirm(consultation=asked, by=user)
-    assert "METHOD:REQUEST" in letter("confirmed").calendar
+    assert str(entry(letter("confirmed").calendar)["STATUS"]) == "CONFIRMED"
 
 
 def test_the_letter_of_a_cancellation_gives_the_reason_and_no_personal_link() -> None:
@@ -104,7 +105,64 @@ def entry(text: str) -> icalendar.Event:
     return found
 
 
+def method_of(mail: StoredMail) -> tuple[str, str]:
+    """Return the METHOD in the file and the one in the header of its part; mail programs want them equal."""
+    return str(icalendar.Calendar.from_ical(mail.calendar)["METHOD"]), mail.calendar_method
+
+
+@pytest.mark.parametrize("contact", [{"contact_is_placeholder": True}, {"email": ""}])
+def test_an_office_without_a_real_email_invites_nobody_from_its_example_address(
+    contact: dict[str, object],
+) -> None:
+    Office.objects.update(**{"contact_is_placeholder": False, "email": "office@example.org", **contact})
+    booked = visit(language="en")
+    services.cancel(consultation=booked)
+    found = [
+        (*method_of(letter(kind)), str(entry(letter(kind).calendar)["STATUS"]))
+        for kind in ("booked", "cancelled")
+    ]
+    assert found == [("PUBLISH", "PUBLISH", "CONFIRMED"), ("PUBLISH", "PUBLISH", "CANCELLED")]
+    files = letter("booked").calendar + letter("cancelled").calendar
+    assert [name for name in ("ORGANIZER", "ATTENDEE", "office@") if name in files] == []
+
+
+def test_an_office_with_a_real_email_invites_and_cancels_from_it() -> None:
+    Office.objects.update(contact_is_placeholder=False, email="office@example.org")
+    booked = visit(language="en")
+    services.cancel(consultation=booked)
+    assert [method_of(letter(kind)) for kind in ("booked", "cancelled")] == [
+        ("REQUEST", "REQUEST"),
+        ("CANCEL", "CANCEL"),
+    ]
+    assert [str(entry(letter(kind).calendar)["ORGANIZER"]) for kind in ("booked", "cancelled")] == [
+        "mailto:office@example.org"
+    ] * 2
+
+
+def test_a_colleague_whose_access_has_ended_gets_no_letter_any_more() -> None:
+    booked = visit(language="en")
+    booked.advisor.user.is_active = False
+    booked.advisor.user.save()
+    services.cancel(consultation=booked)
+    kinds = StoredMail.objects.order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == ["consultations/booked", "consultations/advisor_new", "consultations/cancelled"]
+
+
+@pytest.mark.parametrize("verb", ["cancel", "confirm"])
+def test_nobody_is_written_to_about_a_visit_that_is_over(
+    verb: str, monday_morning: time_machine.Traveller
+) -> None:
+    topic = make_topic(confirmation=Confirmation.BY_STAFF)
+    user = make_advisor(topic).user
+    asked = make_visit(topic, local(MONDAY, 9), email="petar@example.org")
+    StoredMail.objects.all().delete()
+    monday_morning.move_to(asked.ends_at)
+    getattr(services, verb)(consultation=asked, by=user)
+    assert list(StoredMail.objects.values_list("kind", flat=True)) == []
+
+
 def test_one_uid_and_a_growing_sequence_lead_calendars_from_request_to_cancel() -> None:
+    Office.objects.update(contact_is_placeholder=False, email="office@example.org")
     topic = make_topic(confirmation=Confirmation.BY_STAFF)
     user = make_advisor(topic).user
     asked = make_visit(topic, local(MONDAY, 9), email="petar@example.org")
