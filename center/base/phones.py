@@ -16,16 +16,18 @@ else:
 REGION: Final = "RS"
 E164_PATTERN: Final = r"^\+[1-9][0-9]{6,14}$"
 _LONGEST_TYPED: Final = 40
-# Two digits of the area and six of the line, the leading 0 not counted.
-_SHORTEST_AT_HOME: Final = 8
+_CODE: Final = "381"
+# Area or network and line together, the leading 0 not counted: 037 123 456, 011 123 4567, 064 123 456(7).
+_LENGTHS_AT_HOME: Final = (8, 9)
 # What stands between digits: people write 037/123-456, 037 123 456, (037) 123.456. NFKC has already turned
 # narrow and unbreakable blanks and hyphens into these.
 _SEPARATORS: Final = frozenset(" \t-‐–—/\\().,·")
 _HELP: Final = _("Write a phone number such as 064 123 4567 or +381 64 123 4567.")
+_WRONG_LENGTH: Final = _("This number does not have the right number of digits. Please check it.")
 
 
 def normalise_phone(typed: str) -> str:
-    """Return the number in E.164 form; without a country code it is a Serbian one.
+    """Return the number in E.164 form; without a country code it is a Serbian one and begins with 0.
 
     Raises ValidationError with a sentence for the person when it cannot be a phone number.
     """
@@ -38,20 +40,33 @@ def normalise_phone(typed: str) -> str:
         raise ValidationError(_HELP, code="phone")
     if not plus and digits.startswith("00"):
         plus, digits = True, digits[2:]
-    if plus and digits.startswith("3810"):
-        # +381 (0)64 …, as it stands on many business cards.
-        digits = "381" + digits[4:]
+    # Only the length is checked: lists of assigned numbers age, and a refused real number is a lost visitor.
+    if not plus or digits.startswith(_CODE):
+        return _at_home(digits, plus=plus)
     try:
-        number = phonenumbers.parse(("+" if plus else "") + digits, None if plus else REGION)
+        number = phonenumbers.parse(f"+{digits}", None)
     except phonenumbers.NumberParseException as error:
         raise ValidationError(_HELP, code="phone") from error
-    # Only the length is checked: lists of assigned numbers age, and a refused real number is a lost visitor.
-    too_short = _is_serbian(number) and len(str(number.national_number)) < _SHORTEST_AT_HOME
-    if too_short or not phonenumbers.is_possible_number(number):
-        raise ValidationError(
-            _("This phone number is too short or too long. Please check the digits."), code="phone"
-        )
+    if not phonenumbers.is_possible_number(number):
+        raise ValidationError(_WRONG_LENGTH, code="phone")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _at_home(digits: str, *, plus: bool) -> str:
+    """Return a Serbian number; one without its area could be anybody's."""
+    national = digits.removeprefix(_CODE)
+    if plus or (digits.startswith(_CODE) and len(national) in _LENGTHS_AT_HOME):
+        # +381 (0)64 …, as it stands on many business cards; the plus is easily forgotten.
+        national = national.removeprefix("0")
+    elif digits.startswith("0"):
+        national = digits[1:]
+    else:
+        raise ValidationError(
+            _("Write the number with its area code, such as 037 123 456 or 064 123 4567."), code="phone"
+        )
+    if len(national) not in _LENGTHS_AT_HOME or national.startswith("0"):
+        raise ValidationError(_WRONG_LENGTH, code="phone")
+    return f"+{_CODE}{national}"
 
 
 def _is_serbian(number: phonenumbers.PhoneNumber) -> bool:

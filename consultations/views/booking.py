@@ -8,6 +8,7 @@ from math import ceil
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import Promise
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -15,17 +16,23 @@ from django.views.decorators.http import require_http_methods
 from center import error_pages, limits
 from center.base.guarded_form import new_token
 from consultations import services
+from consultations.choices import Mode
 from consultations.errors import AlreadyUsed, BookingRefusedError
 from consultations.forms import DetailsForm
 from consultations.models import Consultation, Topic
 from consultations.views import questions
 from consultations.views.addresses import visit_address
 from consultations.views.questions import TYPED, Booking
-from consultations.views.selection import UnreadableError, read
+from consultations.views.selection import Selection, UnreadableError, read
 
 # Generous: a library or an office shares one address, a family one phone.
 _PER_ADDRESS = limits.Limit(40, timedelta(hours=1))
 _PER_CONTACT = limits.Limit(10, timedelta(hours=1))
+_ONLY = {
+    Mode.OFFICE: _("This topic is offered at the office only."),
+    Mode.PHONE: _("This topic is offered by phone only."),
+    Mode.ONLINE: _("This topic is offered online only."),
+}
 # Errors of these fields are about programs; the check page says them, the answers are fine.
 _ABOUT_PROGRAMS = frozenset({"token", "website"})
 
@@ -45,10 +52,19 @@ def book(request: HttpRequest) -> HttpResponse:
     except UnreadableError as error:
         kept = Booking(request, topics, error.kept, typed)
         return questions.ask(kept, problem=error.message, status=error.status)
-    booking = Booking(request, topics, selection, typed)
+    booking = Booking(request, topics, selection, typed, _changed_mode(selection, data.get("mode", "")))
     if not posted and selection.start is not None and not booking.is_free():
         return questions.show_taken(booking)
     return step(booking)
+
+
+def _changed_mode(selection: Selection, wanted: str) -> str | Promise:
+    """Say that the topic is not offered in the way chosen before; nobody is to find out on the day."""
+    if selection.topic is None or wanted in {"", *selection.topic.modes}:
+        return ""
+    if not selection.mode:
+        return _("This topic is not offered in the way you chose. Please choose again.")
+    return _ONLY[Mode(selection.mode)]
 
 
 def _ask_topic_again(booking: Booking) -> HttpResponse:
@@ -91,6 +107,8 @@ def _book(booking: Booking) -> HttpResponse:
     """Book the visit and lead to its page; a second click leads to the same one."""
     if booking.selection.start is None:
         return questions.ask(booking)
+    if booking.notice:
+        return _check(booking)
     form = _form(booking, is_final=True)
     if not form.is_valid():
         return _refused(booking, form)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from http import HTTPStatus
 from itertools import groupby
 from typing import Any
@@ -53,6 +54,8 @@ class Booking:
     topics: Sequence[Topic]
     selection: Selection
     typed: dict[str, str] = field(default_factory=dict)
+    # What changed without being asked for.
+    notice: str | Promise = ""
     now: datetime = field(default_factory=timezone.now)
 
     def choosing(self, selection: Selection) -> "Booking":
@@ -74,8 +77,23 @@ class Booking:
 
     def is_free(self) -> bool:
         """Say whether the chosen start is among the free ones (five queries)."""
+        return self._may_begin(whatever_is_booked=False)
+
+    def why_not_free(self) -> str | Promise:
+        """Say whether the chosen start has passed, is taken, or is none at which this topic begins."""
+        if self.start <= self.now:
+            return Reason.PAST.label
+        if self._may_begin(whatever_is_booked=True):
+            return _("This time is not free any more.")
+        return _("This topic cannot be booked at this time. Please choose another time.")
+
+    @cached_property
+    def _calendar(self) -> slots.Calendar:
         day = local_day(self.start)
-        times = slots.free_times(self.topic, first=day, last=day, now=self.now)
+        return slots.load([self.topic], first=day, last=day, now=self.now)
+
+    def _may_begin(self, *, whatever_is_booked: bool) -> bool:
+        times = self._calendar.times(self.topic, now=self.now, whatever_is_booked=whatever_is_booked)
         return any(free.start == self.start for free in times)
 
 
@@ -188,8 +206,7 @@ def show_taken(
     booking: Booking, *, problem: str | Promise = "", alternatives: Sequence[datetime] | None = None
 ) -> HttpResponse:
     """Say that the time cannot be had and offer the nearest free ones; what was typed stays."""
-    if not problem:
-        problem = Reason.PAST.label if booking.start <= booking.now else _("This time is not free any more.")
+    problem = problem or booking.why_not_free()
     if not alternatives:
         # Near a time far away there is nothing, so look from the nearest end of what can be booked.
         _first, last = slots.bookable_days(booking.topic, booking.now)
@@ -232,6 +249,7 @@ def page(
         "in_form": bool(booking.typed) or name in _FORMS,
         "hidden": {key: value for key, value in carried.items() if key not in asked},
         "problem": problem,
+        "notice": booking.notice,
         "at_office": chosen.mode == Mode.OFFICE,
     }
     if request.method == "POST":

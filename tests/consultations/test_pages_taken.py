@@ -1,5 +1,8 @@
 """A time that somebody else took meanwhile, and too many bookings: a clear page that keeps what was typed."""
 
+import re
+from datetime import time
+
 import pytest
 import time_machine
 
@@ -12,6 +15,7 @@ from tests.consultations.factories import MONDAY, local, make_advisor, make_topi
 from tests.consultations.plain_browser import PlainBrowser
 
 pytestmark = pytest.mark.django_db
+NOTICE = re.compile(r'<div class="notice notice-warning">.*?<p>(.*?)</p>', re.DOTALL)
 TYPED = {"name": "Ana", "phone": "0641234567", "note": "A bakery."}
 
 
@@ -122,3 +126,64 @@ def test_many_bookings_from_one_contact_wait_on_a_page_that_keeps_the_answers(
     )
     assert 3590 <= int(second.response["Retry-After"]) <= 3600
     assert Consultation.objects.count() == 1
+
+
+def change_topic(browser: PlainBrowser, topic: Topic) -> PlainBrowser:
+    return press_step(browser, "topic").press(str(topic))
+
+
+def test_a_topic_that_cannot_begin_at_the_chosen_time_says_so_and_can_be_changed_again(topic: Topic) -> None:
+    longer = make_topic("longer", modes=[Mode.OFFICE], length=120)
+    make_advisor(longer, opens=time(9), closes=time(11))
+    browser = change_topic(walk_to_check(**TYPED), longer)
+    assert (browser.status, browser.problem, kept(browser)) == (
+        409,
+        "This topic cannot be booked at this time. Please choose another time.",
+        TYPED,
+    )
+    assert "Change the topic" in [button.words for button in browser.page.buttons]
+    press_step(browser, "topic")
+    assert (browser.heading, kept(browser)) == ("What would you like to talk about?", TYPED)
+
+
+def test_a_topic_offered_in_one_other_way_only_says_so_before_anything_is_booked(topic: Topic) -> None:
+    topic.modes = [Mode.OFFICE, Mode.PHONE]
+    topic.save()
+    other = make_topic("other", modes=[Mode.OFFICE])
+    make_advisor(other)
+    browser = change_topic(walk_to_check(**TYPED, mode="phone"), other)
+    assert (browser.heading, NOTICE.findall(browser.html), kept(browser)) == (
+        "Is everything right?",
+        ["This topic is offered at the office only."],
+        TYPED,
+    )
+
+
+def test_a_topic_without_the_chosen_way_asks_how_we_talk_again(topic: Topic) -> None:
+    topic.modes = [Mode.OFFICE, Mode.PHONE]
+    topic.save()
+    other = make_topic("other", modes=[Mode.OFFICE, Mode.ONLINE])
+    make_advisor(other)
+    browser = change_topic(walk_to_check(**TYPED, mode="phone"), other)
+    assert (browser.status, browser.heading, NOTICE.findall(browser.html), kept(browser)) == (
+        200,
+        "Your details",
+        ["This topic is not offered in the way you chose. Please choose again."],
+        TYPED,
+    )
+
+
+def test_a_way_of_talking_withdrawn_before_the_last_click_is_not_replaced_in_silence(
+    topic: Topic, monday_morning: time_machine.Traveller
+) -> None:
+    topic.modes = [Mode.OFFICE, Mode.PHONE]
+    topic.save()
+    browser = walk_to_check(**TYPED, mode="phone")
+    topic.modes = [Mode.OFFICE]
+    topic.save()
+    monday_morning.shift(5)
+    press_step(browser, "book")
+    assert NOTICE.findall(browser.html) == ["This topic is offered at the office only."]
+    assert Consultation.objects.count() == 0
+    press_step(browser, "book")
+    assert Consultation.objects.get().mode == Mode.OFFICE

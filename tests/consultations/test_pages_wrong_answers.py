@@ -15,7 +15,7 @@ from tests.consultations.plain_browser import PlainBrowser
 
 pytestmark = pytest.mark.django_db
 NO_TIME = "We could not read the day or the time. Please choose again."
-NOT_FREE = "This time is not free any more."
+NOT_AT_THIS_TIME = "This topic cannot be booked at this time. Please choose another time."
 NO_DAY = "There are no free times on this day any more. Please choose another day."
 
 
@@ -49,14 +49,14 @@ def topic(office: object, monday_morning: time_machine.Traveller) -> Topic:
         ("topic=first-talk&day=2001-01-01", 409, NO_DAY, "Which day suits you?"),
         ("topic=first-talk&day=2099-12-31", 409, NO_DAY, "Which day suits you?"),
         ("topic=first-talk&start=10:00", 400, NO_TIME, "Which day suits you?"),
-        ("topic=first-talk&start=2026-09-07T08:07Z", 409, NOT_FREE, "Please choose another time"),
+        ("topic=first-talk&start=2026-09-07T08:07Z", 409, NOT_AT_THIS_TIME, "Please choose another time"),
         (
             "topic=first-talk&start=2026-09-04T08:00Z",
             409,
             "This time has already passed.",
             "Please choose another time",
         ),
-        ("topic=first-talk&start=2099-09-07T08:00Z", 409, NOT_FREE, "Please choose another time"),
+        ("topic=first-talk&start=2099-09-07T08:00Z", 409, NOT_AT_THIS_TIME, "Please choose another time"),
         (
             "topic=first-talk&page=abc",
             404,
@@ -92,7 +92,7 @@ def test_a_page_beyond_the_last_one_shows_the_last_days() -> None:
         ({"name": "Ana"}, "Phone: Give a phone number or an email address, so that we can reach you."),
         (
             {"name": "Ana", "phone": "12"},
-            "Phone: This phone number is too short or too long. Please check the digits.",
+            "Phone: This number does not have the right number of digits. Please check it.",
         ),
         ({"name": "Ana", "email": "ana@"}, "Email: Enter a valid email address."),
         ({"name": "An\0a", "phone": "0641234567"}, "Your name: Null characters are not allowed."),

@@ -26,6 +26,10 @@ from center.base.phones import E164_PATTERN, display_phone, normalise_phone
         ("+387 61 123 456", "+38761123456"),
         ("00 43 660 1234567", "+436601234567"),
         ("+1 202 555 0143", "+12025550143"),
+        ("037 123 456", "+38137123456"),
+        ("064 123 456", "+38164123456"),
+        ("011 123 4567", "+381111234567"),
+        ("381 64 123 4567", "+381641234567"),
     ],
 )
 def test_usual_ways_of_writing_are_one_number(typed: str, stored: str) -> None:
@@ -40,8 +44,16 @@ def test_usual_ways_of_writing_are_one_number(typed: str, stored: str) -> None:
         ("064 123 45 67 после 5", "Write a phone number such as 064 123 4567 or +381 64 123 4567."),
         ("٠٦٤١٢٣٤٥٦٧", "Write a phone number such as 064 123 4567 or +381 64 123 4567."),
         ("1" * 41, "Write a phone number such as 064 123 4567 or +381 64 123 4567."),
-        ("064 123", "This phone number is too short or too long. Please check the digits."),
-        ("064 123 456 789 012", "This phone number is too short or too long. Please check the digits."),
+        ("064 123", "This number does not have the right number of digits. Please check it."),
+        ("064123456789", "This number does not have the right number of digits. Please check it."),
+        ("064 123 456 789 012", "This number does not have the right number of digits. Please check it."),
+        ("+381 64 123 456 78", "This number does not have the right number of digits. Please check it."),
+        ("00381 37 12345", "This number does not have the right number of digits. Please check it."),
+        ("+381 0 064 123 456", "This number does not have the right number of digits. Please check it."),
+        ("+1 202 555", "This number does not have the right number of digits. Please check it."),
+        ("99999999", "Write the number with its area code, such as 037 123 456 or 064 123 4567."),
+        ("123 456", "Write the number with its area code, such as 037 123 456 or 064 123 4567."),
+        ("1234567890123", "Write the number with its area code, such as 037 123 456 or 064 123 4567."),
     ],
 )
 @pytest.mark.usefixtures("english")
@@ -72,6 +84,17 @@ separators = st.text(alphabet=" -/.", max_size=2)
 def test_separators_and_prefixes_do_not_matter(digits: str, prefix: str, between: list[str]) -> None:
     typed = prefix + "".join(part for pair in zip(between, digits, strict=True) for part in pair)
     assert normalise_phone(typed) == f"+38164{digits}"
+
+
+@given(
+    st.from_regex(r"[1-9][0-9]{0,13}", fullmatch=True), st.sampled_from(["0", "+381", "00381", "+381 (0)"])
+)
+def test_at_home_eight_or_nine_digits_follow_the_prefix(digits: str, prefix: str) -> None:
+    try:
+        stored = normalise_phone(prefix + digits)
+    except ValidationError:
+        stored = ""
+    assert stored == (f"+381{digits}" if len(digits) in {8, 9} else "")
 
 
 @given(st.integers(1_000_000, 9_999_999).map(lambda digits: f"+38164{digits}"))
