@@ -33,14 +33,19 @@ def invite(*, email: str, name: str, language: str, role: Role, by: User) -> Use
     """Open an account of staff (or open it again) and mail a link to set a password, valid for three days.
 
     Asking again for a colleague who never came, or whose access was ended, sends a new link. Raises
-    ValidationError when the address belongs to somebody who works here already.
+    ValidationError when the address belongs to somebody who works here already, with a password or without
+    one, or to a superuser, over whom a coordinator has no power.
     """
     _require_coordinator(by)
     user = User.objects.select_for_update().filter(email__iexact=email.strip()).first()
     if user is None:
         user = User.objects.create_user(email, name=name, language=language, is_staff=True)
-    elif user == by or (user.is_active and user.is_staff and user.has_usable_password()):
+    elif user == by or _works_here(user):
         raise ValidationError({"email": _("Somebody with this address works here already.")})
+    elif user.is_superuser and not by.is_superuser:
+        raise ValidationError(
+            {"email": _("Only an administrator can open the account with this address again.")}
+        )
     else:
         _end_sessions(user)
         user.name, user.language, user.is_staff, user.is_active = name, language, True, True
@@ -125,6 +130,11 @@ def is_coordinator(user: User) -> bool:
 def has_second_factor(user: User) -> bool:
     """Whether the user has set up an app, a security key or a passkey."""
     return bool(is_mfa_enabled(user))
+
+
+def _works_here(user: User) -> bool:
+    """Whether an active member of staff has come: set a password, or signed in by a code or a passkey."""
+    return user.is_active and user.is_staff and (user.has_usable_password() or user.last_login is not None)
 
 
 def _require_coordinator(by: User) -> None:

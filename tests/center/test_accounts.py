@@ -108,6 +108,36 @@ def test_an_invitation_can_be_sent_again_until_the_colleague_came(office: Office
         invite(coordinator)
 
 
+@pytest.mark.parametrize("is_active", [True, False])
+def test_no_invitation_takes_the_rights_of_a_superuser(
+    is_active: bool, office: Office, coordinator: User, make_user: MakeUser
+) -> None:
+    root = make_user(Role.EDITOR, "root@example.org", is_superuser=True, is_active=is_active)
+    root.set_unusable_password()
+    root.save()
+    with pytest.raises(ValidationError, match="Only an administrator"):
+        invite(coordinator, email="Root@Example.org")
+    root.refresh_from_db()
+    assert (root.is_superuser, roles(root), StoredMail.objects.count()) == (True, ["editor"], 0)
+
+
+def test_a_superuser_who_left_is_invited_again_by_another(office: Office, make_user: MakeUser) -> None:
+    root = make_user(Role.EDITOR, is_superuser=True)
+    gone = make_user(Role.EDITOR, is_superuser=True, is_active=False)
+    assert roles(invite(root, email=gone.email)) == ["advisor"]
+
+
+def test_a_colleague_who_signs_in_without_a_password_works_here_already(
+    office: Office, coordinator: User
+) -> None:
+    user = invite(coordinator)
+    user.last_login = timezone.now()
+    user.save()
+    with pytest.raises(ValidationError, match="works here already"):
+        invite(coordinator, role=Role.EDITOR)
+    assert roles(user) == ["advisor"]
+
+
 def test_only_a_coordinator_invites(office: Office, advisor_user: User) -> None:
     with pytest.raises(PermissionDenied):
         invite(advisor_user)
