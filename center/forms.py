@@ -6,13 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from center.base.guarded_form import GuardedForm
+from center.base.person_names import PersonNameField
 from center.base.phone_field import PhoneField
 
 
 class QuestionForm(GuardedForm):
     """A question to the office: a name, a phone number or an e-mail address, and the text."""
 
-    name = forms.CharField(
+    name = PersonNameField(
         label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     phone = PhoneField(

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from center.base.guarded_form import GuardedForm
+from center.base.person_names import PersonNameField
 from center.base.phone_field import PhoneField
 from consultations import links, rules
 from consultations.choices import REFERENCE_PATTERN
@@ -21,7 +22,7 @@ class DetailsForm(GuardedForm):
     Until `is_final` the age of the form does not matter: only the booking itself may be refused as too quick.
     """
 
-    name = forms.CharField(
+    name = PersonNameField(
         label=_("Your name"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),

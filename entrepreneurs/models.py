@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from center.base.person_names import PersonNameColumn
 from center.base.phones import E164_PATTERN, PhoneColumn
 from center.base.shown_text import in_script
 from center.choices import Language
@@ -14,7 +15,7 @@ from entrepreneurs.querysets import EntrepreneurQuerySet
 class Entrepreneur(models.Model):
     """A person whom the Center serves. Phone and e-mail may be shared, so neither says who somebody is."""
 
-    name = models.CharField(_("name"), max_length=120)
+    name = PersonNameColumn(_("name"), max_length=120)
     phone = PhoneColumn(_("phone"), blank=True)
     email = models.EmailField(_("email"), blank=True)
     language = models.CharField(

@@ -3,6 +3,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from center.base.person_names import PersonNameColumn
 from center.base.shown_text import in_script
 from center.choices import Language, QuestionState
 from center.querysets import QuestionQuerySet
@@ -12,7 +13,7 @@ from center.querysets import QuestionQuerySet
 class Question(models.Model):
     """What a visitor wrote on the contact page; staff answer by mail or phone and mark it here."""
 
-    name = models.CharField(_("name"), max_length=120)
+    name = PersonNameColumn(_("name"), max_length=120)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     email = models.EmailField(_("email"), blank=True)
     text = models.TextField(_("question"), max_length=4000)

@@ -42,6 +42,7 @@ def mark(*, question: Question, state: QuestionState, by: User) -> Question:
     answered = state == QuestionState.ANSWERED
     locked.answered_by = by if answered else None
     locked.answered_at = timezone.now() if answered else None
-    locked.full_clean(validate_unique=False)
+    # The visitor's name stays as it came.
+    locked.full_clean(exclude={"name"}, validate_unique=False)
     locked.save(update_fields=["state", "answered_by", "answered_at"])
     return locked

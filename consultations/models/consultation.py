@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from center.base.encryption import EncryptedTextField
+from center.base.person_names import PersonNameColumn
 from center.base.phones import E164_PATTERN, PhoneColumn
 from center.choices import Language
 from consultations.choices import LIVE_STATES, REFERENCE_LENGTH, REFERENCE_PATTERN, TRANSITIONS, Mode, State
@@ -66,7 +67,7 @@ class Consultation(models.Model):
     ends_at = models.DateTimeField(_("end"))
     mode = models.CharField(_("place"), max_length=6, choices=Mode)
     state = models.CharField(_("state"), max_length=9, choices=State, editable=False)
-    contact_name = models.CharField(_("name as given"), max_length=120)
+    contact_name = PersonNameColumn(_("name as given"), max_length=120)
     contact_phone = PhoneColumn(_("phone as given"), blank=True)
     contact_email = models.EmailField(_("email as given"), blank=True)
     note = EncryptedTextField(_("what the visitor wrote"), blank=True)

@@ -83,6 +83,14 @@ def test_wrong_input_is_named_and_nothing_is_stored(field: str, value: str) -> N
     assert 'aria-invalid="true"' in response.content.decode() or field == "token"
 
 
+def test_a_name_that_is_a_web_address_is_refused_and_what_was_typed_stays() -> None:
+    data = answers(name="Your parcel: http://evil.example/login now")
+    response = Client().post("/en/contact/", data)
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["name"])
+    assert "Please write only a name here" in response.content.decode()
+    assert response.context["form"]["text"].value() == "Да ли радите?"
+
+
 def test_other_words_from_a_form_that_was_sent_before_are_another_question() -> None:
     data = answers()
     client = Client()

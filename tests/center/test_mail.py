@@ -1,3 +1,4 @@
+import re
 import smtplib
 import ssl
 from datetime import timedelta
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
@@ -286,3 +288,33 @@ def test_a_letter_is_written_once_and_has_text_and_html(office: Office, coordina
         "Југовићева 17-3, 37000 Крушевац",
         "http://testserver",
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Your parcel: http://evil.example/login now",
+        "www.evil.example evil.com mila@evil.example",
+        "https://portal.example.rs.evil.example/",
+        "https://portal.example.rs@evil.example/",
+        "https://portal.example.rs:8080/",
+        'x"https://portal.example.rs/',
+    ],
+)
+def test_no_words_of_a_visitor_become_a_link_in_a_letter(
+    words: str, office: Office, settings: Settings
+) -> None:
+    settings.BASE_URL = "https://portal.example.rs"
+    letter = emails.wrap(subject="x", body=f"Здраво {words},\n\nвидимо се.", language="sr")
+    assert re.findall('href="([^"]*)"', letter.html) == ["https://portal.example.rs/"]
+    assert escape(words) in letter.html
+
+
+@pytest.mark.parametrize("end", ["", ".", "\n\nвидимо се", " да"])
+def test_the_addresses_of_the_portal_are_links_in_a_letter(
+    end: str, office: Office, settings: Settings
+) -> None:
+    settings.BASE_URL = "https://portal.example.rs"
+    link = "https://portal.example.rs/sr/consultations/ABCD/?key=a.b:c&x=1"
+    letter = emails.wrap(subject="x", body=f"Овде:\n{link}{end}", language="sr")
+    assert f'<a href="{escape(link)}">{escape(link)}</a>' in letter.html

@@ -95,7 +95,10 @@ def test_a_page_beyond_the_last_one_shows_the_last_days() -> None:
             "Phone: This number does not have the right number of digits. Please check it.",
         ),
         ({"name": "Ana", "email": "ana@"}, "Email: Enter a valid email address."),
-        ({"name": "An\0a", "phone": "0641234567"}, "Your name: Null characters are not allowed."),
+        (
+            {"name": "An\0a", "phone": "0641234567"},
+            "Your name: Please write only a name here, without web or email addresses and without hidden characters.",
+        ),
         (
             {"name": "An\ufffda", "phone": "0641234567"},
             "Your name: Some characters could not be read. Please type them again.",
