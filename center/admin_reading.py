@@ -56,7 +56,7 @@ class ReadingMixin(_ModelAdmin):
             raise PermissionDenied
         if self.reading_is_logged:
             record_access(user=request.user, obj=record, purpose=gettext_noop("opened the history"))  # type: ignore[arg-type]
-        pages = Paginator(self.history(record), ENTRIES_PER_PAGE)
+        pages = Paginator(self.history(request, record), ENTRIES_PER_PAGE)
         context = {
             **self.admin_site.each_context(request),
             "title": _("History"),
@@ -70,7 +70,11 @@ class ReadingMixin(_ModelAdmin):
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/object_history.html", context)
 
-    def history(self, record: models.Model) -> admin_history.History:
+    def history(self, request: HttpRequest, record: models.Model) -> admin_history.History:
         """Return the entries of the record and of its lists."""
         verbs = {verb.name: str(verb.label) for verb in getattr(self, "verbs", ())}
-        return admin_history.History(record, [inline.model for inline in self.inlines], verbs)
+        return admin_history.History(record, self.history_lists(request), verbs)
+
+    def history_lists(self, request: HttpRequest) -> list[type[models.Model]]:
+        """Return the models of the lists whose rows are told; a list that hides rows must stay out."""
+        return [inline.model for inline in self.inlines]

@@ -57,6 +57,13 @@ class AdvisorAdmin(VersionedAdmin[Advisor]):
         ),
     ]
 
+    def history_lists(self, request: HttpRequest) -> list[type[models.Model]]:
+        """Leave the absences out for colleagues: their list and their inline hide those of others too."""
+        lists = super().history_lists(request)
+        if request.user.has_perm("consultations.change_advisor"):
+            return lists
+        return [model for model in lists if model is not Absence]
+
     @admin.display(description=_("bookings"), ordering="is_bookable")
     def bookings(self, advisor: Advisor) -> SafeString:
         """Say in words whether visitors are offered times with this advisor."""

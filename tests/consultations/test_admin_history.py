@@ -1,6 +1,7 @@
 """Histories of visits, advisors and people: lists belong to their record, and who reads is written down."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 import time_machine
@@ -8,7 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from center.models import AccessRecord, Office, User
-from consultations.models import Advisor
+from consultations.models import Absence, Advisor
 from entrepreneurs.models import Entrepreneur
 from tests.center.test_admin_history import told
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
@@ -69,6 +70,23 @@ def test_hours_that_were_taken_away_are_still_told(desk: Client) -> None:
     advisor.hours.all().delete()
     newest = told(desk, f"/admin/consultations/advisor/{advisor.pk}/history/")[0]
     assert re.search(r"Removed – [^:]*: Monday, 09:00, 13:00$", newest) is not None
+
+
+def test_absences_stand_in_the_history_for_who_plans_them_all_and_for_no_colleague(
+    desk: Client, advisor_user: User, as_user: Callable[[User], Client]
+) -> None:
+    advisor_user.language = "en"
+    advisor_user.save()
+    colleague = make_advisor(make_topic())
+    Absence.objects.create(advisor=colleague, starts_at=local(MONDAY, 9), ends_at=local(MONDAY, 12))
+    gone = Absence.objects.create(advisor=colleague, starts_at=local(MONDAY, 10), ends_at=local(MONDAY, 12))
+    gone.delete()
+    address = f"/admin/consultations/advisor/{colleague.pk}/history/"
+    pages = [client.get(address).content.decode() for client in (desk, as_user(advisor_user))]
+    assert [("Absence: " in page, "Opening hours: " in page) for page in pages] == [
+        (True, True),
+        (False, True),
+    ]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
