@@ -16,9 +16,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from center.admin_base import ReadOnlyAdmin, Row
+from center.audit import record_accesses
 
 if TYPE_CHECKING:
     from center.models import User
@@ -132,6 +133,12 @@ class VerbAdmin(ReadOnlyAdmin[Row]):
     def _ask(
         self, request: HttpRequest, verb: Verb, records: list[Row], form: ReasonForm, **more: str
     ) -> TemplateResponse:
+        if self.reading_is_logged:
+            record_accesses(
+                user=request.user,  # type: ignore[arg-type]  # admin_view: signed in
+                objects=records,
+                purpose=gettext_noop("opened to change it"),
+            )
         context = {
             **self.admin_site.each_context(request),
             "title": verb.label,

@@ -18,9 +18,10 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 
+from center.audit import record_access, record_accesses
 from center.base.folded_search import folded, has_words
 from center.base.phone_field import PhoneField
 from center.base.phones import display_phone
@@ -34,6 +35,7 @@ from consultations.spans import local_day
 from entrepreneurs.models import Entrepreneur
 
 if TYPE_CHECKING:
+    from center.models import User
     from consultations.admin.visits import ConsultationAdmin
 
 _DAYS_SHOWN = 28
@@ -92,8 +94,9 @@ class BookingForm(forms.Form):
     language = forms.ChoiceField(label=gettext_lazy("Language of the emails"), choices=Language)
     submission = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, may_see_people: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.may_see_people = may_see_people
         self.fields["topic"].queryset = Topic.objects.all()  # type: ignore[attr-defined]
         self.fields["advisor"].queryset = Advisor.objects.bookable()  # type: ignore[attr-defined]
         self.days: list[tuple[date, int]] = []
@@ -129,6 +132,9 @@ class BookingForm(forms.Form):
             return None
 
     def _find_people(self) -> None:
+        if not self.may_see_people:
+            self.fields["person"].choices = [("", _("A new person"))]  # type: ignore[attr-defined]
+            return
         phone, email, name = (self._typed(each) or "" for each in ("phone", "email", "name"))
         chosen = str(self["person"].value() or "")
         found = Entrepreneur.objects.reached_by(phone=phone, email=email)
@@ -164,9 +170,13 @@ def _in_words(person: Entrepreneur) -> str:
 
 def booking_view(model_admin: "ConsultationAdmin", request: HttpRequest) -> HttpResponse:
     """Show the screen (GET), look up times and people, or book (POST; 409 when the time was taken meanwhile)."""
+    may_see_people = request.user.has_perm("entrepreneurs.view_entrepreneur")
+    preset: Entrepreneur | None = None
     if request.method == "POST" and "_book" in request.POST:
         submission = _submission(request)
-        form = BookingForm({**request.POST.dict(), "submission": str(submission)})
+        form = BookingForm(
+            {**request.POST.dict(), "submission": str(submission)}, may_see_people=may_see_people
+        )
         earlier = Consultation.objects.filter(submission=submission, booked_by=request.user.pk).first()
         form.look_up(held=earlier.starts_at if earlier else None)
         visit = _book(form, request) if form.is_valid() else None
@@ -174,13 +184,25 @@ def booking_view(model_admin: "ConsultationAdmin", request: HttpRequest) -> Http
             return _leave(model_admin, request, visit)
     else:
         # Only looking: what was typed stays, and nothing is wrong yet.
-        form = BookingForm(initial=_typed(request) if request.method == "POST" else _presets(request))
+        preset = _preset_person(request) if request.method == "GET" and may_see_people else None
+        initial = _typed(request) if request.method == "POST" else _presets(preset)
+        form = BookingForm(initial=initial, may_see_people=may_see_people)
         form.look_up()
+    _write_down(request, form, preset)
     is_refused = form.earlier is not None or form.has_error("start", "refused")
     status = HTTPStatus.CONFLICT if is_refused else HTTPStatus.OK
     return TemplateResponse(
         request, "admin/consultations/book.html", _context(model_admin, request, form), status=status
     )
+
+
+def _write_down(request: HttpRequest, form: BookingForm, preset: Entrepreneur | None) -> None:
+    """Write down whose name, phone and email the page shows."""
+    user: User = request.user  # type: ignore[assignment]  # admin_view: signed in
+    if preset is not None:
+        record_access(user=user, obj=preset, purpose=gettext_noop("filled in for a booking"))
+    others = [person for person in form.people if person != preset]
+    record_accesses(user=user, objects=others, purpose=gettext_noop("proposed for a booking"))
 
 
 def _submission(request: HttpRequest) -> uuid.UUID:
@@ -207,7 +229,7 @@ def _typed(request: HttpRequest) -> dict[str, Any]:
     return {**typed, "day": typed.get("_day", typed.get("day", ""))}
 
 
-def _presets(request: HttpRequest) -> dict[str, Any]:
+def _presets(person: Entrepreneur | None) -> dict[str, Any]:
     """Begin with today, the language of the page, and the person whose page the link stood on."""
     presets: dict[str, Any] = {
         "day": timezone.localdate().isoformat(),
@@ -217,22 +239,22 @@ def _presets(request: HttpRequest) -> dict[str, Any]:
     topics = list(Topic.objects.values_list("pk", flat=True)[:2])
     if len(topics) == 1:
         presets["topic"] = topics[0]
-    pk = request.GET.get("person", "")
-    if (
-        pk.isdecimal()
-        and len(pk) <= _LONGEST_KEY
-        and request.user.has_perm("entrepreneurs.view_entrepreneur")
-    ):
-        person = Entrepreneur.objects.filter(pk=int(pk)).first()
-        if person:
-            presets |= {
-                "person": str(person.pk),
-                "name": person.name,
-                "phone": display_phone(person.phone),
-                "email": person.email,
-                "language": person.language,
-            }
+    if person:
+        presets |= {
+            "person": str(person.pk),
+            "name": person.name,
+            "phone": display_phone(person.phone),
+            "email": person.email,
+            "language": person.language,
+        }
     return presets
+
+
+def _preset_person(request: HttpRequest) -> Entrepreneur | None:
+    pk = request.GET.get("person", "")
+    if not pk.isdecimal() or len(pk) > _LONGEST_KEY:
+        return None
+    return Entrepreneur.objects.filter(pk=int(pk)).first()
 
 
 def _book(form: BookingForm, request: HttpRequest) -> Consultation | None:

@@ -92,10 +92,14 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
-        """Head the page with who comes and when."""
+        """Head the page with who comes and when; a browser's list of pages gets the reference only."""
         response = super().render_change_form(request, context, *args, **kwargs)
         visit: Consultation = context["original"]
-        response.context_data |= {"title": in_script(visit.contact_name), "subtitle": self.when(visit)}
+        response.context_data |= {
+            "title": in_script(visit.contact_name),
+            "subtitle": self.when(visit),
+            "page_title": visit.reference,
+        }
         return response
 
     def has_add_permission(self, request: HttpRequest) -> bool:

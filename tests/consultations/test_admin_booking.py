@@ -7,14 +7,17 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
-from center.models import Office, User
+from center.models import AccessRecord, Office, User
 from center.services import accounts
 from consultations.choices import Mode
 from consultations.models import Consultation
 from entrepreneurs.models import Entrepreneur
+from tests.conftest import MakeUser
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
 
 AsUser = Callable[[User], Client]
@@ -230,7 +233,7 @@ def test_the_key_of_a_form_opens_no_booking_of_a_visitor(desk: Client) -> None:
     ("changes", "sentence"),
     [
         ({"phone": "", "email": ""}, "Give a phone number or an email address."),
-        ({"phone": "12"}, "too short"),
+        ({"phone": "12"}, "Write the number with its area code"),
         ({"name": ""}, "This field cannot be blank."),
         ({"start": ""}, "Choose one of the free times."),
         ({"start": "yesterday"}, "This time is no longer free"),
@@ -281,6 +284,65 @@ def test_the_link_on_a_person_fills_in_the_contact(desk: Client) -> None:
         "064 1234567",
         "en",
     ]
+
+
+def looks() -> list[tuple[int, str, int, str]]:
+    rows = AccessRecord.objects.order_by("object_id", "pk")
+    return list(rows.values_list("user", "model", "object_id", "purpose"))
+
+
+def test_filling_in_a_person_is_written_down(desk: Client, advisor_user: User) -> None:
+    person = Entrepreneur.objects.create(name="Мира Петровић", phone="+381641234567")
+    family = Entrepreneur.objects.create(name="Петар Петровић", phone="+381641234567")
+    desk.get(PAGE, {"person": person.pk})
+    kind = "entrepreneurs.entrepreneur"
+    assert looks() == [
+        (advisor_user.pk, kind, person.pk, "filled in for a booking"),
+        (advisor_user.pk, kind, family.pk, "proposed for a booking"),
+    ]
+
+
+def test_people_who_are_proposed_are_written_down_and_booking_shows_nobody(
+    desk: Client, advisor_user: User
+) -> None:
+    topic = make_topic()
+    make_advisor(topic)
+    known = [Entrepreneur.objects.create(name=name, phone="+381641234567") for name in ("Мира", "Рада")]
+    desk.post(PAGE, typed(topic=topic.pk, _look="1"))
+    seen = looks()
+    desk.post(PAGE, typed(topic=topic.pk, _book="1"))
+    kind = "entrepreneurs.entrepreneur"
+    assert seen == [(advisor_user.pk, kind, person.pk, "proposed for a booking") for person in known]
+    assert looks() == seen
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_proposing_people_takes_the_same_number_of_queries(
+    rows: int, desk: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    topic = make_topic()
+    make_advisor(topic)
+    for number in range(rows):
+        Entrepreneur.objects.create(name=f"Мира {number}", phone="+381641234567")
+    data = typed(topic=topic.pk, _look="1")
+    with django_assert_num_queries(17):
+        assert len(desk.post(PAGE, data).context["form"].people) == rows
+
+
+@pytest.mark.parametrize("way", ["address", "form"])
+def test_who_may_not_see_people_is_shown_none(
+    way: str, office: Office, make_user: MakeUser, as_user: AsUser, monday_morning: time_machine.Traveller
+) -> None:
+    user = make_user(None, is_superuser=False, language="en")
+    user.is_staff = True
+    user.save()
+    wanted = Permission.objects.filter(codename__in=["add_consultation", "view_consultation"])
+    user.user_permissions.set(wanted)
+    person = Entrepreneur.objects.create(name="Мира Лазић", phone="+381607654321")
+    client, chosen = as_user(user), {"person": str(person.pk)}
+    answer = client.get(PAGE, chosen) if way == "address" else client.post(PAGE, {"_look": "1", **chosen})
+    page = answer.content.decode()
+    assert (answer.status_code, "Mira" in page, "7654321" in page, looks()) == (200, False, False, [])
 
 
 @pytest.mark.parametrize("person", ["abc", "999999999999999999999", "-1", ""])

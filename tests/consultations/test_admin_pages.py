@@ -164,6 +164,37 @@ def test_nobody_without_the_right_leaves_a_trace_or_sees_a_visit(
 
 
 def test_a_visit_is_neither_edited_nor_deleted_by_hand(desk: Client, visits: dict[str, Consultation]) -> None:
+def test_the_browser_keeps_the_reference_of_a_visit_and_not_who_comes(
+    desk: Client, visits: dict[str, Consultation]
+) -> None:
+    visit = visits["Данас"]
+    page = desk.get(detail(visit)).content.decode()
+    title = re.search(r"<title>(.*?)</title>", page, re.DOTALL)
+    heading = re.search(r"<h1>(.*?)</h1>", page, re.DOTALL)
+    assert title is not None
+    assert heading is not None
+    assert (title[1].split(" | ")[0].strip(), "Danas" in title[1], heading[1]) == (
+        visit.reference,
+        False,
+        "Danas",
+    )
+
+
+@pytest.mark.parametrize("way", ["button", "action"])
+def test_who_reads_visits_while_asked_before_a_verb_is_written_down(
+    way: str, desk: Client, coordinator: User, visits: dict[str, Consultation]
+) -> None:
+    chosen = [visits["Данас"].pk] if way == "button" else [visits["Данас"].pk, visits["Петак"].pk]
+    if way == "button":
+        desk.get(do(visits["Данас"], "cancel"))
+    else:
+        desk.post(LIST, {"action": "cancel", "_selected_action": chosen})
+    rows = AccessRecord.objects.order_by("object_id").values_list("user", "model", "object_id", "purpose")
+    assert list(rows) == [
+        (coordinator.pk, "consultations.consultation", pk, "opened to change it") for pk in sorted(chosen)
+    ]
+
+
     visit = visits["Данас"]
     changed = desk.post(detail(visit), {"contact_name": "Неко други"})
     deleted = desk.post(reverse("admin:consultations_consultation_delete", args=[visit.pk]), {"post": "yes"})

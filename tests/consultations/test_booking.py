@@ -123,7 +123,12 @@ def test_the_same_form_with_other_content_books_nothing_and_names_the_visit_it_m
 ) -> None:
     topic = make_topic()
     make_advisor(topic)
-    wish = {"start": NINE, "submission": uuid.uuid4(), "phone": "064 1234567", "email": "petar@example.org"}
+    wish: dict[str, Any] = {
+        "start": NINE,
+        "submission": uuid.uuid4(),
+        "phone": "064 1234567",
+        "email": "petar@example.org",
+    }
     first = make_visit(topic, **wish)
     with pytest.raises(AlreadyUsed) as refused:
         make_visit(topic, **{**wish, **other})
