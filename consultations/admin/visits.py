@@ -119,10 +119,10 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         if not term:
             return queryset, False
         found = has_words("_folded", term) | models.Q(reference=links.normalise_reference(term))
-        digits = re.sub(r"\D", "", term)
+        # As kept: country code without zeros; as typed: 064…, 0038164…, +381 64…. The prefix alone is no search.
+        digits = re.sub(r"^(00381|381|0)", "", re.sub(r"\D", "", term))
         if len(digits) >= _FEWEST_DIGITS and not re.search(r"[^\W\d_]", term):
-            # As kept: country code without zeros; as typed: 064…, 0038164…, +381 64….
-            found |= models.Q(contact_phone__contains=re.sub(r"^(00381|381|0)", "", digits))
+            found |= models.Q(contact_phone__contains=digits)
         folded_contact = folded(["contact_name", "contact_email"])
         return queryset.alias(_folded=folded_contact).filter(found), False
 

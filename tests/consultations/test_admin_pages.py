@@ -121,6 +121,14 @@ def test_a_visit_is_found_in_every_way_people_write(typed: str, desk: Client) ->
     assert listed(desk, q=typed) == ["Ђорђе Шумар"]
 
 
+@pytest.mark.parametrize("typed", ["381", "+381", "00381", "+381 6", "06"])
+def test_the_beginning_of_every_phone_number_finds_no_phone(typed: str, desk: Client) -> None:
+    topic = make_topic()
+    make_advisor(topic)
+    make_visit(topic, local(MONDAY, 9), phone="064 1234567")
+    assert listed(desk, q=typed) == []
+
+
 def test_a_visit_is_found_by_its_reference_as_somebody_reads_it_out(desk: Client) -> None:
     topic = make_topic()
     make_advisor(topic)
@@ -156,14 +164,6 @@ def test_reading_a_visit_is_written_down_and_looking_at_the_list_is_not(
     )
 
 
-def test_nobody_without_the_right_leaves_a_trace_or_sees_a_visit(
-    visits: dict[str, Consultation], make_user: MakeUser, as_user: AsUser
-) -> None:
-    answer = as_user(make_user(Role.EDITOR)).get(detail(visits["Данас"]))
-    assert (answer.status_code, AccessRecord.objects.count()) == (403, 0)
-
-
-def test_a_visit_is_neither_edited_nor_deleted_by_hand(desk: Client, visits: dict[str, Consultation]) -> None:
 def test_the_browser_keeps_the_reference_of_a_visit_and_not_who_comes(
     desk: Client, visits: dict[str, Consultation]
 ) -> None:
@@ -195,6 +195,14 @@ def test_who_reads_visits_while_asked_before_a_verb_is_written_down(
     ]
 
 
+def test_nobody_without_the_right_leaves_a_trace_or_sees_a_visit(
+    visits: dict[str, Consultation], make_user: MakeUser, as_user: AsUser
+) -> None:
+    answer = as_user(make_user(Role.EDITOR)).get(detail(visits["Данас"]))
+    assert (answer.status_code, AccessRecord.objects.count()) == (403, 0)
+
+
+def test_a_visit_is_neither_edited_nor_deleted_by_hand(desk: Client, visits: dict[str, Consultation]) -> None:
     visit = visits["Данас"]
     changed = desk.post(detail(visit), {"contact_name": "Неко други"})
     deleted = desk.post(reverse("admin:consultations_consultation_delete", args=[visit.pk]), {"post": "yes"})
