@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from center.base import phones
 from center.templatetags.center_desk import SHOWN, Alert, block
@@ -53,26 +54,37 @@ def _may_see(context: dict[str, Any]) -> bool:
 
 @register.inclusion_tag("admin/consultations/desk_alerts.html", takes_context=True)
 def consultations_alerts(context: dict[str, Any]) -> dict[str, Any]:
-    """Warn when visitors cannot book because no advisor has hours."""
+    """Warn when no advisor has hours, and when visits remain with an advisor who receives nobody any more."""
     if not _may_see(context):
         return {"alerts": []}
+    alerts = []
     today = timezone.localdate()
     has_hours = (
         OpeningHours.objects.filter(advisor__in=Advisor.objects.bookable())
         .exclude(valid_until__lt=today)
         .exists()
     )
-    if has_hours:
-        return {"alerts": []}
-    return {
-        "alerts": [
+    if not has_hours:
+        alerts.append(
             Alert(
                 _("No advisor has hours for visitors, so nobody can book."),
                 reverse("admin:consultations_advisor_changelist"),
                 _("Enter hours"),
             )
-        ]
-    }
+        )
+    # Who plans the advisors also decides what becomes of their visitors.
+    if context["request"].user.has_perm("consultations.change_advisor"):
+        alerts += [_left_behind(advisor) for advisor in Advisor.objects.leaving_visits()]
+    return {"alerts": alerts}
+
+
+def _left_behind(advisor: Any) -> Alert:
+    text = ngettext(
+        "%(advisor)s takes no bookings any more, but still has %(count)d visit to come.",
+        "%(advisor)s takes no bookings any more, but still has %(count)d visits to come.",
+        advisor.visits_left,
+    ) % {"advisor": advisor, "count": advisor.visits_left}
+    return Alert(text, f"{reverse(_LIST)}?advisor__id__exact={advisor.pk}", _("Look at the visits"))
 
 
 @register.inclusion_tag("admin/consultations/desk_today.html", takes_context=True)

@@ -1,8 +1,10 @@
 """The desk in the morning: what each role finds on it, in how many queries, and what its buttons do."""
 
+import re
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 
 import pytest
 import time_machine
@@ -14,6 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 from center.choices import MailState
 from center.models import Office, Question, User
 from center.services import accounts, inbox
+from consultations import services
 from consultations.choices import Confirmation, Mode, State
 from consultations.models import Advisor, Consultation
 from tests.center.factories import make_mail
@@ -66,7 +69,7 @@ def test_the_desk_takes_the_same_number_of_queries(
     rows: int, desk: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     fill(rows)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         answer = desk.get(INDEX)
     assert answer.content.decode().count("desk-visit ") == rows
 
@@ -84,6 +87,36 @@ def test_an_empty_desk_is_kind_and_says_what_is_wrong(desk: Client) -> None:
             "Visitors see an example phone number",
         )
     ] == [True] * 6
+
+
+def alerts(client: Client) -> list[tuple[str, str]]:
+    """Return the sentences and links of the alerts about advisors."""
+    html = client.get(INDEX).content.decode()
+    found = re.findall(r'<p>([^<]*takes no bookings any more[^<]*) <a href="([^"]*)">', html)
+    return [(sentence, unescape(address)) for sentence, address in found]
+
+
+@pytest.mark.parametrize("how", ["access ended", "bookings turned off"])
+def test_visits_left_with_an_advisor_who_takes_none_any_more_are_told_to_the_coordinator(
+    how: str, desk: Client, advisor_user: User, as_user: AsUser
+) -> None:
+    topic = make_topic()
+    gone, stays = make_advisor(topic, name_en="Jelena"), make_advisor(topic)
+    make_advisor(topic, is_bookable=False)
+    for hour in (9, 10):
+        make_visit(topic, local(MONDAY, hour), advisor=gone, name="Мира Лазић")
+        make_visit(topic, local(MONDAY, hour), advisor=stays, name="Неко Други")
+    services.cancel(consultation=make_visit(topic, local(MONDAY, 11), advisor=gone))
+    before = alerts(desk)
+    if how == "access ended":
+        User.objects.filter(pk=gone.user_id).update(is_active=False)
+    else:
+        Advisor.objects.filter(pk=gone.pk).update(is_bookable=False)
+    ((sentence, address),) = alerts(desk)
+    assert (before, sentence) == ([], "Jelena takes no bookings any more, but still has 2 visits to come.")
+    live = [visit for visit in desk.get(address).context["cl"].result_list if visit.is_live]
+    assert [visit.contact_name for visit in live] == ["Мира Лазић", "Мира Лазић"]
+    assert alerts(as_user(advisor_user)) == []
 
 
 @pytest.mark.parametrize(
