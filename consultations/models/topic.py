@@ -15,8 +15,10 @@ from center.base.bilingual import (
 from consultations.choices import RESERVED_SLUGS, Confirmation, Mode, NoticeUnit
 from consultations.querysets import TopicQuerySet
 
-_AT_LEAST_FIVE = MinValueValidator(5)
-_AT_MOST_A_DAY = MaxValueValidator(480)
+# Shorter visits, offered more densely or farther ahead, would make the page of free days slow for everyone.
+_SHORTEST, _LONGEST, _FARTHEST_DAYS = 10, 480, 180
+_LONG_ENOUGH = MinValueValidator(_SHORTEST)
+_AT_MOST_A_DAY = MaxValueValidator(_LONGEST)
 
 
 def _all_modes() -> list[str]:
@@ -49,8 +51,8 @@ class Topic(BilingualContent):
     length = models.PositiveSmallIntegerField(
         _("length"),
         default=60,
-        validators=[_AT_LEAST_FIVE, _AT_MOST_A_DAY],
-        help_text=_("How many minutes the visit lasts."),
+        validators=[_LONG_ENOUGH, _AT_MOST_A_DAY],
+        help_text=_("How many minutes the visit lasts: 10 to 480."),
     )
     buffer_before = models.PositiveSmallIntegerField(
         _("pause before"),
@@ -68,9 +70,9 @@ class Topic(BilingualContent):
         _("step between starts"),
         null=True,
         blank=True,
-        validators=[_AT_LEAST_FIVE, _AT_MOST_A_DAY],
+        validators=[_LONG_ENOUGH, _AT_MOST_A_DAY],
         help_text=_(
-            "Minutes from one offered start to the next, counted from the opening. Empty: the length."
+            "Minutes from one offered start to the next, counted from the opening: 10 to 480. Empty: the length."
         ),
     )
     notice_amount = models.PositiveSmallIntegerField(
@@ -85,7 +87,8 @@ class Topic(BilingualContent):
     horizon_days = models.PositiveSmallIntegerField(
         _("book at most ahead, in days"),
         default=60,
-        validators=[MinValueValidator(1), MaxValueValidator(366)],
+        validators=[MinValueValidator(1), MaxValueValidator(_FARTHEST_DAYS)],
+        help_text=_("1 to 180. Staff may book farther ahead."),
     )
     modes = ArrayField(
         models.CharField(max_length=6, choices=Mode),
@@ -124,17 +127,19 @@ class Topic(BilingualContent):
                 ),
             ),
             models.CheckConstraint(
-                condition=models.Q(length__range=(5, 480), buffer_before__lte=120, buffer_after__lte=120)
-                & (models.Q(step__isnull=True) | models.Q(step__range=(5, 480))),
+                condition=models.Q(
+                    length__range=(_SHORTEST, _LONGEST), buffer_before__lte=120, buffer_after__lte=120
+                )
+                & (models.Q(step__isnull=True) | models.Q(step__range=(_SHORTEST, _LONGEST))),
                 name="topic_minutes_in_range",
                 violation_error_message=_(
-                    "Length and step: 5 to 480 minutes; each pause: at most 120 minutes."
+                    "Length and step: 10 to 480 minutes; each pause: at most 120 minutes."
                 ),
             ),
             models.CheckConstraint(
-                condition=models.Q(horizon_days__range=(1, 366)),
+                condition=models.Q(horizon_days__range=(1, _FARTHEST_DAYS)),
                 name="topic_horizon_in_range",
-                violation_error_message=_("A topic can be booked 1 to 366 days ahead."),
+                violation_error_message=_("A topic can be booked 1 to 180 days ahead."),
             ),
             models.CheckConstraint(
                 condition=models.Q(modes__len__gt=0, modes__contained_by=Mode.values),

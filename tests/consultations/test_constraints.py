@@ -52,10 +52,12 @@ def resource() -> Resource:
 
 RULES: list[tuple[str, Callable[[], models.Model], dict[str, object]]] = [
     ("topic_slug_not_reserved", make_topic, {"slug": "book"}),
-    ("topic_minutes_in_range", make_topic, {"length": 4}),
+    ("topic_minutes_in_range", make_topic, {"length": 9}),
+    ("topic_minutes_in_range", make_topic, {"step": 9}),
     ("topic_minutes_in_range", make_topic, {"step": 481}),
     ("topic_minutes_in_range", make_topic, {"buffer_after": 121}),
     ("topic_horizon_in_range", make_topic, {"horizon_days": 0}),
+    ("topic_horizon_in_range", make_topic, {"horizon_days": 181}),
     ("topic_modes_are_known", make_topic, {"modes": []}),
     ("topic_modes_are_known", make_topic, {"modes": ["moon"]}),
     ("topic_notice_unit_is_known", make_topic, {"notice_unit": "weeks"}),
@@ -126,7 +128,9 @@ def test_a_visit_that_is_over_or_cancelled_holds_no_time() -> None:
     ("row", "field", "sentence"),
     [
         (lambda: Topic(slug="book"), "__all__", "This word is an address of the portal."),
-        (lambda: Topic(length=3), "length", "5"),
+        (lambda: Topic(length=9), "length", "greater than or equal to 10"),
+        (lambda: Topic(step=9), "step", "greater than or equal to 10"),
+        (lambda: Topic(horizon_days=181), "horizon_days", "less than or equal to 180"),
     ],
 )
 @pytest.mark.usefixtures("english")
