@@ -48,7 +48,7 @@ def calendar_file(consultation: Consultation, *, method: str = PUBLISH) -> str:
         address = f"{office.street.plain}, {office.postcode} {office.town.plain}"
         event.add("location", f"{office.name.plain}, {address}")
     else:
-        event.add("location", f"{office.name.plain} ({consultation.get_mode_display()})")
+        event.add("location", consultation.get_mode_display())
     event.add("description", _("Reference: %(reference)s") % {"reference": consultation.reference})
     event.add("class", "PRIVATE")
     event.add("status", _status(consultation, method))

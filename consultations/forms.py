@@ -97,6 +97,7 @@ class FindForm(forms.Form):
     reference = forms.CharField(
         label=_("Reference"),
         max_length=40,
+        error_messages={"required": _("Write the reference of your visit.")},
         help_text=_("Eight letters and digits, as on the page and in the email about your booking."),
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
@@ -105,6 +106,7 @@ class FindForm(forms.Form):
     contact = forms.CharField(
         label=_("Phone or email"),
         max_length=254,
+        error_messages={"required": _("Write the phone number or the email address that you left.")},
         help_text=_("The phone number or the email address that you gave when you booked."),
         widget=forms.TextInput(attrs={"autocomplete": "email"}),
     )

@@ -46,6 +46,12 @@ class GuardedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["token"].initial = new_token
 
+    def full_clean(self) -> None:
+        """Say one thing at a time: who has an answer to mend needs no word about the form itself."""
+        super().full_clean()
+        if self.is_bound and self.errors.keys() - {"token"}:
+            self.errors.pop("token", None)
+
     def clean(self) -> dict[str, Any]:
         """Refuse text that was lost on the way, at its field."""
         data = super().clean() or {}

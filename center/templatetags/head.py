@@ -23,11 +23,11 @@ _SCHEMA_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturda
 
 @register.simple_block_tag(takes_context=True)
 def page_title(context: Context, content: str) -> SafeString:
-    """Write `<title>` and og:title as "page · office"; a page whose form was refused says so first."""
+    """Write `<title>` and og:title as "page · office"; a page with a problem or a refused form says so first."""
     office = context["office"]
     name = office.short_name.plain or office.name.plain
     page = _one_line(content)
-    if getattr(context.get("form"), "errors", None):
+    if context.get("problem") or getattr(context.get("form"), "errors", None):
         page = format_html("{}: {}", _("Please check"), page)
     title = format_html("{} · {}", page, name) if page else format_html("{}", name)
     return format_html('<title>{}</title>\n<meta property="og:title" content="{}">', title, title)

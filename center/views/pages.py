@@ -20,9 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "kind": "consult",
             "icon": "talk",
             "label": _("Book a consultation"),
-            "text": _(
-                "You have an idea or an open question? Choose a day and talk to an advisor, free of charge."
-            ),
+            "text": _("You have an idea or an open question? Talk to an advisor, free of charge."),
             "url": reverse("consultations:topics"),
         },
         {

@@ -75,6 +75,14 @@ def short_day(value: date | datetime) -> str:
 
 
 @register.filter
+def days_until(first: date, last: date) -> str:
+    """Return the days of a week: "7–11 December", or "30 November – 4 December"."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{short_day(last)}"
+    return f"{short_day(first)} – {short_day(last)}"
+
+
+@register.filter
 def times(start: datetime, end: datetime) -> str:
     """Return the local times of a visit: "10:00–11:00"."""
     return f"{date_format(timezone.localtime(start), 'H:i')}–{date_format(timezone.localtime(end), 'H:i')}"

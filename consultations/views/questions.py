@@ -34,6 +34,7 @@ from consultations.views.selection import Selection
 TYPED = ("name", "phone", "email", "note", "token")
 WEEKS_ON_A_PAGE = 3
 _HEADINGS = {
+    "nothing": _("Book a consultation"),
     "topic": _("What would you like to talk about?"),
     "day": _("Which day suits you?"),
     "time": _("What time suits you?"),
@@ -111,7 +112,15 @@ def ask(booking: Booking, *, problem: str | Promise = "", status: int = HTTPStat
 
 def ask_topic(booking: Booking, *, problem: str | Promise = "", status: int = HTTPStatus.OK) -> HttpResponse:
     offers = [(topic, booking.selection.about(topic).url) for topic in booking.topics]
-    return page(booking, 1, "topic", problem=problem, status=status, asked=("topic",), offers=offers)
+    return page(
+        booking,
+        1,
+        "topic" if offers else "nothing",
+        problem=problem,
+        status=status,
+        asked=("topic",),
+        offers=offers,
+    )
 
 
 def _monday(day: date) -> date:
@@ -150,7 +159,7 @@ def ask_time(booking: Booking, *, problem: str | Promise = "", status: int = HTT
     if not free:
         return ask_day(
             booking.choosing(Selection().about(booking.topic)),
-            problem=problem or _("There are no free times on this day any more. Please choose another day."),
+            problem=problem or _("There are no free times on this day. Please choose another day."),
             status=max(status, HTTPStatus.CONFLICT),
         )
     groups = [

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from center import error_pages, limits
@@ -142,21 +142,32 @@ def _canonical(reference: str) -> str:
 def _show(
     request: HttpRequest, consultation: Consultation, *, problem: str = "", status: int = HTTPStatus.OK
 ) -> HttpResponse:
+    is_past = consultation.starts_at <= timezone.now()
+    just_booked = "booked" in request.GET and consultation.is_live
     context = {
+        "heading": _heading(consultation, is_past=is_past, just_booked=just_booked),
         "consultation": consultation,
         "topic": consultation.topic,
         "at_office": consultation.mode == Mode.OFFICE,
-        "is_past": consultation.starts_at <= timezone.now(),
+        "is_past": is_past,
         "is_requested": consultation.state == State.REQUESTED,
         "is_cancelled": consultation.state == State.CANCELLED,
         "can_cancel": _can_cancel(consultation),
         "badge": _BADGES[State(consultation.state)],
-        "just_booked": "booked" in request.GET and consultation.is_live,
+        "just_booked": just_booked,
         "cancel_url": visit_address(consultation, "visit_cancel"),
         "calendar_url": visit_address(consultation, "visit_calendar"),
         "problem": problem,
     }
     return _private(render(request, "consultations/visit.html", context, status=status))
+
+
+def _heading(consultation: Consultation, *, is_past: bool, just_booked: bool) -> str:
+    if consultation.state == State.CANCELLED:
+        return _("Your visit is cancelled")
+    if consultation.state == State.REQUESTED and not is_past:
+        return _("We hold this time for you")
+    return _("Your visit is booked") if just_booked and not is_past else _("Your visit")
 
 
 def _can_cancel(consultation: Consultation) -> bool:

@@ -159,3 +159,10 @@ def test_the_contact_page_takes_the_same_number_of_queries_however_long_the_hour
         office.hours.exclude(pk__in=list(office.hours.values_list("pk", flat=True)[:kept]))
         with django_assert_num_queries(3):
             Client().get("/sr/contact/")
+
+
+def test_an_empty_form_sent_at_once_names_only_what_is_missing() -> None:
+    response = Client().post("/en/contact/", {"token": new_token(), "name": "Ana", "text": "Are you open?"})
+    assert response.context["form"].errors == {
+        "phone": ["Give a phone number or an email address, so that we can answer."]
+    }

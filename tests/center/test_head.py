@@ -45,7 +45,8 @@ def test_a_refused_form_is_said_first_in_the_title() -> None:
         name = forms.CharField()
 
     assert title("Контакт", form=NameForm({"name": "Ана"})).startswith("<title>Контакт")
-    assert not title("Контакт", form=NameForm({})).startswith("<title>Контакт")
+    assert title("Контакт", form=NameForm({})).startswith("<title>Проверите: Контакт")
+    assert title("Дан", problem="Нема таквог дана.").startswith("<title>Проверите: Дан")
 
 
 @given(st.text())

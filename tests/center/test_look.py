@@ -224,7 +224,7 @@ def test_the_open_menu_covers_nothing(phone: Watched, office: Office) -> None:
 @pytest.mark.browser
 def test_the_menu_closes_with_escape_and_when_the_keyboard_leaves_it(portal: Watched, office: Office) -> None:
     page = portal.page
-    page.set_viewport_size(PHONE)
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a TypedDict
     portal.open("/en/contact/")
     menu, button = page.locator(".menu > ul"), page.locator(".menu summary")
     button.focus()

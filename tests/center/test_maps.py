@@ -85,6 +85,8 @@ def test_the_towns_point_is_not_passed_off_as_the_entrance(office: Office) -> No
         " the town."
     ) in text
     assert ("Plan of the middle of the town" in text, "Our office" in text) == (True, False)
+    # Nobody walks from the middle of the town to itself.
+    assert ("min on foot" in text, "plan-ring" in page()) == (False, False)
 
 
 def test_without_a_point_there_is_no_map_but_address_and_phone(office: Office) -> None:

@@ -68,6 +68,28 @@ def test_who_is_called_is_told_no_way() -> None:
     assert "How to get there" not in letter("booked").body_text
 
 
+def test_words_fit_the_way_of_talking() -> None:
+    visit(language="en", mode=Mode.PHONE)
+    text = letter("booked").body_text
+    wanted = ["We look forward to talking with you.", "How we talk: By phone", "What to prepare:"]
+    assert ([words for words in wanted if words not in text], "Place:" in text) == ([], False)
+
+
+@pytest.mark.parametrize(
+    ("mode", "place"),
+    [
+        (Mode.OFFICE, "Center for Social Entrepreneurship Kruševac, Jugovićeva 17-3, 37000 Kruševac"),
+        (Mode.PHONE, "By phone"),
+        (Mode.ONLINE, "Online"),
+    ],
+)
+def test_a_calendar_shows_the_address_only_for_the_office(mode: Mode, place: str, english: None) -> None:
+    topic = make_topic(modes=list(Mode))
+    make_advisor(topic)
+    booked = make_visit(topic, local(MONDAY, 9), mode=mode)
+    assert str(entry(calendars.calendar_file(booked))["LOCATION"]) == place
+
+
 @pytest.mark.parametrize("cancel", [False, True])
 def test_the_advisor_hears_of_it_without_contact_and_note(cancel: object) -> None:
     booked = visit()

@@ -3,11 +3,12 @@
 import pytest
 import time_machine
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from center.limits import Limit
 from center.models import Office
 from consultations import links
-from consultations.choices import Mode, State
+from consultations.choices import Confirmation, Mode, State
 from consultations.models import Consultation, Topic
 from consultations.views import visit as pages
 from consultations.views.addresses import visit_address
@@ -61,6 +62,48 @@ def test_the_key_opens_the_visit_and_shows_what_matters(visit: Consultation) -> 
         "Contact": "064 1234567Petar@example.org",
     }
     assert words["h2"] == ["What to bring", "How to get there"]
+
+
+def title(browser: PlainBrowser) -> str:
+    return browser.html.partition("<title>")[2].partition(" · ")[0]
+
+
+def test_the_title_of_the_page_is_its_heading(visit: Consultation) -> None:
+    booked = PlainBrowser().open(f"{path_of(visit)}&booked=1")
+    Client().post(visit_address(visit, "visit_cancel"))
+    cancelled = PlainBrowser().open(path_of(visit))
+    assert [(title(each), each.heading) for each in (booked, cancelled)] == [
+        (words, words) for words in ("Your visit is booked", "Your visit is cancelled")
+    ]
+
+
+def test_a_request_says_by_which_way_it_will_be_confirmed(topic: Topic) -> None:
+    topic.confirmation = Confirmation.BY_STAFF
+    topic.save()
+    visit = make_visit(topic, local(MONDAY, 10), email="petar@example.org")
+    browser = PlainBrowser().open(f"{path_of(visit)}&booked=1")
+    assert (browser.heading, "A colleague will confirm it by email." in browser.page.words["p"][0]) == (
+        "We hold this time for you",
+        True,
+    )
+
+
+def test_the_printed_page_says_how_to_cancel(visit: Consultation, settings: Settings) -> None:
+    settings.BASE_URL = "https://portal.example"
+    Office.objects.update(phone="+38137123456")
+    assert (
+        "If you cannot come, tell us at 037 123456, or cancel at https://portal.example/en/consultations/find/"
+        " with this reference and your phone or email."
+    ) in PlainBrowser().open(path_of(visit)).page.words["p"]
+
+
+def test_an_empty_question_for_the_visit_says_what_to_write(topic: Topic) -> None:
+    browser = PlainBrowser().open("/en/consultations/find/")
+    browser.press("Show my visit")
+    assert browser.page.alerts == [
+        "Reference: Write the reference of your visit.",
+        "Phone or email: Write the phone number or the email address that you left.",
+    ]
 
 
 def test_the_way_to_the_office_is_told_or_help_is_offered(visit: Consultation) -> None:
@@ -205,4 +248,4 @@ def test_the_page_says_how_we_talk_when_it_is_not_at_the_office(
 ) -> None:
     visit = make_visit(topic, local(MONDAY, 10), mode=mode, phone="064 1234567")
     words = PlainBrowser().open(path_of(visit)).page.words
-    assert (words["h2"], sentence in words["p"]) == (["What to bring", "How we talk"], True)
+    assert (words["h2"], sentence in words["p"]) == (["What to prepare", "How we talk"], True)

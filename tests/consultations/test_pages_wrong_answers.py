@@ -1,5 +1,7 @@
 """Wrong, forged, expired and unreadable answers: each gets a sentence and the right status, nothing is lost."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.test import Client
@@ -8,15 +10,15 @@ from hypothesis import strategies as st
 
 from center.base.guarded_form import new_token
 from consultations.choices import Mode
-from consultations.models import Consultation, Topic
+from consultations.models import Absence, Advisor, Consultation, Topic
 from tests.consultations.booking_walk import BOOK, TEN, press_step, sent, walk_to_check, walk_to_details
-from tests.consultations.factories import make_advisor, make_topic
+from tests.consultations.factories import MONDAY, local, make_advisor, make_topic
 from tests.consultations.plain_browser import PlainBrowser
 
 pytestmark = pytest.mark.django_db
 NO_TIME = "We could not read the day or the time. Please choose again."
 NOT_AT_THIS_TIME = "This topic cannot be booked at this time. Please choose another time."
-NO_DAY = "There are no free times on this day any more. Please choose another day."
+NO_DAY = "There are no free times on this day. Please choose another day."
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +93,7 @@ def test_a_page_beyond_the_last_one_shows_the_last_days() -> None:
         ),
         ({"name": "Ana"}, "Phone: Give a phone number or an email address, so that we can reach you."),
         (
-            {"name": "Ana", "phone": "12"},
+            {"name": "Ana", "phone": "012"},
             "Phone: This number does not have the right number of digits. Please check it.",
         ),
         ({"name": "Ana", "email": "ana@"}, "Email: Enter a valid email address."),
@@ -141,6 +143,34 @@ def test_a_way_of_talking_that_the_topic_does_not_offer_is_not_booked() -> None:
     assert (browser.status, browser.problem) == (422, "How we talk: Choose one of the ways.")
     browser = press_step(browser, "check", mode="online")
     assert (browser.status, browser.heading, browser.value("name")) == (422, "Your details", "Ana")
+
+
+def test_days_that_are_all_taken_are_said_with_their_end_and_the_phone() -> None:
+    Absence.objects.create(
+        advisor=Advisor.objects.get(),
+        starts_at=local(MONDAY, 0),
+        ends_at=local(MONDAY, 0) + timedelta(days=90),
+    )
+    browser = PlainBrowser().open("/en/consultations/book/?topic=first-talk")
+    sentence = "All times up to 6 November 2026 are taken. Call us, write to us, or look again in a few days."
+    assert sentence in browser.page.words["p"]
+    assert "tel:+38137000000" in [url for _words, url in browser.page.links]
+
+
+def test_without_topics_nobody_is_asked_about_one() -> None:
+    Topic.objects.update(is_published=False)
+    browser = PlainBrowser().open("/en/consultations/book/")
+    assert (browser.heading, browser.page.words["h2"], "Step 1 of 5" in browser.html) == (
+        "Book a consultation",
+        ["No consultations can be booked online at the moment"],
+        False,
+    )
+    assert "tel:+38137000000" in [url for _words, url in browser.page.links]
+
+
+def test_the_title_of_a_step_with_a_problem_says_so() -> None:
+    browser = PlainBrowser().open("/en/consultations/book/?topic=first-talk&day=2001-01-01")
+    assert "<title>Please check: Which day suits you? · " in browser.html
 
 
 def test_a_visit_by_phone_needs_a_number_before_anything_is_checked() -> None:

@@ -3,9 +3,9 @@
 DATE_FORMAT = "j. E Y."
 SHORT_DATE_FORMAT = "j. n. Y."
 TIME_FORMAT = "H:i"
-# A comma may not follow the full stop of the year.
-DATETIME_FORMAT = f"{DATE_FORMAT} у {TIME_FORMAT}"
-SHORT_DATETIME_FORMAT = f"{SHORT_DATE_FORMAT} у {TIME_FORMAT}"
+# A comma may not follow the full stop of the year, and the time never begins a line without its preposition.
+DATETIME_FORMAT = f"{DATE_FORMAT} у\u00a0{TIME_FORMAT}"
+SHORT_DATETIME_FORMAT = f"{SHORT_DATE_FORMAT} у\u00a0{TIME_FORMAT}"
 MONTH_DAY_FORMAT = "j. E"
 YEAR_MONTH_FORMAT = "F Y."
 FIRST_DAY_OF_WEEK = 1

@@ -4,5 +4,5 @@ from center.formats.sr.formats import *  # noqa: F403 -- one list of formats for
 from center.formats.sr.formats import DATE_FORMAT, SHORT_DATE_FORMAT, TIME_FORMAT
 
 # A bare u would be the microseconds.
-DATETIME_FORMAT = rf"{DATE_FORMAT} \u {TIME_FORMAT}"
-SHORT_DATETIME_FORMAT = rf"{SHORT_DATE_FORMAT} \u {TIME_FORMAT}"
+DATETIME_FORMAT = f"{DATE_FORMAT} \\u\u00a0{TIME_FORMAT}"
+SHORT_DATETIME_FORMAT = f"{SHORT_DATE_FORMAT} \\u\u00a0{TIME_FORMAT}"
