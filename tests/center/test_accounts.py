@@ -3,16 +3,19 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from pytest_django.fixtures import Settings
 
 from center.choices import MailState, Role, StaffActionKind
 from center.models import Office, StaffAction, StoredMail, User
 from center.services import accounts
+from tests.center.jobs import jobs_in_state
 from tests.center.second_factors import give_totp
 
 pytestmark = pytest.mark.django_db
@@ -273,6 +276,25 @@ def test_an_unknown_address_gets_no_mail_and_learns_nothing(office: Office) -> N
     answer = Client().post("/en/account/login/code/", {"email": "nobody@example.org"})
     assert (answer.status_code, answer["Location"]) == (302, "/en/account/login/code/confirm/")
     assert StoredMail.objects.count() == 0
+
+
+@pytest.mark.parametrize("page", ["login/code/", "password/reset/"])
+def test_an_unknown_address_costs_the_same_work_and_leaves_nothing(
+    page: str, office: Office, stranger: User
+) -> None:
+    def work(email: str) -> set[str]:
+        with CaptureQueriesContext(connection) as queries:
+            answer = Client().post(f"/en/account/{page}", {"email": email})
+        assert answer.status_code == 302
+        told = "\n".join(each["sql"] for each in queries.captured_queries)
+        return set(re.findall(r'INSERT INTO "\w+"|FROM "center_office\w*"|procrastinate_defer\w+', told))
+
+    # As it is with each account that was invited.
+    EmailAddress.objects.create(user=stranger, email=stranger.email, primary=True, verified=True)
+    nobody = work("nobody@example.org")
+    assert (StoredMail.objects.count(), jobs_in_state()) == (0, [])
+    assert nobody == work(stranger.email)
+    assert (StoredMail.objects.count(), jobs_in_state()) == (1, ["todo"])
 
 
 def test_links_in_mails_lead_to_our_address_whatever_host_was_claimed(
