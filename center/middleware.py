@@ -8,11 +8,12 @@ from http import HTTPStatus
 
 import pghistory
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from center import error_pages
@@ -141,6 +142,37 @@ class ChosenLanguage(LocaleMiddleware):
         elif not shown:
             patch_vary_headers(response, ["Cookie"])
         return response
+
+
+class KeepNoCopy:
+    """Let a browser keep no page of a signed-in person and none about an account: Back after leaving shows none.
+
+    What does not look at who asks is the same for all. An answer that says itself that everybody may keep it (a
+    style with a hash in its address) stays so.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_for_all = "public" in response.get("Cache-Control", "")
+        if not is_for_all and (
+            _is_about_an_account(request.path_info) or self._is_signed_in(request, response)
+        ):
+            add_never_cache_headers(response)
+        return response
+
+    @staticmethod
+    def _is_signed_in(request: HttpRequest, response: HttpResponse) -> bool:
+        # After a fault the session may be what cannot be read.
+        is_fault = response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
+        return not is_fault and request.session.accessed and SESSION_KEY in request.session
+
+
+def _is_about_an_account(path: str) -> bool:
+    language = translation.get_language_from_path(path)
+    return bool(language) and path.removeprefix(f"/{language}").startswith("/account/")
 
 
 class PersonsLanguage:

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "center.middleware.KeepNoCopy",
     "center.middleware.PersonsLanguage",
     "center.middleware.HistoryContext",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -164,7 +165,8 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# No such mail goes out: our adapter does the same work for an unknown address as for a known one.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_ADAPTER = "center.accounts.SecondFactorAdapter"
@@ -274,6 +276,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "center.base.message_storage.MessageStorage"
 CSRF_FAILURE_VIEW = "center.error_pages.csrf_failure"
 if not DEMO:
     SECURE_SSL_REDIRECT = True
