@@ -6,9 +6,10 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
-def bring_within_reach(apps: Apps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
+def bring_within_reach(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Lengthen what is shorter, and bring nearer what is farther, than a topic may be from now on."""
-    topics = apps.get_model("consultations", "Topic").objects
+    # On the connection of the migration: the application's own would wait for its locks for ever.
+    topics = apps.get_model("consultations", "Topic").objects.using(schema_editor.connection.alias)
     topics.filter(length__lt=10).update(length=10)
     topics.filter(step__lt=10).update(step=10)
     topics.filter(horizon_days__gt=180).update(horizon_days=180)
