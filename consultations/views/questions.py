@@ -262,18 +262,30 @@ def page(
         "at_office": chosen.mode == Mode.OFFICE,
     }
     if request.method == "POST":
-        # The other languages of a page that was posted: its choices go along, what was typed cannot.
-        query = chosen.url.partition("?")[2]
-        context["languages"] = [
-            {**row, "url": f"{row['path']}?{query}" if query else row["path"]}
-            for row in portal(request)["languages"]
-        ]
+        context["languages"] = _languages(booking, name)
     response = render(request, f"consultations/book_{name}.html", context, status=status)
     # Free times change; a browser may keep the page for its back button but asks before showing it anew. That goes
     # for answered forms too: without a copy, Back would show the browser's own error and no way on.
     patch_cache_control(response, private=True, no_cache=True, max_age=0)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+# The button that shows each page once more; the others are reached by going on.
+_AGAIN = {"topic": "topic", "nothing": "topic", "details": "details"}
+
+
+def _languages(booking: Booking, name: str) -> list[dict[str, object]]:
+    """List the same page in each language: what was typed goes along in a form, choices alone in an address."""
+    request, chosen = booking.request, booking.selection
+    typed = booking.typed or {each: request.POST.get(each, "") for each in TYPED}
+    query = chosen.url.partition("?")[2]
+    again = {"step": _AGAIN.get(name, "go_on")}
+    posted = {**chosen.values(), **typed, **again} if any(typed.values()) else {}
+    return [
+        {**row, "url": f"{row['path']}?{query}" if query else row["path"], "posted": posted}
+        for row in portal(request)["languages"]
+    ]
 
 
 def _changes(chosen: Selection) -> dict[str, str]:

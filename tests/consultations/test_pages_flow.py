@@ -1,5 +1,8 @@
 """The whole way from the topics to a booked visit, in plain HTML, in each language."""
 
+import re
+from html import unescape
+
 import pytest
 import time_machine
 
@@ -227,8 +230,43 @@ def test_every_answer_of_the_check_page_has_its_own_way_to_change_it(topic: Topi
     ]
 
 
-def test_pages_with_what_was_typed_are_kept_by_nobody(topic: Topic) -> None:
+def test_pages_with_what_was_typed_are_kept_by_the_own_browser_alone(topic: Topic) -> None:
     browser = walk_to_check()
-    # The browser's own copy alone, for its back button.
+    # For its back button.
     assert browser.response["Cache-Control"] == "private, no-cache, max-age=0"
     assert browser.response["X-Robots-Tag"] == "noindex"
+
+
+def speak(browser: PlainBrowser, language: str) -> PlainBrowser:
+    """Press the button of the header that leads to the other language."""
+    (form,) = re.findall(
+        rf'<form method="post" action="(/{language}/[^"]*)">(.*?)</form>', browser.html.partition("<main")[0]
+    )
+    fields = re.findall(r'name="(\w+)" value="([^"]*)"', form[1])
+    response = browser.client.post(form[0], {name: unescape(value) for name, value in fields})
+    return PlainBrowser(browser.client, form[0], response)
+
+
+@pytest.mark.parametrize(
+    ("button", "heading"),
+    [
+        ("", "Да ли је све тачно?"),
+        ("Change your details", "Ваши подаци"),
+        ("Change the day", "Који дан Вам одговара?"),
+        ("Change the time", "Које време Вам одговара?"),
+        ("Change the topic", "О чему желите да разговарамо?"),
+    ],
+)
+def test_another_language_keeps_what_was_typed(button: str, heading: str, topic: Topic) -> None:
+    browser = walk_to_check(name='Ana "A"', phone="0641234567", note="A bakery.")
+    typed = {name: browser.value(name) for name in ("name", "phone", "note", "token")}
+    if button:
+        browser.press(button)
+    other = speak(browser, "sr")
+    assert (other.status, other.heading, {name: other.value(name) for name in typed}) == (200, heading, typed)
+
+
+def test_another_language_keeps_wrong_answers_for_mending(topic: Topic) -> None:
+    browser = press_step(walk_to_details(), "check", name="Ana", phone="0")
+    other = speak(browser, "sr-latn")
+    assert (other.heading, other.value("name"), other.value("phone")) == ("Vaši podaci", "Ana", "0")
