@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from center.limits import Limit
@@ -40,7 +41,8 @@ def visit(topic: Topic) -> Consultation:
 
 
 def path_of(visit: Consultation) -> str:
-    return visit_address(visit).replace("/sr/", "/en/")
+    with translation.override("en"):
+        return visit_address(visit)
 
 
 def find(reference: str, contact: str) -> PlainBrowser:
