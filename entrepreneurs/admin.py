@@ -38,6 +38,14 @@ class EntrepreneurAdmin(VersionedAdmin[Entrepreneur]):
             obj.added_by = request.user  # type: ignore[assignment]  # admin_view: signed in
         super().save_model(request, obj, form, change)
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
+        """Keep the name in the page and out of its title, which stays in the history of a browser."""
+        if context.get("original") is not None:
+            context["page_title"] = _("Person no. %(number)s") % {"number": context["original"].pk}
+        return super().render_change_form(request, context, *args, **kwargs)
+
     @admin.display(description=_("name"), ordering="name")
     def shown_name(self, person: Entrepreneur) -> str:
         return in_script(person.name)

@@ -112,6 +112,9 @@ class BookingForm(forms.Form):
         topic, advisor, day = (self._typed(name) for name in ("topic", "advisor", "day"))
         if not isinstance(topic, Topic) or not isinstance(day, date):
             self.fields["start"].choices = []  # type: ignore[attr-defined]
+            self.fields["start"].error_messages["required"] = _(
+                "Press “Show free times” first, then choose one."
+            )
             return
         first = max(day, timezone.localdate())
         last = first + timedelta(days=_DAYS_SHOWN)
@@ -148,6 +151,20 @@ class BookingForm(forms.Form):
             ("", _("A new person")),
             *((str(one.pk), _in_words(one)) for one in self.people),
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """Name everything that is missing at once; the service would stop before it comes to the contact."""
+        clean = super().clean() or {}
+        if self.chosen_person is None:
+            if not clean.get("name") and "name" not in self.errors:
+                self.add_error("name", _("Enter the name of the person."))
+            if (
+                not clean.get("phone")
+                and not clean.get("email")
+                and not {"phone", "email"} & self.errors.keys()
+            ):
+                self.add_error("phone", _("Give a phone number or an email address."))
+        return clean
 
     def begin_anew(self, earlier: Consultation) -> None:
         """Give the form another key, so that sending it again books one more visit; what was typed stays."""

@@ -234,7 +234,7 @@ def test_the_key_of_a_form_opens_no_booking_of_a_visitor(desk: Client) -> None:
     [
         ({"phone": "", "email": ""}, "Give a phone number or an email address."),
         ({"phone": "12"}, "Write the number with its area code"),
-        ({"name": ""}, "This field cannot be blank."),
+        ({"name": ""}, "Enter the name of the person."),
         ({"start": ""}, "Choose one of the free times."),
         ({"start": "yesterday"}, "This time is no longer free"),
         ({"day": "soon"}, "Enter a valid date."),
@@ -349,3 +349,14 @@ def test_who_may_not_see_people_is_shown_none(
 def test_a_forged_person_in_the_address_is_ignored(person: str, desk: Client) -> None:
     answer = desk.get(PAGE, {"person": person})
     assert (answer.status_code, answer.context["form"]["name"].value()) == (200, None)
+
+
+def test_an_empty_form_names_everything_that_is_missing_at_once(desk: Client) -> None:
+    answer = desk.post(PAGE, {"_book": "", "mode": Mode.OFFICE, "day": MONDAY.isoformat(), "language": "sr"})
+    errors = {field: list(found) for field, found in answer.context["form"].errors.items()}
+    assert errors == {
+        "topic": ["This field is required."],
+        "start": ["Press “Show free times” first, then choose one."],
+        "name": ["Enter the name of the person."],
+        "phone": ["Give a phone number or an email address."],
+    }
