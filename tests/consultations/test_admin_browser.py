@@ -69,7 +69,13 @@ def pages() -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("language", "size"), [("sr", PHONE), ("en", DESK)], ids=["phone", "desk"])
+@pytest.mark.parametrize(
+    ("language", "size"),
+    [
+        pytest.param("sr", PHONE, id="phone"),
+        pytest.param("en", DESK, id="desk", marks=pytest.mark.long),
+    ],
+)
 def test_every_kind_of_page_is_sound(
     language: str, size: dict[str, int], browser: Browser, live_server: Any, signed_in: str
 ) -> None:

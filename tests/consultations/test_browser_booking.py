@@ -169,7 +169,14 @@ def boxes(page: Page) -> list[Any]:
     return [box for part in page.locator("main, main *").all() if (box := part.bounding_box())]
 
 
-@pytest.mark.parametrize(("language", "scheme"), [("sr", "light"), ("sr-latn", "dark"), ("en", "light")])
+@pytest.mark.parametrize(
+    ("language", "scheme"),
+    [
+        ("sr", "light"),
+        pytest.param("sr-latn", "dark", marks=pytest.mark.long),
+        pytest.param("en", "light", marks=pytest.mark.long),
+    ],
+)
 def test_each_step_is_sound_on_a_phone(
     language: str, scheme: Any, browser: Browser, live_server: Any
 ) -> None:
