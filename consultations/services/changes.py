@@ -4,6 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.scripts import typed_to_cyrillic
+from center.choices import Language
 from center.models import User
 from consultations import rules
 from consultations.choices import State
@@ -44,7 +46,7 @@ def cancel(*, consultation: Consultation, by: User | None = None, reason: str = 
         raise ChangeRefused(_("This visit has already begun and cannot be cancelled here. Please call us."))
     _move(visit, State.CANCELLED)
     visit.cancelled_at, visit.cancelled_by, visit.cancelled_by_visitor = now, by, by is None
-    visit.cancel_reason = reason.strip()[: Consultation.REASON_LENGTH]
+    visit.cancel_reason = _as_stored(reason, visit.language)[: Consultation.REASON_LENGTH]
     visit.ics_sequence += 1
     visit.save(
         update_fields=[
@@ -98,6 +100,12 @@ def _close(consultation: Consultation, outcome: State, by: User) -> Consultation
     visit.closed_at, visit.closed_by = now, by
     visit.save(update_fields=["state", "closed_at", "closed_by"])
     return visit
+
+
+def _as_stored(reason: str, language: str) -> str:
+    """Return a Serbian reason in Cyrillic, from which the letter makes the visitor's script; English stays."""
+    typed = reason.strip()
+    return typed if language == Language.ENGLISH else typed_to_cyrillic(typed)
 
 
 def _locked(consultation: Consultation) -> Consultation:

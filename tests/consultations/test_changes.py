@@ -137,6 +137,18 @@ def test_a_cancelled_visit_frees_its_time_and_stays_as_a_fact() -> None:
     assert Consultation.objects.count() == 2
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("sr", "Јелена је болесна."), ("sr-latn", "Jelena je bolesna."), ("en", "Jelena je bolesna.")],
+)
+def test_a_reason_reaches_the_visitor_in_the_own_script(language: str, sentence: str) -> None:
+    topic = make_topic()
+    user = make_advisor(topic).user
+    visit = make_visit(topic, NINE, email="petar@example.org", language=language)
+    services.cancel(consultation=visit, by=user, reason="Jelena je bolesna.")
+    assert sentence in StoredMail.objects.get(kind="consultations/cancelled").body_text
+
+
 def test_a_visitor_cancels_until_the_visit_begins(monday_morning: time_machine.Traveller) -> None:
     topic = make_topic()
     make_advisor(topic)
