@@ -202,7 +202,11 @@ def test_a_deadlock_with_others_is_tried_once_more_and_nobody_hears_of_it() -> N
         # The booking now holds the first and waits for the second: wanting the first closes the circle.
         waiting = False
         while not waiting:
-            cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)")
+            # In this database only: another process of the tests has waiting locks of its own.
+            cursor.execute(
+                "SELECT EXISTS (SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
+                " WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted)"
+            )
             waiting = cursor.fetchone()[0]
         # It has waited longer, so it is the one that the database makes give way.
         cursor.execute(lock, [LOCK_OF_RESOURCE, first])
