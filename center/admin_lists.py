@@ -1,9 +1,10 @@
 """What narrows a list at the moment, and what an empty list says."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -61,3 +62,14 @@ def empty_state(changelist: ChangeList, *, nothing_yet: Any = "") -> EmptyState:
             _("Remove the search and the filters"),
         )
     return EmptyState(_("Nothing here yet"), nothing_yet)
+
+
+def named_values(label: Callable[[str], str]) -> type[admin.AllValuesFieldListFilter]:
+    """Return a filter for a column of codes, which offers those that occur under the names that people use."""
+
+    class NamedValuesFilter(admin.AllValuesFieldListFilter):
+        def choices(self, changelist: Any) -> Iterator[Any]:
+            for choice in super().choices(changelist):
+                yield {**choice, "display": label(str(choice["display"]))}
+
+    return NamedValuesFilter

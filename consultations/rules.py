@@ -7,7 +7,7 @@ from functools import lru_cache
 import holidays
 
 from consultations.choices import TRANSITIONS, Mode, NoticeUnit, State
-from consultations.models import Topic
+from consultations.models import Consultation, Topic
 from consultations.spans import Span, local_day, midnight, whole_days
 
 _SATURDAY = 5
@@ -16,6 +16,11 @@ _SATURDAY = 5
 def may_become(current: str, wanted: State) -> bool:
     """Say whether the transition table allows the change; the database has the same table as a trigger."""
     return (current, wanted) in TRANSITIONS
+
+
+def can_be_cancelled(visit: Consultation, now: datetime) -> bool:
+    """Say whether staff may still cancel: what is over took place or not, but a forgotten request was neither."""
+    return visit.state == State.REQUESTED or (visit.state == State.CONFIRMED and visit.ends_at > now)
 
 
 def lacks_phone(mode: str, phone: str) -> bool:

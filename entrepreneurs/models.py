@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from center.base.person_names import PersonNameColumn
+from center.base.person_names import PersonNameColumn, only_a_name
 from center.base.phones import E164_PATTERN, PhoneColumn
 from center.base.shown_text import in_script
 from center.choices import Language
@@ -44,6 +44,7 @@ class Entrepreneur(models.Model):
             models.Index(fields=["email"], name="entrepreneur_by_email"),
         ]
         constraints = [
+            only_a_name("name", constraint="entrepreneur_name_is_no_address"),
             models.CheckConstraint(
                 condition=Q(phone="") | Q(phone__regex=E164_PATTERN),
                 name="entrepreneur_phone_form",

@@ -1,8 +1,5 @@
 """The access log: who looked at which protected record. Nobody can change it."""
 
-from collections.abc import Iterator
-from typing import Any
-
 from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
@@ -11,23 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from center.admin_base import ReadOnlyAdmin
 from center.admin_columns import moment_column
+from center.admin_lists import named_values
 from center.models import AccessRecord
 from center.models.access import model_label
-
-
-class RecordKindFilter(admin.AllValuesFieldListFilter):
-    """The kinds of records that somebody looked at, as people call them."""
-
-    def choices(self, changelist: Any) -> Iterator[Any]:
-        for choice in super().choices(changelist):
-            yield {**choice, "display": model_label(str(choice["display"]))}
 
 
 @admin.register(AccessRecord)
 class AccessRecordAdmin(ReadOnlyAdmin[AccessRecord]):
     list_display = [moment_column("seen_at", _("when")), "user", "record", "why"]
     nothing_yet = _("Each look at a protected record is written down here.")
-    list_filter = [("model", RecordKindFilter), ("user", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [("model", named_values(model_label)), ("user", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["user"]
     date_hierarchy = "seen_at"
     search_fields = ["object_id", "user__email", "user__name"]

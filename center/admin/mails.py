@@ -1,8 +1,5 @@
 """Mails: what goes to whom, and whether it went out. A text is shown only where the rule allows it."""
 
-from collections.abc import Iterator
-from typing import Any
-
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
@@ -12,6 +9,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_columns import NOTHING, badge, moment_column, two_lines
+from center.admin_lists import named_values
 from center.admin_verbs import Verb, VerbAdmin
 from center.base.letter_kinds import kind_label
 from center.base.shown_text import quoted
@@ -39,14 +37,6 @@ _BADGES = {
 }
 
 
-class KindFilter(admin.AllValuesFieldListFilter):
-    """The kinds of mails there are, as people call them."""
-
-    def choices(self, changelist: Any) -> Iterator[Any]:
-        for choice in super().choices(changelist):
-            yield {**choice, "display": kind_label(str(choice["display"]))}
-
-
 @admin.register(StoredMail)
 class StoredMailAdmin(VerbAdmin[StoredMail]):
     list_display = [
@@ -55,7 +45,7 @@ class StoredMailAdmin(VerbAdmin[StoredMail]):
         "progress",
         moment_column("created_at", _("stored")),
     ]
-    list_filter = ["state", ("kind", KindFilter), "language"]
+    list_filter = ["state", ("kind", named_values(kind_label)), "language"]
     nothing_yet = _("Every email that the portal sends is kept here.")
     date_hierarchy = "created_at"
     search_fields = ["recipient", "subject", "message_id"]

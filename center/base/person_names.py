@@ -19,6 +19,9 @@ _ADDRESSES: Final = ("://", "www.", "@")
 _UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
 # Marks that turn the direction of what follows; control characters are found by their category.
 _TURNING: Final = frozenset("\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_NOT_A_NAME: Final = _(
+    "Please write only a name here, without web or email addresses and without hidden characters."
+)
 _DOT_INSIDE: Final = re.compile(r"(?<=[^\W_])\.(?=[^\W\d_]{2})")
 
 
@@ -32,11 +35,17 @@ def person_name(typed: str) -> str:
     plain = unicodedata.normalize("NFKC", name).casefold()
     is_address = any(part in plain for part in _ADDRESSES)
     if is_address or any(sign in _TURNING or unicodedata.category(sign) == "Cc" for sign in name):
-        raise ValidationError(
-            _("Please write only a name here, without web or email addresses and without hidden characters."),
-            code="person_name",
-        )
+        raise ValidationError(_NOT_A_NAME, code="person_name")
     return _DOT_INSIDE.sub(". ", name)
+
+
+def only_a_name(column: str, *, constraint: str) -> models.CheckConstraint:
+    """Return the constraint by which the database refuses an address in a column of names."""
+    return models.CheckConstraint(
+        condition=~models.Q(**{f"{column}__iregex": "|".join(map(re.escape, _ADDRESSES))}),
+        name=constraint,
+        violation_error_message=_NOT_A_NAME,
+    )
 
 
 class PersonNameField(forms.CharField):

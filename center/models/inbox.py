@@ -3,7 +3,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from center.base.person_names import PersonNameColumn
+from center.base.person_names import PersonNameColumn, only_a_name
 from center.base.shown_text import in_script
 from center.choices import Language, QuestionState
 from center.querysets import QuestionQuerySet
@@ -39,6 +39,7 @@ class Question(models.Model):
         verbose_name_plural = _("questions")
         ordering = ["-created_at"]
         constraints = [
+            only_a_name("name", constraint="question_name_is_no_address"),
             models.CheckConstraint(
                 condition=~models.Q(phone="") | ~models.Q(email=""),
                 name="question_can_be_answered",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from center.admin_verbs import Refused, Verb
 from center.models import User
-from consultations import services
+from consultations import rules, services
 from consultations.choices import State
 from consultations.errors import ChangeRefused
 from consultations.models import Consultation
@@ -29,11 +29,6 @@ def _through(
 
 def _has_begun(visit: Consultation) -> bool:
     return visit.state == State.CONFIRMED and visit.starts_at <= timezone.now()
-
-
-def _can_be_cancelled(visit: Consultation) -> bool:
-    """Say whether to offer it: what is over took place or not, and only a forgotten request can still be cancelled."""
-    return visit.state == State.REQUESTED or (visit.is_live and visit.ends_at > timezone.now())
 
 
 _TOOK_PLACE = _("It is noted that the visit took place")
@@ -80,7 +75,7 @@ VERBS = (
         "cancel",
         _("Cancel the visit"),
         _through(services.cancel, with_reason=True),
-        _can_be_cancelled,
+        lambda visit: rules.can_be_cancelled(visit, timezone.now()),
         kind="danger",
         told=_("The visit is cancelled"),
         asks=_("Reason (shown in the email to the visitor; may stay empty)"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from center.base.encryption import EncryptedTextField
-from center.base.person_names import PersonNameColumn
+from center.base.person_names import PersonNameColumn, only_a_name
 from center.base.phones import E164_PATTERN, PhoneColumn
 from center.choices import Language
 from consultations.choices import LIVE_STATES, REFERENCE_LENGTH, REFERENCE_PATTERN, TRANSITIONS, Mode, State
@@ -107,6 +107,7 @@ class Consultation(models.Model):
             models.Index(fields=["advisor", "starts_at"], name="consultation_by_advisor"),
         ]
         constraints = [
+            only_a_name("contact_name", constraint="consultation_name_is_no_address"),
             models.CheckConstraint(
                 condition=Q(reference__regex=REFERENCE_PATTERN), name="consultation_reference_form"
             ),

@@ -35,6 +35,7 @@ def confirm(*, consultation: Consultation, by: User) -> Consultation:
 def cancel(*, consultation: Consultation, by: User | None = None, reason: str = "") -> Consultation:
     """Cancel a live visit and free its time; `by` None means the visitor, who can do so until it begins.
 
+    Staff can until it ends, and a request that nobody confirmed also afterwards.
     A cancelled visit stays as it is. The visitor gets a letter when there is an e-mail, with the reason.
     Raises ChangeRefused.
     """
@@ -44,6 +45,8 @@ def cancel(*, consultation: Consultation, by: User | None = None, reason: str = 
     now = timezone.now()
     if by is None and visit.starts_at <= now:
         raise ChangeRefused(_("This visit has already begun and cannot be cancelled here. Please call us."))
+    if visit.is_live and not rules.can_be_cancelled(visit, now):
+        raise ChangeRefused(_("This visit is over. Enter whether it took place."))
     _move(visit, State.CANCELLED)
     visit.cancelled_at, visit.cancelled_by, visit.cancelled_by_visitor = now, by, by is None
     visit.cancel_reason = _as_stored(reason, visit.language)[: Consultation.REASON_LENGTH]

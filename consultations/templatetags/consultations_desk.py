@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from center.base import phones
 from center.templatetags.center_desk import SHOWN, Alert, block
+from consultations import rules
 from consultations.choices import Mode, State
 from consultations.models import Advisor, Consultation, OpeningHours
 
@@ -98,7 +99,7 @@ def consultations_today(context: dict[str, Any]) -> dict[str, Any]:
         {
             "visit": visit,
             "has_begun": visit.starts_at <= now,
-            "is_over": visit.ends_at <= now,
+            "may_be_cancelled": rules.can_be_cancelled(visit, now),
             "is_own": visit.advisor.user_id == user.pk,
             "call": visit.contact_phone if visit.mode == Mode.PHONE and visit.is_live else "",
         }

@@ -3,7 +3,8 @@
 import uuid
 from typing import Any
 
-from center.models import StoredMail
+from center.models import Question, StoredMail
+from center.services import inbox
 
 
 def make_mail(**fields: Any) -> StoredMail:
@@ -17,3 +18,15 @@ def make_mail(**fields: Any) -> StoredMail:
         "message_id": f"<{uuid.uuid4()}@testserver>",
     }
     return StoredMail.objects.create(**{**values, **fields})
+
+
+def make_question(name: str = "Ђорђе") -> Question:
+    """Ask as a visitor with a phone does."""
+    return inbox.ask(
+        name=name,
+        phone="+381641234567",
+        email="",
+        text="Када радите?",
+        language="sr",
+        submission=uuid.uuid4(),
+    )

@@ -1,7 +1,6 @@
 """The history behind the button: who changed what and when, in words, without what nobody may read."""
 
 import re
-import uuid
 from collections.abc import Callable
 
 import pghistory
@@ -12,8 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from center import admin_history
 from center.choices import MailState, Role
 from center.models import AccessRecord, Office, Question, StaffAction, StoredMail, User
-from center.services import inbox
-from tests.center.factories import make_mail
+from tests.center.factories import make_mail, make_question
 from tests.conftest import MakeUser
 
 pytestmark = pytest.mark.django_db
@@ -25,12 +23,6 @@ def desk(office: Office, coordinator: User, as_user: AsUser) -> Client:
     coordinator.language, coordinator.name = "en", "Марија"
     coordinator.save()
     return as_user(coordinator)
-
-
-def ask() -> Question:
-    return inbox.ask(
-        name="Ђорђе", phone="+381641234567", email="", text="?", language="sr", submission=uuid.uuid4()
-    )
 
 
 def told(client: Client, address: str) -> list[str]:
@@ -47,7 +39,7 @@ def history(record: Question | StoredMail | User | Office) -> str:
 
 
 def test_each_change_names_who_which_button_and_from_what_to_what(desk: Client) -> None:
-    question = ask()
+    question = make_question()
     for verb in ("answered", "waiting", "spam"):
         desk.post(f"/admin/center/question/{question.pk}/do/{verb}/", {"next": ""})
     newest, middle, first, made = told(desk, history(question))
@@ -61,7 +53,7 @@ def test_each_change_names_who_which_button_and_from_what_to_what(desk: Client) 
 
 
 def test_the_button_leads_there_from_a_record_that_is_changed_by_verbs(desk: Client) -> None:
-    question = ask()
+    question = make_question()
     page = desk.get(f"/admin/center/question/{question.pk}/change/").content.decode()
     assert re.findall(r'<a href="([^"]*)" class="historylink">', page) == [history(question)]
 
@@ -111,7 +103,7 @@ def test_the_worker_is_told_apart_from_people(desk: Client) -> None:
 def test_a_visitor_is_told_apart_from_staff(desk: Client) -> None:
     # As the middleware says it of a form that was sent without a login.
     with pghistory.context(request="0" * 16, user=None):
-        question = ask()
+        question = make_question()
     assert told(desk, history(question)) == ["A visitor on the public pages Record created"]
 
 
@@ -130,7 +122,7 @@ def test_a_history_of_nothing_goes_back_to_the_desk(desk: Client) -> None:
 def test_the_history_takes_the_same_number_of_queries(
     changes: int, desk: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    question = ask()
+    question = make_question()
     for _number in range(changes):
         for verb in ("spam", "waiting"):
             desk.post(f"/admin/center/question/{question.pk}/do/{verb}/", {"next": ""})
@@ -142,7 +134,7 @@ def test_the_history_takes_the_same_number_of_queries(
 
 
 def test_a_long_history_has_pages(desk: Client) -> None:
-    question = ask()
+    question = make_question()
     for state in ("spam", "new") * 15:
         Question.objects.filter(pk=question.pk).update(state=state)
     seen = AccessRecord.objects.count()

@@ -1,6 +1,5 @@
 """Questions from visitors, and the log of who looked at what."""
 
-import uuid
 from collections.abc import Callable
 
 import pytest
@@ -11,22 +10,11 @@ from pytest_django import DjangoAssertNumQueries
 from center.audit import record_access
 from center.choices import QuestionState
 from center.models import AccessRecord, Office, Question, User
-from center.services import inbox
+from tests.center.factories import make_question
 
 pytestmark = pytest.mark.django_db
 AsUser = Callable[[User], Client]
 LIST = "/admin/center/question/"
-
-
-def ask(name: str = "Ђорђе") -> Question:
-    return inbox.ask(
-        name=name,
-        phone="+381641234567",
-        email="",
-        text="Када радите?",
-        language="sr",
-        submission=uuid.uuid4(),
-    )
 
 
 def do(question: Question, verb: str) -> str:
@@ -34,7 +22,7 @@ def do(question: Question, verb: str) -> str:
 
 
 def test_an_answered_question_knows_who_and_when(office: Office, advisor_user: User, as_user: AsUser) -> None:
-    question = ask()
+    question = make_question()
     as_user(advisor_user).post(do(question, "answered"))
     question.refresh_from_db()
     assert (question.state, question.answered_by, question.answered_at is None) == (
@@ -47,7 +35,7 @@ def test_an_answered_question_knows_who_and_when(office: Office, advisor_user: U
 def test_several_unwanted_ones_are_put_away_at_once_and_one_comes_back(
     office: Office, advisor_user: User, as_user: AsUser
 ) -> None:
-    first, second = ask("Први"), ask("Други")
+    first, second = make_question("Први"), make_question("Други")
     client = as_user(advisor_user)
     client.post(LIST, {"action": "spam", "_selected_action": [first.pk, second.pk]})
     client.post(do(first, "waiting"))
@@ -58,7 +46,7 @@ def test_several_unwanted_ones_are_put_away_at_once_and_one_comes_back(
 def test_an_editor_reads_questions_and_cannot_mark_them(
     office: Office, editor: User, as_user: AsUser
 ) -> None:
-    question = ask()
+    question = make_question()
     client = as_user(editor)
     page = client.get(reverse("admin:center_question_change", args=[question.pk]))
     answer = client.post(do(question, "answered"))
@@ -68,8 +56,8 @@ def test_an_editor_reads_questions_and_cannot_mark_them(
 
 
 def test_a_question_is_found_in_the_other_script(office: Office, advisor_user: User, as_user: AsUser) -> None:
-    ask("Ђорђе")
-    ask("Мира")
+    make_question("Ђорђе")
+    make_question("Мира")
     found = as_user(advisor_user).get(LIST, {"q": "djordje"}).context["cl"].result_list
     assert [question.name for question in found] == ["Ђорђе"]
 
@@ -83,7 +71,7 @@ def test_the_list_of_questions_takes_the_same_number_of_queries(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for _ in range(rows):
-        ask()
+        make_question()
     client = as_user(advisor_user)
     with django_assert_num_queries(11):
         assert len(client.get(LIST).context["cl"].result_list) == rows
@@ -97,7 +85,7 @@ def test_the_access_log_takes_the_same_number_of_queries_and_nobody_changes_it(
     as_user: AsUser,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    question = ask()
+    question = make_question()
     for _ in range(rows):
         record_access(user=coordinator, obj=question, purpose="opened")
     client = as_user(coordinator)

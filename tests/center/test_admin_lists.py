@@ -1,7 +1,6 @@
 """Lists of the admin: what is chosen is in sight, an empty list says why, records are named in words."""
 
 import re
-import uuid
 from collections.abc import Callable
 from datetime import datetime
 
@@ -13,8 +12,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from center.audit import record_access
 from center.choices import Language, MailState, Role
-from center.models import AccessRecord, Office, Question, User
-from tests.center.factories import make_mail
+from center.models import AccessRecord, Office, User
+from tests.center.factories import make_mail, make_question
 from tests.conftest import MakeUser
 
 pytestmark = pytest.mark.django_db
@@ -44,12 +43,6 @@ def chosen(client: Client, address: str) -> list[str]:
     return part(client, address, r'<ul class="chosen-filters".*?</ul>')
 
 
-def ask() -> Question:
-    return Question.objects.create(
-        name="Ђорђе", phone="+381641234567", text="Када радите?", language="sr", submission=uuid.uuid4()
-    )
-
-
 def test_the_filters_are_folded_and_the_chosen_ones_are_in_sight(desk: Client) -> None:
     make_mail(state=MailState.FAILED)
     html = desk.get(MAILS + "?state__exact=failed").content.decode()
@@ -75,7 +68,7 @@ def test_an_empty_list_says_where_its_rows_come_from(desk: Client) -> None:
 
 @pytest.mark.parametrize("query", ["q=zzz", "state__exact=spam", "created_at__year=2020"])
 def test_a_list_in_which_nothing_matches_leads_back_to_all(query: str, desk: Client) -> None:
-    ask()
+    make_question()
     html = desk.get(f"{QUESTIONS}?{query}").content.decode()
     assert "Nothing matches" in html
     assert re.findall(r'<a class="btn[^"]*" href="([^"]*)">([^<]*)</a>', html) == [
@@ -85,7 +78,7 @@ def test_a_list_in_which_nothing_matches_leads_back_to_all(query: str, desk: Cli
 
 
 def test_the_number_of_results_stands_beside_a_search_only(desk: Client) -> None:
-    ask()
+    make_question()
     assert "1 result" in words(desk.get(QUESTIONS, {"q": "đorđe"}).content.decode())
     assert "1 result" not in words(desk.get(QUESTIONS).content.decode())
 
@@ -111,7 +104,7 @@ def test_a_mail_in_words_is_its_kind_and_its_time_without_the_recipient() -> Non
 
 
 def test_a_look_at_a_record_is_named_by_the_kind_of_record(desk: Client, coordinator: User) -> None:
-    question = ask()
+    question = make_question()
     look = record_access(user=coordinator, obj=question, purpose="opened")
     address = "/admin/center/accessrecord/"
     with translation.override("sr"):

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.apps import apps
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from center.models import StoredMail, User
 from consultations import rules, services
@@ -147,6 +148,21 @@ def test_a_reason_reaches_the_visitor_in_the_own_script(language: str, sentence:
     visit = make_visit(topic, NINE, email="petar@example.org", language=language)
     services.cancel(consultation=visit, by=user, reason="Jelena je bolesna.")
     assert sentence in StoredMail.objects.get(kind="consultations/cancelled").body_text
+
+
+def test_what_is_over_took_place_or_not_and_only_a_forgotten_request_can_be_cancelled(
+    monday_morning: time_machine.Traveller,
+) -> None:
+    confirmed, asked = visit_in(State.CONFIRMED), visit_in(State.REQUESTED)
+    user = confirmed.advisor.user
+    monday_morning.move_to(confirmed.ends_at - timedelta(seconds=1))
+    assert rules.can_be_cancelled(confirmed, timezone.now()) is True
+    monday_morning.move_to(confirmed.ends_at)
+    with pytest.raises(ChangeRefused):
+        services.cancel(consultation=confirmed, by=user)
+    assert services.cancel(consultation=asked, by=user).state == State.CANCELLED
+    confirmed.refresh_from_db()
+    assert confirmed.state == State.CONFIRMED
 
 
 def test_a_visitor_cancels_until_the_visit_begins(monday_morning: time_machine.Traveller) -> None:

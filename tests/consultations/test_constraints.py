@@ -19,10 +19,16 @@ from consultations.models import (
     Resource,
     Topic,
 )
+from entrepreneurs.models import Entrepreneur
+from tests.center.factories import make_question
 from tests.consultations.factories import MONDAY, local, make_advisor, make_past_visit, make_topic
 
 pytestmark = pytest.mark.django_db
 NINE, TEN = local(MONDAY, 9), local(MONDAY, 10)
+
+
+def person() -> Entrepreneur:
+    return Entrepreneur.objects.create(name="Рада", phone="+38137123456")
 
 
 def visit() -> Consultation:
@@ -83,6 +89,10 @@ RULES: list[tuple[str, Callable[[], models.Model], dict[str, object]]] = [
     ("consultation_phone_form", visit, {"contact_phone": "037 123456"}),
     ("consultation_mode_is_known", visit, {"mode": "moon"}),
     ("consultation_language_is_known", visit, {"language": "de"}),
+    ("consultation_name_is_no_address", visit, {"contact_name": "Ana http://example.org"}),
+    ("consultation_name_is_no_address", visit, {"contact_name": "WWW.example.org"}),
+    ("entrepreneur_name_is_no_address", person, {"name": "ana@example.org"}),
+    ("question_name_is_no_address", make_question, {"name": "ana@example.org"}),
     ("consultation_confirmed_has_time", visit, {"confirmed_at": None}),
     ("consultation_called_has_who_and_when", visit, {"called_at": NINE}),
     ("consultation_closed_has_who_and_when", visit, {"closed_at": NINE}),
