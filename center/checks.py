@@ -32,6 +32,19 @@ def field_keys_are_sound(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessa
         yield Error(str(error), hint="Make one with `python manage.py new_field_key`.", id="center.E001")
 
 
+@register(Tags.files)
+def private_files_are_not_served(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage]:
+    """Want uploads as they came outside every folder whose content is served."""
+    private = settings.PRIVATE_MEDIA_ROOT.resolve()
+    for served in (settings.MEDIA_ROOT, settings.STATIC_ROOT):
+        if private.is_relative_to(served.resolve()):
+            yield Error(
+                f"PRIVATE_MEDIA_ROOT lies in {served}, whose files are served to everybody.",
+                hint="Choose a folder beside it.",
+                id="center.E002",
+            )
+
+
 @register(Tags.security, deploy=True)
 def second_factor_is_required(app_configs: Any, **kwargs: Any) -> Iterable[CheckMessage]:
     if not settings.SECOND_FACTOR_REQUIRED:

@@ -203,8 +203,11 @@ STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = env.text("MEDIA_URL", "/media/")
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "media")))
+# Uploads as they came wait here, where nothing is served from, until the worker has made pictures of them.
+PRIVATE_MEDIA_ROOT = Path(env.text("PRIVATE_MEDIA_ROOT", str(BASE_DIR / "private-media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {"BACKEND": "center.base.private_storage.PrivateStorage"},
     "staticfiles": {"BACKEND": "center.base.static_storage.StaticStorage"},
 }
 WHITENOISE_MAX_AGE = 3600

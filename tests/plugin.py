@@ -51,7 +51,7 @@ def make_home(config: pytest.Config) -> Path:
     home = Path(tempfile.mkdtemp(prefix="center-portal-tests-"))
     home.chmod(0o711)  # as root the server runs as another account, which must pass
     config.add_cleanup(lambda: shutil.rmtree(home))
-    for name in ("MEDIA_ROOT", "STATIC_ROOT"):
+    for name in ("MEDIA_ROOT", "PRIVATE_MEDIA_ROOT", "STATIC_ROOT"):
         folder = home / name.lower()
         folder.mkdir()
         os.environ[name] = str(folder)

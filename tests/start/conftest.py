@@ -12,7 +12,8 @@ from tests.start.checkouts import Checkout
 # What the surrounding test run has set for itself.
 PORTAL_VARIABLES = (
     *("DATABASE_URL", "DATABASE_OWNER_URL", "TEST_APPLICATION_URL", "SECRET_KEY", "FIELD_KEYS", "DEMO"),
-    *("ALLOWED_HOSTS", "BASE_URL", "STATIC_ROOT", "MEDIA_ROOT", "EMAIL_URL", "DEFAULT_FROM_EMAIL"),
+    *("ALLOWED_HOSTS", "BASE_URL", "STATIC_ROOT", "MEDIA_ROOT", "PRIVATE_MEDIA_ROOT"),
+    *("EMAIL_URL", "DEFAULT_FROM_EMAIL"),
     "SECOND_FACTOR_REQUIRED",
 )
 

@@ -99,6 +99,7 @@ def _set(folder: LocalFolder, state: LocalState) -> None:
         "FIELD_KEYS": state.field_keys,
         "STATIC_ROOT": str(folder.path / "static"),
         "MEDIA_ROOT": str(folder.path / "media"),
+        "PRIVATE_MEDIA_ROOT": str(folder.path / "private-media"),
     }
     if not _given("DATABASE_URL"):
         values["DATABASE_URL"] = address(APPLICATION, state)
