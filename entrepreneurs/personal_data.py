@@ -1,22 +1,211 @@
-"""Personal fields of the people we serve."""
+"""Personal fields of the people we serve, and of enterprises, which may be one person."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from center.base.personal_data import register
-from entrepreneurs.models import Entrepreneur
+from entrepreneurs import models
+
+_WHILE_LISTED = _("As long as the enterprise is listed, and three years longer (office decision, not law).")
+_WHILE_PERSON = _(
+    "Two years after the last visit; six months if the person never came (office decision, not law)."
+)
+_DIRECTORY = _("Keeping one record of each enterprise, and showing it in the directory with its consent.")
 
 register(
-    Entrepreneur,
+    models.Entrepreneur,
     personal={
         "name": _("name"),
+        "stage": _("whether you want to start or run an enterprise"),
         "phone": _("phone number"),
         "email": _("email address"),
         "language": _("chosen language"),
+        "settlement": _("settlement"),
         "created_at": _("day of the first contact"),
     },
-    other=["id", "added_by"],
+    other=["id", "added_by", "archived_at", "merged_into"],
     purpose=_("Knowing that two visits are of the same person, and reaching that person."),
-    retention=_(
-        "Two years after the last visit; six months if the person never came (office decision, not law)."
-    ),
+    retention=_WHILE_PERSON,
 )
+register(
+    models.Consent,
+    personal={
+        "person": _("who agreed"),
+        "purpose": _("to what"),
+        "text": _("in which words"),
+        "given_at": _("when"),
+        "given_how": _("how"),
+        "withdrawn_at": _("when it was withdrawn"),
+        "enterprise": _("on behalf of which enterprise"),
+    },
+    other=["id", "recorded_by", "withdrawal_recorded_by"],
+    purpose=_("Being able to show to what you agreed, and to stop when you withdraw it."),
+    retention=_("As long as we keep what rests on the consent."),
+)
+register(
+    models.Vulnerability,
+    personal={
+        "person": _("whose"),
+        "groups_json": _("what makes life harder, encrypted"),
+        "recorded_at": _("when it was recorded"),
+        "consent": _("your own consent to keep it"),
+    },
+    other=["id", "recorded_by"],
+    purpose=_("Advice and support that fit your situation; only if you agree to it apart."),
+    retention=_("Until you withdraw your consent, and no longer than the rest of your record."),
+)
+register(
+    models.Membership,
+    personal={
+        "person": _("who"),
+        "enterprise": _("in which enterprise"),
+        "role": _("role"),
+        "started_on": pgettext_lazy("day", "from"),
+        "ended_on": pgettext_lazy("day", "until"),
+        "may_edit": _("whether you may edit the profile"),
+        "publication_consent": _("your consent to be named"),
+    },
+    other=["id", "added_by"],
+    purpose=_("Knowing whom to ask about an enterprise, and who may edit its profile."),
+    retention=_WHILE_LISTED,
+)
+register(
+    models.PersonLogin,
+    personal={
+        "user": _("login"),
+        "person": _("person behind it"),
+        "connected_at": _("when they were connected"),
+    },
+    other=["id", "connected_by"],
+    purpose=_("Editing the profile of your enterprise."),
+    retention=_WHILE_LISTED,
+)
+register(
+    models.Channel,
+    personal={
+        "person": _("whose"),
+        "phone": _("phone number"),
+        "email": _("email address"),
+        "note_sr": _("note"),
+        "note_en": _("note"),
+        "typed_latin": _("what was typed in Latin script"),
+        "publication_consent": _("your consent to publish it"),
+    },
+    other=["id", "enterprise", "kind", "receives_messages", "position"],
+    purpose=_("Reaching the enterprise, and letting customers reach it."),
+    retention=_WHILE_LISTED,
+)
+register(
+    models.Seat,
+    personal={
+        "street_sr": _("street and number, which may be a home"),
+        "street_en": _("street and number, which may be a home"),
+        "typed_latin": _("what was typed in Latin script"),
+        "settlement": _("settlement"),
+        "street_is_public": _("whether the street is shown"),
+    },
+    other=["id", "enterprise", "valid", "source", "recorded_at", "recorded_by"],
+    purpose=_DIRECTORY,
+    retention=_WHILE_LISTED,
+)
+register(
+    models.Enterprise,
+    # A sole trader's enterprise carries the person's name and numbers.
+    personal={
+        "legal_name": _("legal name, which of a sole trader is a person's name"),
+        "name_sr": _("name of the enterprise"),
+        "name_en": _("name of the enterprise"),
+        "comparable_name": _("name of the enterprise, simplified for finding duplicates"),
+        "slug": _("short name in addresses"),
+        "registration_number": _("registration number"),
+        "tax_number": _("tax number"),
+        "typed_latin": _("what was typed in Latin script"),
+        "internal_note": _("notes of staff"),
+        "latitude": _("where customers come"),
+        "longitude": _("where customers come"),
+    },
+    other=[
+        "id", "uid", "founded_on", "summary_sr", "summary_en", "description_sr", "description_en",
+        "how_to_buy_sr", "how_to_buy_en", "hours_note_sr", "hours_note_en", "languages", "state",
+        "publication_consent", "published_at", "confirmed_on", "confirmed_by", "confirmation_asked_at",
+        "created_at", "added_by", "changed_at", "is_demo", "merged_into",
+    ],
+    purpose=_DIRECTORY,
+    retention=_WHILE_LISTED,
+)  # fmt: skip
+register(
+    models.Merge,
+    personal={"moves": _("what two records held before they became one")},
+    other=["id", "model", "kept_id", "merged_id", "done_at", "done_by", "undone_at", "undone_by"],
+    purpose=_("Undoing a merge of two records that was a mistake."),
+    retention=_WHILE_PERSON,
+)
+_FACT = ["id", "enterprise", "valid", "source", "recorded_at", "recorded_by"]
+register(models.Existence, other=[*_FACT, "end_reason"])
+register(models.RegisteredForm, other=[*_FACT, "form", "is_flat_rate"])
+register(models.RegisteredActivity, other=[*_FACT, "code"])
+register(
+    models.LegalStatus,
+    other=[
+        *_FACT, "status", "decided_on", "decision_number", "ways", "areas", "groups", "end_reason", "checked_on",
+        "checked_by",
+    ],
+)  # fmt: skip
+register(models.ServedGroup, other=["id", "status", "group"])
+register(models.FormerSlug, other=["id", "slug", "enterprise"])
+register(models.WebLink, other=["id", "enterprise", "kind", "url"])
+register(models.OpeningTime, other=["id", "enterprise", "weekday", "opens", "closes"])
+register(
+    models.Picture,
+    other=[
+        "id", "typed_latin", "enterprise", "kind", "alt_sr", "alt_en", "focus_x", "focus_y", "state", "stem",
+        "original", "width", "height", "widths", "position", "is_approved", "submitted_by", "created_at",
+    ],
+)  # fmt: skip
+register(
+    models.Product,
+    other=[
+        "id", "typed_latin", "enterprise", "category", "name_sr", "name_en", "description_sr", "description_en",
+        "price_sr", "price_en", "available_from", "available_until", "how_to_order_sr", "how_to_order_en",
+        "picture", "is_offered", "position",
+    ],
+)  # fmt: skip
+register(models.ProductCategory, other=["id", "typed_latin", "slug", "name_sr", "name_en", "position"])
+register(
+    models.AnnualFigures,
+    other=[
+        "id", "enterprise", "year", "source", "source_note", "confidence", "income_band", "vulnerable_engaged",
+        "profit_reinvested", "decision_share", "recorded_at", "recorded_by",
+    ],
+)  # fmt: skip
+register(models.Engagement, other=["id", "figures", "sex", "contract", "people"])
+register(
+    models.ReportDuty,
+    other=["id", "enterprise", "first_year", "last_year", "due_on", "submitted_on", "enterprise_reminded_at"],
+)
+register(
+    models.Settlement,
+    other=[
+        "id", "typed_latin", "name_sr", "name_en", "municipality_sr", "municipality_en", "cadastral_unit",
+        "is_checked", "latitude", "longitude",
+    ],
+)  # fmt: skip
+register(
+    models.ActivityCode,
+    other=["id", "typed_latin", "scheme", "version", "level", "code", "parent", "name_sr", "name_en"],
+)
+register(
+    models.VulnerableGroup,
+    other=[
+        "id", "typed_latin", "code", "name_sr", "name_en", "source_sr", "source_en", "valid_from", "valid_until",
+        "position",
+    ],
+)  # fmt: skip
+register(models.ConsentText, other=["id", "typed_latin", "purpose", "version", "text_sr", "text_en"])
+register(
+    models.DirectoryRules,
+    other=[
+        "id", "ask_after_months", "mark_after_months", "hide_after_months", "report_reminder_days",
+        "hours_at_once", "contact_at_once", "products_at_once",
+    ],
+)  # fmt: skip

@@ -1,19 +1,132 @@
-"""Questions that pages and the admin ask of people."""
+"""Questions that pages, the admin and jobs ask of the registry."""
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.utils import timezone
+
+from entrepreneurs.choices import EnterpriseState
 
 if TYPE_CHECKING:
-    from entrepreneurs.models import Entrepreneur  # noqa: F401 -- in the string below
+    from center.models import User
+    from entrepreneurs.models import (  # noqa: F401 -- in the strings below
+        Channel,
+        Consent,
+        DirectoryRules,
+        Enterprise,
+        Entrepreneur,
+        Membership,
+        Product,
+        Settlement,
+        VulnerableGroup,
+    )
 
 
 class EntrepreneurQuerySet(models.QuerySet["Entrepreneur"]):
+    def listed(self) -> "EntrepreneurQuerySet":
+        """People as lists and choices offer them: not those that were merged into another record."""
+        return self.filter(merged_into__isnull=True)
+
     def reached_by(self, *, phone: str = "", email: str = "") -> "EntrepreneurQuerySet":
         """People who share this phone (E.164) or e-mail; a family may, so it is only a hint for staff."""
-        same = models.Q(pk__in=[])
+        same = Q(pk__in=[])
         if phone:
-            same |= models.Q(phone=phone)
+            same |= Q(phone=phone)
         if email:
-            same |= models.Q(email__iexact=email)
-        return self.filter(same)
+            same |= Q(email__iexact=email)
+        return self.listed().filter(same)
+
+
+class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
+    def listed(self) -> "EnterpriseQuerySet":
+        """Enterprises as lists and choices of staff offer them: not those merged into another record."""
+        return self.filter(merged_into__isnull=True)
+
+    def published(self) -> "EnterpriseQuerySet":
+        """Enterprises that staff published with a consent in force; the yearly check may still hide them."""
+        return self.filter(state=EnterpriseState.PUBLISHED, publication_consent__withdrawn_at__isnull=True)
+
+    def editable_by(self, user: "User") -> "EnterpriseQuerySet":
+        """Enterprises that the persons behind this login may edit today."""
+        membership: Any = self.model._meta.get_field("memberships").related_model
+        mine = membership._base_manager.filter(
+            enterprise=OuterRef("pk"), may_edit=True, ended_on__isnull=True, person__logins__user=user
+        )
+        return self.listed().filter(Exists(mine))
+
+    def with_facts_on(self, day: date | None = None) -> "EnterpriseQuerySet":
+        """Fetch what is true on a day (today), one query for each kind of fact; see `facts.on_record`."""
+        on = day or timezone.localdate()
+        names = ("existence", "registeredform", "registeredactivity", "seat", "legalstatus")
+        more = {
+            "registeredactivity": ["code"],
+            "seat": ["settlement"],
+        }
+        found = self
+        for name in names:
+            model: Any = self.model._meta.get_field(f"{name}_facts").related_model
+            facts = model.objects.valid_on(on).select_related(*more.get(name, []))
+            if name == "legalstatus":
+                facts = facts.prefetch_related("served_groups__group")
+            found = found.prefetch_related(Prefetch(f"{name}_facts", facts, to_attr=f"current_{name}"))
+        return found
+
+
+class FactQuerySet(models.QuerySet[Any]):
+    def valid_on(self, day: date) -> "FactQuerySet":
+        """Facts that hold on the day; at most one of a kind for each enterprise (exclusion constraint)."""
+        return self.filter(valid__contains=day)
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self) -> "MembershipQuerySet":
+        return self.filter(ended_on__isnull=True)
+
+    def shown(self) -> "MembershipQuerySet":
+        """Members whose name stands on the public profile."""
+        return self.current().filter(
+            publication_consent__isnull=False, publication_consent__withdrawn_at__isnull=True
+        )
+
+
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    def in_force(self) -> "ConsentQuerySet":
+        return self.filter(withdrawn_at__isnull=True)
+
+
+class ChannelQuerySet(models.QuerySet["Channel"]):
+    def shown(self) -> "ChannelQuerySet":
+        """Phones and e-mails that may be used in public; an e-mail is used but never printed."""
+        return self.filter(publication_consent__isnull=False, publication_consent__withdrawn_at__isnull=True)
+
+
+class ProductQuerySet(models.QuerySet["Product"]):
+    def offered_on(self, day: date) -> "ProductQuerySet":
+        """Products that are offered on the day, both ends included."""
+        return self.filter(
+            Q(available_from__isnull=True) | Q(available_from__lte=day),
+            Q(available_until__isnull=True) | Q(available_until__gte=day),
+            is_offered=True,
+        )
+
+
+class SettlementQuerySet(models.QuerySet["Settlement"]):
+    def with_point(self) -> "SettlementQuerySet":
+        return self.filter(latitude__isnull=False)
+
+
+class VulnerableGroupQuerySet(models.QuerySet["VulnerableGroup"]):
+    def in_use(self, day: date | None = None) -> "VulnerableGroupQuerySet":
+        """Return the list as it is on a day (today)."""
+        on = day or timezone.localdate()
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on), valid_from__lte=on).order_by(
+            F("position"), F("pk")
+        )
+
+
+class DirectoryRulesQuerySet(models.QuerySet["DirectoryRules"]):
+    def current(self) -> "DirectoryRules":
+        """Return the one set of rules, or the defaults (unsaved) on an empty database."""
+        return self.first() or self.model(pk=1)

@@ -1,13 +1,37 @@
-"""What each role may do with people."""
+"""What each role may do with people and enterprises."""
 
 from center.choices import Role
 
-_VIEW = "entrepreneurs.view_entrepreneur"
-_CHANGE = "entrepreneurs.change_entrepreneur"
+
+def _all(*models: str, verbs: tuple[str, ...] = ("view", "add", "change")) -> list[str]:
+    return [f"entrepreneurs.{verb}_{model}" for model in models for verb in verbs]
+
+
+_LOOK = ("view",)
+_PROFILE = ("enterprise", "picture", "product")
+_LISTS = ("settlement", "activitycode", "vulnerablegroup", "productcategory")
 
 ROLES: dict[Role, list[str]] = {
-    Role.COORDINATOR: [_VIEW, _CHANGE, "entrepreneurs.add_entrepreneur"],
-    Role.ADVISOR: [_VIEW, _CHANGE],
-    Role.EDITOR: [],
-    Role.RESEARCHER: [],
+    Role.COORDINATOR: [
+        *_all("entrepreneur", *_PROFILE, *_LISTS, "annualfigures", "reportduty", "consent", "consenttext"),
+        *_all("directoryrules", verbs=("view", "change")),
+        *_all("vulnerability", "merge", verbs=("view", "change")),
+    ],
+    # Advisors meet people: hardship and consents are theirs to record, lists and rules are not.
+    Role.ADVISOR: [
+        *_all("entrepreneur", verbs=("view", "change")),
+        *_all("consent"),
+        *_all("vulnerability", verbs=("view", "change")),
+        *_all("enterprise", "reportduty", verbs=("view", "change")),
+        *_all("picture", "product", "annualfigures", "consenttext", *_LISTS, verbs=_LOOK),
+    ],
+    Role.EDITOR: [
+        *_all(*_PROFILE, "productcategory", "settlement"),
+        *_all("activitycode", "vulnerablegroup", verbs=_LOOK),
+    ],
+    # Figures without people.
+    Role.RESEARCHER: [
+        *_all("annualfigures"),
+        *_all("enterprise", "reportduty", *_LISTS, verbs=_LOOK),
+    ],
 }

@@ -12,7 +12,15 @@ ALONE = {
     "center.StoredMail.created",
     "center.Question.created",
     "center.AccessRecord.seen",
-}
+    # An import or the enterprise itself recorded it.
+    *(
+        f"entrepreneurs.{model}.recorded"
+        for model in (
+            "AnnualFigures", "Existence", "LegalStatus", "RegisteredActivity", "RegisteredForm", "Seat",
+            "Vulnerability",
+        )
+    ),
+}  # fmt: skip
 
 
 def test_a_moment_and_the_person_behind_it_are_tied_by_a_constraint() -> None:

@@ -18,7 +18,7 @@ class EntrepreneurAdmin(VersionedAdmin[Entrepreneur]):
     list_display = ["shown_name", "shown_phone", "email", moment_column("created_at", _("since"))]
     nothing_yet = _("People who book a visit are added here automatically.")
     reading_is_logged = True
-    list_filter: ClassVar = ["language"]
+    list_filter: ClassVar = ["stage", "language"]
     date_hierarchy = "created_at"
     folded_search = ("name", "email", "phone")
     search_help_text = _("Name, email or digits of the phone, in either script.")
@@ -26,7 +26,16 @@ class EntrepreneurAdmin(VersionedAdmin[Entrepreneur]):
         (
             None,
             {
-                "fields": ["name", "phone", "email", "language", "created_at", "who_added"],
+                "fields": [
+                    "name",
+                    "stage",
+                    "settlement",
+                    "phone",
+                    "email",
+                    "language",
+                    "created_at",
+                    "who_added",
+                ],
                 "description": _("Several people may share a phone or an email address."),
             },
         )

@@ -1,0 +1,1 @@
+from entrepreneurs.admin import people  # noqa: F401 -- registers

@@ -1,0 +1,209 @@
+"""Fixed lists of the registry; what an office may change (groups, categories, settlements) are tables."""
+
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+# Words that are addresses below /enterprises/ and so cannot be the short name of an enterprise.
+RESERVED_SLUGS: Final = (
+    "add", "board", "claim", "compare", "data", "edit", "embed", "map", "print", "products", "qr", "report",
+    "search", "statistics",
+)  # fmt: skip
+
+
+class Stage(models.TextChoices):
+    """Where a person stands."""
+
+    ASPIRING = "aspiring", _("Wants to start")
+    EXISTING = "existing", _("Runs an enterprise")
+
+
+class MemberRole(models.TextChoices):
+    """What a person is in an enterprise."""
+
+    FOUNDER = "founder", _("Founder")
+    REPRESENTATIVE = "representative", _("Legal representative")
+    CONTACT = "contact", _("Contact person")
+    EMPLOYEE = "employee", _("Employee")
+    VOLUNTEER = "volunteer", _("Volunteer")
+    OTHER = "other", pgettext_lazy("role in an enterprise", "Other")
+
+
+class Purpose(models.TextChoices):
+    """What a person may agree to, each apart (GDPR art. 7; Law on Personal Data Protection, art. 15)."""
+
+    BOOKING = "booking", _("Booking a consultation")
+    CASE_FILE = "case_file", _("Keeping a case file")
+    STATISTICS = "statistics", _("Statistics")
+    PUBLICATION = "publication", _("Publication in the directory")
+    SMS = "sms", _("Messages by SMS")
+    VULNERABILITY = "vulnerability", _("Keeping what makes life harder")
+
+
+class ConsentWay(models.TextChoices):
+    """How a consent was given."""
+
+    WEB = "web", _("On the portal")
+    PAPER = "paper", _("Signed on paper")
+    EMAIL = "email", _("By email")
+    PHONE = "phone", _("By phone")
+
+
+class EnterpriseState(models.TextChoices):
+    """Whether the public sees an enterprise; the yearly confirmation may hide a published one."""
+
+    DRAFT = "draft", _("In preparation")
+    PUBLISHED = "published", _("Published")
+    ARCHIVED = "archived", _("Archived")
+
+
+class ConfirmedBy(models.TextChoices):
+    """Who last said that a profile is still right."""
+
+    ENTERPRISE = "enterprise", _("The enterprise")
+    STAFF = "staff", _("The Center")
+
+
+class LegalForm(models.TextChoices):
+    """Legal forms in which a business or a civic body is registered in Serbia."""
+
+    ENTREPRENEUR = "entrepreneur", pgettext_lazy("legal form", "Entrepreneur (sole trader)")
+    LIMITED = "limited", _("Limited liability company (d.o.o.)")
+    JOINT_STOCK = "joint_stock", _("Joint-stock company (a.d.)")
+    PARTNERSHIP = "partnership", _("Partnership")
+    COOPERATIVE = "cooperative", _("Cooperative")
+    ASSOCIATION = "association", _("Association")
+    FOUNDATION = "foundation", _("Foundation")
+    SPORTS = "sports", _("Sports association")
+    INFORMAL = "informal", _("Not registered yet")
+    OTHER = "other", pgettext_lazy("legal form", "Other form")
+
+
+class StatusKind(models.TextChoices):
+    """Standing under the Law on Social Entrepreneurship (Official Gazette 14/2022)."""
+
+    NONE = "none", _("Without the status")
+    SELF_DECLARED = "self_declared", _("Self-declared")
+    PREPARING = "preparing", _("Preparing for the status")
+    REGISTERED = "registered", _("Registered social enterprise")
+    ENDED = "ended", _("Status ended")
+
+
+class Way(models.TextChoices):
+    """The four ways of Art. 5 of the Law."""
+
+    GOODS_AND_SERVICES = "goods_and_services", _("Goods and services for vulnerable groups")
+    WORK_INTEGRATION = "work_integration", _("Work integration")
+    DEVASTATED_AREAS = "devastated_areas", _("Developing devastated areas")
+    GENERAL_INTEREST = "general_interest", _("Solving other problems of general interest")
+
+
+class Area(models.TextChoices):
+    """The areas of Art. 7 of the Law."""
+
+    SOCIAL = "social", _("Social inclusion")
+    CULTURAL = "cultural", _("Cultural inclusion")
+    ECONOMIC = "economic", _("Economic inclusion")
+    WORK = "work", _("Work inclusion")
+    OTHER = "other", _("Other general interest")
+
+
+class ChannelKind(models.TextChoices):
+    """How an enterprise is reached."""
+
+    PHONE = "phone", _("Phone")
+    EMAIL = "email", _("Email")
+
+
+class WebKind(models.TextChoices):
+    """Where an enterprise is on the web."""
+
+    WEB = "web", _("Website")
+    SHOP = "shop", _("Web shop")
+    FACEBOOK = "facebook", "Facebook"
+    INSTAGRAM = "instagram", "Instagram"
+    LINKEDIN = "linkedin", "LinkedIn"
+    YOUTUBE = "youtube", "YouTube"
+    TIKTOK = "tiktok", "TikTok"
+
+
+class SpokenLanguage(models.TextChoices):
+    """Languages in which customers are served (ISO 639)."""
+
+    SERBIAN = "sr", _("Serbian")
+    ENGLISH = "en", _("English")
+    ROMANI = "rom", _("Romani")
+    SIGN = "rsl", _("Serbian sign language")
+    ALBANIAN = "sq", _("Albanian")
+    HUNGARIAN = "hu", _("Hungarian")
+    ROMANIAN = "ro", _("Romanian")
+    BULGARIAN = "bg", _("Bulgarian")
+    RUSSIAN = "ru", _("Russian")
+    GERMAN = "de", _("German")
+    FRENCH = "fr", _("French")
+
+
+class PictureKind(models.TextChoices):
+    LOGO = "logo", _("Logo")
+    PHOTO = "photo", _("Photo")
+    PRODUCT = "product", _("Picture of a product")
+
+
+class PictureState(models.TextChoices):
+    PROCESSING = "processing", _("Being prepared")
+    READY = "ready", _("Ready")
+    FAILED = "failed", _("Could not be read")
+
+
+class FigureSource(models.TextChoices):
+    """Where a figure of a year comes from."""
+
+    REPORT = "report", _("Two-year report under the Law")
+    STATEMENT = "statement", _("Annual financial statement")
+    INTERVIEW = "interview", _("Interview with the enterprise")
+    ESTIMATE = "estimate", _("Estimate by the enterprise")
+
+
+class Confidence(models.TextChoices):
+    """How far staff trust a figure."""
+
+    HIGH = "high", _("Seen in a document")
+    MEDIUM = "medium", _("Said with certainty")
+    LOW = "low", _("Rough")
+
+
+class IncomeBand(models.TextChoices):
+    """Income of a year in dinars; the bands are a decision of the office."""
+
+    NONE = "none", _("No income")
+    UNDER_1 = "under_1", _("under 1 million dinars")
+    FROM_1 = "from_1", _("1 to 3 million dinars")
+    FROM_3 = "from_3", _("3 to 6 million dinars")
+    FROM_6 = "from_6", _("6 to 10 million dinars")
+    FROM_10 = "from_10", _("10 to 50 million dinars")
+    OVER_50 = "over_50", _("over 50 million dinars")
+
+
+class Sex(models.TextChoices):
+    WOMEN = "women", _("Women")
+    MEN = "men", _("Men")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class Contract(models.TextChoices):
+    """How people are engaged (Labour Law: employment and work outside it)."""
+
+    EMPLOYED = "employed", _("Employed")
+    OTHER_CONTRACT = "other_contract", _("Engaged by another contract")
+    VOLUNTEER = "volunteer", pgettext_lazy("contract", "Volunteers")
+
+
+class ActivityLevel(models.TextChoices):
+    """Levels of the classification of activities (KD 2010, as NACE Rev. 2)."""
+
+    SECTION = "section", _("Section")
+    DIVISION = "division", _("Division")
+    GROUP = "group", _("Group")
+    CLASS = "class", _("Class")

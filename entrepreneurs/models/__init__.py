@@ -1,0 +1,59 @@
+"""The registry: people, enterprises, and what is true of them when."""
+
+from entrepreneurs.models.activity import ActivityCode
+from entrepreneurs.models.consent import Consent, ConsentText
+from entrepreneurs.models.contact import Channel, OpeningTime, WebLink
+from entrepreneurs.models.enterprise import Enterprise, FormerSlug
+from entrepreneurs.models.facts import (
+    FACTS,
+    DatedFact,
+    Existence,
+    LegalStatus,
+    RegisteredActivity,
+    RegisteredForm,
+    Seat,
+    ServedGroup,
+)
+from entrepreneurs.models.figures import AnnualFigures, Engagement, ReportDuty
+from entrepreneurs.models.group import VulnerableGroup
+from entrepreneurs.models.membership import Membership, PersonLogin
+from entrepreneurs.models.merge import Merge
+from entrepreneurs.models.person import Entrepreneur
+from entrepreneurs.models.picture import Picture
+from entrepreneurs.models.place import Settlement
+from entrepreneurs.models.product import Product, ProductCategory
+from entrepreneurs.models.rules import DirectoryRules
+from entrepreneurs.models.vulnerability import Vulnerability
+
+__all__ = [
+    "FACTS",
+    "ActivityCode",
+    "AnnualFigures",
+    "Channel",
+    "Consent",
+    "ConsentText",
+    "DatedFact",
+    "DirectoryRules",
+    "Engagement",
+    "Enterprise",
+    "Entrepreneur",
+    "Existence",
+    "FormerSlug",
+    "LegalStatus",
+    "Membership",
+    "Merge",
+    "OpeningTime",
+    "PersonLogin",
+    "Picture",
+    "Product",
+    "ProductCategory",
+    "RegisteredActivity",
+    "RegisteredForm",
+    "ReportDuty",
+    "Seat",
+    "ServedGroup",
+    "Settlement",
+    "Vulnerability",
+    "VulnerableGroup",
+    "WebLink",
+]

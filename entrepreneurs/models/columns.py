@@ -1,0 +1,60 @@
+"""Columns that several models of the registry have in the same form."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from center.models import User
+
+
+def colleague(label: "StrOrPromise") -> "models.ForeignKey[User | None, User | None]":
+    """Return a column that names the colleague who did something; empty when nobody of the staff did it."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=label,
+    )
+
+
+def latitude(**options: Any) -> "models.DecimalField[Any, Any]":
+    """Return a column for degrees north (WGS 84), empty where nobody measured."""
+    return _degrees(_("latitude"), 90, options)
+
+
+def longitude(**options: Any) -> "models.DecimalField[Any, Any]":
+    """Return a column for degrees east (WGS 84), empty where nobody measured."""
+    return _degrees(_("longitude"), 180, options)
+
+
+def _degrees(label: "StrOrPromise", most: int, options: dict[str, Any]) -> "models.DecimalField[Any, Any]":
+    return models.DecimalField(
+        label,
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(-most)), MaxValueValidator(Decimal(most))],
+        **options,
+    )
+
+
+def whole_point(constraint: str) -> models.CheckConstraint:
+    """Return the constraint by which a point has both numbers, on the globe, or neither."""
+    return models.CheckConstraint(
+        condition=Q(latitude__isnull=True, longitude__isnull=True)
+        | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+        name=constraint,
+        violation_error_message=_("Give both latitude and longitude, or neither."),
+    )

@@ -1,0 +1,39 @@
+"""Verbs of the registry, a module for each kind of record."""
+
+from entrepreneurs.services.consents import give_consent, withdraw_consent
+from entrepreneurs.services.enterprises import (
+    add_enterprise,
+    archive,
+    change_slug,
+    confirm_profile,
+    publish,
+    reopen,
+    take_back,
+)
+from entrepreneurs.services.facts import end_fact, record_fact
+from entrepreneurs.services.people import (
+    add_member,
+    add_person,
+    connect_login,
+    end_membership,
+    record_vulnerability,
+)
+
+__all__ = [
+    "add_enterprise",
+    "add_member",
+    "add_person",
+    "archive",
+    "change_slug",
+    "confirm_profile",
+    "connect_login",
+    "end_fact",
+    "end_membership",
+    "give_consent",
+    "publish",
+    "record_fact",
+    "record_vulnerability",
+    "reopen",
+    "take_back",
+    "withdraw_consent",
+]

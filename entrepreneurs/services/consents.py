@@ -1,0 +1,88 @@
+"""Consents: given for one purpose in the words of one text, withdrawn as easily."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from center.models import User
+from entrepreneurs.choices import EnterpriseState, Purpose
+from entrepreneurs.models import Channel, Consent, ConsentText, Enterprise, Entrepreneur, Membership
+from entrepreneurs.services.changes import touched
+
+
+def give_consent(
+    *,
+    person: Entrepreneur,
+    purpose: Purpose,
+    how: str,
+    enterprise: Enterprise | None = None,
+    given_at: datetime | None = None,
+    by: User | None = None,
+) -> Consent:
+    """Keep that a person agreed, in the words of the newest text; one in force already is returned as it is.
+
+    `given_at` is aware and not in the future (default: now). Raises ValidationError when the office has no text
+    for this purpose or the values are wrong.
+    """
+    text = ConsentText.objects.filter(purpose=purpose).order_by("-version").first()
+    if text is None:
+        raise ValidationError(_("First write the text to which people agree."))
+    now = timezone.now()
+    if given_at is not None and given_at > now:
+        raise ValidationError({"given_at": _("A consent cannot be given in the future.")})
+    consent = Consent(
+        person=person,
+        enterprise=enterprise,
+        text=text,
+        purpose=purpose,
+        given_at=given_at or now,
+        given_how=how,
+        recorded_by=by,
+    )
+    consent.full_clean(validate_unique=False, validate_constraints=False)
+    same = Consent.objects.in_force().filter(person=person, purpose=purpose, enterprise=enterprise)
+    try:
+        with transaction.atomic():
+            existing = same.first()
+            if existing is None:
+                consent.save()
+    except IntegrityError:
+        # Somebody was quicker; the constraint let one through.
+        existing = same.get()
+    return existing or consent
+
+
+@transaction.atomic
+def withdraw_consent(*, consent: Consent, by: User | None = None) -> Consent:
+    """End a consent and everything that rested on it; doing it twice changes nothing.
+
+    Names, phones and e-mails leave the public pages, an enterprise published by it goes back to preparation, and
+    what a person said about their hardship is erased.
+    """
+    locked = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk)
+    if locked.withdrawn_at is not None:
+        return locked
+    locked.withdrawn_at = timezone.now()
+    locked.withdrawal_recorded_by = by
+    locked.save(update_fields=["withdrawn_at", "withdrawal_recorded_by"])
+    vulnerability = getattr(locked, "vulnerability", None)
+    if vulnerability is not None:
+        vulnerability.delete()
+    touched_pks = set(Channel.objects.filter(publication_consent=locked).values_list("enterprise", flat=True))
+    touched_pks |= set(
+        Membership.objects.filter(publication_consent=locked).values_list("enterprise", flat=True)
+    )
+    published = Enterprise.objects.select_for_update().filter(publication_consent=locked)
+    touched_pks |= set(published.values_list("pk", flat=True))
+    Channel.objects.filter(publication_consent=locked).update(publication_consent=None)
+    Membership.objects.filter(publication_consent=locked).update(publication_consent=None)
+    published.filter(state=EnterpriseState.PUBLISHED).update(
+        state=EnterpriseState.DRAFT, publication_consent=None
+    )
+    Enterprise.objects.filter(publication_consent=locked).update(publication_consent=None)
+    for enterprise in Enterprise.objects.filter(pk__in=touched_pks).order_by("pk"):
+        touched(enterprise)
+    return locked
