@@ -1,4 +1,7 @@
+from __future__ import annotations
+
 import uuid
+from typing import TYPE_CHECKING
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -23,6 +26,9 @@ from entrepreneurs.identifiers import NOT_A_PIB, REGISTRATION_NUMBER, IsPib, val
 from entrepreneurs.models.columns import colleague, latitude, longitude, whole_point
 from entrepreneurs.models.consent import Consent
 from entrepreneurs.querysets import EnterpriseQuerySet
+
+if TYPE_CHECKING:
+    from entrepreneurs.models.facts import Existence, LegalStatus, RegisteredActivity, RegisteredForm, Seat
 
 
 def _serbian_only() -> list[str]:
@@ -130,6 +136,14 @@ class Enterprise(BilingualContent):
         related_name="merged",
         verbose_name=_("merged into"),
     )
+
+    if TYPE_CHECKING:
+        # What `with_facts_on` fetches: at most one row each.
+        current_existence: list[Existence]
+        current_registeredform: list[RegisteredForm]
+        current_registeredactivity: list[RegisteredActivity]
+        current_seat: list[Seat]
+        current_legalstatus: list[LegalStatus]
 
     name = Bilingual("name", _("name"))
     summary = Bilingual("summary", _("in one sentence"))

@@ -49,8 +49,8 @@ def test_the_lists_of_the_office_are_there_from_the_start() -> None:
     assert Settlement.objects.count() == 99
     assert str(Settlement.objects.get(cadastral_unit="720488")) == "Бела Вода (Крушевац)"
     assert VulnerableGroup.objects.in_use().count() == 10
-    code = ActivityCode.objects.select_related("parent__parent").get(code="1039")
-    assert (code.parent.code, code.parent.parent.code) == ("10", "C")
+    codes = ActivityCode.objects.values_list("parent__code", "parent__parent__code")
+    assert codes.get(code="1039") == ("10", "C")
 
 
 def test_a_name_in_latin_is_kept_in_cyrillic_and_makes_an_address_of_its_own() -> None:
@@ -68,7 +68,7 @@ def test_a_word_that_is_an_address_of_the_portal_is_no_short_name() -> None:
     with pytest.raises(ValidationError) as refused:
         add_enterprise(name_sr="Било шта", slug="statistics")
     assert refused.value.message_dict == {
-        "__all__": ["Ова реч је адреса портала. Изаберите други кратак назив."]
+        "__all__": ["Ова реч је већ адреса на порталу. Изаберите друго кратко име."]
     }
 
 
