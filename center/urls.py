@@ -30,6 +30,7 @@ urlpatterns = [
         path("account/email/", account.email_is_fixed),
         path("account/", include("allauth.urls")),
         path("consultations/", include("consultations.urls")),
+        path("enterprises/", include("entrepreneurs.urls")),
         prefix_default_language=True,
     ),
 ]

@@ -137,6 +137,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "mfa_login_webauthn": (302, 302, 302, 302, 302, 302),
     "usersessions_list": (302, 200, 200, 200, 200, 200),
     "consultations:topics": (200, 200, 200, 200, 200, 200),
+    "entrepreneurs:directory": (200, 200, 200, 200, 200, 200),
     "consultations:book": (200, 200, 200, 200, 200, 200),
     "consultations:find": (200, 200, 200, 200, 200, 200),
     "consultations:visit": (200, 200, 200, 200, 200, 200),
