@@ -75,6 +75,11 @@ def comparable(name: str) -> str:
     return " ".join(core)
 
 
+def comparable_names(*names: str) -> str:
+    """Return the comparable forms of several names of one business, one a line, as its record keeps them."""
+    return "\n".join(dict.fromkeys(filter(None, map(comparable, names))))
+
+
 def _without_legal(words: list[str]) -> _Words:
     """Take the phrases of a legal form out, again and again until none is left."""
     had_legal = False

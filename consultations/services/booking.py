@@ -22,7 +22,7 @@ from consultations.models import Advisor, Allocation, Consultation, Topic
 from consultations.services import letters
 from consultations.spans import local_day, whole_days
 from entrepreneurs.models import Entrepreneur
-from entrepreneurs.services import add_person
+from entrepreneurs.services import add_person, as_kept
 
 # The first of two numbers of an advisory lock says what the second one counts.
 _LOCK_OF_RESOURCE = 2001
@@ -272,9 +272,13 @@ def _save(wish: _Wish, advisor: Advisor) -> Consultation:
     now = timezone.now()
     # A phone alone cannot be told later: confirmed at once, and the call list does the rest.
     at_once = wish.topic.confirmation == Confirmation.AT_ONCE or not wish.email or wish.by is not None
-    person = wish.entrepreneur or add_person(
-        name=wish.name, phone=wish.phone, email=wish.email, language=wish.language, by=wish.by
-    )
+    if wish.entrepreneur:
+        # Two records of the person may have become one since the page was opened.
+        person = as_kept(wish.entrepreneur)
+    else:
+        person = add_person(
+            name=wish.name, phone=wish.phone, email=wish.email, language=wish.language, by=wish.by
+        )
     visit = Consultation(
         topic=wish.topic,
         advisor=advisor,

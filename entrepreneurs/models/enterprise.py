@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -21,6 +21,7 @@ from center.base.bilingual import (
     SerbianCharField,
     SerbianTextField,
 )
+from entrepreneurs.business_names import comparable_names
 from entrepreneurs.choices import RESERVED_SLUGS, ConfirmedBy, EnterpriseState, SpokenLanguage
 from entrepreneurs.identifiers import NOT_A_PIB, REGISTRATION_NUMBER, IsPib, validate_pib
 from entrepreneurs.models.columns import colleague, latitude, longitude, whole_point
@@ -29,6 +30,9 @@ from entrepreneurs.querysets import EnterpriseQuerySet
 
 if TYPE_CHECKING:
     from entrepreneurs.models.facts import Existence, LegalStatus, RegisteredActivity, RegisteredForm, Seat
+
+# Two names of at most 200 and 120 letters; љ and њ take two letters each, џ and ђ too.
+COMPARABLE_LENGTH = 700
 
 
 def _serbian_only() -> list[str]:
@@ -55,8 +59,8 @@ class Enterprise(BilingualContent):
     )
     name_sr = SerbianCharField(_("name (Serbian)"), max_length=120, help_text=_("Short, as people call it."))
     name_en = EnglishCharField(_("name (English)"), max_length=120)
-    # Folded, without words of the legal form: what two records of one enterprise have in common.
-    comparable_name = models.CharField(max_length=200, blank=True, editable=False)
+    # Both names folded, without words of the legal form: what two records of one enterprise have in common.
+    comparable_name = models.CharField(max_length=COMPARABLE_LENGTH, blank=True, editable=False)
     registration_number = models.CharField(
         _("registration number"),
         max_length=8,
@@ -233,6 +237,14 @@ class Enterprise(BilingualContent):
 
     def __str__(self) -> str:
         return self.name.plain
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep what duplicates are found by in step with the names, whoever saves them."""
+        self.comparable_name = comparable_names(self.legal_name, self.name_sr)[:COMPARABLE_LENGTH]
+        names = kwargs.get("update_fields")
+        if names is not None and {"legal_name", "name_sr"} & set(names):
+            kwargs["update_fields"] = {*names, "comparable_name"}
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         """Return the address of the profile in the active language."""

@@ -11,6 +11,7 @@ from entrepreneurs.services.enterprises import (
     take_back,
 )
 from entrepreneurs.services.facts import end_fact, record_fact
+from entrepreneurs.services.merging import as_kept, merge_enterprises, merge_entrepreneurs, undo_merge
 from entrepreneurs.services.people import (
     add_member,
     add_person,
@@ -24,16 +25,20 @@ __all__ = [
     "add_member",
     "add_person",
     "archive",
+    "as_kept",
     "change_slug",
     "confirm_profile",
     "connect_login",
     "end_fact",
     "end_membership",
     "give_consent",
+    "merge_enterprises",
+    "merge_entrepreneurs",
     "publish",
     "record_fact",
     "record_vulnerability",
     "reopen",
     "take_back",
+    "undo_merge",
     "withdraw_consent",
 ]

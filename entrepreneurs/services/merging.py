@@ -1,0 +1,86 @@
+"""Verbs about two records of one person or enterprise."""
+
+from collections.abc import Collection
+from typing import TypeVar
+
+import pghistory
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from center.base import merging
+from center.models import User
+from entrepreneurs.models import Enterprise, Entrepreneur, Merge
+from entrepreneurs.services.changes import touched
+
+Record = TypeVar("Record", Enterprise, Entrepreneur)
+
+
+def merge_enterprises(
+    *, survivor: Enterprise, duplicate: Enterprise, take: Collection[str] = (), by: User
+) -> Merge:
+    """Let one record of an enterprise become part of another; see `_merge`.
+
+    The duplicate is archived and its address leads to the survivor.
+    """
+    return _merge(survivor=survivor, duplicate=duplicate, take=take, by=by)
+
+
+def merge_entrepreneurs(
+    *, survivor: Entrepreneur, duplicate: Entrepreneur, take: Collection[str] = (), by: User
+) -> Merge:
+    """Let one record of a person become part of another; see `_merge`. Visits and memberships follow."""
+    return _merge(survivor=survivor, duplicate=duplicate, take=take, by=by)
+
+
+@transaction.atomic
+def _merge(*, survivor: Record, duplicate: Record, take: Collection[str], by: User) -> Merge:
+    """Merge and keep what is needed for the undoing; raises merging.MergeRefused with a sentence.
+
+    `take` names the fields whose value comes from the duplicate; empty fields of the survivor are filled anyway.
+    """
+    with pghistory.context(verb="merge"):
+        outcome = merging.merge(survivor, duplicate, take=take)
+        record = Merge.objects.create(
+            model=survivor._meta.label_lower,
+            kept_id=survivor.pk,
+            merged_id=duplicate.pk,
+            moves=outcome.entries,
+            done_by=by,
+        )
+        if isinstance(survivor, Enterprise):
+            touched(survivor)
+    return record
+
+
+def as_kept(person: Entrepreneur) -> Entrepreneur:
+    """Return the person, or the one into whom they were merged, locked against a merge until the transaction ends.
+
+    For whoever hangs something on a person that was chosen some time ago. Needs a transaction.
+    """
+    rows = Entrepreneur.objects.select_for_update(of=("self",), no_key=True)
+    found = rows.get(pk=person.pk)
+    while found.merged_into_id is not None:
+        found = rows.get(pk=found.merged_into_id)
+    return found
+
+
+@transaction.atomic
+def undo_merge(*, merge: Merge, by: User) -> Merge:
+    """Put both records back as they were; raises merging.MergeRefused when that is impossible by now.
+
+    What was added to the survivor since the merge stays with it.
+    """
+    locked = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
+    if locked.undone_at is not None:
+        raise merging.MergeRefused(_("This merge was undone already."))
+    model = apps.get_model(locked.model)
+    with pghistory.context(verb="undo-merge"):
+        merging.undo(model, survivor_pk=locked.kept_id, duplicate_pk=locked.merged_id, entries=locked.moves)
+        locked.undone_at, locked.undone_by = timezone.now(), by
+        locked.save(update_fields=["undone_at", "undone_by"])
+        for enterprise in Enterprise.objects.filter(pk__in=[locked.kept_id, locked.merged_id]):
+            if model is Enterprise:
+                touched(enterprise)
+    return locked
