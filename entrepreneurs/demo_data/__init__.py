@@ -1,0 +1,233 @@
+"""Made-up enterprises and people, so that the demo looks like a town in which something is going on."""
+
+from calendar import monthrange
+from datetime import date, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from center.choices import Role
+from center.demo_data import demo_user
+from center.models import User
+from entrepreneurs.choices import (
+    Confidence,
+    ConfirmedBy,
+    ConsentWay,
+    Contract,
+    FigureSource,
+    IncomeBand,
+    LegalForm,
+    MemberRole,
+    Purpose,
+    Sex,
+    Stage,
+    StatusKind,
+)
+from entrepreneurs.demo_data.crafts import CRAFTS
+from entrepreneurs.demo_data.people import names
+from entrepreneurs.demo_data.services import SERVICES
+from entrepreneurs.demo_data.shapes import Demo
+from entrepreneurs.demo_data.table import TABLE
+from entrepreneurs.models import (
+    ActivityCode,
+    AnnualFigures,
+    Channel,
+    Engagement,
+    Enterprise,
+    Entrepreneur,
+    Existence,
+    LegalStatus,
+    OpeningTime,
+    Product,
+    ProductCategory,
+    RegisteredActivity,
+    RegisteredForm,
+    ReportDuty,
+    Seat,
+    ServedGroup,
+    Settlement,
+    VulnerableGroup,
+)
+from entrepreneurs.services import add_enterprise, add_member, add_person, give_consent, publish, record_fact
+from entrepreneurs.services.changes import touched
+
+ALL: tuple[Demo, ...] = (*TABLE, *CRAFTS, *SERVICES)
+_LANGUAGES = ("sr", "sr", "sr-latn", "en")
+_BANDS = tuple(IncomeBand)
+
+
+def load() -> None:
+    """Make the demo's people and enterprises unless there are some; the demo's staff exist already."""
+    if Enterprise.objects.exists():
+        return
+    by = demo_user(Role.COORDINATOR)
+    people = [_person(number, name, by) for number, name in enumerate(names(), 1)]
+    for number, demo in enumerate(ALL):
+        _enterprise(number, demo, people[number], by)
+
+
+def _person(number: int, name: str, by: User) -> Entrepreneur:
+    """Save one person; the first thirty run an enterprise, the others think of it. Every fourth has no e-mail."""
+    return add_person(
+        name=name,
+        phone=f"037 000 {100 + number}",
+        email="" if number % 4 == 0 else f"osoba{number}@demo.example",
+        language=_LANGUAGES[number % len(_LANGUAGES)],
+        stage=Stage.EXISTING if number <= len(ALL) else Stage.ASPIRING,
+        by=by,
+    )
+
+
+def _enterprise(number: int, demo: Demo, founder: Entrepreneur, by: User) -> None:
+    enterprise = add_enterprise(
+        name_sr=demo.name_sr,
+        name_en=demo.name_en,
+        legal_name=f"{demo.name_sr} {demo.place}",
+        summary_sr=demo.summary_sr,
+        summary_en=demo.summary_en,
+        description_sr=demo.about_sr,
+        description_en=demo.about_en,
+        how_to_buy_sr="Позовите нас или пошаљите поруку са ове странице. Плаћа се готовином или преко рачуна.",
+        how_to_buy_en="Call us or send a message from this page. You can pay in cash or by bank transfer.",
+        languages=list(demo.languages),
+        founded_on=date(demo.founded, 1 + number % 12, 1 + number % 28),
+        is_demo=True,
+        by=by,
+    )
+    member = add_member(person=founder, enterprise=enterprise, role=MemberRole.FOUNDER, by=by)
+    consent = give_consent(
+        person=founder, purpose=Purpose.PUBLICATION, how=ConsentWay.PAPER, enterprise=enterprise, by=by
+    )
+    # Half of the founders want to be named.
+    if number % 2 == 0:
+        member.publication_consent = consent
+        member.save()
+    _facts(demo, enterprise, by)
+    _contact(number, demo, enterprise, founder, consent)
+    _products(demo, enterprise)
+    _figures(number, demo, enterprise, by)
+    publish(enterprise=enterprise, consent=consent, by=by)
+    # Some were looked at long ago, so that the yearly check has something to show.
+    Enterprise.objects.filter(pk=enterprise.pk).update(
+        confirmed_on=timezone.localdate() - timedelta(days=30 * demo.months_since_check + number % 25),
+        confirmed_by=ConfirmedBy.ENTERPRISE if number % 3 else ConfirmedBy.STAFF,
+    )
+    touched(enterprise)
+
+
+def _facts(demo: Demo, enterprise: Enterprise, by: User) -> None:
+    founded = enterprise.founded_on
+    source = "Пример, није из регистра"
+    known: dict[str, Any] = {"enterprise": enterprise, "since": founded, "by": by, "source": source}
+    record_fact(Existence, **known)
+    flat_rate = False if demo.form == LegalForm.ENTREPRENEUR else None
+    record_fact(RegisteredForm, form=demo.form, is_flat_rate=flat_rate, **known)
+    code = ActivityCode.objects.get(code=demo.activity, version="2010")
+    record_fact(RegisteredActivity, code=code, **known)
+    settlement = Settlement.objects.get(name_sr=demo.place, municipality_sr="Крушевац")
+    record_fact(Seat, settlement=settlement, **known)
+    _status(demo, enterprise, by, source)
+
+
+def _status(demo: Demo, enterprise: Enterprise, by: User, source: str) -> None:
+    decided = date(max(demo.founded + 1, 2023), 3, 15)
+    registered: dict[str, Any] = {
+        "decided_on": decided,
+        "decision_number": f"ДЕМО-{enterprise.pk:03}",
+        "checked_on": timezone.localdate() - timedelta(days=40),
+        "checked_by": by,
+    }
+    fact = record_fact(
+        LegalStatus,
+        enterprise=enterprise,
+        since=decided,
+        by=by,
+        source=source,
+        status=demo.status,
+        ways=list(demo.ways),
+        areas=list(demo.areas),
+        end_reason="Одлука оснивача (пример)" if demo.status == StatusKind.ENDED else "",
+        **(registered if demo.status == StatusKind.REGISTERED else {}),
+    )
+    for group in VulnerableGroup.objects.in_use().filter(code__in=demo.groups):
+        ServedGroup.objects.create(status=fact, group=group)
+    if demo.status == StatusKind.REGISTERED:
+        last = timezone.localdate().year - (1 if demo.founded % 2 else 0)
+        ReportDuty.objects.create(
+            enterprise=enterprise, first_year=last - 1, last_year=last, due_on=date(last + 1, 3, 31)
+        )
+
+
+def _contact(number: int, demo: Demo, enterprise: Enterprise, founder: Entrepreneur, consent: Any) -> None:
+    Channel.objects.create(
+        enterprise=enterprise,
+        person=founder,
+        kind="phone",
+        phone=f"+38137000{200 + number}",
+        publication_consent=consent,
+        position=1,
+    )
+    if number % 5:
+        Channel.objects.create(
+            enterprise=enterprise,
+            kind="email",
+            email=f"{enterprise.slug}@demo.example"[:254],
+            receives_messages=True,
+            publication_consent=consent,
+            position=2,
+        )
+    if demo.hours:
+        days, hours = demo.hours.split()
+        first, _dash, last = days.partition("-")
+        opens, closes = (time(int(hour)) for hour in hours.split("-"))
+        OpeningTime.objects.bulk_create(
+            OpeningTime(enterprise=enterprise, weekday=day, opens=opens, closes=closes)
+            for day in range(int(first), int(last or first) + 1)
+        )
+
+
+def _products(demo: Demo, enterprise: Enterprise) -> None:
+    categories = {each.slug: each for each in ProductCategory.objects.all()}
+    year = timezone.localdate().year
+    for position, offer in enumerate(demo.offers, 1):
+        season: dict[str, date] = {}
+        if offer.season:
+            first, last = offer.season
+            season["available_from"] = date(year, first, 1)
+            season["available_until"] = date(year, last, monthrange(year, last)[1])
+        Product.objects.create(
+            enterprise=enterprise,
+            category=categories[offer.category],
+            name_sr=offer.name_sr,
+            name_en=offer.name_en,
+            price_sr=offer.price_sr,
+            price_en=offer.price_en,
+            position=position,
+            **season,
+        )
+
+
+def _figures(number: int, demo: Demo, enterprise: Enterprise, by: User) -> None:
+    """Record last year and the year before for two enterprises in three; the others gave no figures."""
+    if number % 3 == 2:  # noqa: PLR2004 -- every third
+        return
+    last = timezone.localdate().year - 1
+    women, men = demo.people
+    for year, fewer in ((last - 1, 1), (last, 0)):
+        if year < demo.founded:
+            continue
+        figures = AnnualFigures.objects.create(
+            enterprise=enterprise,
+            year=year,
+            source=FigureSource.INTERVIEW,
+            source_note="Пример, измишљени подаци",
+            confidence=Confidence.MEDIUM,
+            income_band=_BANDS[1 + number % 4],
+            vulnerable_engaged=max(0, (women + men - fewer) * 2 // 3),
+            profit_reinvested=50 + 10 * (number % 6),
+            decision_share=34 + number,
+            recorded_by=by,
+        )
+        for sex, people in ((Sex.WOMEN, women - fewer), (Sex.MEN, men)):
+            if people > 0:
+                Engagement.objects.create(figures=figures, sex=sex, contract=Contract.EMPLOYED, people=people)
