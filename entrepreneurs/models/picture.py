@@ -76,5 +76,10 @@ class Picture(BilingualContent):
             ),
         ]
 
+    @property
+    def is_mark(self) -> bool:
+        """Whether it is shown whole, on white, instead of cut to 4:3."""
+        return self.kind == PictureKind.LOGO
+
     def __str__(self) -> str:
         return self.alt.plain

@@ -19,11 +19,13 @@ from entrepreneurs.services.people import (
     end_membership,
     record_vulnerability,
 )
+from entrepreneurs.services.pictures import add_picture, remove_picture, replace_focus
 
 __all__ = [
     "add_enterprise",
     "add_member",
     "add_person",
+    "add_picture",
     "archive",
     "as_kept",
     "change_slug",
@@ -37,7 +39,9 @@ __all__ = [
     "publish",
     "record_fact",
     "record_vulnerability",
+    "remove_picture",
     "reopen",
+    "replace_focus",
     "take_back",
     "undo_merge",
     "withdraw_consent",

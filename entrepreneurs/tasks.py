@@ -1,0 +1,19 @@
+"""Jobs of the registry: ids in, one service call. Times of periodic jobs are UTC."""
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from entrepreneurs.services import picture_files
+
+
+# A full disk is somebody's to mend within the hours of these tries; a killed worker's job is rescued by the center.
+@app.task(name="entrepreneurs.process_picture", retry=RetryStrategy(max_attempts=6, exponential_wait=6))
+def process_picture(picture_id: int) -> str:
+    """Make the files of one picture."""
+    return str(picture_files.process_picture(picture_id=picture_id))
+
+
+@app.periodic(cron="50 1 * * *")
+@app.task(name="entrepreneurs.tidy_pictures", queueing_lock="entrepreneurs.tidy_pictures")
+def tidy_pictures(timestamp: int) -> int:
+    return picture_files.tidy_pictures()
