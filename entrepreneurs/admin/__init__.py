@@ -1,1 +1,1 @@
-from entrepreneurs.admin import people  # noqa: F401 -- registers
+from entrepreneurs.admin import merging, people  # noqa: F401 -- register

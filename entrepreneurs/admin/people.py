@@ -10,11 +10,13 @@ from center.admin_base import VersionedAdmin
 from center.admin_columns import moment_column
 from center.base import phones
 from center.base.shown_text import in_script
+from entrepreneurs.admin.duplicates import DuplicatesMixin, NewPersonForm
 from entrepreneurs.models import Entrepreneur
 
 
 @admin.register(Entrepreneur)
-class EntrepreneurAdmin(VersionedAdmin[Entrepreneur]):
+class EntrepreneurAdmin(DuplicatesMixin, VersionedAdmin[Entrepreneur]):
+    form = NewPersonForm
     list_display = ["shown_name", "shown_phone", "email", moment_column("created_at", _("since"))]
     nothing_yet = _("People who book a visit are added here automatically.")
     reading_is_logged = True

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
@@ -171,3 +172,74 @@ def like_this(record: Record) -> list[Candidate[Any]]:
             apart_from=record.pk,
         )
     return like_person(name=record.name, phone=record.phone, email=record.email, apart_from=record.pk)
+
+
+@dataclass(frozen=True)
+class Pair(Generic[Record]):
+    """Two records that may be one, the older first."""
+
+    one: Record
+    other: Record
+    reasons: tuple[str, ...]
+    likeness: float
+
+
+# Of all records those with an equal name or contact; of the newest ones also those with a similar name: comparing
+# every name with every other would take minutes at 100,000.
+_ENTERPRISE_PAIRS: Final = r"""
+WITH listed AS (SELECT id, comparable_name FROM entrepreneurs_enterprise WHERE merged_into_id IS NULL),
+     names AS (SELECT id, unnest(string_to_array(comparable_name, E'\n')) AS core FROM listed),
+     newest AS (SELECT id, unnest(string_to_array(comparable_name, E'\n')) AS core
+                FROM (SELECT * FROM listed ORDER BY id DESC LIMIT 200) recent)
+(SELECT min(id), max(id) FROM names WHERE core <> '' GROUP BY core HAVING count(DISTINCT id) > 1 LIMIT 100)
+UNION
+(SELECT least(newest.id, near.id), greatest(newest.id, near.id) FROM newest CROSS JOIN LATERAL
+ (SELECT other.id FROM entrepreneurs_enterprise other WHERE other.merged_into_id IS NULL AND other.id <> newest.id
+  AND newest.core <> '' AND other.comparable_name %> newest.core
+  ORDER BY word_similarity(newest.core, other.comparable_name) DESC LIMIT 3) near)
+"""
+_PERSON_PAIRS: Final = """
+WITH listed AS (SELECT id, sr_fold(name) AS core, phone, lower(email) AS email
+                FROM entrepreneurs_entrepreneur WHERE merged_into_id IS NULL),
+     newest AS (SELECT id, core FROM listed ORDER BY id DESC LIMIT 200)
+(SELECT min(id), max(id) FROM listed GROUP BY core HAVING count(*) > 1 LIMIT 100)
+UNION
+(SELECT min(id), max(id) FROM listed WHERE phone <> '' GROUP BY phone HAVING count(*) > 1 LIMIT 100)
+UNION
+(SELECT min(id), max(id) FROM listed WHERE email <> '' GROUP BY email HAVING count(*) > 1 LIMIT 100)
+UNION
+(SELECT least(newest.id, near.id), greatest(newest.id, near.id) FROM newest CROSS JOIN LATERAL
+ (SELECT other.id FROM entrepreneurs_entrepreneur other WHERE other.merged_into_id IS NULL AND other.id <> newest.id
+  AND sr_fold(other.name) % newest.core ORDER BY similarity(sr_fold(other.name), newest.core) DESC LIMIT 3) near)
+"""
+_MOST_PAIRS: Final = 50
+
+
+def possible_pairs(model: type[Record]) -> list[Pair[Record]]:
+    """Return pairs of records that may be one, the likeliest first, at most fifty; two queries."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ENTERPRISE_PAIRS if model is Enterprise else _PERSON_PAIRS)
+        numbers = cursor.fetchall()
+    rows = model._base_manager.in_bulk({pk for pair in numbers for pk in pair})
+    pairs = [_pair(rows[one], rows[other]) for one, other in numbers if one in rows and other in rows]
+    likely = (pair for pair in pairs if pair.reasons)
+    return sorted(likely, key=lambda pair: (-len(pair.reasons), -pair.likeness, pair.one.pk))[:_MOST_PAIRS]
+
+
+def _pair(one: Any, other: Any) -> Pair[Any]:
+    if isinstance(one, Enterprise):
+        near = max(
+            likeness(core, own)
+            for core in one.comparable_name.split("\n")
+            for own in other.comparable_name.split("\n")
+        )
+        reasons = {_in_words(near): near >= LIKELY}
+    else:
+        near = likeness(comparable_person(one.name), comparable_person(other.name))
+        is_near = near >= _LIKELY_WITH_CONTACT
+        reasons = {
+            _("the same phone"): is_near and one.phone == other.phone != "",
+            _("the same email"): is_near and one.email.lower() == other.email.lower() != "",
+            _in_words(near): near >= _LIKELY_PERSON,
+        }
+    return Pair(one, other, tuple(word for word, holds in reasons.items() if holds), near)

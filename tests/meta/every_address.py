@@ -16,6 +16,7 @@ from center.services import queue_mail
 from consultations import links
 from consultations.models import Absence, Advisor, Closure, Consultation, Topic
 from entrepreneurs.models import Entrepreneur
+from entrepreneurs.services import merge_entrepreneurs
 
 
 def routes(
@@ -66,6 +67,9 @@ class Records:
             StaffAction.objects.create(by=User.objects.latest("pk"), user=user, kind="invited"),
             queue_mail(kind="test", to="a@example.org", subject="Тест", text="Тест", language="sr"),
         ]
+        first, second, third = Entrepreneur.objects.order_by("pk")[:3]
+        self.kept, self.merged = first.pk, second.pk
+        records.append(merge_entrepreneurs(survivor=second, duplicate=third, by=User.objects.latest("pk")))
         self.numbers = {record._meta.model_name: record.pk for record in records}
 
     def address(self, name: str, route: str) -> str:
@@ -76,6 +80,10 @@ class Records:
             "digest": style_hash("#2C5A4B"),
             "object_id": number,
             "verb": VERBS.get(name, ""),
+            "kind": "person",
+            "pk": str(self.kept),
+            "kept_pk": str(self.kept),
+            "merged_pk": str(self.merged),
             "reference": self.visit.reference,
             "path": "nothing.webp",
         }
@@ -93,4 +101,5 @@ VERBS = {
     "admin:center_storedmail_do": "retry",
     "admin:center_user_do": "end_access",
     "admin:consultations_consultation_do": "cancel",
+    "admin:entrepreneurs_merge_do": "undo",
 }
