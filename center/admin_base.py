@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from center import admin_lists
 from center.admin_columns import NOTHING
+from center.admin_export import exported_list
 from center.admin_reading import ReadingMixin
 from center.admin_versions import VersionedForm, version_of
 from center.base.bilingual_admin import BilingualAdminMixin
@@ -97,7 +98,10 @@ class PortalModelAdmin(ClearFieldsMixin, ReadingMixin, _ModelAdmin[Row]):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Head the list with its own name: a name put into a sentence has the wrong ending in Serbian."""
+        """Head the list with its own name (put into a sentence it has the wrong ending in Serbian), or export it."""
+        exported = exported_list(self, request) if request.method == "GET" else None
+        if exported is not None:
+            return exported
         title = capfirst(str(self.opts.verbose_name_plural))
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
