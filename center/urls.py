@@ -28,6 +28,7 @@ urlpatterns = [
         path("accessibility/", pages.accessibility, name="accessibility"),
         path("account/", account.home, name="account_home"),
         path("account/email/", account.email_is_fixed),
+        path("account/board/", include("entrepreneurs.board_urls")),
         path("account/", include("allauth.urls")),
         path("consultations/", include("consultations.urls")),
         path("enterprises/", include("entrepreneurs.urls")),

@@ -207,3 +207,32 @@ class ActivityLevel(models.TextChoices):
     DIVISION = "division", _("Division")
     GROUP = "group", _("Group")
     CLASS = "class", _("Class")
+
+
+class ActionKind(models.TextChoices):
+    """What members put on their board."""
+
+    NEED = "need", _("We need")
+    OFFER = "offer", _("We offer")
+    ORDER = "order", _("Joint order")
+    ACTION = "action", _("Joint action")
+
+
+class ActionState(models.TextChoices):
+    WAITING = "waiting", _("Waiting for a look by the Center")
+    OPEN = "open", _("On the board")
+    RETURNED = "returned", _("Returned with a message")
+    CLOSED = "closed", _("Taken off the board")
+
+
+# The database refuses every other change of state (trigger on JointAction), and so do the services.
+ACTION_TRANSITIONS: Final = (
+    (ActionState.WAITING, ActionState.OPEN),
+    (ActionState.WAITING, ActionState.RETURNED),
+    (ActionState.WAITING, ActionState.CLOSED),
+    (ActionState.RETURNED, ActionState.WAITING),
+    (ActionState.RETURNED, ActionState.CLOSED),
+    # Members change what they wrote, so staff look again.
+    (ActionState.OPEN, ActionState.WAITING),
+    (ActionState.OPEN, ActionState.CLOSED),
+)

@@ -28,6 +28,7 @@ from entrepreneurs.models import (
     Entrepreneur,
     Existence,
     FormerSlug,
+    Joining,
     LegalStatus,
     Membership,
     OpeningTime,
@@ -106,6 +107,9 @@ register(
     keep_once("enterprise", "role", among=lambda member: member.ended_on is None, **_members),
 )
 register(PersonLogin, "person", keep_once("user"))
+register(
+    Joining, "enterprise", keep_once("action", fill=["words"], among=lambda joining: joining.left_at is None)
+)
 register(
     Consent, "enterprise", keep_once("person", "purpose", among=lambda consent: consent.withdrawn_at is None)
 )

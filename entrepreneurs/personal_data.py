@@ -209,3 +209,30 @@ register(
         "hours_at_once", "contact_at_once", "products_at_once",
     ],
 )  # fmt: skip
+register(
+    models.JointAction,
+    personal={
+        "author": _("who wrote it"),
+        "title": _("what you wrote on the board"),
+        "text": _("what you wrote on the board"),
+        "message": _("what the Center answered"),
+        "created_at": _("when"),
+    },
+    other=[
+        "id", "kind", "enterprise", "last_day", "state", "submission", "decided_by", "decided_at",
+    ],
+    purpose=_("Letting members find one another for joint orders and actions."),
+    retention=_WHILE_LISTED,
+)  # fmt: skip
+register(
+    models.Joining,
+    personal={
+        "person": _("who joined"),
+        "words": _("what you can bring"),
+        "joined_at": _("when"),
+        "left_at": _("when you left"),
+    },
+    other=["id", "action", "enterprise"],
+    purpose=_("Letting members find one another for joint orders and actions."),
+    retention=_WHILE_LISTED,
+)

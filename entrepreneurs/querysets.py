@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
-from entrepreneurs.choices import EnterpriseState
+from entrepreneurs.choices import ActionState, EnterpriseState
 
 if TYPE_CHECKING:
     from center.models import User
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         DirectoryRules,
         Enterprise,
         Entrepreneur,
+        JointAction,
         Membership,
         Product,
         Settlement,
@@ -56,6 +57,14 @@ class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
         )
         return self.listed().filter(Exists(mine))
 
+    def of_member(self, user: "User") -> "EnterpriseQuerySet":
+        """Enterprises to which a person behind this login belongs today."""
+        membership: Any = self.model._meta.get_field("memberships").related_model
+        mine = membership._base_manager.filter(
+            enterprise=OuterRef("pk"), ended_on__isnull=True, person__logins__user=user
+        )
+        return self.listed().filter(Exists(mine))
+
     def with_facts_on(self, day: date | None = None) -> "EnterpriseQuerySet":
         """Fetch what is true on a day (today), one query for each kind of fact; see `facts.on_record`."""
         on = day or timezone.localdate()
@@ -78,6 +87,15 @@ class FactQuerySet(models.QuerySet[Any]):
     def valid_on(self, day: date) -> "FactQuerySet":
         """Facts that hold on the day; at most one of a kind for each enterprise (exclusion constraint)."""
         return self.filter(valid__contains=day)
+
+
+class JointActionQuerySet(models.QuerySet["JointAction"]):
+    def on_board(self, day: date | None = None) -> "JointActionQuerySet":
+        """Return what every member sees on a day (today)."""
+        return self.filter(state=ActionState.OPEN, last_day__gte=day or timezone.localdate())
+
+    def waiting(self) -> "JointActionQuerySet":
+        return self.filter(state=ActionState.WAITING)
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

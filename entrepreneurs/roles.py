@@ -15,7 +15,7 @@ ROLES: dict[Role, list[str]] = {
     Role.COORDINATOR: [
         *_all("entrepreneur", *_PROFILE, *_LISTS, "annualfigures", "reportduty", "consent", "consenttext"),
         *_all("directoryrules", verbs=("view", "change")),
-        *_all("vulnerability", "merge", verbs=("view", "change")),
+        *_all("vulnerability", "merge", "jointaction", verbs=("view", "change")),
     ],
     # Advisors meet people: hardship and consents are theirs to record, lists and rules are not.
     Role.ADVISOR: [
@@ -28,6 +28,7 @@ ROLES: dict[Role, list[str]] = {
     Role.EDITOR: [
         *_all(*_PROFILE, "productcategory", "settlement"),
         *_all("activitycode", "vulnerablegroup", verbs=_LOOK),
+        *_all("jointaction", verbs=("view", "change")),
     ],
     # Figures without people.
     Role.RESEARCHER: [

@@ -1,1 +1,5 @@
-from entrepreneurs.admin import merging, people  # noqa: F401 -- register
+"""The admin of the registry, one file per aggregate."""
+
+from entrepreneurs.admin import board, merging, people
+
+__all__ = ["board", "merging", "people"]

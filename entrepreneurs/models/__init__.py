@@ -1,6 +1,7 @@
 """The registry: people, enterprises, and what is true of them when."""
 
 from entrepreneurs.models.activity import ActivityCode
+from entrepreneurs.models.board import Joining, JointAction
 from entrepreneurs.models.consent import Consent, ConsentText
 from entrepreneurs.models.contact import Channel, OpeningTime, WebLink
 from entrepreneurs.models.enterprise import Enterprise, FormerSlug
@@ -39,6 +40,8 @@ __all__ = [
     "Entrepreneur",
     "Existence",
     "FormerSlug",
+    "Joining",
+    "JointAction",
     "LegalStatus",
     "Membership",
     "Merge",

@@ -15,8 +15,9 @@ from center.models import AccessRecord, Office, Question, StaffAction, User
 from center.services import queue_mail
 from consultations import links
 from consultations.models import Absence, Advisor, Closure, Consultation, Topic
-from entrepreneurs.models import Entrepreneur
+from entrepreneurs.models import Entrepreneur, JointAction, Membership
 from entrepreneurs.services import merge_entrepreneurs
+from entrepreneurs.services.board import put_on_board
 
 
 def routes(
@@ -64,6 +65,7 @@ class Records:
             AccessRecord.objects.create(
                 user=user, model="center.question", object_id=question.pk, purpose="x"
             ),
+            self.joint_action(),
             StaffAction.objects.create(by=User.objects.latest("pk"), user=user, kind="invited"),
             queue_mail(kind="test", to="a@example.org", subject="Тест", text="Тест", language="sr"),
         ]
@@ -71,6 +73,19 @@ class Records:
         self.kept, self.merged = first.pk, second.pk
         records.append(merge_entrepreneurs(survivor=second, duplicate=third, by=User.objects.latest("pk")))
         self.numbers = {record._meta.model_name: record.pk for record in records}
+
+    def joint_action(self) -> JointAction:
+        """Put something on the members' board."""
+        member = Membership.objects.current().select_related("person", "enterprise").earliest("pk")
+        return put_on_board(
+            kind="need",
+            enterprise=member.enterprise,
+            author=member.person,
+            title="Тегле",
+            text="Ко их има?",
+            last_day=timezone.localdate(),
+            submission=uuid.uuid4(),
+        )
 
     def address(self, name: str, route: str) -> str:
         """Fill the route's parameters in."""
@@ -102,4 +117,5 @@ VERBS = {
     "admin:center_user_do": "end_access",
     "admin:consultations_consultation_do": "cancel",
     "admin:entrepreneurs_merge_do": "undo",
+    "admin:entrepreneurs_jointaction_do": "approve",
 }
