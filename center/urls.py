@@ -32,6 +32,7 @@ urlpatterns = [
         path("account/", include("allauth.urls")),
         path("consultations/", include("consultations.urls")),
         path("enterprises/", include("entrepreneurs.urls")),
+        path("eligibility/", include("entrepreneurs.eligibility_urls")),
         prefix_default_language=True,
     ),
 ]

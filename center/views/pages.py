@@ -19,9 +19,10 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "kind": "consult",
             "icon": "talk",
-            "label": _("Book a consultation"),
+            "label": _("Check your idea and book"),
             "text": _("You have an idea or an open question? Talk to an advisor, free of charge."),
             "url": reverse("consultations:topics"),
+            "more": {"label": _("Eleven questions about your idea"), "url": reverse("eligibility:start")},
         },
         {
             "kind": "ask",
