@@ -28,6 +28,7 @@ register(
         "contact_phone": _("phone number"),
         "contact_email": _("email address"),
         "note": _("what you wrote about your idea, encrypted"),
+        "self_check": _("the answers of your self-check, if you took them along"),
         "language": _("chosen language"),
         "created_at": _("time of the booking"),
         "called_at": _("time of our call"),

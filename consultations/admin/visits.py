@@ -1,6 +1,7 @@
 """Visits in the admin: facts to read, verbs to act, and one screen to book for a caller."""
 
 import re
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -8,6 +9,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -27,6 +29,7 @@ from consultations.admin.filters import ALL, PARAMETER, PeriodFilter, looks_furt
 from consultations.admin.verbs import VERBS
 from consultations.models import Consultation
 from consultations.templatetags.consultations_desk import state_badge
+from entrepreneurs.eligibility import described
 
 _FEWEST_DIGITS = 3
 
@@ -53,7 +56,17 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         (_("Visit"), {"fields": ["badge", "reference", "when", "topic", "advisor", "mode"]}),
         (
             _("Visitor"),
-            {"fields": ["visitor", "phone_link", "email_link", "note_text", "language", "person"]},
+            {
+                "fields": [
+                    "visitor",
+                    "phone_link",
+                    "email_link",
+                    "note_text",
+                    "self_check_words",
+                    "language",
+                    "person",
+                ]
+            },
         ),
         (
             _("What happened"),
@@ -67,6 +80,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         "phone_link",
         "email_link",
         "note_text",
+        "self_check_words",
         "person",
         "booking",
         "confirmation",
@@ -79,6 +93,11 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
     def get_fieldsets(self, request: HttpRequest, obj: Consultation | None = None) -> Any:
         """Leave out what has not happened."""
         *others, (heading, options) = super().get_fieldsets(request, obj)
+        if obj is None or not obj.self_check:
+            others = [
+                (each, {**more, "fields": [name for name in more["fields"] if name != "self_check_words"]})
+                for each, more in others
+            ]
         happened = {
             "confirmation": obj and obj.confirmed_at,
             "call": obj and obj.called_at,
@@ -203,6 +222,16 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
     @admin.display(description=_("what the visitor wrote"))
     def note_text(self, visit: Consultation) -> str:
         return quoted(visit.note, visit.language) if visit.note else "–"
+
+    @admin.display(description=_("self-check"))
+    def self_check_words(self, visit: Consultation) -> str:
+        """Return the answers and what they came to when they were given, article by article."""
+        record = visit.self_check
+        if not record:
+            return "–"
+        checked_on = date.fromisoformat(record["checked_on"])
+        context = {"rows": described(record), "law": record["law"], "checked_on": checked_on}
+        return render_to_string("admin/consultations/self_check.html", context)
 
     @admin.display(description=_("booked"))
     def booking(self, visit: Consultation) -> str:

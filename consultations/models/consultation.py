@@ -17,6 +17,8 @@ from consultations.choices import LIVE_STATES, REFERENCE_LENGTH, REFERENCE_PATTE
 from consultations.models.advisor import Advisor
 from consultations.models.topic import Topic
 from consultations.querysets import ConsultationQuerySet
+from entrepreneurs.eligibility import validate_record
+from entrepreneurs.eligibility.records import RECORD_KEYS
 from entrepreneurs.models import Entrepreneur
 
 if TYPE_CHECKING:
@@ -25,6 +27,15 @@ if TYPE_CHECKING:
     from center.models import User
 
 _LIVE = ", ".join(f"'{state.value}'" for state in LIVE_STATES)
+
+
+# Two objects and two texts of the right form. An empty object is contained in every object and in nothing else.
+_IS_SELF_CHECK = Q(
+    self_check__has_keys=list(RECORD_KEYS),
+    self_check__contains={"answers": {}, "result": {}},
+    self_check__law__regex=r"^[0-9]{1,3}/[0-9]{4}$",
+    self_check__checked_on__regex=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+)
 
 
 def _staff(label: "StrOrPromise") -> "models.ForeignKey[User | None, User | None]":
@@ -39,8 +50,8 @@ def _staff(label: "StrOrPromise") -> "models.ForeignKey[User | None, User | None
     )
 
 
-# Written only by the services. What the visitor wrote stays encrypted and out of the history.
-@pghistory.track(exclude=["note"])
+# Written only by the services. What the visitor wrote stays encrypted, and like the self-check out of the history.
+@pghistory.track(exclude=["note", "self_check"])
 class Consultation(models.Model):
     """A booked visit. Rows are never deleted: cancelled and missed visits stay as facts and free the time."""
 
@@ -71,6 +82,10 @@ class Consultation(models.Model):
     contact_phone = PhoneColumn(_("phone as given"), blank=True)
     contact_email = models.EmailField(_("email as given"), blank=True)
     note = EncryptedTextField(_("what the visitor wrote"), blank=True)
+    # Empty unless the visitor took the answers along.
+    self_check = models.JSONField(
+        _("self-check"), null=True, blank=True, editable=False, validators=[validate_record]
+    )
     language = models.CharField(_("language of the emails"), max_length=8, choices=Language)
     # Made by the form; the same form sent twice is one booking.
     submission = models.UUIDField(unique=True, editable=False)
@@ -134,6 +149,11 @@ class Consultation(models.Model):
             models.CheckConstraint(condition=Q(state__in=State.values), name="consultation_state_is_known"),
             models.CheckConstraint(
                 condition=Q(language__in=Language.values), name="consultation_language_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(self_check__isnull=True) | _IS_SELF_CHECK,
+                name="consultation_self_check_form",
+                violation_error_message=_("This is no self-check."),
             ),
             models.CheckConstraint(
                 condition=Q(state=State.REQUESTED, confirmed_at__isnull=True)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, connection, transaction
@@ -21,6 +22,7 @@ from consultations.errors import AlreadyUsed, NotBookable, Reason, TimeTaken
 from consultations.models import Advisor, Allocation, Consultation, Topic
 from consultations.services import letters
 from consultations.spans import local_day, whole_days
+from entrepreneurs.eligibility import Answers, to_record
 from entrepreneurs.models import Entrepreneur
 from entrepreneurs.services import add_person, as_kept
 
@@ -48,6 +50,7 @@ class _Wish:
     advisor: Advisor | None
     entrepreneur: Entrepreneur | None
     by: User | None
+    self_check: dict[str, Any] | None
 
 
 def book(
@@ -64,13 +67,15 @@ def book(
     advisor: Advisor | None = None,
     entrepreneur: Entrepreneur | None = None,
     by: User | None = None,
+    self_check: Answers | None = None,
 ) -> Consultation:
     """Book one visit and return it; the same `submission` with the same content again returns the first one.
 
     `start` is aware. Without an advisor the one with the fewest visits that day, then that week, is chosen.
     `by` is the colleague who books for a caller: staff may book inside the minimum notice and beyond the
     horizon (and unpublished topics), never in the past, outside opening hours or over another visit.
-    Without `entrepreneur` a new person is made from the contact.
+    Without `entrepreneur` a new person is made from the contact. `self_check` are the answers that the person
+    takes along; they are stored with what they come to and with the version of the law.
 
     Raises ValidationError (by field: contact_name, contact_phone, contact_email, note) for wrong data, and
     TimeTaken(.alternatives) or NotBookable(.reason, .alternatives) from `consultations.errors`; AlreadyUsed(.visit)
@@ -90,6 +95,7 @@ def book(
             advisor=advisor,
             entrepreneur=entrepreneur,
             by=by,
+            self_check=to_record(self_check) if self_check else None,
         )
     )
     try:
@@ -185,7 +191,17 @@ def _is_double_click(wish: _Wish, first: Consultation) -> bool:
     chosen_otherwise = (wish.advisor and wish.advisor != first.advisor) or (
         wish.entrepreneur and wish.entrepreneur != first.entrepreneur
     )
-    said = (wish.topic, wish.start, wish.mode, wish.name, wish.phone, wish.email, wish.note, wish.language)
+    said = (
+        wish.topic,
+        wish.start,
+        wish.mode,
+        wish.name,
+        wish.phone,
+        wish.email,
+        wish.note,
+        wish.language,
+        wish.self_check,
+    )
     stored = (
         first.topic,
         first.starts_at,
@@ -195,6 +211,7 @@ def _is_double_click(wish: _Wish, first: Consultation) -> bool:
         first.contact_email,
         first.note,
         first.language,
+        first.self_check,
     )
     return first.is_live and not chosen_otherwise and wish.by == first.booked_by and said == stored
 
@@ -292,6 +309,7 @@ def _save(wish: _Wish, advisor: Advisor) -> Consultation:
         contact_email=wish.email,
         note=wish.note,
         language=wish.language,
+        self_check=wish.self_check,
         submission=wish.submission,
         booked_by=wish.by,
         confirmed_at=now if at_once else None,

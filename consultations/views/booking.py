@@ -24,6 +24,8 @@ from consultations.views import questions
 from consultations.views.addresses import visit_address
 from consultations.views.questions import TYPED, Booking
 from consultations.views.selection import Selection, UnreadableError, read
+from entrepreneurs import eligibility
+from entrepreneurs.eligibility import Answers, Reading
 
 # Generous: a library or an office shares one address, a family one phone.
 _PER_ADDRESS = limits.Limit(40, timedelta(hours=1))
@@ -33,6 +35,8 @@ _ONLY = {
     Mode.PHONE: _("This topic is offered by phone only."),
     Mode.ONLINE: _("This topic is offered online only."),
 }
+# The form of the self-check sends a field for each question, the first one among them.
+_ASKED_IN_FORM = "q1"
 # Errors of these fields are about programs; the check page says them, the answers are fine.
 _ABOUT_PROGRAMS = frozenset({"token", "website"})
 
@@ -47,12 +51,17 @@ def book(request: HttpRequest) -> HttpResponse:
     step = _STEPS.get("day" if "page" in data else data.get("step", "")) if posted else questions.ask
     if step is None:
         return error_pages.bad_request(request)
+    reading = eligibility.read(data)
     try:
-        selection = read(data, topics)
+        selection = read(data, topics, eligibility.relevant(reading.answers))
     except UnreadableError as error:
         kept = Booking(request, topics, error.kept, typed)
         return questions.ask(kept, problem=error.message, status=error.status)
     booking = Booking(request, topics, selection, typed, _changed_mode(selection, data.get("mode", "")))
+    if _ASKED_IN_FORM in data and reading.wrong:
+        return questions.ask_self_check(booking, reading, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if not posted and data.get("change") == "self_check" and selection.self_check:
+        return questions.ask_self_check(booking, reading)
     if not posted and selection.start is not None and not booking.is_free():
         return questions.show_taken(booking)
     return step(booking)
@@ -79,6 +88,14 @@ def _ask_day_again(booking: Booking) -> HttpResponse:
 def _ask_time_again(booking: Booking) -> HttpResponse:
     day = booking.selection.day
     return questions.ask(booking.choosing(booking.selection.on(day)) if day else booking)
+
+
+def _ask_self_check_again(booking: Booking) -> HttpResponse:
+    return questions.ask_self_check(booking, Reading(booking.selection.self_check))
+
+
+def _leave_self_check_out(booking: Booking) -> HttpResponse:
+    return _go_on(booking.choosing(booking.selection.with_check(Answers())))
 
 
 def _go_on(booking: Booking) -> HttpResponse:
@@ -130,6 +147,7 @@ def _store(booking: Booking, form: DetailsForm) -> HttpResponse:
             note=answers["note"],
             language=get_language() or "sr",
             submission=form.submission,
+            self_check=booking.selection.self_check,
         )
     except AlreadyUsed as used:
         return _booked_before(booking, form, used)
@@ -199,6 +217,8 @@ _STEPS: dict[str, Callable[[Booking], HttpResponse]] = {
     "topic": _ask_topic_again,
     "day": _ask_day_again,
     "time": _ask_time_again,
+    "self_check": _ask_self_check_again,
+    "leave_out": _leave_self_check_out,
     "details": questions.ask,
     "go_on": _go_on,
     "check": _check,

@@ -30,6 +30,9 @@ from consultations.models import Topic
 from consultations.spans import local_day, midnight
 from consultations.views.offers import FreeDay, FreeStart, Week
 from consultations.views.selection import Selection
+from entrepreneurs.eligibility import Answers, Reading
+from entrepreneurs.eligibility.answers import CODE_NAME
+from entrepreneurs.views.eligibility import problem_of, rows
 
 TYPED = ("name", "phone", "email", "note", "token")
 WEEKS_ON_A_PAGE = 3
@@ -41,9 +44,10 @@ _HEADINGS = {
     "taken": _("Please choose another time"),
     "details": _("Your details"),
     "check": _("Is everything right?"),
+    "self_check": _("Your self-check"),
 }
 # Pages whose buttons always post, so that what is being typed is never lost.
-_FORMS = frozenset({"details", "check"})
+_FORMS = frozenset({"details", "check", "self_check"})
 _PAGE = re.compile(r"[1-9][0-9]{0,3}")
 
 
@@ -158,7 +162,7 @@ def ask_time(booking: Booking, *, problem: str | Promise = "", status: int = HTT
     ]
     if not free:
         return ask_day(
-            booking.choosing(Selection().about(booking.topic)),
+            booking.choosing(booking.selection.about(booking.topic)),
             problem=problem or _("There are no free times on this day. Please choose another day."),
             status=max(status, HTTPStatus.CONFLICT),
         )
@@ -208,6 +212,19 @@ def check(
         form=form,
         answers=form.cleaned_data,
         **context,
+    )
+
+
+def ask_self_check(booking: Booking, reading: Reading, *, status: int = HTTPStatus.OK) -> HttpResponse:
+    """Show all answers of the self-check to be changed; what was chosen and typed for the visit stays."""
+    return page(
+        booking,
+        1,
+        "self_check",
+        problem=problem_of(reading),
+        status=status,
+        asked=(CODE_NAME,),
+        rows=rows(reading),
     )
 
 
@@ -272,7 +289,7 @@ def page(
 
 
 # The button that shows each page once more; the others are reached by going on.
-_AGAIN = {"topic": "topic", "nothing": "topic", "details": "details"}
+_AGAIN = {"topic": "topic", "nothing": "topic", "details": "details", "self_check": "self_check"}
 
 
 def _languages(booking: Booking, name: str) -> list[dict[str, object]]:
@@ -290,7 +307,11 @@ def _languages(booking: Booking, name: str) -> list[dict[str, object]]:
 
 def _changes(chosen: Selection) -> dict[str, str]:
     """Return the addresses at which each choice is asked again, while nothing personal is typed."""
-    changes = {"topic": Selection().url}
+    changes = {
+        "topic": chosen.anew().url,
+        "self_check": f"{chosen.url}&change=self_check",
+        "without_self_check": chosen.with_check(Answers()).url,
+    }
     if chosen.topic:
         changes["day"] = chosen.about(chosen.topic).url
     if chosen.day:

@@ -1,8 +1,11 @@
-"""What a visitor has chosen so far. It travels in addresses, so it never holds anything personal."""
+"""What a visitor has chosen so far. It travels in addresses, so it never holds anything personal.
+
+The answers of a self-check that goes along are among it: they say something about an enterprise, not about a person.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -14,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from consultations.choices import Mode
 from consultations.models import Topic
 from consultations.spans import local_day
+from entrepreneurs.eligibility import Answers
+from entrepreneurs.eligibility.answers import CODE_NAME
 
 _START = "%Y-%m-%dT%H:%MZ"
 # Years that every calendar computation can bear; strptime alone accepts far ones and other digits.
@@ -23,12 +28,13 @@ _START_PATTERN = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\dZ", re.ASCII)
 
 @dataclass(frozen=True)
 class Selection:
-    """Topic, way of talking, local day and start (UTC); what has not been chosen is empty."""
+    """Topic, way of talking, local day and start (UTC), and the self-check that goes along; each may be empty."""
 
     topic: Topic | None = None
     mode: str = ""
     day: date | None = None
     start: datetime | None = None
+    self_check: Answers = field(default_factory=Answers)
 
     @property
     def end(self) -> datetime | None:
@@ -54,9 +60,15 @@ class Selection:
 
     def about(self, topic: Topic) -> "Selection":
         """Choose the topic and keep what remains possible; its only way of talking counts as chosen."""
-        if len(topic.modes) == 1:
-            return Selection(topic=topic, mode=topic.modes[0])
-        return Selection(topic=topic, mode=self.mode if self.mode in topic.modes else "")
+        mode = self.mode if self.mode in topic.modes else ""
+        return replace(self.anew(), topic=topic, mode=topic.modes[0] if len(topic.modes) == 1 else mode)
+
+    def anew(self) -> "Selection":
+        """Begin again; the self-check still goes along."""
+        return Selection(self_check=self.self_check)
+
+    def with_check(self, answers: Answers) -> "Selection":
+        return replace(self, self_check=answers)
 
     def values(self) -> dict[str, str]:
         """Return what is chosen as the fields of an address or a form."""
@@ -65,6 +77,7 @@ class Selection:
             "mode": self.mode if self.has_modes else "",
             "day": self.day.isoformat() if self.day else "",
             "start": write_start(self.start) if self.start else "",
+            CODE_NAME: self.self_check.code,
         }
         return {name: value for name, value in values.items() if value}
 
@@ -89,29 +102,29 @@ def write_start(start: datetime) -> str:
     return start.astimezone(UTC).strftime(_START)
 
 
-def read(data: Mapping[str, str], topics: Sequence[Topic]) -> Selection:
+def read(data: Mapping[str, str], topics: Sequence[Topic], self_check: Answers) -> Selection:
     """Read the choices among published topics; a start decides about the day.
 
     Raises UnreadableError: 404 for an unknown topic, 400 for an unreadable mode, day or start.
     """
-    slug = data.get("topic", "")
+    chosen, slug = Selection(self_check=self_check), data.get("topic", "")
     if not slug:
-        return Selection()
+        return chosen
     topic = next((topic for topic in topics if topic.slug == slug), None)
     if topic is None:
         raise UnreadableError(
             _("This topic is not offered at the moment. Please choose another one."),
-            kept=Selection(),
+            kept=chosen,
             status=HTTPStatus.NOT_FOUND,
         )
     mode = data.get("mode", "")
     if mode and mode not in Mode.values:
         raise UnreadableError(
             _("We could not read how you would like to talk. Please choose again."),
-            kept=Selection().about(topic),
+            kept=chosen.about(topic),
             status=HTTPStatus.BAD_REQUEST,
         )
-    return _read_time(data, Selection(mode=mode).about(topic))
+    return _read_time(data, replace(chosen, mode=mode).about(topic))
 
 
 def _read_time(data: Mapping[str, str], selection: Selection) -> Selection:

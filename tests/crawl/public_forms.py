@@ -176,9 +176,16 @@ def _contact(client: Client, language: str) -> Sent:
     return Sent(f"/{language}/contact/", {**answers, "website": "", "email": ""})
 
 
+# A sound answer to each question of the self-check, as its form sends them.
+_SELF_CHECK = {"q1": "company", "q2": "no", "q3": "work", "q4": "social", "q5": "roma"} | {
+    f"q{number}": "yes" for number in range(6, 12)
+}
+
+
 def _booking(step: str) -> Callable[[Client, str], Sent]:
     def prepare(client: Client, language: str) -> Sent:
         chosen = {"topic": "talk", "mode": "office", "day": str(MONDAY), "start": TEN, "step": step}
+        chosen |= {"check": "1-company.3-work", **_SELF_CHECK}
         typed = {"name": "Мила", "phone": "0641234567", "email": "", "note": "", "token": old_token()}
         return Sent(f"/{language}/consultations/book/", {**chosen, **typed, "website": ""})
 
@@ -316,7 +323,7 @@ def forms() -> list[PublicForm]:
         ),
         *(
             PublicForm(step, _booking(name), _ANSWERS, f"step {name}", does=False, step=name)
-            for name in ("topic", "day", "time", "details", "go_on", "check")
+            for name in ("topic", "day", "time", "self_check", "leave_out", "details", "go_on", "check")
         ),
         PublicForm(
             step,

@@ -32,7 +32,21 @@ RIGHT = {200, 302, 400, 403, 404, 405, 409, 413, 422, 429}
 MARK = "<script>alert(1)</script>"
 # Every name that a public page reads from its address, and some that none reads.
 PARAMETERS = ["topic", "mode", "day", "start", "page", "key", "next", "booked", "language", "q", "[]", ""]
-SOUND = [b"talk", b"first-talk", b"office", str(MONDAY).encode(), b"2026-09-07T08:00Z", b"1", b"2", b"/en/"]
+PARAMETERS += ["check", "change", *(f"q{number}" for number in range(1, 12))]
+SOUND = [
+    b"1-company.3-work",
+    b"self_check",
+    b"company",
+    b"yes",
+    b"talk",
+    b"first-talk",
+    b"office",
+    str(MONDAY).encode(),
+    b"2026-09-07T08:00Z",
+    b"1",
+    b"2",
+    b"/en/",
+]
 JUNK = [
     MARK.encode(),
     b"-1",
