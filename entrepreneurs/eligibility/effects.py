@@ -36,9 +36,9 @@ def _ask(means: Promise, todo: Promise) -> Effect:
 
 
 _BRING: Final = _("Ask us at a consultation, and bring what you have in writing.")
-NOT_KNOWN: Final = _ask(_("You do not know this yet."), _BRING)
+NOT_KNOWN: Final = _ask(_("“I don’t know yet” was chosen for a question of this article."), _BRING)
 NOT_ANSWERED: Final = _ask(
-    _("This question has no answer yet."), _("Answer it, or ask us at a consultation.")
+    _("A question of this article has no answer yet."), _("Answer it, or ask us at a consultation.")
 )
 NO_REASON_TODO: Final = _("You need not do anything about it.")
 
@@ -142,7 +142,7 @@ _EFFECTS: Final = {
     ),
     (11, NO): _gap(
         _("Without these papers the status cannot be entered."),
-        _("Close the other gaps first, then put the papers together with us."),
+        _("Put them together with us as soon as the rest is settled."),
     ),
 }
 _NOBODY_NAMED = _gap(
