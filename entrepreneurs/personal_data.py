@@ -236,3 +236,14 @@ register(
     purpose=_("Letting members find one another for joint orders and actions."),
     retention=_WHILE_LISTED,
 )
+register(
+    models.DirectoryEntry,
+    other=[
+        "enterprise", "slug", "name_sr", "name_en", "summary_sr", "summary_en", "form", "activity", "section",
+        "division", "settlement", "status", "groups", "categories", "products", "picture", "latitude", "longitude",
+        "confirmed_on", "is_marked", "is_demo", "published_at", "facets", "sort_sr", "sort_latn", "sort_en",
+        "words_name", "words_products", "words_summary", "words_rest", "search",
+    ],
+)  # fmt: skip
+register(models.DirectoryTotal, other=["id", "facet", "amount"])
+register(models.DirectoryWord, other=["id", "word", "written"])

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from entrepreneurs.models import (  # noqa: F401 -- in the strings below
         Channel,
         Consent,
+        DirectoryEntry,
         DirectoryRules,
+        DirectoryTotal,
         Enterprise,
         Entrepreneur,
         JointAction,
@@ -148,3 +151,29 @@ class DirectoryRulesQuerySet(models.QuerySet["DirectoryRules"]):
     def current(self) -> "DirectoryRules":
         """Return the one set of rules, or the defaults (unsaved) on an empty database."""
         return self.first() or self.model(pk=1)
+
+
+class DirectoryEntryQuerySet(models.QuerySet["DirectoryEntry"]):
+    """Every row is public, so there is no `published()` here."""
+
+    def for_rows(self) -> "DirectoryEntryQuerySet":
+        """Fetch what a row of the list shows and nothing more, in one query."""
+        return self.select_related("settlement", "picture").defer(
+            "facets", "words_name", "words_products", "words_summary", "words_rest", "search"
+        )
+
+    def in_order(self, language: str) -> "DirectoryEntryQuerySet":
+        """Sort by name as the alphabet of a language (sr, sr-latn, en) goes."""
+        column = {"sr": "sort_sr", "sr-latn": "sort_latn"}.get(language, "sort_en")
+        return self.order_by(column, "pk")
+
+    def with_words(self, raw_query: str) -> "DirectoryEntryQuerySet":
+        """Want all words of a query made by `search_words.raw_query`."""
+        return self.filter(search=SearchQuery(raw_query, search_type="raw", config="serbian"))
+
+
+class DirectoryTotalQuerySet(models.QuerySet["DirectoryTotal"]):
+    def as_counts(self) -> dict[str, int]:
+        """Return how many entries carry each facet of the whole directory, exactly; none is left out but zero."""
+        summed = self.values_list("facet").annotate(total=models.Sum("amount")).order_by("facet")
+        return {facet: total for facet, total in summed if total}

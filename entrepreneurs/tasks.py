@@ -3,7 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from entrepreneurs.services import picture_files
+from entrepreneurs.services import directory, picture_files
 
 
 # A full disk is somebody's to mend within the hours of these tries; a killed worker's job is rescued by the center.
@@ -17,3 +17,11 @@ def process_picture(picture_id: int) -> str:
 @app.task(name="entrepreneurs.tidy_pictures", queueing_lock="entrepreneurs.tidy_pictures")
 def tidy_pictures(timestamp: int) -> int:
     return picture_files.tidy_pictures()
+
+
+# Soon after midnight in Belgrade, in summer and in winter; the second time finds nothing to do.
+@app.periodic(cron="5 22,23 * * *")
+@app.task(name="entrepreneurs.refresh_directory", queueing_lock="entrepreneurs.refresh_directory")
+def refresh_directory(timestamp: int) -> int:
+    """Bring what changes with the day alone into the public directory."""
+    return directory.refresh_all()

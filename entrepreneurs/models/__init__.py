@@ -4,6 +4,7 @@ from entrepreneurs.models.activity import ActivityCode
 from entrepreneurs.models.board import Joining, JointAction
 from entrepreneurs.models.consent import Consent, ConsentText
 from entrepreneurs.models.contact import Channel, OpeningTime, WebLink
+from entrepreneurs.models.directory import SEARCH_CONFIG, DirectoryEntry, DirectoryTotal, DirectoryWord
 from entrepreneurs.models.enterprise import Enterprise, FormerSlug
 from entrepreneurs.models.facts import (
     FACTS,
@@ -28,13 +29,17 @@ from entrepreneurs.models.vulnerability import Vulnerability
 
 __all__ = [
     "FACTS",
+    "SEARCH_CONFIG",
     "ActivityCode",
     "AnnualFigures",
     "Channel",
     "Consent",
     "ConsentText",
     "DatedFact",
+    "DirectoryEntry",
     "DirectoryRules",
+    "DirectoryTotal",
+    "DirectoryWord",
     "Engagement",
     "Enterprise",
     "Entrepreneur",

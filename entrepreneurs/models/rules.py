@@ -1,3 +1,6 @@
+from calendar import monthrange
+from datetime import date
+
 import pghistory
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -53,3 +56,17 @@ class DirectoryRules(models.Model):
 
     def __str__(self) -> str:
         return str(_("Rules of the directory"))
+
+    def marked_before(self, today: date) -> date:
+        """Return the first day whose check is not yet too old: profiles checked before it are marked."""
+        return months_earlier(today, self.mark_after_months)
+
+    def hidden_before(self, today: date) -> date:
+        """Return the same for hiding."""
+        return months_earlier(today, self.hide_after_months)
+
+
+def months_earlier(day: date, months: int) -> date:
+    """Return the same day so many months earlier, or the last day of that month where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

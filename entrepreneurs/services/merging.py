@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from center.base import merging
 from center.models import User
 from entrepreneurs.models import Enterprise, Entrepreneur, Merge
+from entrepreneurs.services import directory
 from entrepreneurs.services.changes import touched
 
 Record = TypeVar("Record", Enterprise, Entrepreneur)
@@ -51,6 +52,7 @@ def _merge(*, survivor: Record, duplicate: Record, take: Collection[str], by: Us
         )
         if isinstance(survivor, Enterprise):
             touched(survivor)
+            directory.refresh([survivor.pk, duplicate.pk])
     return record
 
 
