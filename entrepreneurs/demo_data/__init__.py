@@ -1,6 +1,7 @@
 """Made-up enterprises and people, so that the demo looks like a town in which something is going on."""
 
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -25,6 +26,7 @@ from entrepreneurs.choices import (
 )
 from entrepreneurs.demo_data.crafts import CRAFTS
 from entrepreneurs.demo_data.people import names
+from entrepreneurs.demo_data.pictures import draw_missing
 from entrepreneurs.demo_data.services import SERVICES
 from entrepreneurs.demo_data.shapes import Demo
 from entrepreneurs.demo_data.table import TABLE
@@ -64,6 +66,11 @@ def load() -> None:
     people = [_person(number, name, by) for number, name in enumerate(names(), 1)]
     for number, demo in enumerate(ALL):
         _enterprise(number, demo, people[number], by)
+
+
+def finish() -> Iterator[None]:
+    """Draw the pictures, a step at a time, once the portal runs; its worker makes the files of them."""
+    yield from draw_missing({demo.name_sr: demo for demo in ALL})
 
 
 def _person(number: int, name: str, by: User) -> Entrepreneur:

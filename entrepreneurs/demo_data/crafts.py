@@ -18,7 +18,7 @@ CRAFTS = (
             Offer("learning", "weaving", "Обука ткања, један дан", "A day of weaving lessons", "3.000 динара",
                   "3,000 dinars"),
         ),
-        "weaving", "Разбој са црвеном и белом потком", "A loom with red and white weft", "1-5 9-16",
+        "weaving", "1-5 9-16",
         languages=("sr", "en"), people=(9, 1),
     ),
     Demo(
@@ -31,7 +31,7 @@ CRAFTS = (
             Offer("wood", "toys", "Воз од букве", "Beech train", "2.900 динара", "2,900 dinars"),
             Offer("wood", "toys", "Слагалица Лазарица", "Lazarica puzzle", "1.500 динара", "1,500 dinars"),
         ),
-        "toys", "Дрвени воз на тезги", "A wooden train on a workbench", "1-5 8-15",
+        "toys", "1-5 8-15",
         languages=("sr", "rsl"), people=(2, 5),
     ),
     Demo(
@@ -46,7 +46,7 @@ CRAFTS = (
             Offer("learning", "pottery", "Час на грнчарском точку", "An hour at the wheel", "по договору",
                   "by agreement"),
         ),
-        "pottery", "Три глинене чиније на полици", "Three clay bowls on a shelf", "6 10-16", people=(1, 1),
+        "pottery", "6 10-16", people=(1, 1),
         ways=("general_interest",), areas=("cultural",),
     ),
     Demo(
@@ -61,7 +61,7 @@ CRAFTS = (
             Offer("cosmetics", "soap", "Мелем од невена", "Marigold balm", "480 динара", "480 dinars"),
             Offer("gifts", "soap", "Поклон кутија", "Gift box", "1.600 динара", "1,600 dinars"),
         ),
-        "soap", "Комади сапуна везани канапом", "Bars of soap tied with string", "1-5 10-15", people=(4, 0),
+        "soap", "1-5 10-15", people=(4, 0),
         months_since_check=15,
     ),
     Demo(
@@ -74,7 +74,7 @@ CRAFTS = (
             Offer("home", "baskets", "Пијачна корпа", "Market basket", "1.700 динара", "1,700 dinars"),
             Offer("home", "baskets", "Корпа за огрев", "Log basket", "2.600 динара", "2,600 dinars"),
         ),
-        "baskets", "Плетене корпе разних величина", "Woven baskets of several sizes", "1-6 8-14", people=(2, 4),
+        "baskets", "1-6 8-14", people=(2, 4),
     ),
     Demo(
         "Шав по шав", "Stitch by Stitch",
@@ -86,7 +86,7 @@ CRAFTS = (
             Offer("clothing", "sewing", "Радна кецеља", "Work apron", "1.300 динара", "1,300 dinars"),
             Offer("repair", "sewing", "Поправка одеће", "Mending", "од 300 динара", "from 300 dinars"),
         ),
-        "sewing", "Шиваћа машина и плаво платно", "A sewing machine and blue cloth", "1-5 8-16", people=(8, 0),
+        "sewing", "1-5 8-16", people=(8, 0),
         areas=("work", "economic"),
     ),
     Demo(
@@ -100,7 +100,7 @@ CRAFTS = (
             Offer("other-services", "bicycle", "Обновљен бицикл", "Restored bicycle", "од 9.000 динара",
                   "from 9,000 dinars"),
         ),
-        "bicycle", "Зелени бицикл на сталку", "A green bicycle on a stand", "1-5 12-18", languages=("sr", "en"),
+        "bicycle", "1-5 12-18", languages=("sr", "en"),
         people=(1, 4),
     ),
     Demo(
@@ -113,7 +113,7 @@ CRAFTS = (
             Offer("printing", "paper", "Честитке, 20 комада", "20 greeting cards", "1.400 динара", "1,400 dinars"),
             Offer("printing", "paper", "Папирне кесе", "Paper bags", "од 25 динара", "from 25 dinars"),
         ),
-        "paper", "Честитке у боји наслагане на столу", "Coloured cards stacked on a table", "1-5 8-16",
+        "paper", "1-5 8-16",
         people=(5, 6), languages=("sr", "en", "rsl"),
     ),
     Demo(
@@ -123,7 +123,7 @@ CRAFTS = (
         "Handmade by young artists. Part of what we earn pays for drawing lessons in village schools.",
         LegalForm.ENTREPRENEUR, "Бивоље", "3213", 2022, StatusKind.NONE, ("under-30",),
         (Offer("gifts", "jewellery", "Минђуше", "Earrings", "1.100 динара", "1,100 dinars"),),
-        "jewellery", "Минђуше на платну", "Earrings on linen", people=(2, 0), ways=("general_interest",),
+        "jewellery", people=(2, 0), ways=("general_interest",),
         areas=("cultural",), months_since_check=17,
     ),
     Demo(
@@ -136,6 +136,6 @@ CRAFTS = (
             Offer("wood", "workshop", "Кухињска полица", "Kitchen shelf", "6.500 динара", "6,500 dinars"),
             Offer("wood", "workshop", "Баштенска клупа", "Garden bench", "12.000 динара", "12,000 dinars"),
         ),
-        "workshop", "Рендисане даске и алат на зиду", "Planed boards and tools on a wall", "1-5 7-15", people=(0, 6),
+        "workshop", "1-5 7-15", people=(0, 6),
     ),
 )  # fmt: skip

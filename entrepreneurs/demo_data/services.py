@@ -14,7 +14,7 @@ SERVICES = (
             Offer("care", "care", "Помоћ у кући, сат", "An hour of help at home", "600 динара", "600 dinars"),
             Offer("learning", "care", "Обука за неговатеље", "Training for carers", "бесплатно", "free"),
         ),
-        "care", "Две руке које се држе", "Two hands holding each other", "1-5 7-15", people=(14, 2),
+        "care", "1-5 7-15", people=(14, 2),
         ways=("goods_and_services", "work_integration"), areas=("social", "work"), languages=("sr", "rom"),
     ),
     Demo(
@@ -28,7 +28,7 @@ SERVICES = (
             Offer("other-services", "garden", "Одржавање гробног места", "Care of a grave", "5.000 динара годишње",
                   "5,000 dinars a year"),
         ),
-        "garden", "Грабље и зелени травњак", "A rake and a green lawn", "1-6 7-15", people=(1, 8),
+        "garden", "1-6 7-15", people=(1, 8),
         languages=("sr", "rom"),
     ),
     Demo(
@@ -41,7 +41,7 @@ SERVICES = (
             Offer("repair", "recycling", "Крпара", "Rag rug", "1.400 динара", "1,400 dinars"),
             Offer("home", "recycling", "Јастук", "Cushion", "800 динара", "800 dinars"),
         ),
-        "recycling", "Шарена крпара", "A colourful rag rug", "1-5 8-14", people=(7, 1), languages=("sr", "rom"),
+        "recycling", "1-5 8-14", people=(7, 1), languages=("sr", "rom"),
         ways=("work_integration", "general_interest"), areas=("work", "other"),
     ),
     Demo(
@@ -56,7 +56,7 @@ SERVICES = (
             Offer("learning", "learning", "Разговорни енглески", "Spoken English", "3.200 динара месечно",
                   "3,200 dinars a month"),
         ),
-        "learning", "Отворена књига и наочаре", "An open book and glasses", "1-5 9-18", people=(3, 1),
+        "learning", "1-5 9-18", people=(3, 1),
         ways=("goods_and_services",), areas=("social",), languages=("sr", "en", "de"),
     ),
     Demo(
@@ -71,7 +71,7 @@ SERVICES = (
             Offer("other-services", "computer", "Провера приступачности", "Accessibility check", "18.000 динара",
                   "18,000 dinars"),
         ),
-        "computer", "Екран и тастатура на столу", "A screen and a keyboard on a desk", "1-5 9-17", people=(2, 3),
+        "computer", "1-5 9-17", people=(2, 3),
         languages=("sr", "en"),
     ),
     Demo(
@@ -84,7 +84,7 @@ SERVICES = (
             Offer("tourism", "hills", "Једнодневни излет", "A day trip", "3.500 динара", "3,500 dinars", (4, 11)),
             Offer("tourism", "hills", "Викенд код домаћина", "A weekend at a farm", "9.000 динара", "9,000 dinars"),
         ),
-        "hills", "Брда у јутарњој магли", "Hills in morning mist", "1-7 8-16", people=(2, 3),
+        "hills", "1-7 8-16", people=(2, 3),
         ways=("devastated_areas",), areas=("economic", "cultural"), languages=("sr", "en", "de"),
     ),
     Demo(
@@ -95,7 +95,7 @@ SERVICES = (
         LegalForm.LIMITED, "Крушевац", "9601", 2017, StatusKind.PREPARING, ("family-violence",),
         (Offer("other-services", "laundry", "Прање и пеглање", "Washing and ironing", "180 динара килограм",
                "180 dinars a kilo"),),
-        "laundry", "Бело платно на конопцу", "White linen on a line", "1-6 8-16", people=(6, 0),
+        "laundry", "1-6 8-16", people=(6, 0),
     ),
     Demo(
         "Играоница Точак", "Wheel Playroom",
@@ -104,7 +104,7 @@ SERVICES = (
         "Each pays for an hour what they can. Our carers are young teachers who wait for their first job.",
         LegalForm.ASSOCIATION, "Мудраковац", "8891", 2022, StatusKind.NONE, ("under-30", "long-term-unemployed"),
         (Offer("care", "toys", "Чување деце, сат", "An hour of child care", "колико можете", "what you can"),),
-        "toys", "Коцке и крпени зец", "Blocks and a cloth rabbit", "1-5 7-17", people=(4, 0),
+        "toys", "1-5 7-17", people=(4, 0),
         ways=("goods_and_services",), areas=("social",), languages=("sr", "rom"),
     ),
     Demo(
@@ -115,7 +115,7 @@ SERVICES = (
         LegalForm.COOPERATIVE, "Крушевац", "8121", 2014, StatusKind.SELF_DECLARED, ("redundant", "over-50"),
         (Offer("other-services", "cleaning", "Чишћење улаза", "Cleaning of a stairwell", "од 4.000 динара месечно",
                "from 4,000 dinars a month"),),
-        "cleaning", "Кофа, четка и сунце", "A bucket, a brush and the sun", "1-6 7-15", people=(9, 2),
+        "cleaning", "1-6 7-15", people=(9, 2),
     ),
     Demo(
         "Позориште на точковима", "Theatre on Wheels",
@@ -125,7 +125,7 @@ SERVICES = (
         LegalForm.FOUNDATION, "Крушевац", "9003", 2016, StatusKind.ENDED, ("disability",),
         (Offer("other-services", "theatre", "Представа за школу", "A play for a school", "по договору",
                "by agreement"),),
-        "theatre", "Завеса и две лутке", "A curtain and two puppets", people=(3, 4), ways=("general_interest",),
+        "theatre", people=(3, 4), ways=("general_interest",),
         areas=("cultural", "social"),
     ),
 )  # fmt: skip

@@ -37,8 +37,6 @@ class Demo:
     groups: tuple[str, ...]
     offers: tuple[Offer, ...]
     picture: str
-    picture_sr: str
-    picture_en: str
     hours: str = ""
     """For example "1-5 9-17": days of the week and full hours."""
     ways: tuple[str, ...] = ("work_integration",)

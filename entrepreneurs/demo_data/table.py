@@ -15,7 +15,7 @@ TABLE = (
             Offer("honey", "honey", "Ливадски мед", "Meadow honey", "900 динара тегла", "900 dinars a jar"),
             Offer("honey", "honey", "Прополис", "Propolis", "500 динара", "500 dinars"),
         ),
-        "honey", "Тегле меда и сат у раму", "Jars of honey and a honeycomb", "1-6 8-14", people=(4, 3),
+        "honey", "1-6 8-14", people=(4, 3),
         ways=("devastated_areas",), areas=("economic",),
     ),
     Demo(
@@ -31,7 +31,7 @@ TABLE = (
             Offer("preserves", "jars", "Мешана туршија", "Mixed pickles", "380 динара тегла", "380 dinars a jar"),
             Offer("preserves", "jars", "Слатко од дуња", "Quince preserve", "500 динара тегла", "500 dinars a jar"),
         ),
-        "jars", "Тегле ајвара на дрвеном столу", "Jars of ajvar on a wooden table", "1-5 9-15", people=(12, 2),
+        "jars", "1-5 9-15", people=(12, 2),
         areas=("work", "economic"),
     ),
     Demo(
@@ -45,7 +45,7 @@ TABLE = (
             Offer("food", "bread", "Пита са зељем", "Herb pie", "180 динара", "180 dinars"),
             Offer("catering", "bread", "Послужење за скуп", "Trays for a meeting", "по договору", "by agreement"),
         ),
-        "bread", "Векне хлеба на дасци", "Loaves on a board", "1-6 6-14", people=(4, 5),
+        "bread", "1-6 6-14", people=(4, 5),
         languages=("sr", "en"),
     ),
     Demo(
@@ -58,7 +58,7 @@ TABLE = (
             Offer("food", "herbs", "Чај од нане", "Mint tea", "250 динара", "250 dinars"),
             Offer("food", "herbs", "Планински чај", "Mountain tea", "320 динара", "320 dinars", (6, 11)),
         ),
-        "herbs", "Снопови сувог биља", "Bundles of dried herbs", "1-5 8-13", people=(5, 1),
+        "herbs", "1-5 8-13", people=(5, 1),
         ways=("devastated_areas",), areas=("economic",),
     ),
     Demo(
@@ -71,7 +71,7 @@ TABLE = (
             Offer("catering", "cafe", "Доручак за 20 људи", "Breakfast for 20", "14.000 динара", "14,000 dinars"),
             Offer("food", "cafe", "Супа у тегли", "Soup in a jar", "280 динара", "280 dinars"),
         ),
-        "cafe", "Послужавник с доручком", "A tray with breakfast", "1-5 7-12", people=(3, 2),
+        "cafe", "1-5 7-12", people=(3, 2),
         areas=("social", "work"), languages=("sr", "rom"),
     ),
     Demo(
@@ -85,7 +85,7 @@ TABLE = (
             Offer("catering", "cafe", "Простор за мали скуп", "Room for a small meeting", "2.500 динара",
                   "2,500 dinars"),
         ),
-        "cafe", "Шоља кафе и колач", "A cup of coffee and a cake", "1-6 8-20", people=(3, 3),
+        "cafe", "1-6 8-20", people=(3, 3),
         languages=("sr", "en", "rsl"),
     ),
     Demo(
@@ -98,7 +98,7 @@ TABLE = (
             Offer("home", "garden", "Расад парадајза", "Tomato seedlings", "60 динара", "60 dinars", (3, 6)),
             Offer("home", "garden", "Зачинско биље у саксији", "Potted herbs", "240 динара", "240 dinars"),
         ),
-        "garden", "Сандуци са расадом", "Boxes of seedlings", "2-6 9-13", people=(2, 1),
+        "garden", "2-6 9-13", people=(2, 1),
         ways=("general_interest",), areas=("social",),
     ),
     Demo(
@@ -112,7 +112,7 @@ TABLE = (
             Offer("food", "vegetables", "Парадајз за зимницу", "Tomatoes for preserving", "90 динара килограм",
                   "90 dinars a kilo", (8, 9)),
         ),
-        "vegetables", "Корпа парадајза и паприка", "A basket of tomatoes and peppers", "1-6 7-12", people=(6, 7),
+        "vegetables", "1-6 7-12", people=(6, 7),
         ways=("devastated_areas",), areas=("economic",),
     ),
     Demo(
@@ -125,7 +125,7 @@ TABLE = (
             Offer("food", "bread", "Ванилице, кило", "Vanilla biscuits, a kilo", "1.200 динара", "1,200 dinars"),
             Offer("food", "bread", "Торта по поруџбини", "Cake to order", "од 3.500 динара", "from 3,500 dinars"),
         ),
-        "bread", "Тањир ванилица", "A plate of vanilla biscuits", people=(3, 0), months_since_check=16,
+        "bread", people=(3, 0), months_since_check=16,
     ),
     Demo(
         "Ручак у пола један", "Lunch at Half Past Twelve",
@@ -135,7 +135,7 @@ TABLE = (
         LegalForm.ASSOCIATION, "Велико Головоде", "1085", 2016, StatusKind.REGISTERED,
         ("long-term-unemployed", "over-50"),
         (Offer("care", "cafe", "Ручак с доставом", "Lunch, delivered", "420 динара", "420 dinars"),),
-        "cafe", "Топао ручак у посуди", "A hot lunch in a box", "1-5 8-15", people=(5, 2),
+        "cafe", "1-5 8-15", people=(5, 2),
         ways=("goods_and_services",), areas=("social",),
     ),
 )  # fmt: skip

@@ -24,6 +24,7 @@ from center.base.local.postgres import OWNER, LocalPostgres
 from center.base.local.state import LocalError
 from center.base.local.supervisor import Child, Supervisor, environment, interrupted_by_signals
 from center.demo_data import LOGINS
+from center.management.commands import load_demo
 
 OLDEST_POSTGRESQL = 15
 PATIENCE = 60  # seconds until the portal must answer
@@ -97,6 +98,9 @@ class Command(BaseCommand):
             children.watch(Child("database", demo.postgres.process, demo.postgres.log))
         wait_until_ready(port, children)
         self.say(welcome(address, demo.postgres))
+        for _step in load_demo.finish():
+            children.check()
+        close_connections()
         while True:
             children.check()
             time.sleep(0.5)

@@ -1,4 +1,6 @@
+from collections.abc import Iterator
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 from django.apps import apps
@@ -16,6 +18,17 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("Demo data are only for a demo: set DEMO=1, never on the real portal.")
         with transaction.atomic():
-            for config in apps.get_app_configs():
-                if config.module is not None and module_has_submodule(config.module, "demo_data"):
-                    import_module(f"{config.name}.demo_data").load()
+            for module in _demo_modules():
+                module.load()
+
+
+def finish() -> Iterator[None]:
+    """Do what the demo can begin without, such as pictures, a short step at a time (`finish()` of `demo_data`)."""
+    for module in _demo_modules():
+        yield from getattr(module, "finish", tuple)()
+
+
+def _demo_modules() -> Iterator[ModuleType]:
+    for config in apps.get_app_configs():
+        if config.module is not None and module_has_submodule(config.module, "demo_data"):
+            yield import_module(f"{config.name}.demo_data")
