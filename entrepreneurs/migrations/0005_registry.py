@@ -24,6 +24,15 @@ from django.db import migrations, models
 from entrepreneurs.sql import PIB_CREATE, PIB_DROP
 
 
+# Fields, constraints and triggers stand inside CreateModel: as operations of their own each one would build all models
+# anew, which took half a minute at every first start and before every run of the tests.
+def install_triggers(apps, schema_editor):
+    """Make the triggers that the models above name; dropping a table drops its triggers."""
+    for model in apps.get_app_config("entrepreneurs").get_models():
+        for trigger in getattr(model._meta, "triggers", []):
+            schema_editor.execute(trigger.install_sql, params=None)
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("entrepreneurs", "0004_names_are_no_addresses"),
@@ -33,6 +42,333 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(PIB_CREATE, PIB_DROP),
+        migrations.CreateModel(
+            name="Settlement",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "typed_latin",
+                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
+                ),
+                ("name_sr", center.base.serbian_fields.SerbianCharField(max_length=80, verbose_name="name")),
+                (
+                    "name_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=80, verbose_name="name (English)"
+                    ),
+                ),
+                (
+                    "municipality_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        default="Крушевац", max_length=80, verbose_name="municipality"
+                    ),
+                ),
+                (
+                    "municipality_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=80, verbose_name="municipality (English)"
+                    ),
+                ),
+                (
+                    "cadastral_unit",
+                    models.CharField(
+                        blank=True,
+                        max_length=6,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{6}$", "A cadastral unit has six digits."
+                            )
+                        ],
+                        verbose_name="number of the cadastral unit",
+                    ),
+                ),
+                (
+                    "is_checked",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Name and municipality were compared with a register.",
+                        verbose_name="checked",
+                    ),
+                ),
+                (
+                    "latitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        help_text="Of the middle of the place, for the map; empty if nobody measured it.",
+                        max_digits=9,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("-90")),
+                            django.core.validators.MaxValueValidator(Decimal("90")),
+                        ],
+                        verbose_name="latitude",
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=9,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("-180")),
+                            django.core.validators.MaxValueValidator(Decimal("180")),
+                        ],
+                        verbose_name="longitude",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "settlement",
+                "verbose_name_plural": "settlements",
+                "ordering": ["name_sr", "municipality_sr"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("name_sr", "municipality_sr"),
+                        name="settlement_unique",
+                        violation_error_message="This settlement is already in the list.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("cadastral_unit", ""), _negated=True),
+                        fields=("cadastral_unit",),
+                        name="settlement_cadastral_unit_unique",
+                        violation_error_message="Another settlement has this cadastral unit.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cadastral_unit", ""), ("cadastral_unit__regex", "^\\d{6}$"), _connector="OR"
+                        ),
+                        name="settlement_cadastral_unit_form",
+                        violation_error_message="A cadastral unit has six digits.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_sr", ""), _negated=True),
+                            models.Q(("municipality_sr", ""), _negated=True),
+                        ),
+                        name="settlement_has_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                            _connector="OR",
+                        ),
+                        name="settlement_point_has_both_numbers",
+                        violation_error_message="Give both latitude and longitude, or neither.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_settlementevent" ("cadastral_unit", "id", "is_checked", "latitude", "longitude", "municipality_en", "municipality_sr", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "typed_latin") VALUES (NEW."cadastral_unit", NEW."id", NEW."is_checked", NEW."latitude", NEW."longitude", NEW."municipality_en", NEW."municipality_sr", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."typed_latin"); RETURN NULL;',
+                            hash="b0fa3c21dd7448237d83d68ed0fafaa7e7091671",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_54dbd",
+                            table="entrepreneurs_settlement",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_settlementevent" ("cadastral_unit", "id", "is_checked", "latitude", "longitude", "municipality_en", "municipality_sr", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "typed_latin") VALUES (NEW."cadastral_unit", NEW."id", NEW."is_checked", NEW."latitude", NEW."longitude", NEW."municipality_en", NEW."municipality_sr", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."typed_latin"); RETURN NULL;',
+                            hash="5e437eb21ef1f530c6a92fc8beb86cc12fe3c4dd",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_5f691",
+                            table="entrepreneurs_settlement",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_settlementevent" ("cadastral_unit", "id", "is_checked", "latitude", "longitude", "municipality_en", "municipality_sr", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "typed_latin") VALUES (OLD."cadastral_unit", OLD."id", OLD."is_checked", OLD."latitude", OLD."longitude", OLD."municipality_en", OLD."municipality_sr", OLD."name_en", OLD."name_sr", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."typed_latin"); RETURN NULL;',
+                            hash="71e7af9acdf3bb6706a49990033597e571675852",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_16ca9",
+                            table="entrepreneurs_settlement",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="entrepreneur",
+            name="insert_insert",
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="entrepreneur",
+            name="update_update",
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="entrepreneur",
+            name="delete_delete",
+        ),
+        migrations.AddField(
+            model_name="entrepreneur",
+            name="archived_at",
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name="archived"),
+        ),
+        migrations.AddField(
+            model_name="entrepreneur",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged",
+                to="entrepreneurs.entrepreneur",
+                verbose_name="merged into",
+            ),
+        ),
+        migrations.AddField(
+            model_name="entrepreneur",
+            name="stage",
+            field=models.CharField(
+                choices=[("aspiring", "Wants to start"), ("existing", "Runs an enterprise")],
+                default="aspiring",
+                max_length=10,
+                verbose_name="stands where",
+            ),
+        ),
+        migrations.AddField(
+            model_name="entrepreneurevent",
+            name="archived_at",
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name="archived"),
+        ),
+        migrations.AddField(
+            model_name="entrepreneurevent",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="entrepreneurs.entrepreneur",
+                verbose_name="merged into",
+            ),
+        ),
+        migrations.AddField(
+            model_name="entrepreneurevent",
+            name="stage",
+            field=models.CharField(
+                choices=[("aspiring", "Wants to start"), ("existing", "Runs an enterprise")],
+                default="aspiring",
+                max_length=10,
+                verbose_name="stands where",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="entrepreneur",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "entrepreneurs_entrepreneurevent" ("added_by_id", "archived_at", "created_at", "email", "id", "language", "merged_into_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "settlement_id", "stage") VALUES (NEW."added_by_id", NEW."archived_at", NEW."created_at", NEW."email", NEW."id", NEW."language", NEW."merged_into_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."settlement_id", NEW."stage"); RETURN NULL;',
+                    hash="0047b1766511e7792c479e41a385c60866c5c0fd",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_feccd",
+                    table="entrepreneurs_entrepreneur",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="entrepreneur",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "entrepreneurs_entrepreneurevent" ("added_by_id", "archived_at", "created_at", "email", "id", "language", "merged_into_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "settlement_id", "stage") VALUES (NEW."added_by_id", NEW."archived_at", NEW."created_at", NEW."email", NEW."id", NEW."language", NEW."merged_into_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."settlement_id", NEW."stage"); RETURN NULL;',
+                    hash="60a26db2d841ce067710b606524e37c718e93de7",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_0a9a2",
+                    table="entrepreneurs_entrepreneur",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="entrepreneur",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "entrepreneurs_entrepreneurevent" ("added_by_id", "archived_at", "created_at", "email", "id", "language", "merged_into_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "settlement_id", "stage") VALUES (OLD."added_by_id", OLD."archived_at", OLD."created_at", OLD."email", OLD."id", OLD."language", OLD."merged_into_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."settlement_id", OLD."stage"); RETURN NULL;',
+                    hash="67ba210daf62422b415e6421de13a5f650e59731",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_47e96",
+                    table="entrepreneurs_entrepreneur",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddField(
+            model_name="entrepreneur",
+            name="settlement",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="people",
+                to="entrepreneurs.settlement",
+                verbose_name="settlement",
+            ),
+        ),
+        migrations.AddField(
+            model_name="entrepreneurevent",
+            name="settlement",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="entrepreneurs.settlement",
+                verbose_name="settlement",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="entrepreneur",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(
+                    center.base.folded_search.SrFold("name"), "gin_trgm_ops"
+                ),
+                name="entrepreneur_by_folded_name",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="entrepreneur",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stage__in", ["aspiring", "existing"])),
+                name="entrepreneur_stage_is_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="entrepreneur",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into__isnull", True),
+                    models.Q(("merged_into", models.F("pk")), _negated=True),
+                    _connector="OR",
+                ),
+                name="entrepreneur_not_merged_into_itself",
+            ),
+        ),
         migrations.CreateModel(
             name="ActivityCode",
             fields=[
@@ -74,479 +410,80 @@ class Migration(migrations.Migration):
                         blank=True, default="", max_length=250, verbose_name="name (English)"
                     ),
                 ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="entrepreneurs.activitycode",
+                        verbose_name="part of",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "activity code",
                 "verbose_name_plural": "activity codes",
                 "ordering": ["scheme", "version", "code"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ActivityCodeEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "typed_latin",
-                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
-                ),
-                ("scheme", models.CharField(default="KD", max_length=20, verbose_name="classification")),
-                ("version", models.CharField(default="2010", max_length=20, verbose_name="version")),
-                (
-                    "level",
-                    models.CharField(
-                        choices=[
-                            ("section", "Section"),
-                            ("division", "Division"),
-                            ("group", "Group"),
-                            ("class", "Class"),
-                        ],
-                        max_length=10,
-                        verbose_name="level",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("scheme", "version", "code"),
+                        name="activity_code_unique",
+                        violation_error_message="This code is already in the list.",
                     ),
-                ),
-                ("code", models.CharField(max_length=10, verbose_name="code")),
-                (
-                    "name_sr",
-                    center.base.serbian_fields.SerbianCharField(
-                        max_length=250, verbose_name="name (Serbian)"
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["section", "division", "group", "class"])),
+                        name="activity_code_level_is_known",
                     ),
-                ),
-                (
-                    "name_en",
-                    center.base.bilingual.EnglishCharField(
-                        blank=True, default="", max_length=250, verbose_name="name (English)"
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("level", "section"), ("parent__isnull", True)),
+                            models.Q(
+                                models.Q(("level", "section"), _negated=True), ("parent__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="activity_code_only_sections_stand_alone",
+                        violation_error_message="Every code but a section is part of another.",
                     ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="AnnualFigures",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_activitycodeevent" ("code", "id", "level", "name_en", "name_sr", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme", "typed_latin", "version") VALUES (NEW."code", NEW."id", NEW."level", NEW."name_en", NEW."name_sr", NEW."parent_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."scheme", NEW."typed_latin", NEW."version"); RETURN NULL;',
+                            hash="8ab3a21588d77ebc8db6e118ca63dce3fd0f03cb",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_9b0f8",
+                            table="entrepreneurs_activitycode",
+                            when="AFTER",
+                        ),
                     ),
-                ),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(1990),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                        verbose_name="year",
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_activitycodeevent" ("code", "id", "level", "name_en", "name_sr", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme", "typed_latin", "version") VALUES (NEW."code", NEW."id", NEW."level", NEW."name_en", NEW."name_sr", NEW."parent_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."scheme", NEW."typed_latin", NEW."version"); RETURN NULL;',
+                            hash="ecb0c77900d149de941e5d14c444833ffa53a094",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_1ff1f",
+                            table="entrepreneurs_activitycode",
+                            when="AFTER",
+                        ),
                     ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("report", "Two-year report under the Law"),
-                            ("statement", "Annual financial statement"),
-                            ("interview", "Interview with the enterprise"),
-                            ("estimate", "Estimate by the enterprise"),
-                        ],
-                        max_length=10,
-                        verbose_name="source",
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_activitycodeevent" ("code", "id", "level", "name_en", "name_sr", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme", "typed_latin", "version") VALUES (OLD."code", OLD."id", OLD."level", OLD."name_en", OLD."name_sr", OLD."parent_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."scheme", OLD."typed_latin", OLD."version"); RETURN NULL;',
+                            hash="09535e7bd9bf72ae75e368f7e9ca15cd23c7f2d3",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_4a51a",
+                            table="entrepreneurs_activitycode",
+                            when="AFTER",
+                        ),
                     ),
-                ),
-                (
-                    "source_note",
-                    models.CharField(
-                        blank=True,
-                        help_text="Who said it, or which document.",
-                        max_length=200,
-                        verbose_name="about the source",
-                    ),
-                ),
-                (
-                    "confidence",
-                    models.CharField(
-                        choices=[
-                            ("high", "Seen in a document"),
-                            ("medium", "Said with certainty"),
-                            ("low", "Rough"),
-                        ],
-                        max_length=10,
-                        verbose_name="how sure",
-                    ),
-                ),
-                (
-                    "income_band",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("none", "No income"),
-                            ("under_1", "under 1 million dinars"),
-                            ("from_1", "1 to 3 million dinars"),
-                            ("from_3", "3 to 6 million dinars"),
-                            ("from_6", "6 to 10 million dinars"),
-                            ("from_10", "10 to 50 million dinars"),
-                            ("over_50", "over 50 million dinars"),
-                        ],
-                        max_length=10,
-                        verbose_name="income of the year",
-                    ),
-                ),
-                (
-                    "vulnerable_engaged",
-                    models.PositiveIntegerField(
-                        blank=True,
-                        help_text="A number only, no names.",
-                        null=True,
-                        verbose_name="of the people engaged, from vulnerable groups",
-                    ),
-                ),
-                (
-                    "profit_reinvested",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        max_digits=5,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(100),
-                        ],
-                        verbose_name="profit reinvested or given on, %",
-                    ),
-                ),
-                (
-                    "decision_share",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        max_digits=5,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(100),
-                        ],
-                        verbose_name="share of decisions of the group, %",
-                    ),
-                ),
-                (
-                    "recorded_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="recorded"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "figures of a year",
-                "verbose_name_plural": "figures of years",
-                "ordering": ["-year", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="AnnualFiguresEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(1990),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                        verbose_name="year",
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("report", "Two-year report under the Law"),
-                            ("statement", "Annual financial statement"),
-                            ("interview", "Interview with the enterprise"),
-                            ("estimate", "Estimate by the enterprise"),
-                        ],
-                        max_length=10,
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "source_note",
-                    models.CharField(
-                        blank=True,
-                        help_text="Who said it, or which document.",
-                        max_length=200,
-                        verbose_name="about the source",
-                    ),
-                ),
-                (
-                    "confidence",
-                    models.CharField(
-                        choices=[
-                            ("high", "Seen in a document"),
-                            ("medium", "Said with certainty"),
-                            ("low", "Rough"),
-                        ],
-                        max_length=10,
-                        verbose_name="how sure",
-                    ),
-                ),
-                (
-                    "income_band",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("none", "No income"),
-                            ("under_1", "under 1 million dinars"),
-                            ("from_1", "1 to 3 million dinars"),
-                            ("from_3", "3 to 6 million dinars"),
-                            ("from_6", "6 to 10 million dinars"),
-                            ("from_10", "10 to 50 million dinars"),
-                            ("over_50", "over 50 million dinars"),
-                        ],
-                        max_length=10,
-                        verbose_name="income of the year",
-                    ),
-                ),
-                (
-                    "vulnerable_engaged",
-                    models.PositiveIntegerField(
-                        blank=True,
-                        help_text="A number only, no names.",
-                        null=True,
-                        verbose_name="of the people engaged, from vulnerable groups",
-                    ),
-                ),
-                (
-                    "profit_reinvested",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        max_digits=5,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(100),
-                        ],
-                        verbose_name="profit reinvested or given on, %",
-                    ),
-                ),
-                (
-                    "decision_share",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        max_digits=5,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(100),
-                        ],
-                        verbose_name="share of decisions of the group, %",
-                    ),
-                ),
-                (
-                    "recorded_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="recorded"
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Channel",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "typed_latin",
-                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("phone", "Phone"), ("email", "Email")], max_length=10, verbose_name="kind"
-                    ),
-                ),
-                ("phone", center.base.phones.PhoneColumn(blank=True, max_length=16, verbose_name="phone")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email")),
-                (
-                    "note_sr",
-                    center.base.serbian_fields.SerbianCharField(
-                        blank=True,
-                        help_text="For example: orders, Mondays to Fridays.",
-                        max_length=80,
-                        verbose_name="note (Serbian)",
-                    ),
-                ),
-                (
-                    "note_en",
-                    center.base.bilingual.EnglishCharField(
-                        blank=True, default="", max_length=80, verbose_name="note (English)"
-                    ),
-                ),
-                (
-                    "receives_messages",
-                    models.BooleanField(default=False, verbose_name="receives messages from the profile"),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order in the list")),
-            ],
-            options={
-                "verbose_name": "phone or email",
-                "verbose_name_plural": "phones and emails",
-                "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ChannelEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "typed_latin",
-                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("phone", "Phone"), ("email", "Email")], max_length=10, verbose_name="kind"
-                    ),
-                ),
-                ("phone", center.base.phones.PhoneColumn(blank=True, max_length=16, verbose_name="phone")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email")),
-                (
-                    "note_sr",
-                    center.base.serbian_fields.SerbianCharField(
-                        blank=True,
-                        help_text="For example: orders, Mondays to Fridays.",
-                        max_length=80,
-                        verbose_name="note (Serbian)",
-                    ),
-                ),
-                (
-                    "note_en",
-                    center.base.bilingual.EnglishCharField(
-                        blank=True, default="", max_length=80, verbose_name="note (English)"
-                    ),
-                ),
-                (
-                    "receives_messages",
-                    models.BooleanField(default=False, verbose_name="receives messages from the profile"),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order in the list")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Consent",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "purpose",
-                    models.CharField(
-                        choices=[
-                            ("booking", "Booking a consultation"),
-                            ("case_file", "Keeping a case file"),
-                            ("statistics", "Statistics"),
-                            ("publication", "Publication in the directory"),
-                            ("sms", "Messages by SMS"),
-                            ("vulnerability", "Keeping what makes life harder"),
-                        ],
-                        editable=False,
-                        max_length=20,
-                        verbose_name="for what",
-                    ),
-                ),
-                ("given_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="given")),
-                (
-                    "given_how",
-                    models.CharField(
-                        choices=[
-                            ("web", "On the portal"),
-                            ("paper", "Signed on paper"),
-                            ("email", "By email"),
-                            ("phone", "By phone"),
-                        ],
-                        max_length=10,
-                        verbose_name="how",
-                    ),
-                ),
-                (
-                    "withdrawn_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="withdrawn"),
-                ),
-            ],
-            options={
-                "verbose_name": "consent",
-                "verbose_name_plural": "consents",
-                "ordering": ["-given_at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ConsentEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "purpose",
-                    models.CharField(
-                        choices=[
-                            ("booking", "Booking a consultation"),
-                            ("case_file", "Keeping a case file"),
-                            ("statistics", "Statistics"),
-                            ("publication", "Publication in the directory"),
-                            ("sms", "Messages by SMS"),
-                            ("vulnerability", "Keeping what makes life harder"),
-                        ],
-                        editable=False,
-                        max_length=20,
-                        verbose_name="for what",
-                    ),
-                ),
-                ("given_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="given")),
-                (
-                    "given_how",
-                    models.CharField(
-                        choices=[
-                            ("web", "On the portal"),
-                            ("paper", "Signed on paper"),
-                            ("email", "By email"),
-                            ("phone", "By phone"),
-                        ],
-                        max_length=10,
-                        verbose_name="how",
-                    ),
-                ),
-                (
-                    "withdrawn_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="withdrawn"),
-                ),
-            ],
-            options={
-                "abstract": False,
+                ],
             },
         ),
         migrations.CreateModel(
@@ -590,6 +527,35 @@ class Migration(migrations.Migration):
                 "verbose_name": "text of a consent",
                 "verbose_name_plural": "texts of consents",
                 "ordering": ["purpose", "-version"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("purpose", "version"),
+                        name="consent_text_version_unique",
+                        violation_error_message="There is a text of this day already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "purpose__in",
+                                ["booking", "case_file", "statistics", "publication", "sms", "vulnerability"],
+                            )
+                        ),
+                        name="consent_text_purpose_is_known",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="consent_text_only_added",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="b22a4964fe4ee895b51c84de309c46e9e1fc8b85",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_consent_text_only_added_e33e4",
+                            table="entrepreneurs_consenttext",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -649,6 +615,489 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "rules of the directory",
                 "verbose_name_plural": "rules of the directory",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)),
+                        name="directory_rules_are_one",
+                        violation_error_message="There is one set of rules.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ask_after_months__gte", 1),
+                            ("hide_after_months__gt", models.F("mark_after_months")),
+                            ("mark_after_months__gt", models.F("ask_after_months")),
+                        ),
+                        name="directory_rules_in_order",
+                        violation_error_message="First ask, later mark, and later still hide.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_directoryrulesevent" ("ask_after_months", "contact_at_once", "hide_after_months", "hours_at_once", "id", "mark_after_months", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "products_at_once", "report_reminder_days") VALUES (NEW."ask_after_months", NEW."contact_at_once", NEW."hide_after_months", NEW."hours_at_once", NEW."id", NEW."mark_after_months", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."products_at_once", NEW."report_reminder_days"); RETURN NULL;',
+                            hash="b02bcd229eb0d166f786b9529d587710576fe6cd",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_985c4",
+                            table="entrepreneurs_directoryrules",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_directoryrulesevent" ("ask_after_months", "contact_at_once", "hide_after_months", "hours_at_once", "id", "mark_after_months", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "products_at_once", "report_reminder_days") VALUES (NEW."ask_after_months", NEW."contact_at_once", NEW."hide_after_months", NEW."hours_at_once", NEW."id", NEW."mark_after_months", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."products_at_once", NEW."report_reminder_days"); RETURN NULL;',
+                            hash="781e8f365704a694731f70e0a2dc07ba40f4b5af",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_b5580",
+                            table="entrepreneurs_directoryrules",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_directoryrulesevent" ("ask_after_months", "contact_at_once", "hide_after_months", "hours_at_once", "id", "mark_after_months", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "products_at_once", "report_reminder_days") VALUES (OLD."ask_after_months", OLD."contact_at_once", OLD."hide_after_months", OLD."hours_at_once", OLD."id", OLD."mark_after_months", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."products_at_once", OLD."report_reminder_days"); RETURN NULL;',
+                            hash="0c171183e22da05c8f9c035fe138eecb5a48be5c",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_28e52",
+                            table="entrepreneurs_directoryrules",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Merge",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("model", models.CharField(max_length=60, verbose_name="kind of record")),
+                ("kept_id", models.BigIntegerField(verbose_name="record kept")),
+                ("merged_id", models.BigIntegerField(verbose_name="record merged into it")),
+                ("moves", models.JSONField(default=list, editable=False)),
+                (
+                    "done_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="merged"
+                    ),
+                ),
+                (
+                    "undone_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="undone"),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="merged by",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="undone by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "merge",
+                "verbose_name_plural": "merges",
+                "ordering": ["-done_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at__isnull", True)),
+                        fields=("model", "merged_id"),
+                        name="merge_in_force_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
+                        name="merge_has_who_and_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
+                            models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="merge_undone_has_who_and_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kept_id", models.F("merged_id")), _negated=True),
+                        name="merge_of_two_records",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PersonLogin",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "connected_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="connected"
+                    ),
+                ),
+                (
+                    "connected_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="connected by",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="logins",
+                        to="entrepreneurs.entrepreneur",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="person_logins",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="login",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "login of a person",
+                "verbose_name_plural": "logins of people",
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "person"), name="person_login_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(("connected_at__isnull", False), ("connected_by__isnull", False)),
+                        name="person_login_has_who_and_when",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_personloginevent" ("connected_at", "connected_by_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."connected_at", NEW."connected_by_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."user_id"); RETURN NULL;',
+                            hash="21d28273ba65d703916a7bd878d27ae91b8747dd",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_24e56",
+                            table="entrepreneurs_personlogin",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_personloginevent" ("connected_at", "connected_by_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."connected_at", NEW."connected_by_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."user_id"); RETURN NULL;',
+                            hash="841f94609661161a0f603fcfe23e9cc21183b0fe",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_b4639",
+                            table="entrepreneurs_personlogin",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_personloginevent" ("connected_at", "connected_by_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (OLD."connected_at", OLD."connected_by_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."user_id"); RETURN NULL;',
+                            hash="c6a373b02441f81cd130f01894f639c217933ac8",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_5a462",
+                            table="entrepreneurs_personlogin",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProductCategory",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "typed_latin",
+                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
+                ),
+                (
+                    "slug",
+                    models.SlugField(max_length=40, unique=True, verbose_name="short name in addresses"),
+                ),
+                (
+                    "name_sr",
+                    center.base.serbian_fields.SerbianCharField(max_length=80, verbose_name="name (Serbian)"),
+                ),
+                (
+                    "name_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=80, verbose_name="name (English)"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order in the list")),
+            ],
+            options={
+                "verbose_name": "category of products",
+                "verbose_name_plural": "categories of products",
+                "ordering": ["position", "pk"],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_productcategoryevent" ("id", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "slug", "typed_latin") VALUES (NEW."id", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."slug", NEW."typed_latin"); RETURN NULL;',
+                            hash="9e653ea22ee2444262e2c9a4d2296be8d72254b3",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_17760",
+                            table="entrepreneurs_productcategory",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_productcategoryevent" ("id", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "slug", "typed_latin") VALUES (NEW."id", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."slug", NEW."typed_latin"); RETURN NULL;',
+                            hash="2ffd4f0d5dda6cdb5e6ddbcc6243e370398d3382",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_335dd",
+                            table="entrepreneurs_productcategory",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_productcategoryevent" ("id", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "slug", "typed_latin") VALUES (OLD."id", OLD."name_en", OLD."name_sr", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."slug", OLD."typed_latin"); RETURN NULL;',
+                            hash="9f081629a14e4dc424c852d11f37e28cc22557f9",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_0edcb",
+                            table="entrepreneurs_productcategory",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="VulnerableGroup",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "typed_latin",
+                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
+                ),
+                ("code", models.SlugField(max_length=40, verbose_name="short name")),
+                (
+                    "name_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        max_length=160, verbose_name="name (Serbian)"
+                    ),
+                ),
+                (
+                    "name_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=160, verbose_name="name (English)"
+                    ),
+                ),
+                (
+                    "source_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        help_text="The law, or the decision of the office.",
+                        max_length=250,
+                        verbose_name="source (Serbian)",
+                    ),
+                ),
+                (
+                    "source_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=250, verbose_name="source (English)"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="in use from")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="in use until")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order in the list")),
+            ],
+            options={
+                "verbose_name": "vulnerable group",
+                "verbose_name_plural": "vulnerable groups",
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "valid_from"), name="vulnerable_group_version_unique"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="vulnerable_group_ends_after_it_begins",
+                        violation_error_message="The last day must not be before the first.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_vulnerablegroupevent" ("code", "id", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source_en", "source_sr", "typed_latin", "valid_from", "valid_until") VALUES (NEW."code", NEW."id", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."source_en", NEW."source_sr", NEW."typed_latin", NEW."valid_from", NEW."valid_until"); RETURN NULL;',
+                            hash="7c72f98bb73fed60490902b55cf6a2b7f6ff8c70",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_03ee3",
+                            table="entrepreneurs_vulnerablegroup",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_vulnerablegroupevent" ("code", "id", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source_en", "source_sr", "typed_latin", "valid_from", "valid_until") VALUES (NEW."code", NEW."id", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."source_en", NEW."source_sr", NEW."typed_latin", NEW."valid_from", NEW."valid_until"); RETURN NULL;',
+                            hash="6647fc53af84253a5a9f54e2928fa4a92336a2f3",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_d53f7",
+                            table="entrepreneurs_vulnerablegroup",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_vulnerablegroupevent" ("code", "id", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source_en", "source_sr", "typed_latin", "valid_from", "valid_until") VALUES (OLD."code", OLD."id", OLD."name_en", OLD."name_sr", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."source_en", OLD."source_sr", OLD."typed_latin", OLD."valid_from", OLD."valid_until"); RETURN NULL;',
+                            hash="a20a14404df761773f3fcbda2894a8f69fd3b74e",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_871f1",
+                            table="entrepreneurs_vulnerablegroup",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ActivityCodeEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "typed_latin",
+                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
+                ),
+                ("scheme", models.CharField(default="KD", max_length=20, verbose_name="classification")),
+                ("version", models.CharField(default="2010", max_length=20, verbose_name="version")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("section", "Section"),
+                            ("division", "Division"),
+                            ("group", "Group"),
+                            ("class", "Class"),
+                        ],
+                        max_length=10,
+                        verbose_name="level",
+                    ),
+                ),
+                ("code", models.CharField(max_length=10, verbose_name="code")),
+                (
+                    "name_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        max_length=250, verbose_name="name (Serbian)"
+                    ),
+                ),
+                (
+                    "name_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=250, verbose_name="name (English)"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.activitycode",
+                        verbose_name="part of",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.activitycode",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="9bb99382785593c6e673b2d9bcfceddc5993917a",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_4324f",
+                            table="entrepreneurs_activitycodeevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -702,13 +1151,389 @@ class Migration(migrations.Migration):
                     "products_at_once",
                     models.BooleanField(default=False, verbose_name="products take effect at once"),
                 ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.directoryrules",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="717384efa7a81c33b568ffc176aa62794fce819e",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_b7c3d",
+                            table="entrepreneurs_directoryrulesevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Engagement",
+            name="PersonLoginEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "connected_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="connected"
+                    ),
+                ),
+                (
+                    "connected_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="connected by",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.entrepreneur",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.personlogin",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="login",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="cf392fb1404f00b9388d0a767cb2465d9350e2c6",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_72663",
+                            table="entrepreneurs_personloginevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProductCategoryEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "typed_latin",
+                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
+                ),
+                (
+                    "slug",
+                    models.SlugField(db_index=False, max_length=40, verbose_name="short name in addresses"),
+                ),
+                (
+                    "name_sr",
+                    center.base.serbian_fields.SerbianCharField(max_length=80, verbose_name="name (Serbian)"),
+                ),
+                (
+                    "name_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=80, verbose_name="name (English)"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order in the list")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.productcategory",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="ac113598cbd8ccb9f5a670815c1cdf068f0d7d5a",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_5e92a",
+                            table="entrepreneurs_productcategoryevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SettlementEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "typed_latin",
+                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
+                ),
+                ("name_sr", center.base.serbian_fields.SerbianCharField(max_length=80, verbose_name="name")),
+                (
+                    "name_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=80, verbose_name="name (English)"
+                    ),
+                ),
+                (
+                    "municipality_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        default="Крушевац", max_length=80, verbose_name="municipality"
+                    ),
+                ),
+                (
+                    "municipality_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=80, verbose_name="municipality (English)"
+                    ),
+                ),
+                (
+                    "cadastral_unit",
+                    models.CharField(
+                        blank=True,
+                        max_length=6,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{6}$", "A cadastral unit has six digits."
+                            )
+                        ],
+                        verbose_name="number of the cadastral unit",
+                    ),
+                ),
+                (
+                    "is_checked",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Name and municipality were compared with a register.",
+                        verbose_name="checked",
+                    ),
+                ),
+                (
+                    "latitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        help_text="Of the middle of the place, for the map; empty if nobody measured it.",
+                        max_digits=9,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("-90")),
+                            django.core.validators.MaxValueValidator(Decimal("90")),
+                        ],
+                        verbose_name="latitude",
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=9,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("-180")),
+                            django.core.validators.MaxValueValidator(Decimal("180")),
+                        ],
+                        verbose_name="longitude",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.settlement",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="4e35078d5bbb26e94b1761de23ab391475c52160",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_62882",
+                            table="entrepreneurs_settlementevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="VulnerableGroupEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "typed_latin",
+                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
+                ),
+                ("code", models.SlugField(db_index=False, max_length=40, verbose_name="short name")),
+                (
+                    "name_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        max_length=160, verbose_name="name (Serbian)"
+                    ),
+                ),
+                (
+                    "name_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=160, verbose_name="name (English)"
+                    ),
+                ),
+                (
+                    "source_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        help_text="The law, or the decision of the office.",
+                        max_length=250,
+                        verbose_name="source (Serbian)",
+                    ),
+                ),
+                (
+                    "source_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=250, verbose_name="source (English)"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="in use from")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="in use until")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order in the list")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.vulnerablegroup",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="f5ac63bfac3ca0ff1a2a0ac5227c4b495c8f821e",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_46e6c",
+                            table="entrepreneurs_vulnerablegroupevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Consent",
             fields=[
                 (
                     "id",
@@ -717,64 +1542,146 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "sex",
-                    models.CharField(
-                        choices=[("women", "Women"), ("men", "Men"), ("unknown", "Not known")],
-                        max_length=10,
-                        verbose_name="sex",
-                    ),
-                ),
-                (
-                    "contract",
+                    "purpose",
                     models.CharField(
                         choices=[
-                            ("employed", "Employed"),
-                            ("other_contract", "Engaged by another contract"),
-                            ("volunteer", "Volunteers"),
+                            ("booking", "Booking a consultation"),
+                            ("case_file", "Keeping a case file"),
+                            ("statistics", "Statistics"),
+                            ("publication", "Publication in the directory"),
+                            ("sms", "Messages by SMS"),
+                            ("vulnerability", "Keeping what makes life harder"),
                         ],
+                        editable=False,
                         max_length=20,
-                        verbose_name="contract",
+                        verbose_name="for what",
                     ),
                 ),
-                ("people", models.PositiveIntegerField(verbose_name="people")),
-            ],
-            options={
-                "verbose_name": "people engaged",
-                "verbose_name_plural": "people engaged",
-                "ordering": ["contract", "sex"],
-            },
-        ),
-        migrations.CreateModel(
-            name="EngagementEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
+                ("given_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="given")),
                 (
-                    "sex",
-                    models.CharField(
-                        choices=[("women", "Women"), ("men", "Men"), ("unknown", "Not known")],
-                        max_length=10,
-                        verbose_name="sex",
-                    ),
-                ),
-                (
-                    "contract",
+                    "given_how",
                     models.CharField(
                         choices=[
-                            ("employed", "Employed"),
-                            ("other_contract", "Engaged by another contract"),
-                            ("volunteer", "Volunteers"),
+                            ("web", "On the portal"),
+                            ("paper", "Signed on paper"),
+                            ("email", "By email"),
+                            ("phone", "By phone"),
                         ],
-                        max_length=20,
-                        verbose_name="contract",
+                        max_length=10,
+                        verbose_name="how",
                     ),
                 ),
-                ("people", models.PositiveIntegerField(verbose_name="people")),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="withdrawn"),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="entrepreneurs.entrepreneur",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+                (
+                    "withdrawal_recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="withdrawal recorded by",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="entrepreneurs.consenttext",
+                        verbose_name="text agreed to",
+                    ),
+                ),
             ],
             options={
-                "abstract": False,
+                "verbose_name": "consent",
+                "verbose_name_plural": "consents",
+                "ordering": ["-given_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "purpose__in",
+                                ["booking", "case_file", "statistics", "publication", "sms", "vulnerability"],
+                            )
+                        ),
+                        name="consent_purpose_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("given_how__in", ["web", "paper", "email", "phone"])),
+                        name="consent_way_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True),
+                            ("withdrawn_at__gte", models.F("given_at")),
+                            _connector="OR",
+                        ),
+                        name="consent_withdrawn_after_given",
+                        violation_error_message="A consent is withdrawn after it was given.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_consentevent" ("enterprise_id", "given_at", "given_how", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recorded_by_id", "text_id", "withdrawal_recorded_by_id", "withdrawn_at") VALUES (NEW."enterprise_id", NEW."given_at", NEW."given_how", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."purpose", NEW."recorded_by_id", NEW."text_id", NEW."withdrawal_recorded_by_id", NEW."withdrawn_at"); RETURN NULL;',
+                            hash="80ba166448c6e35ce23269025f1df08378f513b2",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_6c3e2",
+                            table="entrepreneurs_consent",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_consentevent" ("enterprise_id", "given_at", "given_how", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recorded_by_id", "text_id", "withdrawal_recorded_by_id", "withdrawn_at") VALUES (NEW."enterprise_id", NEW."given_at", NEW."given_how", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."purpose", NEW."recorded_by_id", NEW."text_id", NEW."withdrawal_recorded_by_id", NEW."withdrawn_at"); RETURN NULL;',
+                            hash="a4024f0bd925ef10a84354c688a8cea89368d366",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_b2f14",
+                            table="entrepreneurs_consent",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_consentevent" ("enterprise_id", "given_at", "given_how", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recorded_by_id", "text_id", "withdrawal_recorded_by_id", "withdrawn_at") VALUES (OLD."enterprise_id", OLD."given_at", OLD."given_how", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."purpose", OLD."recorded_by_id", OLD."text_id", OLD."withdrawal_recorded_by_id", OLD."withdrawn_at"); RETURN NULL;',
+                            hash="38ae4a32d5ab44cb8fc7a19a41b99a4742a16443",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_288fd",
+                            table="entrepreneurs_consent",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1023,11 +1930,2028 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_demo", models.BooleanField(default=False, editable=False, verbose_name="demo data")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="merged into",
+                    ),
+                ),
+                (
+                    "publication_consent",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="entrepreneurs.consent",
+                        verbose_name="consent to publish",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "enterprise",
                 "verbose_name_plural": "enterprises",
                 "ordering": ["name_sr", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "slug__in",
+                                (
+                                    "add",
+                                    "board",
+                                    "claim",
+                                    "compare",
+                                    "data",
+                                    "edit",
+                                    "embed",
+                                    "map",
+                                    "print",
+                                    "products",
+                                    "qr",
+                                    "report",
+                                    "search",
+                                    "statistics",
+                                ),
+                            ),
+                            _negated=True,
+                        ),
+                        name="enterprise_slug_not_reserved",
+                        violation_error_message="This word is an address of the portal. Choose another short name.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9]+(-[a-z0-9]+)*$")),
+                        name="enterprise_slug_form",
+                        violation_error_message="Use small Latin letters, digits and single hyphens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name_sr", ""), _negated=True),
+                        name="enterprise_has_name",
+                        violation_error_message="Write the name of the enterprise.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("registration_number", ""),
+                            ("registration_number__regex", "^[0-9]{8}$"),
+                            _connector="OR",
+                        ),
+                        name="enterprise_registration_number_form",
+                        violation_error_message="A registration number has eight digits.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tax_number", ""), entrepreneurs.identifiers.IsPib("tax_number"), _connector="OR"
+                        ),
+                        name="enterprise_tax_number_form",
+                        violation_error_message="This is not a tax number (PIB): it has nine digits, and the last one checks the others.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            models.Q(("registration_number", ""), _negated=True),
+                            ("merged_into__isnull", True),
+                        ),
+                        fields=("registration_number",),
+                        name="enterprise_registration_number_unique",
+                        violation_error_message="Another enterprise has this registration number.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            models.Q(("tax_number", ""), _negated=True), ("merged_into__isnull", True)
+                        ),
+                        fields=("tax_number",),
+                        name="enterprise_tax_number_unique",
+                        violation_error_message="Another enterprise has this tax number.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "published", "archived"])),
+                        name="enterprise_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            models.Q(
+                                ("publication_consent__isnull", False),
+                                models.Q(("summary_sr", ""), _negated=True),
+                                ("published_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="enterprise_published_with_consent_and_summary",
+                        violation_error_message="To be published, an enterprise needs a consent to publish and one sentence about itself.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_by", ""), ("confirmed_on__isnull", True)),
+                            models.Q(
+                                ("confirmed_by__in", ["enterprise", "staff"]), ("confirmed_on__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="enterprise_checked_has_who_and_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "languages__contained_by",
+                                ["sr", "en", "rom", "rsl", "sq", "hu", "ro", "bg", "ru", "de", "fr"],
+                            )
+                        ),
+                        name="enterprise_languages_are_known",
+                        violation_error_message="Choose languages from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("merged_into__isnull", True),
+                            models.Q(
+                                models.Q(("merged_into", models.F("pk")), _negated=True),
+                                ("state", "archived"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="enterprise_merged_is_archived",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                            _connector="OR",
+                        ),
+                        name="enterprise_point_has_both_numbers",
+                        violation_error_message="Give both latitude and longitude, or neither.",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["state", "confirmed_on"], name="enterprise_by_check"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["comparable_name"], name="enterprise_by_likeness", opclasses=["gin_trgm_ops"]
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_enterpriseevent" ("added_by_id", "changed_at", "comparable_name", "confirmation_asked_at", "confirmed_by", "confirmed_on", "created_at", "description_en", "description_sr", "founded_on", "hours_note_en", "hours_note_sr", "how_to_buy_en", "how_to_buy_sr", "id", "internal_note", "is_demo", "languages", "latitude", "legal_name", "longitude", "merged_into_id", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication_consent_id", "published_at", "registration_number", "slug", "state", "summary_en", "summary_sr", "tax_number", "typed_latin", "uid") VALUES (NEW."added_by_id", NEW."changed_at", NEW."comparable_name", NEW."confirmation_asked_at", NEW."confirmed_by", NEW."confirmed_on", NEW."created_at", NEW."description_en", NEW."description_sr", NEW."founded_on", NEW."hours_note_en", NEW."hours_note_sr", NEW."how_to_buy_en", NEW."how_to_buy_sr", NEW."id", NEW."internal_note", NEW."is_demo", NEW."languages", NEW."latitude", NEW."legal_name", NEW."longitude", NEW."merged_into_id", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."publication_consent_id", NEW."published_at", NEW."registration_number", NEW."slug", NEW."state", NEW."summary_en", NEW."summary_sr", NEW."tax_number", NEW."typed_latin", NEW."uid"); RETURN NULL;',
+                            hash="91e116754ffe780f93538deb0850743ba3c1431b",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_84a43",
+                            table="entrepreneurs_enterprise",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_enterpriseevent" ("added_by_id", "changed_at", "comparable_name", "confirmation_asked_at", "confirmed_by", "confirmed_on", "created_at", "description_en", "description_sr", "founded_on", "hours_note_en", "hours_note_sr", "how_to_buy_en", "how_to_buy_sr", "id", "internal_note", "is_demo", "languages", "latitude", "legal_name", "longitude", "merged_into_id", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication_consent_id", "published_at", "registration_number", "slug", "state", "summary_en", "summary_sr", "tax_number", "typed_latin", "uid") VALUES (NEW."added_by_id", NEW."changed_at", NEW."comparable_name", NEW."confirmation_asked_at", NEW."confirmed_by", NEW."confirmed_on", NEW."created_at", NEW."description_en", NEW."description_sr", NEW."founded_on", NEW."hours_note_en", NEW."hours_note_sr", NEW."how_to_buy_en", NEW."how_to_buy_sr", NEW."id", NEW."internal_note", NEW."is_demo", NEW."languages", NEW."latitude", NEW."legal_name", NEW."longitude", NEW."merged_into_id", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."publication_consent_id", NEW."published_at", NEW."registration_number", NEW."slug", NEW."state", NEW."summary_en", NEW."summary_sr", NEW."tax_number", NEW."typed_latin", NEW."uid"); RETURN NULL;',
+                            hash="0fc79bd1c0b251ead37ba99e954ed21bcc65f1cf",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_45bb4",
+                            table="entrepreneurs_enterprise",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_enterpriseevent" ("added_by_id", "changed_at", "comparable_name", "confirmation_asked_at", "confirmed_by", "confirmed_on", "created_at", "description_en", "description_sr", "founded_on", "hours_note_en", "hours_note_sr", "how_to_buy_en", "how_to_buy_sr", "id", "internal_note", "is_demo", "languages", "latitude", "legal_name", "longitude", "merged_into_id", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication_consent_id", "published_at", "registration_number", "slug", "state", "summary_en", "summary_sr", "tax_number", "typed_latin", "uid") VALUES (OLD."added_by_id", OLD."changed_at", OLD."comparable_name", OLD."confirmation_asked_at", OLD."confirmed_by", OLD."confirmed_on", OLD."created_at", OLD."description_en", OLD."description_sr", OLD."founded_on", OLD."hours_note_en", OLD."hours_note_sr", OLD."how_to_buy_en", OLD."how_to_buy_sr", OLD."id", OLD."internal_note", OLD."is_demo", OLD."languages", OLD."latitude", OLD."legal_name", OLD."longitude", OLD."merged_into_id", OLD."name_en", OLD."name_sr", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."publication_consent_id", OLD."published_at", OLD."registration_number", OLD."slug", OLD."state", OLD."summary_en", OLD."summary_sr", OLD."tax_number", OLD."typed_latin", OLD."uid"); RETURN NULL;',
+                            hash="356c5b168e8267397530063e56c154130d202da8",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_608e7",
+                            table="entrepreneurs_enterprise",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Vulnerability",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "groups_json",
+                    center.base.encryption.EncryptedTextField(
+                        context="entrepreneurs.Vulnerability.groups_json", verbose_name="groups"
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(auto_now=True, verbose_name="recorded")),
+                (
+                    "consent",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vulnerability",
+                        to="entrepreneurs.consent",
+                        verbose_name="consent",
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vulnerability",
+                        to="entrepreneurs.entrepreneur",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "what makes life harder",
+                "verbose_name_plural": "what makes life harder",
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_vulnerabilityevent" ("consent_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id") VALUES (NEW."consent_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id"); RETURN NULL;',
+                            hash="98013d9af5bdcaabf2a7a34bdc3d8044540f85d6",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_581da",
+                            table="entrepreneurs_vulnerability",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."consent_id" IS DISTINCT FROM (NEW."consent_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."recorded_at" IS DISTINCT FROM (NEW."recorded_at") OR OLD."recorded_by_id" IS DISTINCT FROM (NEW."recorded_by_id"))',
+                            func='INSERT INTO "entrepreneurs_vulnerabilityevent" ("consent_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id") VALUES (NEW."consent_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id"); RETURN NULL;',
+                            hash="738eb91b5f53a5f23965bb33b94c93a31a2ecf97",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_cfffa",
+                            table="entrepreneurs_vulnerability",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_vulnerabilityevent" ("consent_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id") VALUES (OLD."consent_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id"); RETURN NULL;',
+                            hash="f965599d6b9f235b8c8238d7a2cb104403f572fa",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_edc8b",
+                            table="entrepreneurs_vulnerability",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AnnualFigures",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1990),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="year",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("report", "Two-year report under the Law"),
+                            ("statement", "Annual financial statement"),
+                            ("interview", "Interview with the enterprise"),
+                            ("estimate", "Estimate by the enterprise"),
+                        ],
+                        max_length=10,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who said it, or which document.",
+                        max_length=200,
+                        verbose_name="about the source",
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("high", "Seen in a document"),
+                            ("medium", "Said with certainty"),
+                            ("low", "Rough"),
+                        ],
+                        max_length=10,
+                        verbose_name="how sure",
+                    ),
+                ),
+                (
+                    "income_band",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "No income"),
+                            ("under_1", "under 1 million dinars"),
+                            ("from_1", "1 to 3 million dinars"),
+                            ("from_3", "3 to 6 million dinars"),
+                            ("from_6", "6 to 10 million dinars"),
+                            ("from_10", "10 to 50 million dinars"),
+                            ("over_50", "over 50 million dinars"),
+                        ],
+                        max_length=10,
+                        verbose_name="income of the year",
+                    ),
+                ),
+                (
+                    "vulnerable_engaged",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="A number only, no names.",
+                        null=True,
+                        verbose_name="of the people engaged, from vulnerable groups",
+                    ),
+                ),
+                (
+                    "profit_reinvested",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=5,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="profit reinvested or given on, %",
+                    ),
+                ),
+                (
+                    "decision_share",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=5,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="share of decisions of the group, %",
+                    ),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="recorded"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="annual_figures",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "figures of a year",
+                "verbose_name_plural": "figures of years",
+                "ordering": ["-year", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("enterprise", "year", "source"),
+                        name="annual_figures_one_of_a_source",
+                        violation_error_message="There are figures of this year from this source already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__range", (1990, 2100))),
+                        name="annual_figures_year_in_range",
+                        violation_error_message="Write the year with four digits.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confidence__in", ["high", "medium", "low"]),
+                            ("source__in", ["report", "statement", "interview", "estimate"]),
+                        ),
+                        name="annual_figures_have_a_source",
+                        violation_error_message="No figure without its source.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("income_band", ""),
+                            (
+                                "income_band__in",
+                                ["none", "under_1", "from_1", "from_3", "from_6", "from_10", "over_50"],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="annual_figures_band_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("profit_reinvested__isnull", True),
+                                ("profit_reinvested__range", (0, 100)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("decision_share__isnull", True),
+                                ("decision_share__range", (0, 100)),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="annual_figures_shares_in_range",
+                        violation_error_message="A share lies between 0 and 100 per cent.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_annualfiguresevent" ("confidence", "decision_share", "enterprise_id", "id", "income_band", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profit_reinvested", "recorded_at", "recorded_by_id", "source", "source_note", "vulnerable_engaged", "year") VALUES (NEW."confidence", NEW."decision_share", NEW."enterprise_id", NEW."id", NEW."income_band", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."profit_reinvested", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."source_note", NEW."vulnerable_engaged", NEW."year"); RETURN NULL;',
+                            hash="621660b75db473a75a30573229c6fc4a5ed6d982",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_2ed8a",
+                            table="entrepreneurs_annualfigures",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_annualfiguresevent" ("confidence", "decision_share", "enterprise_id", "id", "income_band", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profit_reinvested", "recorded_at", "recorded_by_id", "source", "source_note", "vulnerable_engaged", "year") VALUES (NEW."confidence", NEW."decision_share", NEW."enterprise_id", NEW."id", NEW."income_band", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."profit_reinvested", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."source_note", NEW."vulnerable_engaged", NEW."year"); RETURN NULL;',
+                            hash="322590540c2dd9f659531d4949defcb8babc9da4",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_5106c",
+                            table="entrepreneurs_annualfigures",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_annualfiguresevent" ("confidence", "decision_share", "enterprise_id", "id", "income_band", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profit_reinvested", "recorded_at", "recorded_by_id", "source", "source_note", "vulnerable_engaged", "year") VALUES (OLD."confidence", OLD."decision_share", OLD."enterprise_id", OLD."id", OLD."income_band", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."profit_reinvested", OLD."recorded_at", OLD."recorded_by_id", OLD."source", OLD."source_note", OLD."vulnerable_engaged", OLD."year"); RETURN NULL;',
+                            hash="5ccb05d6282b989f99b8793091c8a61d2215df32",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_6f6d6",
+                            table="entrepreneurs_annualfigures",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Channel",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "typed_latin",
+                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("phone", "Phone"), ("email", "Email")], max_length=10, verbose_name="kind"
+                    ),
+                ),
+                ("phone", center.base.phones.PhoneColumn(blank=True, max_length=16, verbose_name="phone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email")),
+                (
+                    "note_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        blank=True,
+                        help_text="For example: orders, Mondays to Fridays.",
+                        max_length=80,
+                        verbose_name="note (Serbian)",
+                    ),
+                ),
+                (
+                    "note_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=80, verbose_name="note (English)"
+                    ),
+                ),
+                (
+                    "receives_messages",
+                    models.BooleanField(default=False, verbose_name="receives messages from the profile"),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order in the list")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="channels",
+                        to="entrepreneurs.entrepreneur",
+                        verbose_name="whose",
+                    ),
+                ),
+                (
+                    "publication_consent",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Without one this stays inside the office.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="entrepreneurs.consent",
+                        verbose_name="consent to publish",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="channels",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "phone or email",
+                "verbose_name_plural": "phones and emails",
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("email", ""), ("kind", "phone"), ("phone__regex", "^\\+[1-9][0-9]{6,14}$")
+                            ),
+                            models.Q(
+                                ("kind", "email"), ("phone", ""), models.Q(("email", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="channel_is_of_its_kind",
+                        violation_error_message="Write a phone number or an email address, as the kind says.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("receives_messages", False), ("kind", "email"), _connector="OR"),
+                        name="channel_messages_go_to_email",
+                        violation_error_message="Only an email address receives messages.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("receives_messages", True)),
+                        fields=("enterprise",),
+                        name="channel_one_receives_messages",
+                        violation_error_message="One address receives the messages.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("enterprise", "kind", "phone", "email"),
+                        name="channel_unique",
+                        violation_error_message="This is already in the list.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_channelevent" ("email", "enterprise_id", "id", "kind", "note_en", "note_sr", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "position", "publication_consent_id", "receives_messages", "typed_latin") VALUES (NEW."email", NEW."enterprise_id", NEW."id", NEW."kind", NEW."note_en", NEW."note_sr", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."position", NEW."publication_consent_id", NEW."receives_messages", NEW."typed_latin"); RETURN NULL;',
+                            hash="054ddd945c956ac5e58a350a3264b9be5be200d8",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_79645",
+                            table="entrepreneurs_channel",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_channelevent" ("email", "enterprise_id", "id", "kind", "note_en", "note_sr", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "position", "publication_consent_id", "receives_messages", "typed_latin") VALUES (NEW."email", NEW."enterprise_id", NEW."id", NEW."kind", NEW."note_en", NEW."note_sr", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."position", NEW."publication_consent_id", NEW."receives_messages", NEW."typed_latin"); RETURN NULL;',
+                            hash="e6b653414cad0d97db4fbbe9e09aaddd43d0dc01",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_4d394",
+                            table="entrepreneurs_channel",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_channelevent" ("email", "enterprise_id", "id", "kind", "note_en", "note_sr", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "position", "publication_consent_id", "receives_messages", "typed_latin") VALUES (OLD."email", OLD."enterprise_id", OLD."id", OLD."kind", OLD."note_en", OLD."note_sr", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."position", OLD."publication_consent_id", OLD."receives_messages", OLD."typed_latin"); RETURN NULL;',
+                            hash="7695678613398293d068f9f75645cd61fc1ed429",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_08220",
+                            table="entrepreneurs_channel",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Existence",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "valid",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        help_text="First day, and first day on which it is no longer so. Leave empty what is not known.",
+                        verbose_name="from and until",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="For example: extract from the APR, 7. 7. 2025.",
+                        max_length=200,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="recorded"
+                    ),
+                ),
+                ("end_reason", models.CharField(blank=True, max_length=200, verbose_name="why it ended")),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_facts",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "existence",
+                "verbose_name_plural": "existence",
+                "ordering": ["valid"],
+                "abstract": False,
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("enterprise", "="), ("valid", "&&")],
+                        name="existence_one_at_a_time",
+                        violation_error_message="These days overlap with another row of the same kind.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="existence_days_not_empty",
+                        violation_error_message="The first day must be before the last.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_existenceevent" ("end_reason", "enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "valid") VALUES (NEW."end_reason", NEW."enterprise_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."valid"); RETURN NULL;',
+                            hash="34076b5b69e9d0548196b718cc6420611f55f0f0",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_6965c",
+                            table="entrepreneurs_existence",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_existenceevent" ("end_reason", "enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "valid") VALUES (NEW."end_reason", NEW."enterprise_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."valid"); RETURN NULL;',
+                            hash="439a62d86914ec9f9f631f0674ec6f241cfc60c8",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_d0778",
+                            table="entrepreneurs_existence",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_existenceevent" ("end_reason", "enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "valid") VALUES (OLD."end_reason", OLD."enterprise_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."source", OLD."valid"); RETURN NULL;',
+                            hash="2a66f9658dba18919903b2788c913fc027954278",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_dabbf",
+                            table="entrepreneurs_existence",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FormerSlug",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="earlier short name")),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="former_slugs",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "earlier short name",
+                "verbose_name_plural": "earlier short names",
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_formerslugevent" ("enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."enterprise_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;',
+                            hash="796c3429fc0d3e62490fe92acb68e1601dbb8204",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_40217",
+                            table="entrepreneurs_formerslug",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_formerslugevent" ("enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."enterprise_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;',
+                            hash="b7cd0b109adeb309eba9b19443d3bf996dea9aa7",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_111c7",
+                            table="entrepreneurs_formerslug",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_formerslugevent" ("enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (OLD."enterprise_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slug"); RETURN NULL;',
+                            hash="35887faea1e4bb76726741e5064e4ef9f1c9455a",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_e4634",
+                            table="entrepreneurs_formerslug",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Membership",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("founder", "Founder"),
+                            ("representative", "Legal representative"),
+                            ("contact", "Contact person"),
+                            ("employee", "Employee"),
+                            ("volunteer", "Volunteer"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("started_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "may_edit",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Ends by itself when the membership ends.",
+                        verbose_name="may edit the profile",
+                    ),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="entrepreneurs.entrepreneur",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "publication_consent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="entrepreneurs.consent",
+                        verbose_name="consent to show the name",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "member",
+                "verbose_name_plural": "members",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on__isnull", True)),
+                        fields=("person", "enterprise", "role"),
+                        name="membership_in_force_once",
+                        violation_error_message="This person has this role in this enterprise already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                ["founder", "representative", "contact", "employee", "volunteer", "other"],
+                            )
+                        ),
+                        name="membership_role_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("started_on__isnull", True),
+                            ("ended_on__isnull", True),
+                            ("ended_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="membership_ends_after_it_begins",
+                        violation_error_message="The last day must not be before the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            models.Q(("may_edit", False), ("publication_consent__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="membership_ended_gives_nothing",
+                        violation_error_message="Who has left may not edit the profile or be shown on it.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_membershipevent" ("added_by_id", "ended_on", "enterprise_id", "id", "may_edit", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication_consent_id", "role", "started_on") VALUES (NEW."added_by_id", NEW."ended_on", NEW."enterprise_id", NEW."id", NEW."may_edit", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."publication_consent_id", NEW."role", NEW."started_on"); RETURN NULL;',
+                            hash="363c61a7b806f2e462fb0044997d825ee419b159",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_c4dc7",
+                            table="entrepreneurs_membership",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_membershipevent" ("added_by_id", "ended_on", "enterprise_id", "id", "may_edit", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication_consent_id", "role", "started_on") VALUES (NEW."added_by_id", NEW."ended_on", NEW."enterprise_id", NEW."id", NEW."may_edit", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."publication_consent_id", NEW."role", NEW."started_on"); RETURN NULL;',
+                            hash="c910b9b7a481d733f725d8bcad1fd95a356701b0",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_6294c",
+                            table="entrepreneurs_membership",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_membershipevent" ("added_by_id", "ended_on", "enterprise_id", "id", "may_edit", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication_consent_id", "role", "started_on") VALUES (OLD."added_by_id", OLD."ended_on", OLD."enterprise_id", OLD."id", OLD."may_edit", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."publication_consent_id", OLD."role", OLD."started_on"); RETURN NULL;',
+                            hash="8b8ee96f92d0042e029378df366b23ecb8a02fd8",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_5f2b2",
+                            table="entrepreneurs_membership",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OpeningTime",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Monday"),
+                            (2, "Tuesday"),
+                            (3, "Wednesday"),
+                            (4, "Thursday"),
+                            (5, "Friday"),
+                            (6, "Saturday"),
+                            (7, "Sunday"),
+                        ],
+                        verbose_name="day",
+                    ),
+                ),
+                ("opens", models.TimeField(verbose_name="opens")),
+                ("closes", models.TimeField(verbose_name="closes")),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opening_times",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "opening time",
+                "verbose_name_plural": "opening times",
+                "ordering": ["weekday", "opens"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes__gt", models.F("opens"))),
+                        name="opening_time_closes_after_opening",
+                        violation_error_message="The closing time must be after the opening time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weekday__range", (1, 7))), name="opening_time_day_is_known"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("enterprise", "weekday", "opens"),
+                        name="opening_time_unique",
+                        violation_error_message="This is already in the list.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_openingtimeevent" ("closes", "enterprise_id", "id", "opens", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "weekday") VALUES (NEW."closes", NEW."enterprise_id", NEW."id", NEW."opens", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."weekday"); RETURN NULL;',
+                            hash="cd8fca6b4fadfa59e746603deb8e1e878a10be76",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_809ad",
+                            table="entrepreneurs_openingtime",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_openingtimeevent" ("closes", "enterprise_id", "id", "opens", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "weekday") VALUES (NEW."closes", NEW."enterprise_id", NEW."id", NEW."opens", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."weekday"); RETURN NULL;',
+                            hash="4d63132cd6f98054f1309a0e894a7ddad7a9908f",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_ae5a0",
+                            table="entrepreneurs_openingtime",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_openingtimeevent" ("closes", "enterprise_id", "id", "opens", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "weekday") VALUES (OLD."closes", OLD."enterprise_id", OLD."id", OLD."opens", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."weekday"); RETURN NULL;',
+                            hash="e33b667919a8c09db5bb164a04bafddaa393a1e5",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_3c228",
+                            table="entrepreneurs_openingtime",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Picture",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "typed_latin",
+                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("logo", "Logo"), ("photo", "Photo"), ("product", "Picture of a product")],
+                        default="photo",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "alt_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        help_text="For people who cannot see it: jars of honey on a wooden table.",
+                        max_length=160,
+                        verbose_name="what the picture shows (Serbian)",
+                    ),
+                ),
+                (
+                    "alt_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True,
+                        default="",
+                        max_length=160,
+                        verbose_name="what the picture shows (English)",
+                    ),
+                ),
+                (
+                    "focus_x",
+                    models.PositiveSmallIntegerField(
+                        default=50,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="focus from the left, %",
+                    ),
+                ),
+                (
+                    "focus_y",
+                    models.PositiveSmallIntegerField(
+                        default=50,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="focus from the top, %",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("processing", "Being prepared"),
+                            ("ready", "Ready"),
+                            ("failed", "Could not be read"),
+                        ],
+                        default="processing",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("stem", models.CharField(editable=False, max_length=40, unique=True)),
+                ("original", models.CharField(blank=True, editable=False, max_length=120)),
+                ("width", models.PositiveIntegerField(default=0, editable=False)),
+                ("height", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "widths",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveIntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order in the list")),
+                ("is_approved", models.BooleanField(default=False, verbose_name="may be shown")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="added"
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pictures",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "picture",
+                "verbose_name_plural": "pictures",
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["logo", "photo", "product"])),
+                        name="picture_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["processing", "ready", "failed"])),
+                        name="picture_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("focus_x__lte", 100), ("focus_y__lte", 100)),
+                        name="picture_focus_is_inside",
+                        violation_error_message="The focus lies between 0 and 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("alt_sr", ""), _negated=True),
+                        name="picture_has_alternative_text",
+                        violation_error_message="Write what the picture shows.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "ready"), _negated=True),
+                            models.Q(
+                                ("height__gt", 0), ("original", ""), ("width__gt", 0), ("widths__len__gt", 0)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="picture_ready_has_its_copies",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_pictureevent" ("alt_en", "alt_sr", "created_at", "enterprise_id", "focus_x", "focus_y", "height", "id", "is_approved", "kind", "original", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "state", "stem", "submitted_by_id", "typed_latin", "width", "widths") VALUES (NEW."alt_en", NEW."alt_sr", NEW."created_at", NEW."enterprise_id", NEW."focus_x", NEW."focus_y", NEW."height", NEW."id", NEW."is_approved", NEW."kind", NEW."original", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."state", NEW."stem", NEW."submitted_by_id", NEW."typed_latin", NEW."width", NEW."widths"); RETURN NULL;',
+                            hash="fc889c4f9500ed3dbbf3f107e3e259ac949ccfc4",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_98d3c",
+                            table="entrepreneurs_picture",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_pictureevent" ("alt_en", "alt_sr", "created_at", "enterprise_id", "focus_x", "focus_y", "height", "id", "is_approved", "kind", "original", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "state", "stem", "submitted_by_id", "typed_latin", "width", "widths") VALUES (NEW."alt_en", NEW."alt_sr", NEW."created_at", NEW."enterprise_id", NEW."focus_x", NEW."focus_y", NEW."height", NEW."id", NEW."is_approved", NEW."kind", NEW."original", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."state", NEW."stem", NEW."submitted_by_id", NEW."typed_latin", NEW."width", NEW."widths"); RETURN NULL;',
+                            hash="aa36bd729cccb6c1defbce9cd088b35871c2aa9b",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_a2d43",
+                            table="entrepreneurs_picture",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_pictureevent" ("alt_en", "alt_sr", "created_at", "enterprise_id", "focus_x", "focus_y", "height", "id", "is_approved", "kind", "original", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "state", "stem", "submitted_by_id", "typed_latin", "width", "widths") VALUES (OLD."alt_en", OLD."alt_sr", OLD."created_at", OLD."enterprise_id", OLD."focus_x", OLD."focus_y", OLD."height", OLD."id", OLD."is_approved", OLD."kind", OLD."original", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."state", OLD."stem", OLD."submitted_by_id", OLD."typed_latin", OLD."width", OLD."widths"); RETURN NULL;',
+                            hash="f22ac8de8c098198256df40befc32de76f9b12bb",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_52b79",
+                            table="entrepreneurs_picture",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RegisteredActivity",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "valid",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        help_text="First day, and first day on which it is no longer so. Leave empty what is not known.",
+                        verbose_name="from and until",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="For example: extract from the APR, 7. 7. 2025.",
+                        max_length=200,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="recorded"
+                    ),
+                ),
+                (
+                    "code",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="entrepreneurs.activitycode",
+                        verbose_name="activity",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_facts",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "main activity",
+                "verbose_name_plural": "main activities",
+                "ordering": ["valid"],
+                "abstract": False,
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("enterprise", "="), ("valid", "&&")],
+                        name="registeredactivity_one_at_a_time",
+                        violation_error_message="These days overlap with another row of the same kind.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="registeredactivity_days_not_empty",
+                        violation_error_message="The first day must be before the last.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_registeredactivityevent" ("code_id", "enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "valid") VALUES (NEW."code_id", NEW."enterprise_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."valid"); RETURN NULL;',
+                            hash="57ccbc7d6e851270d63512f9232fccaed6ee747e",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_23cb6",
+                            table="entrepreneurs_registeredactivity",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_registeredactivityevent" ("code_id", "enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "valid") VALUES (NEW."code_id", NEW."enterprise_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."valid"); RETURN NULL;',
+                            hash="c39781d6fb102dc5faf555ad6d10ea26babca807",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_62a71",
+                            table="entrepreneurs_registeredactivity",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_registeredactivityevent" ("code_id", "enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "valid") VALUES (OLD."code_id", OLD."enterprise_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."source", OLD."valid"); RETURN NULL;',
+                            hash="2d33615f3e27e8d7604dfadc6b2712cc519da789",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_6e437",
+                            table="entrepreneurs_registeredactivity",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RegisteredForm",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "valid",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        help_text="First day, and first day on which it is no longer so. Leave empty what is not known.",
+                        verbose_name="from and until",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="For example: extract from the APR, 7. 7. 2025.",
+                        max_length=200,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="recorded"
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("entrepreneur", "Entrepreneur (sole trader)"),
+                            ("limited", "Limited liability company (d.o.o.)"),
+                            ("joint_stock", "Joint-stock company (a.d.)"),
+                            ("partnership", "Partnership"),
+                            ("cooperative", "Cooperative"),
+                            ("association", "Association"),
+                            ("foundation", "Foundation"),
+                            ("sports", "Sports association"),
+                            ("informal", "Not registered yet"),
+                            ("other", "Other form"),
+                        ],
+                        max_length=20,
+                        verbose_name="legal form",
+                    ),
+                ),
+                (
+                    "is_flat_rate",
+                    models.BooleanField(
+                        blank=True,
+                        help_text="Of entrepreneurs only.",
+                        null=True,
+                        verbose_name="flat-rate taxed",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_facts",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "legal form",
+                "verbose_name_plural": "legal forms",
+                "ordering": ["valid"],
+                "abstract": False,
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("enterprise", "="), ("valid", "&&")],
+                        name="registeredform_one_at_a_time",
+                        violation_error_message="These days overlap with another row of the same kind.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="registeredform_days_not_empty",
+                        violation_error_message="The first day must be before the last.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "form__in",
+                                [
+                                    "entrepreneur",
+                                    "limited",
+                                    "joint_stock",
+                                    "partnership",
+                                    "cooperative",
+                                    "association",
+                                    "foundation",
+                                    "sports",
+                                    "informal",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="registeredform_form_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_flat_rate__isnull", True), ("form", "entrepreneur"), _connector="OR"
+                        ),
+                        name="registeredform_flat_rate_of_entrepreneurs",
+                        violation_error_message="Only an entrepreneur is flat-rate taxed or not.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_registeredformevent" ("enterprise_id", "form", "id", "is_flat_rate", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "valid") VALUES (NEW."enterprise_id", NEW."form", NEW."id", NEW."is_flat_rate", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."valid"); RETURN NULL;',
+                            hash="d7ec36b589299cf981b941660b3a57fe19d7e707",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_9542a",
+                            table="entrepreneurs_registeredform",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_registeredformevent" ("enterprise_id", "form", "id", "is_flat_rate", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "valid") VALUES (NEW."enterprise_id", NEW."form", NEW."id", NEW."is_flat_rate", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."valid"); RETURN NULL;',
+                            hash="8731bb97660dd64a9d132d983ee08ef6efc082f8",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_b752f",
+                            table="entrepreneurs_registeredform",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_registeredformevent" ("enterprise_id", "form", "id", "is_flat_rate", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "valid") VALUES (OLD."enterprise_id", OLD."form", OLD."id", OLD."is_flat_rate", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."source", OLD."valid"); RETURN NULL;',
+                            hash="89dd34a02df478ef0e0997d46fca8be9c9b517d8",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_eb149",
+                            table="entrepreneurs_registeredform",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportDuty",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("first_year", models.PositiveSmallIntegerField(verbose_name="for the years from")),
+                ("last_year", models.PositiveSmallIntegerField(verbose_name="to")),
+                (
+                    "due_on",
+                    models.DateField(
+                        help_text="With the annual statement; please check the day with the register.",
+                        verbose_name="due on",
+                    ),
+                ),
+                ("submitted_on", models.DateField(blank=True, null=True, verbose_name="submitted on")),
+                (
+                    "enterprise_reminded_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="enterprise reminded"
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="report_duties",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "two-year report",
+                "verbose_name_plural": "two-year reports",
+                "ordering": ["due_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("enterprise", "last_year"),
+                        name="report_duty_once",
+                        violation_error_message="The report of these years is already in the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("first_year__range", (1990, 2100)), ("last_year__gte", models.F("first_year"))
+                        ),
+                        name="report_duty_years_in_order",
+                        violation_error_message="The last year must not be before the first.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_reportdutyevent" ("due_on", "enterprise_id", "enterprise_reminded_at", "first_year", "id", "last_year", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "submitted_on") VALUES (NEW."due_on", NEW."enterprise_id", NEW."enterprise_reminded_at", NEW."first_year", NEW."id", NEW."last_year", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."submitted_on"); RETURN NULL;',
+                            hash="123636f313da483dd0cf953f362fc8249f7d05f2",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_fc9bc",
+                            table="entrepreneurs_reportduty",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_reportdutyevent" ("due_on", "enterprise_id", "enterprise_reminded_at", "first_year", "id", "last_year", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "submitted_on") VALUES (NEW."due_on", NEW."enterprise_id", NEW."enterprise_reminded_at", NEW."first_year", NEW."id", NEW."last_year", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."submitted_on"); RETURN NULL;',
+                            hash="33743c54a90523cb26252ef1af9d6384d7f2b4cd",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_e9644",
+                            table="entrepreneurs_reportduty",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_reportdutyevent" ("due_on", "enterprise_id", "enterprise_reminded_at", "first_year", "id", "last_year", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "submitted_on") VALUES (OLD."due_on", OLD."enterprise_id", OLD."enterprise_reminded_at", OLD."first_year", OLD."id", OLD."last_year", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."submitted_on"); RETURN NULL;',
+                            hash="7a167689205c8fba825838c36168873e4031930b",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_ea2c0",
+                            table="entrepreneurs_reportduty",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Seat",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "typed_latin",
+                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
+                ),
+                (
+                    "valid",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        help_text="First day, and first day on which it is no longer so. Leave empty what is not known.",
+                        verbose_name="from and until",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="For example: extract from the APR, 7. 7. 2025.",
+                        max_length=200,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="recorded"
+                    ),
+                ),
+                (
+                    "street_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        blank=True, max_length=120, verbose_name="street and number"
+                    ),
+                ),
+                (
+                    "street_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=120, verbose_name="street and number (English)"
+                    ),
+                ),
+                (
+                    "street_is_public",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The settlement is always shown.",
+                        verbose_name="show the street",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_facts",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+                (
+                    "settlement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="entrepreneurs.settlement",
+                        verbose_name="settlement",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "seat",
+                "verbose_name_plural": "seats",
+                "ordering": ["valid"],
+                "abstract": False,
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("enterprise", "="), ("valid", "&&")],
+                        name="seat_one_at_a_time",
+                        violation_error_message="These days overlap with another row of the same kind.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="seat_days_not_empty",
+                        violation_error_message="The first day must be before the last.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_seatevent" ("enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "settlement_id", "source", "street_en", "street_is_public", "street_sr", "typed_latin", "valid") VALUES (NEW."enterprise_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."settlement_id", NEW."source", NEW."street_en", NEW."street_is_public", NEW."street_sr", NEW."typed_latin", NEW."valid"); RETURN NULL;',
+                            hash="ee8770b7e21dd445fd0b4d32c3db13d6a2517fa1",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_3a332",
+                            table="entrepreneurs_seat",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_seatevent" ("enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "settlement_id", "source", "street_en", "street_is_public", "street_sr", "typed_latin", "valid") VALUES (NEW."enterprise_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."settlement_id", NEW."source", NEW."street_en", NEW."street_is_public", NEW."street_sr", NEW."typed_latin", NEW."valid"); RETURN NULL;',
+                            hash="0393157bbe55bcea63afb1c3e857f06b9cf7adf2",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_d14aa",
+                            table="entrepreneurs_seat",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_seatevent" ("enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "settlement_id", "source", "street_en", "street_is_public", "street_sr", "typed_latin", "valid") VALUES (OLD."enterprise_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."settlement_id", OLD."source", OLD."street_en", OLD."street_is_public", OLD."street_sr", OLD."typed_latin", OLD."valid"); RETURN NULL;',
+                            hash="227c001c22f39d1542ba47105f52d3b9c746b6ea",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_3e966",
+                            table="entrepreneurs_seat",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="WebLink",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("web", "Website"),
+                            ("shop", "Web shop"),
+                            ("facebook", "Facebook"),
+                            ("instagram", "Instagram"),
+                            ("linkedin", "LinkedIn"),
+                            ("youtube", "YouTube"),
+                            ("tiktok", "TikTok"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("url", models.URLField(max_length=300, verbose_name="address")),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="web_links",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "link",
+                "verbose_name_plural": "links",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("enterprise", "url"),
+                        name="web_link_unique",
+                        violation_error_message="This is already in the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["web", "shop", "facebook", "instagram", "linkedin", "youtube", "tiktok"],
+                            )
+                        ),
+                        name="web_link_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("url__startswith", "https://"), ("url__startswith", "http://"), _connector="OR"
+                        ),
+                        name="web_link_is_web",
+                        violation_error_message="The address must begin with https://.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_weblinkevent" ("enterprise_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "url") VALUES (NEW."enterprise_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."url"); RETURN NULL;',
+                            hash="be5caa433fb60bcda09035706c9b180ceb32c8d8",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_48fc7",
+                            table="entrepreneurs_weblink",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_weblinkevent" ("enterprise_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "url") VALUES (NEW."enterprise_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."url"); RETURN NULL;',
+                            hash="a94a933a9099c7e2ea0897a5fbd41280946557fe",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_ed632",
+                            table="entrepreneurs_weblink",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_weblinkevent" ("enterprise_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "url") VALUES (OLD."enterprise_id", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."url"); RETURN NULL;',
+                            hash="9dd3ef1d71afe829bcaaa86392dfe1236b6ba0b1",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_9a72e",
+                            table="entrepreneurs_weblink",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ConsentEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("booking", "Booking a consultation"),
+                            ("case_file", "Keeping a case file"),
+                            ("statistics", "Statistics"),
+                            ("publication", "Publication in the directory"),
+                            ("sms", "Messages by SMS"),
+                            ("vulnerability", "Keeping what makes life harder"),
+                        ],
+                        editable=False,
+                        max_length=20,
+                        verbose_name="for what",
+                    ),
+                ),
+                ("given_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="given")),
+                (
+                    "given_how",
+                    models.CharField(
+                        choices=[
+                            ("web", "On the portal"),
+                            ("paper", "Signed on paper"),
+                            ("email", "By email"),
+                            ("phone", "By phone"),
+                        ],
+                        max_length=10,
+                        verbose_name="how",
+                    ),
+                ),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="withdrawn"),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.entrepreneur",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.consent",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+                (
+                    "withdrawal_recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="withdrawal recorded by",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.consenttext",
+                        verbose_name="text agreed to",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="on behalf of",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="320101ee17e89c36361470d98f55f7eb50d86816",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_62cc7",
+                            table="entrepreneurs_consentevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1269,13 +4193,168 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_demo", models.BooleanField(default=False, editable=False, verbose_name="demo data")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="merged into",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.enterprise",
+                    ),
+                ),
+                (
+                    "publication_consent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.consent",
+                        verbose_name="consent to publish",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="643fefc766db20e6b3b513b837fd0b211cc975fd",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_3d4fb",
+                            table="entrepreneurs_enterpriseevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Existence",
+            name="VulnerabilityEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("recorded_at", models.DateTimeField(auto_now=True, verbose_name="recorded")),
+                (
+                    "consent",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.consent",
+                        verbose_name="consent",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.entrepreneur",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.vulnerability",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="6426efdd50aae1b24eb6f1404b1b5181f263412f",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_5ab6b",
+                            table="entrepreneurs_vulnerabilityevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Engagement",
             fields=[
                 (
                     "id",
@@ -1284,19 +4363,358 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "valid",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        help_text="First day, and first day on which it is no longer so. Leave empty what is not known.",
-                        verbose_name="from and until",
+                    "sex",
+                    models.CharField(
+                        choices=[("women", "Women"), ("men", "Men"), ("unknown", "Not known")],
+                        max_length=10,
+                        verbose_name="sex",
+                    ),
+                ),
+                (
+                    "contract",
+                    models.CharField(
+                        choices=[
+                            ("employed", "Employed"),
+                            ("other_contract", "Engaged by another contract"),
+                            ("volunteer", "Volunteers"),
+                        ],
+                        max_length=20,
+                        verbose_name="contract",
+                    ),
+                ),
+                ("people", models.PositiveIntegerField(verbose_name="people")),
+                (
+                    "figures",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="engagements",
+                        to="entrepreneurs.annualfigures",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "people engaged",
+                "verbose_name_plural": "people engaged",
+                "ordering": ["contract", "sex"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("figures", "sex", "contract"),
+                        name="engagement_once",
+                        violation_error_message="This is already in the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("contract__in", ["employed", "other_contract", "volunteer"]),
+                            ("sex__in", ["women", "men", "unknown"]),
+                        ),
+                        name="engagement_kinds_are_known",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_engagementevent" ("contract", "figures_id", "id", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sex") VALUES (NEW."contract", NEW."figures_id", NEW."id", NEW."people", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sex"); RETURN NULL;',
+                            hash="b517b2959bfd9f41c96d2e48b4cf6999e404fc0c",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_486b1",
+                            table="entrepreneurs_engagement",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_engagementevent" ("contract", "figures_id", "id", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sex") VALUES (NEW."contract", NEW."figures_id", NEW."id", NEW."people", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sex"); RETURN NULL;',
+                            hash="9c6489a8e91fa45e2f04a44ddc157747a37b1f98",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_81dc3",
+                            table="entrepreneurs_engagement",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_engagementevent" ("contract", "figures_id", "id", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sex") VALUES (OLD."contract", OLD."figures_id", OLD."id", OLD."people", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sex"); RETURN NULL;',
+                            hash="59103d24480c68fa6784e25365e9f81fb7ca8840",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_64900",
+                            table="entrepreneurs_engagement",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Product",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "typed_latin",
+                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
+                ),
+                (
+                    "name_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        max_length=120, verbose_name="name (Serbian)"
+                    ),
+                ),
+                (
+                    "name_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=120, verbose_name="name (English)"
+                    ),
+                ),
+                (
+                    "description_sr",
+                    center.base.serbian_fields.SerbianTextField(
+                        blank=True, max_length=1000, verbose_name="description (Serbian)"
+                    ),
+                ),
+                (
+                    "description_en",
+                    center.base.bilingual.EnglishTextField(
+                        blank=True, default="", max_length=1000, verbose_name="description (English)"
+                    ),
+                ),
+                (
+                    "price_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        blank=True,
+                        help_text="In words: 450 dinars a jar; by agreement.",
+                        max_length=80,
+                        verbose_name="price (Serbian)",
+                    ),
+                ),
+                (
+                    "price_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=80, verbose_name="price (English)"
+                    ),
+                ),
+                ("available_from", models.DateField(blank=True, null=True, verbose_name="available from")),
+                ("available_until", models.DateField(blank=True, null=True, verbose_name="available until")),
+                (
+                    "how_to_order_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        blank=True, max_length=250, verbose_name="how to order (Serbian)"
+                    ),
+                ),
+                (
+                    "how_to_order_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=250, verbose_name="how to order (English)"
+                    ),
+                ),
+                (
+                    "is_offered",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Turn it off instead of deleting what may come back.",
+                        verbose_name="offered",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order in the list")),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="products",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="products",
+                        to="entrepreneurs.picture",
+                        verbose_name="picture",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="products",
+                        to="entrepreneurs.productcategory",
+                        verbose_name="category",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "product or service",
+                "verbose_name_plural": "products and services",
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name_sr", ""), _negated=True),
+                        name="product_has_name",
+                        violation_error_message="Write what is offered.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("available_from__isnull", True),
+                            ("available_until__isnull", True),
+                            ("available_until__gte", models.F("available_from")),
+                            _connector="OR",
+                        ),
+                        name="product_available_in_order",
+                        violation_error_message="The last day must not be before the first.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_productevent" ("available_from", "available_until", "category_id", "description_en", "description_sr", "enterprise_id", "how_to_order_en", "how_to_order_sr", "id", "is_offered", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "position", "price_en", "price_sr", "typed_latin") VALUES (NEW."available_from", NEW."available_until", NEW."category_id", NEW."description_en", NEW."description_sr", NEW."enterprise_id", NEW."how_to_order_en", NEW."how_to_order_sr", NEW."id", NEW."is_offered", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."picture_id", NEW."position", NEW."price_en", NEW."price_sr", NEW."typed_latin"); RETURN NULL;',
+                            hash="716335f7db0594f8dce00316d861914ab131eef7",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_3b426",
+                            table="entrepreneurs_product",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_productevent" ("available_from", "available_until", "category_id", "description_en", "description_sr", "enterprise_id", "how_to_order_en", "how_to_order_sr", "id", "is_offered", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "position", "price_en", "price_sr", "typed_latin") VALUES (NEW."available_from", NEW."available_until", NEW."category_id", NEW."description_en", NEW."description_sr", NEW."enterprise_id", NEW."how_to_order_en", NEW."how_to_order_sr", NEW."id", NEW."is_offered", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."picture_id", NEW."position", NEW."price_en", NEW."price_sr", NEW."typed_latin"); RETURN NULL;',
+                            hash="d66f8ca5cc452ad8369c32d5338d43d69d6d4481",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_e849c",
+                            table="entrepreneurs_product",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_productevent" ("available_from", "available_until", "category_id", "description_en", "description_sr", "enterprise_id", "how_to_order_en", "how_to_order_sr", "id", "is_offered", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "position", "price_en", "price_sr", "typed_latin") VALUES (OLD."available_from", OLD."available_until", OLD."category_id", OLD."description_en", OLD."description_sr", OLD."enterprise_id", OLD."how_to_order_en", OLD."how_to_order_sr", OLD."id", OLD."is_offered", OLD."name_en", OLD."name_sr", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."picture_id", OLD."position", OLD."price_en", OLD."price_sr", OLD."typed_latin"); RETURN NULL;',
+                            hash="15466d11a1f4be77a007b731a33803250fc74a11",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_be209",
+                            table="entrepreneurs_product",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AnnualFiguresEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1990),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="year",
                     ),
                 ),
                 (
                     "source",
                     models.CharField(
-                        blank=True,
-                        help_text="For example: extract from the APR, 7. 7. 2025.",
-                        max_length=200,
+                        choices=[
+                            ("report", "Two-year report under the Law"),
+                            ("statement", "Annual financial statement"),
+                            ("interview", "Interview with the enterprise"),
+                            ("estimate", "Estimate by the enterprise"),
+                        ],
+                        max_length=10,
                         verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who said it, or which document.",
+                        max_length=200,
+                        verbose_name="about the source",
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("high", "Seen in a document"),
+                            ("medium", "Said with certainty"),
+                            ("low", "Rough"),
+                        ],
+                        max_length=10,
+                        verbose_name="how sure",
+                    ),
+                ),
+                (
+                    "income_band",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "No income"),
+                            ("under_1", "under 1 million dinars"),
+                            ("from_1", "1 to 3 million dinars"),
+                            ("from_3", "3 to 6 million dinars"),
+                            ("from_6", "6 to 10 million dinars"),
+                            ("from_10", "10 to 50 million dinars"),
+                            ("over_50", "over 50 million dinars"),
+                        ],
+                        max_length=10,
+                        verbose_name="income of the year",
+                    ),
+                ),
+                (
+                    "vulnerable_engaged",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="A number only, no names.",
+                        null=True,
+                        verbose_name="of the people engaged, from vulnerable groups",
+                    ),
+                ),
+                (
+                    "profit_reinvested",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=5,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="profit reinvested or given on, %",
+                    ),
+                ),
+                (
+                    "decision_share",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=5,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="share of decisions of the group, %",
                     ),
                 ),
                 (
@@ -1305,13 +4723,180 @@ class Migration(migrations.Migration):
                         default=django.utils.timezone.now, editable=False, verbose_name="recorded"
                     ),
                 ),
-                ("end_reason", models.CharField(blank=True, max_length=200, verbose_name="why it ended")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.annualfigures",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
             ],
             options={
-                "verbose_name": "existence",
-                "verbose_name_plural": "existence",
-                "ordering": ["valid"],
                 "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="2e35f77256f3cc40d89373b4c3b629ec090f70fb",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_c2335",
+                            table="entrepreneurs_annualfiguresevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ChannelEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "typed_latin",
+                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("phone", "Phone"), ("email", "Email")], max_length=10, verbose_name="kind"
+                    ),
+                ),
+                ("phone", center.base.phones.PhoneColumn(blank=True, max_length=16, verbose_name="phone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email")),
+                (
+                    "note_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        blank=True,
+                        help_text="For example: orders, Mondays to Fridays.",
+                        max_length=80,
+                        verbose_name="note (Serbian)",
+                    ),
+                ),
+                (
+                    "note_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=80, verbose_name="note (English)"
+                    ),
+                ),
+                (
+                    "receives_messages",
+                    models.BooleanField(default=False, verbose_name="receives messages from the profile"),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order in the list")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.entrepreneur",
+                        verbose_name="whose",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.channel",
+                    ),
+                ),
+                (
+                    "publication_consent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Without one this stays inside the office.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.consent",
+                        verbose_name="consent to publish",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="59f65d9fe2b0e9bd7b13d85cc1feb06384b2cd07",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_0b3d8",
+                            table="entrepreneurs_channelevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1344,25 +4929,66 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("end_reason", models.CharField(blank=True, max_length=200, verbose_name="why it ended")),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.existence",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="FormerSlug",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="earlier short name")),
-            ],
-            options={
-                "verbose_name": "earlier short name",
-                "verbose_name_plural": "earlier short names",
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="1499d44143cc8c366e49d0a850f4d6dcd8449748",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_4d32c",
+                            table="entrepreneurs_existenceevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1373,9 +4999,1099 @@ class Migration(migrations.Migration):
                 ("pgh_label", models.TextField(help_text="The event label.")),
                 ("id", models.BigIntegerField()),
                 ("slug", models.SlugField(db_index=False, max_length=80, verbose_name="earlier short name")),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.formerslug",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="f305100781845e6e321f4c272a2546f1d204dd04",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_877c8",
+                            table="entrepreneurs_formerslugevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MembershipEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("founder", "Founder"),
+                            ("representative", "Legal representative"),
+                            ("contact", "Contact person"),
+                            ("employee", "Employee"),
+                            ("volunteer", "Volunteer"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("started_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "may_edit",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Ends by itself when the membership ends.",
+                        verbose_name="may edit the profile",
+                    ),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.entrepreneur",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.membership",
+                    ),
+                ),
+                (
+                    "publication_consent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.consent",
+                        verbose_name="consent to show the name",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="7ed1e631f2ba7c3e7b4046994d1b3acaf8a18ea1",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_f1faf",
+                            table="entrepreneurs_membershipevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OpeningTimeEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Monday"),
+                            (2, "Tuesday"),
+                            (3, "Wednesday"),
+                            (4, "Thursday"),
+                            (5, "Friday"),
+                            (6, "Saturday"),
+                            (7, "Sunday"),
+                        ],
+                        verbose_name="day",
+                    ),
+                ),
+                ("opens", models.TimeField(verbose_name="opens")),
+                ("closes", models.TimeField(verbose_name="closes")),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.openingtime",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="ccdbbd6c58949cc2d96baddb84e5dedc19654075",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_a19ef",
+                            table="entrepreneurs_openingtimeevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PictureEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "typed_latin",
+                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("logo", "Logo"), ("photo", "Photo"), ("product", "Picture of a product")],
+                        default="photo",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "alt_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        help_text="For people who cannot see it: jars of honey on a wooden table.",
+                        max_length=160,
+                        verbose_name="what the picture shows (Serbian)",
+                    ),
+                ),
+                (
+                    "alt_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True,
+                        default="",
+                        max_length=160,
+                        verbose_name="what the picture shows (English)",
+                    ),
+                ),
+                (
+                    "focus_x",
+                    models.PositiveSmallIntegerField(
+                        default=50,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="focus from the left, %",
+                    ),
+                ),
+                (
+                    "focus_y",
+                    models.PositiveSmallIntegerField(
+                        default=50,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="focus from the top, %",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("processing", "Being prepared"),
+                            ("ready", "Ready"),
+                            ("failed", "Could not be read"),
+                        ],
+                        default="processing",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("stem", models.CharField(editable=False, max_length=40)),
+                ("original", models.CharField(blank=True, editable=False, max_length=120)),
+                ("width", models.PositiveIntegerField(default=0, editable=False)),
+                ("height", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "widths",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveIntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order in the list")),
+                ("is_approved", models.BooleanField(default=False, verbose_name="may be shown")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="added"
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.picture",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="a358599803b00bf7797ca3e46c69c4a0a2e1a31f",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_41f14",
+                            table="entrepreneurs_pictureevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RegisteredActivityEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "valid",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        help_text="First day, and first day on which it is no longer so. Leave empty what is not known.",
+                        verbose_name="from and until",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="For example: extract from the APR, 7. 7. 2025.",
+                        max_length=200,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="recorded"
+                    ),
+                ),
+                (
+                    "code",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.activitycode",
+                        verbose_name="activity",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.registeredactivity",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="ed1e80a484494370f463c5e8ba841f7a8d2e0c1a",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_41d3b",
+                            table="entrepreneurs_registeredactivityevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RegisteredFormEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "valid",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        help_text="First day, and first day on which it is no longer so. Leave empty what is not known.",
+                        verbose_name="from and until",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="For example: extract from the APR, 7. 7. 2025.",
+                        max_length=200,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="recorded"
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("entrepreneur", "Entrepreneur (sole trader)"),
+                            ("limited", "Limited liability company (d.o.o.)"),
+                            ("joint_stock", "Joint-stock company (a.d.)"),
+                            ("partnership", "Partnership"),
+                            ("cooperative", "Cooperative"),
+                            ("association", "Association"),
+                            ("foundation", "Foundation"),
+                            ("sports", "Sports association"),
+                            ("informal", "Not registered yet"),
+                            ("other", "Other form"),
+                        ],
+                        max_length=20,
+                        verbose_name="legal form",
+                    ),
+                ),
+                (
+                    "is_flat_rate",
+                    models.BooleanField(
+                        blank=True,
+                        help_text="Of entrepreneurs only.",
+                        null=True,
+                        verbose_name="flat-rate taxed",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.registeredform",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="486b3986ba19a4763f6d2cb783217471552c0dc6",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_a9b31",
+                            table="entrepreneurs_registeredformevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportDutyEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("first_year", models.PositiveSmallIntegerField(verbose_name="for the years from")),
+                ("last_year", models.PositiveSmallIntegerField(verbose_name="to")),
+                (
+                    "due_on",
+                    models.DateField(
+                        help_text="With the annual statement; please check the day with the register.",
+                        verbose_name="due on",
+                    ),
+                ),
+                ("submitted_on", models.DateField(blank=True, null=True, verbose_name="submitted on")),
+                (
+                    "enterprise_reminded_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="enterprise reminded"
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.reportduty",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="553691566e3fe38d893509fde4cefca41d09f9eb",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_5485c",
+                            table="entrepreneurs_reportdutyevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SeatEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "typed_latin",
+                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
+                ),
+                (
+                    "valid",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        help_text="First day, and first day on which it is no longer so. Leave empty what is not known.",
+                        verbose_name="from and until",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="For example: extract from the APR, 7. 7. 2025.",
+                        max_length=200,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="recorded"
+                    ),
+                ),
+                (
+                    "street_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        blank=True, max_length=120, verbose_name="street and number"
+                    ),
+                ),
+                (
+                    "street_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=120, verbose_name="street and number (English)"
+                    ),
+                ),
+                (
+                    "street_is_public",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The settlement is always shown.",
+                        verbose_name="show the street",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.seat",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+                (
+                    "settlement",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.settlement",
+                        verbose_name="settlement",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="84cb2ceadc13f4f4036a5544fc94eca6cdec0a3f",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_eacee",
+                            table="entrepreneurs_seatevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="WebLinkEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("web", "Website"),
+                            ("shop", "Web shop"),
+                            ("facebook", "Facebook"),
+                            ("instagram", "Instagram"),
+                            ("linkedin", "LinkedIn"),
+                            ("youtube", "YouTube"),
+                            ("tiktok", "TikTok"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("url", models.URLField(max_length=300, verbose_name="address")),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.weblink",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="a690596971e3768127a908567751666a904721b5",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_75dd3",
+                            table="entrepreneurs_weblinkevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="EngagementEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[("women", "Women"), ("men", "Men"), ("unknown", "Not known")],
+                        max_length=10,
+                        verbose_name="sex",
+                    ),
+                ),
+                (
+                    "contract",
+                    models.CharField(
+                        choices=[
+                            ("employed", "Employed"),
+                            ("other_contract", "Engaged by another contract"),
+                            ("volunteer", "Volunteers"),
+                        ],
+                        max_length=20,
+                        verbose_name="contract",
+                    ),
+                ),
+                ("people", models.PositiveIntegerField(verbose_name="people")),
+                (
+                    "figures",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.annualfigures",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.engagement",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="d0b0e72332cc7bd9603f4241c823c123d794c3f9",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_a51e9",
+                            table="entrepreneurs_engagementevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProductEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "typed_latin",
+                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
+                ),
+                (
+                    "name_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        max_length=120, verbose_name="name (Serbian)"
+                    ),
+                ),
+                (
+                    "name_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=120, verbose_name="name (English)"
+                    ),
+                ),
+                (
+                    "description_sr",
+                    center.base.serbian_fields.SerbianTextField(
+                        blank=True, max_length=1000, verbose_name="description (Serbian)"
+                    ),
+                ),
+                (
+                    "description_en",
+                    center.base.bilingual.EnglishTextField(
+                        blank=True, default="", max_length=1000, verbose_name="description (English)"
+                    ),
+                ),
+                (
+                    "price_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        blank=True,
+                        help_text="In words: 450 dinars a jar; by agreement.",
+                        max_length=80,
+                        verbose_name="price (Serbian)",
+                    ),
+                ),
+                (
+                    "price_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=80, verbose_name="price (English)"
+                    ),
+                ),
+                ("available_from", models.DateField(blank=True, null=True, verbose_name="available from")),
+                ("available_until", models.DateField(blank=True, null=True, verbose_name="available until")),
+                (
+                    "how_to_order_sr",
+                    center.base.serbian_fields.SerbianCharField(
+                        blank=True, max_length=250, verbose_name="how to order (Serbian)"
+                    ),
+                ),
+                (
+                    "how_to_order_en",
+                    center.base.bilingual.EnglishCharField(
+                        blank=True, default="", max_length=250, verbose_name="how to order (English)"
+                    ),
+                ),
+                (
+                    "is_offered",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Turn it off instead of deleting what may come back.",
+                        verbose_name="offered",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order in the list")),
+                (
+                    "category",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.productcategory",
+                        verbose_name="category",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.product",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.picture",
+                        verbose_name="picture",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="1c45794b35a0d09b608fe3b945d6a500551efe6a",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_3b01b",
+                            table="entrepreneurs_productevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1470,12 +6186,208 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=200, verbose_name="why the status ended"),
                 ),
                 ("checked_on", models.DateField(blank=True, null=True, verbose_name="checked")),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="checked by",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_facts",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "status under the Law",
                 "verbose_name_plural": "statuses under the Law",
                 "ordering": ["valid"],
                 "abstract": False,
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("enterprise", "="), ("valid", "&&")],
+                        name="legalstatus_one_at_a_time",
+                        violation_error_message="These days overlap with another row of the same kind.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid__isempty", False)),
+                        name="legalstatus_days_not_empty",
+                        violation_error_message="The first day must be before the last.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["none", "self_declared", "preparing", "registered", "ended"])
+                        ),
+                        name="legalstatus_status_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "registered"), _negated=True),
+                            models.Q(
+                                ("checked_by__isnull", False),
+                                ("checked_on__isnull", False),
+                                ("decided_on__isnull", False),
+                                models.Q(("decision_number", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="legalstatus_registered_has_its_decision",
+                        violation_error_message="A registered status needs the date and number of the decision, and who checked it when.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "ended"), _negated=True),
+                            models.Q(("end_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="legalstatus_ended_has_reason",
+                        violation_error_message="Write why the status ended.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("areas__contained_by", ["social", "cultural", "economic", "work", "other"]),
+                            (
+                                "ways__contained_by",
+                                [
+                                    "goods_and_services",
+                                    "work_integration",
+                                    "devastated_areas",
+                                    "general_interest",
+                                ],
+                            ),
+                        ),
+                        name="legalstatus_ways_and_areas_are_known",
+                        violation_error_message="Choose from the lists.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_legalstatusevent" ("areas", "checked_by_id", "checked_on", "decided_on", "decision_number", "end_reason", "enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "status", "valid", "ways") VALUES (NEW."areas", NEW."checked_by_id", NEW."checked_on", NEW."decided_on", NEW."decision_number", NEW."end_reason", NEW."enterprise_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."status", NEW."valid", NEW."ways"); RETURN NULL;',
+                            hash="7c6dd25d2757776a0cf57bf1b1f06d8daefb5221",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_3d038",
+                            table="entrepreneurs_legalstatus",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_legalstatusevent" ("areas", "checked_by_id", "checked_on", "decided_on", "decision_number", "end_reason", "enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "status", "valid", "ways") VALUES (NEW."areas", NEW."checked_by_id", NEW."checked_on", NEW."decided_on", NEW."decision_number", NEW."end_reason", NEW."enterprise_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."status", NEW."valid", NEW."ways"); RETURN NULL;',
+                            hash="b77b378dd1825c15e85d533c2ad270e846e39e76",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_6acc5",
+                            table="entrepreneurs_legalstatus",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_legalstatusevent" ("areas", "checked_by_id", "checked_on", "decided_on", "decision_number", "end_reason", "enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "status", "valid", "ways") VALUES (OLD."areas", OLD."checked_by_id", OLD."checked_on", OLD."decided_on", OLD."decision_number", OLD."end_reason", OLD."enterprise_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."source", OLD."status", OLD."valid", OLD."ways"); RETURN NULL;',
+                            hash="3720d2734a76a3730e245a9014fca1960315730a",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_7ebad",
+                            table="entrepreneurs_legalstatus",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ServedGroup",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="served_groups",
+                        to="entrepreneurs.legalstatus",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="served_by",
+                        to="entrepreneurs.vulnerablegroup",
+                        verbose_name="group served",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "group served",
+                "verbose_name_plural": "groups served",
+                "constraints": [
+                    models.UniqueConstraint(fields=("status", "group"), name="served_group_unique")
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_servedgroupevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status_id") VALUES (NEW."group_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."status_id"); RETURN NULL;',
+                            hash="468af90517224334b4581c8e84ad2f860eeee1c8",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_a5499",
+                            table="entrepreneurs_servedgroup",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "entrepreneurs_servedgroupevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status_id") VALUES (NEW."group_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."status_id"); RETURN NULL;',
+                            hash="1c803ac8df6f176a368838b98ad75e8381b75073",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_f5c89",
+                            table="entrepreneurs_servedgroup",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "entrepreneurs_servedgroupevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status_id") VALUES (OLD."group_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."status_id"); RETURN NULL;',
+                            hash="e476e0a95fe2be90f349aad013dafe2ecb4ce566",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_f6f12",
+                            table="entrepreneurs_servedgroup",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1568,1026 +6480,79 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=200, verbose_name="why the status ended"),
                 ),
                 ("checked_on", models.DateField(blank=True, null=True, verbose_name="checked")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Membership",
-            fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("founder", "Founder"),
-                            ("representative", "Legal representative"),
-                            ("contact", "Contact person"),
-                            ("employee", "Employee"),
-                            ("volunteer", "Volunteer"),
-                            ("other", "Other"),
-                        ],
-                        max_length=20,
-                        verbose_name="role",
-                    ),
-                ),
-                ("started_on", models.DateField(blank=True, null=True, verbose_name="from")),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="until")),
-                (
-                    "may_edit",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Ends by itself when the membership ends.",
-                        verbose_name="may edit the profile",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "member",
-                "verbose_name_plural": "members",
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="MembershipEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("founder", "Founder"),
-                            ("representative", "Legal representative"),
-                            ("contact", "Contact person"),
-                            ("employee", "Employee"),
-                            ("volunteer", "Volunteer"),
-                            ("other", "Other"),
-                        ],
-                        max_length=20,
-                        verbose_name="role",
-                    ),
-                ),
-                ("started_on", models.DateField(blank=True, null=True, verbose_name="from")),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="until")),
-                (
-                    "may_edit",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Ends by itself when the membership ends.",
-                        verbose_name="may edit the profile",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Merge",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("model", models.CharField(max_length=60, verbose_name="kind of record")),
-                ("kept_id", models.BigIntegerField(verbose_name="record kept")),
-                ("merged_id", models.BigIntegerField(verbose_name="record merged into it")),
-                ("moves", models.JSONField(default=list, editable=False)),
-                (
-                    "done_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="merged"
-                    ),
-                ),
-                (
-                    "undone_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="undone"),
-                ),
-            ],
-            options={
-                "verbose_name": "merge",
-                "verbose_name_plural": "merges",
-                "ordering": ["-done_at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="OpeningTime",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "weekday",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (1, "Monday"),
-                            (2, "Tuesday"),
-                            (3, "Wednesday"),
-                            (4, "Thursday"),
-                            (5, "Friday"),
-                            (6, "Saturday"),
-                            (7, "Sunday"),
-                        ],
-                        verbose_name="day",
-                    ),
-                ),
-                ("opens", models.TimeField(verbose_name="opens")),
-                ("closes", models.TimeField(verbose_name="closes")),
-            ],
-            options={
-                "verbose_name": "opening time",
-                "verbose_name_plural": "opening times",
-                "ordering": ["weekday", "opens"],
-            },
-        ),
-        migrations.CreateModel(
-            name="OpeningTimeEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "weekday",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (1, "Monday"),
-                            (2, "Tuesday"),
-                            (3, "Wednesday"),
-                            (4, "Thursday"),
-                            (5, "Friday"),
-                            (6, "Saturday"),
-                            (7, "Sunday"),
-                        ],
-                        verbose_name="day",
-                    ),
-                ),
-                ("opens", models.TimeField(verbose_name="opens")),
-                ("closes", models.TimeField(verbose_name="closes")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PersonLogin",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "connected_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="connected"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "login of a person",
-                "verbose_name_plural": "logins of people",
-            },
-        ),
-        migrations.CreateModel(
-            name="PersonLoginEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "connected_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="connected"
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Picture",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "typed_latin",
-                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("logo", "Logo"), ("photo", "Photo"), ("product", "Picture of a product")],
-                        default="photo",
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "alt_sr",
-                    center.base.serbian_fields.SerbianCharField(
-                        help_text="For people who cannot see it: jars of honey on a wooden table.",
-                        max_length=160,
-                        verbose_name="what the picture shows (Serbian)",
-                    ),
-                ),
-                (
-                    "alt_en",
-                    center.base.bilingual.EnglishCharField(
+                    "checked_by",
+                    models.ForeignKey(
                         blank=True,
-                        default="",
-                        max_length=160,
-                        verbose_name="what the picture shows (English)",
-                    ),
-                ),
-                (
-                    "focus_x",
-                    models.PositiveSmallIntegerField(
-                        default=50,
-                        validators=[django.core.validators.MaxValueValidator(100)],
-                        verbose_name="focus from the left, %",
-                    ),
-                ),
-                (
-                    "focus_y",
-                    models.PositiveSmallIntegerField(
-                        default=50,
-                        validators=[django.core.validators.MaxValueValidator(100)],
-                        verbose_name="focus from the top, %",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("processing", "Being prepared"),
-                            ("ready", "Ready"),
-                            ("failed", "Could not be read"),
-                        ],
-                        default="processing",
-                        editable=False,
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                ("stem", models.CharField(editable=False, max_length=40, unique=True)),
-                ("original", models.CharField(blank=True, editable=False, max_length=120)),
-                ("width", models.PositiveIntegerField(default=0, editable=False)),
-                ("height", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "widths",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.PositiveIntegerField(), default=list, editable=False, size=None
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order in the list")),
-                ("is_approved", models.BooleanField(default=False, verbose_name="may be shown")),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="added"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "picture",
-                "verbose_name_plural": "pictures",
-                "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PictureEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "typed_latin",
-                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("logo", "Logo"), ("photo", "Photo"), ("product", "Picture of a product")],
-                        default="photo",
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "alt_sr",
-                    center.base.serbian_fields.SerbianCharField(
-                        help_text="For people who cannot see it: jars of honey on a wooden table.",
-                        max_length=160,
-                        verbose_name="what the picture shows (Serbian)",
-                    ),
-                ),
-                (
-                    "alt_en",
-                    center.base.bilingual.EnglishCharField(
-                        blank=True,
-                        default="",
-                        max_length=160,
-                        verbose_name="what the picture shows (English)",
-                    ),
-                ),
-                (
-                    "focus_x",
-                    models.PositiveSmallIntegerField(
-                        default=50,
-                        validators=[django.core.validators.MaxValueValidator(100)],
-                        verbose_name="focus from the left, %",
-                    ),
-                ),
-                (
-                    "focus_y",
-                    models.PositiveSmallIntegerField(
-                        default=50,
-                        validators=[django.core.validators.MaxValueValidator(100)],
-                        verbose_name="focus from the top, %",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("processing", "Being prepared"),
-                            ("ready", "Ready"),
-                            ("failed", "Could not be read"),
-                        ],
-                        default="processing",
-                        editable=False,
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                ("stem", models.CharField(editable=False, max_length=40)),
-                ("original", models.CharField(blank=True, editable=False, max_length=120)),
-                ("width", models.PositiveIntegerField(default=0, editable=False)),
-                ("height", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "widths",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.PositiveIntegerField(), default=list, editable=False, size=None
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order in the list")),
-                ("is_approved", models.BooleanField(default=False, verbose_name="may be shown")),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="added"
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Product",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "typed_latin",
-                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
-                ),
-                (
-                    "name_sr",
-                    center.base.serbian_fields.SerbianCharField(
-                        max_length=120, verbose_name="name (Serbian)"
-                    ),
-                ),
-                (
-                    "name_en",
-                    center.base.bilingual.EnglishCharField(
-                        blank=True, default="", max_length=120, verbose_name="name (English)"
-                    ),
-                ),
-                (
-                    "description_sr",
-                    center.base.serbian_fields.SerbianTextField(
-                        blank=True, max_length=1000, verbose_name="description (Serbian)"
-                    ),
-                ),
-                (
-                    "description_en",
-                    center.base.bilingual.EnglishTextField(
-                        blank=True, default="", max_length=1000, verbose_name="description (English)"
-                    ),
-                ),
-                (
-                    "price_sr",
-                    center.base.serbian_fields.SerbianCharField(
-                        blank=True,
-                        help_text="In words: 450 dinars a jar; by agreement.",
-                        max_length=80,
-                        verbose_name="price (Serbian)",
-                    ),
-                ),
-                (
-                    "price_en",
-                    center.base.bilingual.EnglishCharField(
-                        blank=True, default="", max_length=80, verbose_name="price (English)"
-                    ),
-                ),
-                ("available_from", models.DateField(blank=True, null=True, verbose_name="available from")),
-                ("available_until", models.DateField(blank=True, null=True, verbose_name="available until")),
-                (
-                    "how_to_order_sr",
-                    center.base.serbian_fields.SerbianCharField(
-                        blank=True, max_length=250, verbose_name="how to order (Serbian)"
-                    ),
-                ),
-                (
-                    "how_to_order_en",
-                    center.base.bilingual.EnglishCharField(
-                        blank=True, default="", max_length=250, verbose_name="how to order (English)"
-                    ),
-                ),
-                (
-                    "is_offered",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Turn it off instead of deleting what may come back.",
-                        verbose_name="offered",
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order in the list")),
-            ],
-            options={
-                "verbose_name": "product or service",
-                "verbose_name_plural": "products and services",
-                "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ProductCategory",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "typed_latin",
-                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
-                ),
-                (
-                    "slug",
-                    models.SlugField(max_length=40, unique=True, verbose_name="short name in addresses"),
-                ),
-                (
-                    "name_sr",
-                    center.base.serbian_fields.SerbianCharField(max_length=80, verbose_name="name (Serbian)"),
-                ),
-                (
-                    "name_en",
-                    center.base.bilingual.EnglishCharField(
-                        blank=True, default="", max_length=80, verbose_name="name (English)"
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order in the list")),
-            ],
-            options={
-                "verbose_name": "category of products",
-                "verbose_name_plural": "categories of products",
-                "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ProductCategoryEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "typed_latin",
-                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
-                ),
-                (
-                    "slug",
-                    models.SlugField(db_index=False, max_length=40, verbose_name="short name in addresses"),
-                ),
-                (
-                    "name_sr",
-                    center.base.serbian_fields.SerbianCharField(max_length=80, verbose_name="name (Serbian)"),
-                ),
-                (
-                    "name_en",
-                    center.base.bilingual.EnglishCharField(
-                        blank=True, default="", max_length=80, verbose_name="name (English)"
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order in the list")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ProductEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "typed_latin",
-                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
-                ),
-                (
-                    "name_sr",
-                    center.base.serbian_fields.SerbianCharField(
-                        max_length=120, verbose_name="name (Serbian)"
-                    ),
-                ),
-                (
-                    "name_en",
-                    center.base.bilingual.EnglishCharField(
-                        blank=True, default="", max_length=120, verbose_name="name (English)"
-                    ),
-                ),
-                (
-                    "description_sr",
-                    center.base.serbian_fields.SerbianTextField(
-                        blank=True, max_length=1000, verbose_name="description (Serbian)"
-                    ),
-                ),
-                (
-                    "description_en",
-                    center.base.bilingual.EnglishTextField(
-                        blank=True, default="", max_length=1000, verbose_name="description (English)"
-                    ),
-                ),
-                (
-                    "price_sr",
-                    center.base.serbian_fields.SerbianCharField(
-                        blank=True,
-                        help_text="In words: 450 dinars a jar; by agreement.",
-                        max_length=80,
-                        verbose_name="price (Serbian)",
-                    ),
-                ),
-                (
-                    "price_en",
-                    center.base.bilingual.EnglishCharField(
-                        blank=True, default="", max_length=80, verbose_name="price (English)"
-                    ),
-                ),
-                ("available_from", models.DateField(blank=True, null=True, verbose_name="available from")),
-                ("available_until", models.DateField(blank=True, null=True, verbose_name="available until")),
-                (
-                    "how_to_order_sr",
-                    center.base.serbian_fields.SerbianCharField(
-                        blank=True, max_length=250, verbose_name="how to order (Serbian)"
-                    ),
-                ),
-                (
-                    "how_to_order_en",
-                    center.base.bilingual.EnglishCharField(
-                        blank=True, default="", max_length=250, verbose_name="how to order (English)"
-                    ),
-                ),
-                (
-                    "is_offered",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Turn it off instead of deleting what may come back.",
-                        verbose_name="offered",
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order in the list")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RegisteredActivity",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "valid",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        help_text="First day, and first day on which it is no longer so. Leave empty what is not known.",
-                        verbose_name="from and until",
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="For example: extract from the APR, 7. 7. 2025.",
-                        max_length=200,
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "recorded_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="recorded"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "main activity",
-                "verbose_name_plural": "main activities",
-                "ordering": ["valid"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RegisteredActivityEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "valid",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        help_text="First day, and first day on which it is no longer so. Leave empty what is not known.",
-                        verbose_name="from and until",
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="For example: extract from the APR, 7. 7. 2025.",
-                        max_length=200,
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "recorded_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="recorded"
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RegisteredForm",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "valid",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        help_text="First day, and first day on which it is no longer so. Leave empty what is not known.",
-                        verbose_name="from and until",
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="For example: extract from the APR, 7. 7. 2025.",
-                        max_length=200,
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "recorded_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="recorded"
-                    ),
-                ),
-                (
-                    "form",
-                    models.CharField(
-                        choices=[
-                            ("entrepreneur", "Entrepreneur (sole trader)"),
-                            ("limited", "Limited liability company (d.o.o.)"),
-                            ("joint_stock", "Joint-stock company (a.d.)"),
-                            ("partnership", "Partnership"),
-                            ("cooperative", "Cooperative"),
-                            ("association", "Association"),
-                            ("foundation", "Foundation"),
-                            ("sports", "Sports association"),
-                            ("informal", "Not registered yet"),
-                            ("other", "Other form"),
-                        ],
-                        max_length=20,
-                        verbose_name="legal form",
-                    ),
-                ),
-                (
-                    "is_flat_rate",
-                    models.BooleanField(
-                        blank=True,
-                        help_text="Of entrepreneurs only.",
+                        db_constraint=False,
                         null=True,
-                        verbose_name="flat-rate taxed",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "legal form",
-                "verbose_name_plural": "legal forms",
-                "ordering": ["valid"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RegisteredFormEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "valid",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        help_text="First day, and first day on which it is no longer so. Leave empty what is not known.",
-                        verbose_name="from and until",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="checked by",
                     ),
                 ),
                 (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="For example: extract from the APR, 7. 7. 2025.",
-                        max_length=200,
-                        verbose_name="source",
+                    "enterprise",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
                     ),
                 ),
                 (
-                    "recorded_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="recorded"
-                    ),
-                ),
-                (
-                    "form",
-                    models.CharField(
-                        choices=[
-                            ("entrepreneur", "Entrepreneur (sole trader)"),
-                            ("limited", "Limited liability company (d.o.o.)"),
-                            ("joint_stock", "Joint-stock company (a.d.)"),
-                            ("partnership", "Partnership"),
-                            ("cooperative", "Cooperative"),
-                            ("association", "Association"),
-                            ("foundation", "Foundation"),
-                            ("sports", "Sports association"),
-                            ("informal", "Not registered yet"),
-                            ("other", "Other form"),
-                        ],
-                        max_length=20,
-                        verbose_name="legal form",
-                    ),
-                ),
-                (
-                    "is_flat_rate",
-                    models.BooleanField(
-                        blank=True,
-                        help_text="Of entrepreneurs only.",
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
                         null=True,
-                        verbose_name="flat-rate taxed",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportDuty",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("first_year", models.PositiveSmallIntegerField(verbose_name="for the years from")),
-                ("last_year", models.PositiveSmallIntegerField(verbose_name="to")),
-                (
-                    "due_on",
-                    models.DateField(
-                        help_text="With the annual statement; please check the day with the register.",
-                        verbose_name="due on",
-                    ),
-                ),
-                ("submitted_on", models.DateField(blank=True, null=True, verbose_name="submitted on")),
-                (
-                    "enterprise_reminded_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="enterprise reminded"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "two-year report",
-                "verbose_name_plural": "two-year reports",
-                "ordering": ["due_on", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportDutyEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("first_year", models.PositiveSmallIntegerField(verbose_name="for the years from")),
-                ("last_year", models.PositiveSmallIntegerField(verbose_name="to")),
-                (
-                    "due_on",
-                    models.DateField(
-                        help_text="With the annual statement; please check the day with the register.",
-                        verbose_name="due on",
-                    ),
-                ),
-                ("submitted_on", models.DateField(blank=True, null=True, verbose_name="submitted on")),
-                (
-                    "enterprise_reminded_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="enterprise reminded"
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Seat",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
                     ),
                 ),
                 (
-                    "typed_latin",
-                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
-                ),
-                (
-                    "valid",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        help_text="First day, and first day on which it is no longer so. Leave empty what is not known.",
-                        verbose_name="from and until",
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.legalstatus",
                     ),
                 ),
                 (
-                    "source",
-                    models.CharField(
+                    "recorded_by",
+                    models.ForeignKey(
                         blank=True,
-                        help_text="For example: extract from the APR, 7. 7. 2025.",
-                        max_length=200,
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "recorded_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="recorded"
-                    ),
-                ),
-                (
-                    "street_sr",
-                    center.base.serbian_fields.SerbianCharField(
-                        blank=True, max_length=120, verbose_name="street and number"
-                    ),
-                ),
-                (
-                    "street_en",
-                    center.base.bilingual.EnglishCharField(
-                        blank=True, default="", max_length=120, verbose_name="street and number (English)"
-                    ),
-                ),
-                (
-                    "street_is_public",
-                    models.BooleanField(
-                        default=False,
-                        help_text="The settlement is always shown.",
-                        verbose_name="show the street",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "seat",
-                "verbose_name_plural": "seats",
-                "ordering": ["valid"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="SeatEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "typed_latin",
-                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
-                ),
-                (
-                    "valid",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        help_text="First day, and first day on which it is no longer so. Leave empty what is not known.",
-                        verbose_name="from and until",
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="For example: extract from the APR, 7. 7. 2025.",
-                        max_length=200,
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "recorded_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="recorded"
-                    ),
-                ),
-                (
-                    "street_sr",
-                    center.base.serbian_fields.SerbianCharField(
-                        blank=True, max_length=120, verbose_name="street and number"
-                    ),
-                ),
-                (
-                    "street_en",
-                    center.base.bilingual.EnglishCharField(
-                        blank=True, default="", max_length=120, verbose_name="street and number (English)"
-                    ),
-                ),
-                (
-                    "street_is_public",
-                    models.BooleanField(
-                        default=False,
-                        help_text="The settlement is always shown.",
-                        verbose_name="show the street",
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
                     ),
                 ),
             ],
             options={
                 "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ServedGroup",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "group served",
-                "verbose_name_plural": "groups served",
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="dbc733e6d5d56110661886c8445039d19a5d3aeb",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_63c9d",
+                            table="entrepreneurs_legalstatusevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2597,994 +6562,63 @@ class Migration(migrations.Migration):
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
                 ("id", models.BigIntegerField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Settlement",
-            fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "typed_latin",
-                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
-                ),
-                ("name_sr", center.base.serbian_fields.SerbianCharField(max_length=80, verbose_name="name")),
-                (
-                    "name_en",
-                    center.base.bilingual.EnglishCharField(
-                        blank=True, default="", max_length=80, verbose_name="name (English)"
-                    ),
-                ),
-                (
-                    "municipality_sr",
-                    center.base.serbian_fields.SerbianCharField(
-                        default="Крушевац", max_length=80, verbose_name="municipality"
-                    ),
-                ),
-                (
-                    "municipality_en",
-                    center.base.bilingual.EnglishCharField(
-                        blank=True, default="", max_length=80, verbose_name="municipality (English)"
-                    ),
-                ),
-                (
-                    "cadastral_unit",
-                    models.CharField(
-                        blank=True,
-                        max_length=6,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^\\d{6}$", "A cadastral unit has six digits."
-                            )
-                        ],
-                        verbose_name="number of the cadastral unit",
-                    ),
-                ),
-                (
-                    "is_checked",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Name and municipality were compared with a register.",
-                        verbose_name="checked",
-                    ),
-                ),
-                (
-                    "latitude",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        help_text="Of the middle of the place, for the map; empty if nobody measured it.",
-                        max_digits=9,
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
                         null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(Decimal("-90")),
-                            django.core.validators.MaxValueValidator(Decimal("90")),
-                        ],
-                        verbose_name="latitude",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
                     ),
                 ),
                 (
-                    "longitude",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=9,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(Decimal("-180")),
-                            django.core.validators.MaxValueValidator(Decimal("180")),
-                        ],
-                        verbose_name="longitude",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "settlement",
-                "verbose_name_plural": "settlements",
-                "ordering": ["name_sr", "municipality_sr"],
-            },
-        ),
-        migrations.CreateModel(
-            name="SettlementEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "typed_latin",
-                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
-                ),
-                ("name_sr", center.base.serbian_fields.SerbianCharField(max_length=80, verbose_name="name")),
-                (
-                    "name_en",
-                    center.base.bilingual.EnglishCharField(
-                        blank=True, default="", max_length=80, verbose_name="name (English)"
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.servedgroup",
                     ),
                 ),
                 (
-                    "municipality_sr",
-                    center.base.serbian_fields.SerbianCharField(
-                        default="Крушевац", max_length=80, verbose_name="municipality"
+                    "status",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.legalstatus",
                     ),
                 ),
                 (
-                    "municipality_en",
-                    center.base.bilingual.EnglishCharField(
-                        blank=True, default="", max_length=80, verbose_name="municipality (English)"
-                    ),
-                ),
-                (
-                    "cadastral_unit",
-                    models.CharField(
-                        blank=True,
-                        max_length=6,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^\\d{6}$", "A cadastral unit has six digits."
-                            )
-                        ],
-                        verbose_name="number of the cadastral unit",
-                    ),
-                ),
-                (
-                    "is_checked",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Name and municipality were compared with a register.",
-                        verbose_name="checked",
-                    ),
-                ),
-                (
-                    "latitude",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        help_text="Of the middle of the place, for the map; empty if nobody measured it.",
-                        max_digits=9,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(Decimal("-90")),
-                            django.core.validators.MaxValueValidator(Decimal("90")),
-                        ],
-                        verbose_name="latitude",
-                    ),
-                ),
-                (
-                    "longitude",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=9,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(Decimal("-180")),
-                            django.core.validators.MaxValueValidator(Decimal("180")),
-                        ],
-                        verbose_name="longitude",
+                    "group",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.vulnerablegroup",
+                        verbose_name="group served",
                     ),
                 ),
             ],
             options={
                 "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Vulnerability",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "groups_json",
-                    center.base.encryption.EncryptedTextField(
-                        context="entrepreneurs.Vulnerability.groups_json", verbose_name="groups"
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField(auto_now=True, verbose_name="recorded")),
-            ],
-            options={
-                "verbose_name": "what makes life harder",
-                "verbose_name_plural": "what makes life harder",
-            },
-        ),
-        migrations.CreateModel(
-            name="VulnerabilityEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("recorded_at", models.DateTimeField(auto_now=True, verbose_name="recorded")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="VulnerableGroup",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "typed_latin",
-                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
-                ),
-                ("code", models.SlugField(max_length=40, verbose_name="short name")),
-                (
-                    "name_sr",
-                    center.base.serbian_fields.SerbianCharField(
-                        max_length=160, verbose_name="name (Serbian)"
-                    ),
-                ),
-                (
-                    "name_en",
-                    center.base.bilingual.EnglishCharField(
-                        blank=True, default="", max_length=160, verbose_name="name (English)"
-                    ),
-                ),
-                (
-                    "source_sr",
-                    center.base.serbian_fields.SerbianCharField(
-                        help_text="The law, or the decision of the office.",
-                        max_length=250,
-                        verbose_name="source (Serbian)",
-                    ),
-                ),
-                (
-                    "source_en",
-                    center.base.bilingual.EnglishCharField(
-                        blank=True, default="", max_length=250, verbose_name="source (English)"
-                    ),
-                ),
-                ("valid_from", models.DateField(verbose_name="in use from")),
-                ("valid_until", models.DateField(blank=True, null=True, verbose_name="in use until")),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order in the list")),
-            ],
-            options={
-                "verbose_name": "vulnerable group",
-                "verbose_name_plural": "vulnerable groups",
-                "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="VulnerableGroupEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "typed_latin",
-                    center.base.bilingual.TypedLatinField(blank=True, default=dict, editable=False),
-                ),
-                ("code", models.SlugField(db_index=False, max_length=40, verbose_name="short name")),
-                (
-                    "name_sr",
-                    center.base.serbian_fields.SerbianCharField(
-                        max_length=160, verbose_name="name (Serbian)"
-                    ),
-                ),
-                (
-                    "name_en",
-                    center.base.bilingual.EnglishCharField(
-                        blank=True, default="", max_length=160, verbose_name="name (English)"
-                    ),
-                ),
-                (
-                    "source_sr",
-                    center.base.serbian_fields.SerbianCharField(
-                        help_text="The law, or the decision of the office.",
-                        max_length=250,
-                        verbose_name="source (Serbian)",
-                    ),
-                ),
-                (
-                    "source_en",
-                    center.base.bilingual.EnglishCharField(
-                        blank=True, default="", max_length=250, verbose_name="source (English)"
-                    ),
-                ),
-                ("valid_from", models.DateField(verbose_name="in use from")),
-                ("valid_until", models.DateField(blank=True, null=True, verbose_name="in use until")),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order in the list")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="WebLink",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("web", "Website"),
-                            ("shop", "Web shop"),
-                            ("facebook", "Facebook"),
-                            ("instagram", "Instagram"),
-                            ("linkedin", "LinkedIn"),
-                            ("youtube", "YouTube"),
-                            ("tiktok", "TikTok"),
-                        ],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("url", models.URLField(max_length=300, verbose_name="address")),
-            ],
-            options={
-                "verbose_name": "link",
-                "verbose_name_plural": "links",
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="WebLinkEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("web", "Website"),
-                            ("shop", "Web shop"),
-                            ("facebook", "Facebook"),
-                            ("instagram", "Instagram"),
-                            ("linkedin", "LinkedIn"),
-                            ("youtube", "YouTube"),
-                            ("tiktok", "TikTok"),
-                        ],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("url", models.URLField(max_length=300, verbose_name="address")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="entrepreneur",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="entrepreneur",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="entrepreneur",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="entrepreneur",
-            name="archived_at",
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name="archived"),
-        ),
-        migrations.AddField(
-            model_name="entrepreneur",
-            name="merged_into",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="merged",
-                to="entrepreneurs.entrepreneur",
-                verbose_name="merged into",
-            ),
-        ),
-        migrations.AddField(
-            model_name="entrepreneur",
-            name="stage",
-            field=models.CharField(
-                choices=[("aspiring", "Wants to start"), ("existing", "Runs an enterprise")],
-                default="aspiring",
-                max_length=10,
-                verbose_name="stands where",
-            ),
-        ),
-        migrations.AddField(
-            model_name="entrepreneurevent",
-            name="archived_at",
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name="archived"),
-        ),
-        migrations.AddField(
-            model_name="entrepreneurevent",
-            name="merged_into",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.entrepreneur",
-                verbose_name="merged into",
-            ),
-        ),
-        migrations.AddField(
-            model_name="entrepreneurevent",
-            name="stage",
-            field=models.CharField(
-                choices=[("aspiring", "Wants to start"), ("existing", "Runs an enterprise")],
-                default="aspiring",
-                max_length=10,
-                verbose_name="stands where",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="entrepreneur",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_entrepreneurevent" ("added_by_id", "archived_at", "created_at", "email", "id", "language", "merged_into_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "settlement_id", "stage") VALUES (NEW."added_by_id", NEW."archived_at", NEW."created_at", NEW."email", NEW."id", NEW."language", NEW."merged_into_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."settlement_id", NEW."stage"); RETURN NULL;',
-                    hash="0047b1766511e7792c479e41a385c60866c5c0fd",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_feccd",
-                    table="entrepreneurs_entrepreneur",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="entrepreneur",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_entrepreneurevent" ("added_by_id", "archived_at", "created_at", "email", "id", "language", "merged_into_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "settlement_id", "stage") VALUES (NEW."added_by_id", NEW."archived_at", NEW."created_at", NEW."email", NEW."id", NEW."language", NEW."merged_into_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."settlement_id", NEW."stage"); RETURN NULL;',
-                    hash="60a26db2d841ce067710b606524e37c718e93de7",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_0a9a2",
-                    table="entrepreneurs_entrepreneur",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="entrepreneur",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_entrepreneurevent" ("added_by_id", "archived_at", "created_at", "email", "id", "language", "merged_into_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "settlement_id", "stage") VALUES (OLD."added_by_id", OLD."archived_at", OLD."created_at", OLD."email", OLD."id", OLD."language", OLD."merged_into_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."settlement_id", OLD."stage"); RETURN NULL;',
-                    hash="67ba210daf62422b415e6421de13a5f650e59731",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_47e96",
-                    table="entrepreneurs_entrepreneur",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="activitycode",
-            name="parent",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="children",
-                to="entrepreneurs.activitycode",
-                verbose_name="part of",
-            ),
-        ),
-        migrations.AddField(
-            model_name="activitycodeevent",
-            name="parent",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.activitycode",
-                verbose_name="part of",
-            ),
-        ),
-        migrations.AddField(
-            model_name="activitycodeevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="activitycodeevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.activitycode",
-            ),
-        ),
-        migrations.AddField(
-            model_name="annualfigures",
-            name="recorded_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="recorded by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="annualfiguresevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="annualfiguresevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.annualfigures",
-            ),
-        ),
-        migrations.AddField(
-            model_name="annualfiguresevent",
-            name="recorded_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="recorded by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="channel",
-            name="person",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="channels",
-                to="entrepreneurs.entrepreneur",
-                verbose_name="whose",
-            ),
-        ),
-        migrations.AddField(
-            model_name="channelevent",
-            name="person",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.entrepreneur",
-                verbose_name="whose",
-            ),
-        ),
-        migrations.AddField(
-            model_name="channelevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="channelevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.channel",
-            ),
-        ),
-        migrations.AddField(
-            model_name="consent",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="consents",
-                to="entrepreneurs.entrepreneur",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="consent",
-            name="recorded_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="recorded by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="consent",
-            name="withdrawal_recorded_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="withdrawal recorded by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="channelevent",
-            name="publication_consent",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="Without one this stays inside the office.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.consent",
-                verbose_name="consent to publish",
-            ),
-        ),
-        migrations.AddField(
-            model_name="channel",
-            name="publication_consent",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Without one this stays inside the office.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="entrepreneurs.consent",
-                verbose_name="consent to publish",
-            ),
-        ),
-        migrations.AddField(
-            model_name="consentevent",
-            name="person",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.entrepreneur",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="consentevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="consentevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.consent",
-            ),
-        ),
-        migrations.AddField(
-            model_name="consentevent",
-            name="recorded_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="recorded by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="consentevent",
-            name="withdrawal_recorded_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="withdrawal recorded by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consenttext",
-            constraint=models.UniqueConstraint(
-                fields=("purpose", "version"),
-                name="consent_text_version_unique",
-                violation_error_message="There is a text of this day already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consenttext",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "purpose__in",
-                        ["booking", "case_file", "statistics", "publication", "sms", "vulnerability"],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="3470aad5755896a5136c0d84705b4dc9e40d7ba5",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_09a25",
+                            table="entrepreneurs_servedgroupevent",
+                            when="BEFORE",
+                        ),
                     )
-                ),
-                name="consent_text_purpose_is_known",
-            ),
-        ),
-        migrations.AddField(
-            model_name="consentevent",
-            name="text",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.consenttext",
-                verbose_name="text agreed to",
-            ),
-        ),
-        migrations.AddField(
-            model_name="consent",
-            name="text",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="entrepreneurs.consenttext",
-                verbose_name="text agreed to",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="consenttext",
-            trigger=pgtrigger.compiler.Trigger(
-                name="consent_text_only_added",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="b22a4964fe4ee895b51c84de309c46e9e1fc8b85",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_consent_text_only_added_e33e4",
-                    table="entrepreneurs_consenttext",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="directoryrules",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pk", 1)),
-                name="directory_rules_are_one",
-                violation_error_message="There is one set of rules.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="directoryrules",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ask_after_months__gte", 1),
-                    ("hide_after_months__gt", models.F("mark_after_months")),
-                    ("mark_after_months__gt", models.F("ask_after_months")),
-                ),
-                name="directory_rules_in_order",
-                violation_error_message="First ask, later mark, and later still hide.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="directoryrules",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_directoryrulesevent" ("ask_after_months", "contact_at_once", "hide_after_months", "hours_at_once", "id", "mark_after_months", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "products_at_once", "report_reminder_days") VALUES (NEW."ask_after_months", NEW."contact_at_once", NEW."hide_after_months", NEW."hours_at_once", NEW."id", NEW."mark_after_months", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."products_at_once", NEW."report_reminder_days"); RETURN NULL;',
-                    hash="b02bcd229eb0d166f786b9529d587710576fe6cd",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_985c4",
-                    table="entrepreneurs_directoryrules",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="directoryrules",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_directoryrulesevent" ("ask_after_months", "contact_at_once", "hide_after_months", "hours_at_once", "id", "mark_after_months", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "products_at_once", "report_reminder_days") VALUES (NEW."ask_after_months", NEW."contact_at_once", NEW."hide_after_months", NEW."hours_at_once", NEW."id", NEW."mark_after_months", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."products_at_once", NEW."report_reminder_days"); RETURN NULL;',
-                    hash="781e8f365704a694731f70e0a2dc07ba40f4b5af",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_b5580",
-                    table="entrepreneurs_directoryrules",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="directoryrules",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_directoryrulesevent" ("ask_after_months", "contact_at_once", "hide_after_months", "hours_at_once", "id", "mark_after_months", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "products_at_once", "report_reminder_days") VALUES (OLD."ask_after_months", OLD."contact_at_once", OLD."hide_after_months", OLD."hours_at_once", OLD."id", OLD."mark_after_months", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."products_at_once", OLD."report_reminder_days"); RETURN NULL;',
-                    hash="0c171183e22da05c8f9c035fe138eecb5a48be5c",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_28e52",
-                    table="entrepreneurs_directoryrules",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="directoryrulesevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="directoryrulesevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.directoryrules",
-            ),
-        ),
-        migrations.AddField(
-            model_name="engagement",
-            name="figures",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="engagements",
-                to="entrepreneurs.annualfigures",
-            ),
-        ),
-        migrations.AddField(
-            model_name="engagementevent",
-            name="figures",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.annualfigures",
-            ),
-        ),
-        migrations.AddField(
-            model_name="engagementevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="engagementevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.engagement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="enterprise",
-            name="added_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="added by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="enterprise",
-            name="merged_into",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="merged",
-                to="entrepreneurs.enterprise",
-                verbose_name="merged into",
-            ),
-        ),
-        migrations.AddField(
-            model_name="enterprise",
-            name="publication_consent",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="entrepreneurs.consent",
-                verbose_name="consent to publish",
-            ),
-        ),
-        migrations.AddField(
-            model_name="consentevent",
-            name="enterprise",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.enterprise",
-                verbose_name="on behalf of",
-            ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="consent",
@@ -3596,1473 +6630,6 @@ class Migration(migrations.Migration):
                 related_name="consents",
                 to="entrepreneurs.enterprise",
                 verbose_name="on behalf of",
-            ),
-        ),
-        migrations.AddField(
-            model_name="channelevent",
-            name="enterprise",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="channel",
-            name="enterprise",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="channels",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="annualfiguresevent",
-            name="enterprise",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="annualfigures",
-            name="enterprise",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="annual_figures",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="enterpriseevent",
-            name="added_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="added by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="enterpriseevent",
-            name="merged_into",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.enterprise",
-                verbose_name="merged into",
-            ),
-        ),
-        migrations.AddField(
-            model_name="enterpriseevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="enterpriseevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="enterpriseevent",
-            name="publication_consent",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.consent",
-                verbose_name="consent to publish",
-            ),
-        ),
-        migrations.AddField(
-            model_name="existence",
-            name="enterprise",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)s_facts",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="existence",
-            name="recorded_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="recorded by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="existenceevent",
-            name="enterprise",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="existenceevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="existenceevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.existence",
-            ),
-        ),
-        migrations.AddField(
-            model_name="existenceevent",
-            name="recorded_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="recorded by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="formerslug",
-            name="enterprise",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="former_slugs",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="formerslugevent",
-            name="enterprise",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="formerslugevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="formerslugevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.formerslug",
-            ),
-        ),
-        migrations.AddField(
-            model_name="legalstatus",
-            name="checked_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="checked by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="legalstatus",
-            name="enterprise",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)s_facts",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="legalstatus",
-            name="recorded_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="recorded by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="legalstatusevent",
-            name="checked_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="checked by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="legalstatusevent",
-            name="enterprise",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="legalstatusevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="legalstatusevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.legalstatus",
-            ),
-        ),
-        migrations.AddField(
-            model_name="legalstatusevent",
-            name="recorded_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="recorded by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="membership",
-            name="added_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="added by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="membership",
-            name="enterprise",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="memberships",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="membership",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="memberships",
-                to="entrepreneurs.entrepreneur",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="membership",
-            name="publication_consent",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="entrepreneurs.consent",
-                verbose_name="consent to show the name",
-            ),
-        ),
-        migrations.AddField(
-            model_name="membershipevent",
-            name="added_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="added by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="membershipevent",
-            name="enterprise",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="membershipevent",
-            name="person",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.entrepreneur",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="membershipevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="membershipevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.membership",
-            ),
-        ),
-        migrations.AddField(
-            model_name="membershipevent",
-            name="publication_consent",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.consent",
-                verbose_name="consent to show the name",
-            ),
-        ),
-        migrations.AddField(
-            model_name="merge",
-            name="done_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="merged by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="merge",
-            name="undone_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="undone by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="openingtime",
-            name="enterprise",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="opening_times",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="openingtimeevent",
-            name="enterprise",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="openingtimeevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="openingtimeevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.openingtime",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personlogin",
-            name="connected_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="connected by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personlogin",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="logins",
-                to="entrepreneurs.entrepreneur",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personlogin",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="person_logins",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="login",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personloginevent",
-            name="connected_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="connected by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personloginevent",
-            name="person",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.entrepreneur",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personloginevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personloginevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.personlogin",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personloginevent",
-            name="user",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="login",
-            ),
-        ),
-        migrations.AddField(
-            model_name="picture",
-            name="enterprise",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="pictures",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="picture",
-            name="submitted_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="added by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="pictureevent",
-            name="enterprise",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="pictureevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="pictureevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.picture",
-            ),
-        ),
-        migrations.AddField(
-            model_name="pictureevent",
-            name="submitted_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="added by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="product",
-            name="enterprise",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="products",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="product",
-            name="picture",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="products",
-                to="entrepreneurs.picture",
-                verbose_name="picture",
-            ),
-        ),
-        migrations.AddField(
-            model_name="product",
-            name="category",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="products",
-                to="entrepreneurs.productcategory",
-                verbose_name="category",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="productcategory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_productcategoryevent" ("id", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "slug", "typed_latin") VALUES (NEW."id", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."slug", NEW."typed_latin"); RETURN NULL;',
-                    hash="9e653ea22ee2444262e2c9a4d2296be8d72254b3",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_17760",
-                    table="entrepreneurs_productcategory",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="productcategory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_productcategoryevent" ("id", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "slug", "typed_latin") VALUES (NEW."id", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."slug", NEW."typed_latin"); RETURN NULL;',
-                    hash="2ffd4f0d5dda6cdb5e6ddbcc6243e370398d3382",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_335dd",
-                    table="entrepreneurs_productcategory",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="productcategory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_productcategoryevent" ("id", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "slug", "typed_latin") VALUES (OLD."id", OLD."name_en", OLD."name_sr", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."slug", OLD."typed_latin"); RETURN NULL;',
-                    hash="9f081629a14e4dc424c852d11f37e28cc22557f9",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_0edcb",
-                    table="entrepreneurs_productcategory",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="productcategoryevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="productcategoryevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.productcategory",
-            ),
-        ),
-        migrations.AddField(
-            model_name="productevent",
-            name="category",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.productcategory",
-                verbose_name="category",
-            ),
-        ),
-        migrations.AddField(
-            model_name="productevent",
-            name="enterprise",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="productevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="productevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.product",
-            ),
-        ),
-        migrations.AddField(
-            model_name="productevent",
-            name="picture",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.picture",
-                verbose_name="picture",
-            ),
-        ),
-        migrations.AddField(
-            model_name="registeredactivity",
-            name="code",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="entrepreneurs.activitycode",
-                verbose_name="activity",
-            ),
-        ),
-        migrations.AddField(
-            model_name="registeredactivity",
-            name="enterprise",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)s_facts",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="registeredactivity",
-            name="recorded_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="recorded by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="registeredactivityevent",
-            name="code",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.activitycode",
-                verbose_name="activity",
-            ),
-        ),
-        migrations.AddField(
-            model_name="registeredactivityevent",
-            name="enterprise",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="registeredactivityevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="registeredactivityevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.registeredactivity",
-            ),
-        ),
-        migrations.AddField(
-            model_name="registeredactivityevent",
-            name="recorded_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="recorded by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="registeredform",
-            name="enterprise",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)s_facts",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="registeredform",
-            name="recorded_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="recorded by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="registeredformevent",
-            name="enterprise",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="registeredformevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="registeredformevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.registeredform",
-            ),
-        ),
-        migrations.AddField(
-            model_name="registeredformevent",
-            name="recorded_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="recorded by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reportduty",
-            name="enterprise",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="report_duties",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reportdutyevent",
-            name="enterprise",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reportdutyevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reportdutyevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.reportduty",
-            ),
-        ),
-        migrations.AddField(
-            model_name="seat",
-            name="enterprise",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="%(class)s_facts",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="seat",
-            name="recorded_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="recorded by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="seatevent",
-            name="enterprise",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="seatevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="seatevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.seat",
-            ),
-        ),
-        migrations.AddField(
-            model_name="seatevent",
-            name="recorded_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="recorded by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="servedgroup",
-            name="status",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="served_groups",
-                to="entrepreneurs.legalstatus",
-            ),
-        ),
-        migrations.AddField(
-            model_name="servedgroupevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="servedgroupevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.servedgroup",
-            ),
-        ),
-        migrations.AddField(
-            model_name="servedgroupevent",
-            name="status",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.legalstatus",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.UniqueConstraint(
-                fields=("name_sr", "municipality_sr"),
-                name="settlement_unique",
-                violation_error_message="This settlement is already in the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("cadastral_unit", ""), _negated=True),
-                fields=("cadastral_unit",),
-                name="settlement_cadastral_unit_unique",
-                violation_error_message="Another settlement has this cadastral unit.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cadastral_unit", ""), ("cadastral_unit__regex", "^\\d{6}$"), _connector="OR"
-                ),
-                name="settlement_cadastral_unit_form",
-                violation_error_message="A cadastral unit has six digits.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_sr", ""), _negated=True), models.Q(("municipality_sr", ""), _negated=True)
-                ),
-                name="settlement_has_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
-                    _connector="OR",
-                ),
-                name="settlement_point_has_both_numbers",
-                violation_error_message="Give both latitude and longitude, or neither.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="seatevent",
-            name="settlement",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.settlement",
-                verbose_name="settlement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="seat",
-            name="settlement",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="seats",
-                to="entrepreneurs.settlement",
-                verbose_name="settlement",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="settlement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_settlementevent" ("cadastral_unit", "id", "is_checked", "latitude", "longitude", "municipality_en", "municipality_sr", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "typed_latin") VALUES (NEW."cadastral_unit", NEW."id", NEW."is_checked", NEW."latitude", NEW."longitude", NEW."municipality_en", NEW."municipality_sr", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."typed_latin"); RETURN NULL;',
-                    hash="b0fa3c21dd7448237d83d68ed0fafaa7e7091671",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_54dbd",
-                    table="entrepreneurs_settlement",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="settlement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_settlementevent" ("cadastral_unit", "id", "is_checked", "latitude", "longitude", "municipality_en", "municipality_sr", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "typed_latin") VALUES (NEW."cadastral_unit", NEW."id", NEW."is_checked", NEW."latitude", NEW."longitude", NEW."municipality_en", NEW."municipality_sr", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."typed_latin"); RETURN NULL;',
-                    hash="5e437eb21ef1f530c6a92fc8beb86cc12fe3c4dd",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_5f691",
-                    table="entrepreneurs_settlement",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="settlement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_settlementevent" ("cadastral_unit", "id", "is_checked", "latitude", "longitude", "municipality_en", "municipality_sr", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "typed_latin") VALUES (OLD."cadastral_unit", OLD."id", OLD."is_checked", OLD."latitude", OLD."longitude", OLD."municipality_en", OLD."municipality_sr", OLD."name_en", OLD."name_sr", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."typed_latin"); RETURN NULL;',
-                    hash="71e7af9acdf3bb6706a49990033597e571675852",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_16ca9",
-                    table="entrepreneurs_settlement",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="entrepreneur",
-            name="settlement",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="people",
-                to="entrepreneurs.settlement",
-                verbose_name="settlement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="entrepreneurevent",
-            name="settlement",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.settlement",
-                verbose_name="settlement",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entrepreneur",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    center.base.folded_search.SrFold("name"), "gin_trgm_ops"
-                ),
-                name="entrepreneur_by_folded_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entrepreneur",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stage__in", ["aspiring", "existing"])),
-                name="entrepreneur_stage_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entrepreneur",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("merged_into__isnull", True),
-                    models.Q(("merged_into", models.F("pk")), _negated=True),
-                    _connector="OR",
-                ),
-                name="entrepreneur_not_merged_into_itself",
-            ),
-        ),
-        migrations.AddField(
-            model_name="settlementevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="settlementevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.settlement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="vulnerability",
-            name="consent",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="vulnerability",
-                to="entrepreneurs.consent",
-                verbose_name="consent",
-            ),
-        ),
-        migrations.AddField(
-            model_name="vulnerability",
-            name="person",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="vulnerability",
-                to="entrepreneurs.entrepreneur",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="vulnerability",
-            name="recorded_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="recorded by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="vulnerabilityevent",
-            name="consent",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.consent",
-                verbose_name="consent",
-            ),
-        ),
-        migrations.AddField(
-            model_name="vulnerabilityevent",
-            name="person",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.entrepreneur",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="vulnerabilityevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="vulnerabilityevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.vulnerability",
-            ),
-        ),
-        migrations.AddField(
-            model_name="vulnerabilityevent",
-            name="recorded_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="recorded by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vulnerablegroup",
-            constraint=models.UniqueConstraint(
-                fields=("code", "valid_from"), name="vulnerable_group_version_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vulnerablegroup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="vulnerable_group_ends_after_it_begins",
-                violation_error_message="The last day must not be before the first.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="servedgroupevent",
-            name="group",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.vulnerablegroup",
-                verbose_name="group served",
-            ),
-        ),
-        migrations.AddField(
-            model_name="servedgroup",
-            name="group",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="served_by",
-                to="entrepreneurs.vulnerablegroup",
-                verbose_name="group served",
             ),
         ),
         migrations.AddField(
@@ -5075,510 +6642,6 @@ class Migration(migrations.Migration):
                 verbose_name="groups served (Art. 6)",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="vulnerablegroup",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_vulnerablegroupevent" ("code", "id", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source_en", "source_sr", "typed_latin", "valid_from", "valid_until") VALUES (NEW."code", NEW."id", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."source_en", NEW."source_sr", NEW."typed_latin", NEW."valid_from", NEW."valid_until"); RETURN NULL;',
-                    hash="7c72f98bb73fed60490902b55cf6a2b7f6ff8c70",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_03ee3",
-                    table="entrepreneurs_vulnerablegroup",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="vulnerablegroup",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_vulnerablegroupevent" ("code", "id", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source_en", "source_sr", "typed_latin", "valid_from", "valid_until") VALUES (NEW."code", NEW."id", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."source_en", NEW."source_sr", NEW."typed_latin", NEW."valid_from", NEW."valid_until"); RETURN NULL;',
-                    hash="6647fc53af84253a5a9f54e2928fa4a92336a2f3",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d53f7",
-                    table="entrepreneurs_vulnerablegroup",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="vulnerablegroup",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_vulnerablegroupevent" ("code", "id", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source_en", "source_sr", "typed_latin", "valid_from", "valid_until") VALUES (OLD."code", OLD."id", OLD."name_en", OLD."name_sr", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."source_en", OLD."source_sr", OLD."typed_latin", OLD."valid_from", OLD."valid_until"); RETURN NULL;',
-                    hash="a20a14404df761773f3fcbda2894a8f69fd3b74e",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_871f1",
-                    table="entrepreneurs_vulnerablegroup",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="vulnerablegroupevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="vulnerablegroupevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.vulnerablegroup",
-            ),
-        ),
-        migrations.AddField(
-            model_name="weblink",
-            name="enterprise",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="web_links",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="weblinkevent",
-            name="enterprise",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="entrepreneurs.enterprise",
-                verbose_name="enterprise",
-            ),
-        ),
-        migrations.AddField(
-            model_name="weblinkevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="weblinkevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="entrepreneurs.weblink",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activitycode",
-            constraint=models.UniqueConstraint(
-                fields=("scheme", "version", "code"),
-                name="activity_code_unique",
-                violation_error_message="This code is already in the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activitycode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["section", "division", "group", "class"])),
-                name="activity_code_level_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activitycode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("level", "section"), ("parent__isnull", True)),
-                    models.Q(models.Q(("level", "section"), _negated=True), ("parent__isnull", False)),
-                    _connector="OR",
-                ),
-                name="activity_code_only_sections_stand_alone",
-                violation_error_message="Every code but a section is part of another.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="activitycode",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_activitycodeevent" ("code", "id", "level", "name_en", "name_sr", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme", "typed_latin", "version") VALUES (NEW."code", NEW."id", NEW."level", NEW."name_en", NEW."name_sr", NEW."parent_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."scheme", NEW."typed_latin", NEW."version"); RETURN NULL;',
-                    hash="8ab3a21588d77ebc8db6e118ca63dce3fd0f03cb",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_9b0f8",
-                    table="entrepreneurs_activitycode",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="activitycode",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_activitycodeevent" ("code", "id", "level", "name_en", "name_sr", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme", "typed_latin", "version") VALUES (NEW."code", NEW."id", NEW."level", NEW."name_en", NEW."name_sr", NEW."parent_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."scheme", NEW."typed_latin", NEW."version"); RETURN NULL;',
-                    hash="ecb0c77900d149de941e5d14c444833ffa53a094",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_1ff1f",
-                    table="entrepreneurs_activitycode",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="activitycode",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_activitycodeevent" ("code", "id", "level", "name_en", "name_sr", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme", "typed_latin", "version") VALUES (OLD."code", OLD."id", OLD."level", OLD."name_en", OLD."name_sr", OLD."parent_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."scheme", OLD."typed_latin", OLD."version"); RETURN NULL;',
-                    hash="09535e7bd9bf72ae75e368f7e9ca15cd23c7f2d3",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_4a51a",
-                    table="entrepreneurs_activitycode",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="activitycodeevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="9bb99382785593c6e673b2d9bcfceddc5993917a",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_4324f",
-                    table="entrepreneurs_activitycodeevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="directoryrulesevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="717384efa7a81c33b568ffc176aa62794fce819e",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_b7c3d",
-                    table="entrepreneurs_directoryrulesevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="engagement",
-            constraint=models.UniqueConstraint(
-                fields=("figures", "sex", "contract"),
-                name="engagement_once",
-                violation_error_message="This is already in the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="engagement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("contract__in", ["employed", "other_contract", "volunteer"]),
-                    ("sex__in", ["women", "men", "unknown"]),
-                ),
-                name="engagement_kinds_are_known",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="engagement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_engagementevent" ("contract", "figures_id", "id", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sex") VALUES (NEW."contract", NEW."figures_id", NEW."id", NEW."people", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sex"); RETURN NULL;',
-                    hash="b517b2959bfd9f41c96d2e48b4cf6999e404fc0c",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_486b1",
-                    table="entrepreneurs_engagement",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="engagement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_engagementevent" ("contract", "figures_id", "id", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sex") VALUES (NEW."contract", NEW."figures_id", NEW."id", NEW."people", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sex"); RETURN NULL;',
-                    hash="9c6489a8e91fa45e2f04a44ddc157747a37b1f98",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_81dc3",
-                    table="entrepreneurs_engagement",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="engagement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_engagementevent" ("contract", "figures_id", "id", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sex") VALUES (OLD."contract", OLD."figures_id", OLD."id", OLD."people", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sex"); RETURN NULL;',
-                    hash="59103d24480c68fa6784e25365e9f81fb7ca8840",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_64900",
-                    table="entrepreneurs_engagement",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="engagementevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="d0b0e72332cc7bd9603f4241c823c123d794c3f9",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_a51e9",
-                    table="entrepreneurs_engagementevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="enterprise",
-            index=models.Index(fields=["state", "confirmed_on"], name="enterprise_by_check"),
-        ),
-        migrations.AddIndex(
-            model_name="enterprise",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["comparable_name"], name="enterprise_by_likeness", opclasses=["gin_trgm_ops"]
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enterprise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "slug__in",
-                        (
-                            "add",
-                            "board",
-                            "claim",
-                            "compare",
-                            "data",
-                            "edit",
-                            "embed",
-                            "map",
-                            "print",
-                            "products",
-                            "qr",
-                            "report",
-                            "search",
-                            "statistics",
-                        ),
-                    ),
-                    _negated=True,
-                ),
-                name="enterprise_slug_not_reserved",
-                violation_error_message="This word is an address of the portal. Choose another short name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enterprise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9]+(-[a-z0-9]+)*$")),
-                name="enterprise_slug_form",
-                violation_error_message="Use small Latin letters, digits and single hyphens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enterprise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name_sr", ""), _negated=True),
-                name="enterprise_has_name",
-                violation_error_message="Write the name of the enterprise.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enterprise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("registration_number", ""), ("registration_number__regex", "^[0-9]{8}$"), _connector="OR"
-                ),
-                name="enterprise_registration_number_form",
-                violation_error_message="A registration number has eight digits.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enterprise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("tax_number", ""), entrepreneurs.identifiers.IsPib("tax_number"), _connector="OR"
-                ),
-                name="enterprise_tax_number_form",
-                violation_error_message="This is not a tax number (PIB): it has nine digits, and the last one checks the others.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enterprise",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    models.Q(("registration_number", ""), _negated=True), ("merged_into__isnull", True)
-                ),
-                fields=("registration_number",),
-                name="enterprise_registration_number_unique",
-                violation_error_message="Another enterprise has this registration number.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enterprise",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    models.Q(("tax_number", ""), _negated=True), ("merged_into__isnull", True)
-                ),
-                fields=("tax_number",),
-                name="enterprise_tax_number_unique",
-                violation_error_message="Another enterprise has this tax number.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enterprise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "published", "archived"])),
-                name="enterprise_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enterprise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "published"), _negated=True),
-                    models.Q(
-                        ("publication_consent__isnull", False),
-                        models.Q(("summary_sr", ""), _negated=True),
-                        ("published_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="enterprise_published_with_consent_and_summary",
-                violation_error_message="To be published, an enterprise needs a consent to publish and one sentence about itself.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enterprise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_by", ""), ("confirmed_on__isnull", True)),
-                    models.Q(("confirmed_by__in", ["enterprise", "staff"]), ("confirmed_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="enterprise_checked_has_who_and_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enterprise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "languages__contained_by",
-                        ["sr", "en", "rom", "rsl", "sq", "hu", "ro", "bg", "ru", "de", "fr"],
-                    )
-                ),
-                name="enterprise_languages_are_known",
-                violation_error_message="Choose languages from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enterprise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("merged_into__isnull", True),
-                    models.Q(models.Q(("merged_into", models.F("pk")), _negated=True), ("state", "archived")),
-                    _connector="OR",
-                ),
-                name="enterprise_merged_is_archived",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enterprise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
-                    _connector="OR",
-                ),
-                name="enterprise_point_has_both_numbers",
-                violation_error_message="Give both latitude and longitude, or neither.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="enterprise",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_enterpriseevent" ("added_by_id", "changed_at", "comparable_name", "confirmation_asked_at", "confirmed_by", "confirmed_on", "created_at", "description_en", "description_sr", "founded_on", "hours_note_en", "hours_note_sr", "how_to_buy_en", "how_to_buy_sr", "id", "internal_note", "is_demo", "languages", "latitude", "legal_name", "longitude", "merged_into_id", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication_consent_id", "published_at", "registration_number", "slug", "state", "summary_en", "summary_sr", "tax_number", "typed_latin", "uid") VALUES (NEW."added_by_id", NEW."changed_at", NEW."comparable_name", NEW."confirmation_asked_at", NEW."confirmed_by", NEW."confirmed_on", NEW."created_at", NEW."description_en", NEW."description_sr", NEW."founded_on", NEW."hours_note_en", NEW."hours_note_sr", NEW."how_to_buy_en", NEW."how_to_buy_sr", NEW."id", NEW."internal_note", NEW."is_demo", NEW."languages", NEW."latitude", NEW."legal_name", NEW."longitude", NEW."merged_into_id", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."publication_consent_id", NEW."published_at", NEW."registration_number", NEW."slug", NEW."state", NEW."summary_en", NEW."summary_sr", NEW."tax_number", NEW."typed_latin", NEW."uid"); RETURN NULL;',
-                    hash="91e116754ffe780f93538deb0850743ba3c1431b",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_84a43",
-                    table="entrepreneurs_enterprise",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="enterprise",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_enterpriseevent" ("added_by_id", "changed_at", "comparable_name", "confirmation_asked_at", "confirmed_by", "confirmed_on", "created_at", "description_en", "description_sr", "founded_on", "hours_note_en", "hours_note_sr", "how_to_buy_en", "how_to_buy_sr", "id", "internal_note", "is_demo", "languages", "latitude", "legal_name", "longitude", "merged_into_id", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication_consent_id", "published_at", "registration_number", "slug", "state", "summary_en", "summary_sr", "tax_number", "typed_latin", "uid") VALUES (NEW."added_by_id", NEW."changed_at", NEW."comparable_name", NEW."confirmation_asked_at", NEW."confirmed_by", NEW."confirmed_on", NEW."created_at", NEW."description_en", NEW."description_sr", NEW."founded_on", NEW."hours_note_en", NEW."hours_note_sr", NEW."how_to_buy_en", NEW."how_to_buy_sr", NEW."id", NEW."internal_note", NEW."is_demo", NEW."languages", NEW."latitude", NEW."legal_name", NEW."longitude", NEW."merged_into_id", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."publication_consent_id", NEW."published_at", NEW."registration_number", NEW."slug", NEW."state", NEW."summary_en", NEW."summary_sr", NEW."tax_number", NEW."typed_latin", NEW."uid"); RETURN NULL;',
-                    hash="0fc79bd1c0b251ead37ba99e954ed21bcc65f1cf",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_45bb4",
-                    table="entrepreneurs_enterprise",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="enterprise",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_enterpriseevent" ("added_by_id", "changed_at", "comparable_name", "confirmation_asked_at", "confirmed_by", "confirmed_on", "created_at", "description_en", "description_sr", "founded_on", "hours_note_en", "hours_note_sr", "how_to_buy_en", "how_to_buy_sr", "id", "internal_note", "is_demo", "languages", "latitude", "legal_name", "longitude", "merged_into_id", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication_consent_id", "published_at", "registration_number", "slug", "state", "summary_en", "summary_sr", "tax_number", "typed_latin", "uid") VALUES (OLD."added_by_id", OLD."changed_at", OLD."comparable_name", OLD."confirmation_asked_at", OLD."confirmed_by", OLD."confirmed_on", OLD."created_at", OLD."description_en", OLD."description_sr", OLD."founded_on", OLD."hours_note_en", OLD."hours_note_sr", OLD."how_to_buy_en", OLD."how_to_buy_sr", OLD."id", OLD."internal_note", OLD."is_demo", OLD."languages", OLD."latitude", OLD."legal_name", OLD."longitude", OLD."merged_into_id", OLD."name_en", OLD."name_sr", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."publication_consent_id", OLD."published_at", OLD."registration_number", OLD."slug", OLD."state", OLD."summary_en", OLD."summary_sr", OLD."tax_number", OLD."typed_latin", OLD."uid"); RETURN NULL;',
-                    hash="356c5b168e8267397530063e56c154130d202da8",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_608e7",
-                    table="entrepreneurs_enterprise",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="consentevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="320101ee17e89c36361470d98f55f7eb50d86816",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_62cc7",
-                    table="entrepreneurs_consentevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
         migrations.AddConstraint(
             model_name="consent",
             constraint=models.UniqueConstraint(
@@ -5589,1580 +6652,5 @@ class Migration(migrations.Migration):
                 violation_error_message="This person has agreed to this already.",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "purpose__in",
-                        ["booking", "case_file", "statistics", "publication", "sms", "vulnerability"],
-                    )
-                ),
-                name="consent_purpose_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("given_how__in", ["web", "paper", "email", "phone"])),
-                name="consent_way_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at__isnull", True),
-                    ("withdrawn_at__gte", models.F("given_at")),
-                    _connector="OR",
-                ),
-                name="consent_withdrawn_after_given",
-                violation_error_message="A consent is withdrawn after it was given.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="consent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_consentevent" ("enterprise_id", "given_at", "given_how", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recorded_by_id", "text_id", "withdrawal_recorded_by_id", "withdrawn_at") VALUES (NEW."enterprise_id", NEW."given_at", NEW."given_how", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."purpose", NEW."recorded_by_id", NEW."text_id", NEW."withdrawal_recorded_by_id", NEW."withdrawn_at"); RETURN NULL;',
-                    hash="80ba166448c6e35ce23269025f1df08378f513b2",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_6c3e2",
-                    table="entrepreneurs_consent",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="consent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_consentevent" ("enterprise_id", "given_at", "given_how", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recorded_by_id", "text_id", "withdrawal_recorded_by_id", "withdrawn_at") VALUES (NEW."enterprise_id", NEW."given_at", NEW."given_how", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."purpose", NEW."recorded_by_id", NEW."text_id", NEW."withdrawal_recorded_by_id", NEW."withdrawn_at"); RETURN NULL;',
-                    hash="a4024f0bd925ef10a84354c688a8cea89368d366",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_b2f14",
-                    table="entrepreneurs_consent",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="consent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_consentevent" ("enterprise_id", "given_at", "given_how", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recorded_by_id", "text_id", "withdrawal_recorded_by_id", "withdrawn_at") VALUES (OLD."enterprise_id", OLD."given_at", OLD."given_how", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."purpose", OLD."recorded_by_id", OLD."text_id", OLD."withdrawal_recorded_by_id", OLD."withdrawn_at"); RETURN NULL;',
-                    hash="38ae4a32d5ab44cb8fc7a19a41b99a4742a16443",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_288fd",
-                    table="entrepreneurs_consent",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="channelevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="59f65d9fe2b0e9bd7b13d85cc1feb06384b2cd07",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_0b3d8",
-                    table="entrepreneurs_channelevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="channel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("email", ""), ("kind", "phone"), ("phone__regex", "^\\+[1-9][0-9]{6,14}$")),
-                    models.Q(("kind", "email"), ("phone", ""), models.Q(("email", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="channel_is_of_its_kind",
-                violation_error_message="Write a phone number or an email address, as the kind says.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="channel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("receives_messages", False), ("kind", "email"), _connector="OR"),
-                name="channel_messages_go_to_email",
-                violation_error_message="Only an email address receives messages.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="channel",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("receives_messages", True)),
-                fields=("enterprise",),
-                name="channel_one_receives_messages",
-                violation_error_message="One address receives the messages.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="channel",
-            constraint=models.UniqueConstraint(
-                fields=("enterprise", "kind", "phone", "email"),
-                name="channel_unique",
-                violation_error_message="This is already in the list.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="channel",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_channelevent" ("email", "enterprise_id", "id", "kind", "note_en", "note_sr", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "position", "publication_consent_id", "receives_messages", "typed_latin") VALUES (NEW."email", NEW."enterprise_id", NEW."id", NEW."kind", NEW."note_en", NEW."note_sr", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."position", NEW."publication_consent_id", NEW."receives_messages", NEW."typed_latin"); RETURN NULL;',
-                    hash="054ddd945c956ac5e58a350a3264b9be5be200d8",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_79645",
-                    table="entrepreneurs_channel",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="channel",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_channelevent" ("email", "enterprise_id", "id", "kind", "note_en", "note_sr", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "position", "publication_consent_id", "receives_messages", "typed_latin") VALUES (NEW."email", NEW."enterprise_id", NEW."id", NEW."kind", NEW."note_en", NEW."note_sr", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."position", NEW."publication_consent_id", NEW."receives_messages", NEW."typed_latin"); RETURN NULL;',
-                    hash="e6b653414cad0d97db4fbbe9e09aaddd43d0dc01",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_4d394",
-                    table="entrepreneurs_channel",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="channel",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_channelevent" ("email", "enterprise_id", "id", "kind", "note_en", "note_sr", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "position", "publication_consent_id", "receives_messages", "typed_latin") VALUES (OLD."email", OLD."enterprise_id", OLD."id", OLD."kind", OLD."note_en", OLD."note_sr", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."position", OLD."publication_consent_id", OLD."receives_messages", OLD."typed_latin"); RETURN NULL;',
-                    hash="7695678613398293d068f9f75645cd61fc1ed429",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_08220",
-                    table="entrepreneurs_channel",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="annualfiguresevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="2e35f77256f3cc40d89373b4c3b629ec090f70fb",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_c2335",
-                    table="entrepreneurs_annualfiguresevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualfigures",
-            constraint=models.UniqueConstraint(
-                fields=("enterprise", "year", "source"),
-                name="annual_figures_one_of_a_source",
-                violation_error_message="There are figures of this year from this source already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualfigures",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__range", (1990, 2100))),
-                name="annual_figures_year_in_range",
-                violation_error_message="Write the year with four digits.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualfigures",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confidence__in", ["high", "medium", "low"]),
-                    ("source__in", ["report", "statement", "interview", "estimate"]),
-                ),
-                name="annual_figures_have_a_source",
-                violation_error_message="No figure without its source.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualfigures",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("income_band", ""),
-                    (
-                        "income_band__in",
-                        ["none", "under_1", "from_1", "from_3", "from_6", "from_10", "over_50"],
-                    ),
-                    _connector="OR",
-                ),
-                name="annual_figures_band_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualfigures",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("profit_reinvested__isnull", True),
-                        ("profit_reinvested__range", (0, 100)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("decision_share__isnull", True), ("decision_share__range", (0, 100)), _connector="OR"
-                    ),
-                ),
-                name="annual_figures_shares_in_range",
-                violation_error_message="A share lies between 0 and 100 per cent.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="annualfigures",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_annualfiguresevent" ("confidence", "decision_share", "enterprise_id", "id", "income_band", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profit_reinvested", "recorded_at", "recorded_by_id", "source", "source_note", "vulnerable_engaged", "year") VALUES (NEW."confidence", NEW."decision_share", NEW."enterprise_id", NEW."id", NEW."income_band", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."profit_reinvested", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."source_note", NEW."vulnerable_engaged", NEW."year"); RETURN NULL;',
-                    hash="621660b75db473a75a30573229c6fc4a5ed6d982",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_2ed8a",
-                    table="entrepreneurs_annualfigures",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="annualfigures",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_annualfiguresevent" ("confidence", "decision_share", "enterprise_id", "id", "income_band", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profit_reinvested", "recorded_at", "recorded_by_id", "source", "source_note", "vulnerable_engaged", "year") VALUES (NEW."confidence", NEW."decision_share", NEW."enterprise_id", NEW."id", NEW."income_band", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."profit_reinvested", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."source_note", NEW."vulnerable_engaged", NEW."year"); RETURN NULL;',
-                    hash="322590540c2dd9f659531d4949defcb8babc9da4",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_5106c",
-                    table="entrepreneurs_annualfigures",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="annualfigures",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_annualfiguresevent" ("confidence", "decision_share", "enterprise_id", "id", "income_band", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profit_reinvested", "recorded_at", "recorded_by_id", "source", "source_note", "vulnerable_engaged", "year") VALUES (OLD."confidence", OLD."decision_share", OLD."enterprise_id", OLD."id", OLD."income_band", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."profit_reinvested", OLD."recorded_at", OLD."recorded_by_id", OLD."source", OLD."source_note", OLD."vulnerable_engaged", OLD."year"); RETURN NULL;',
-                    hash="5ccb05d6282b989f99b8793091c8a61d2215df32",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_6f6d6",
-                    table="entrepreneurs_annualfigures",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="enterpriseevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="643fefc766db20e6b3b513b837fd0b211cc975fd",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_3d4fb",
-                    table="entrepreneurs_enterpriseevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="existence",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("enterprise", "="), ("valid", "&&")],
-                name="existence_one_at_a_time",
-                violation_error_message="These days overlap with another row of the same kind.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="existence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="existence_days_not_empty",
-                violation_error_message="The first day must be before the last.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="existence",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_existenceevent" ("end_reason", "enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "valid") VALUES (NEW."end_reason", NEW."enterprise_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."valid"); RETURN NULL;',
-                    hash="34076b5b69e9d0548196b718cc6420611f55f0f0",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_6965c",
-                    table="entrepreneurs_existence",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="existence",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_existenceevent" ("end_reason", "enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "valid") VALUES (NEW."end_reason", NEW."enterprise_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."valid"); RETURN NULL;',
-                    hash="439a62d86914ec9f9f631f0674ec6f241cfc60c8",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d0778",
-                    table="entrepreneurs_existence",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="existence",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_existenceevent" ("end_reason", "enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "valid") VALUES (OLD."end_reason", OLD."enterprise_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."source", OLD."valid"); RETURN NULL;',
-                    hash="2a66f9658dba18919903b2788c913fc027954278",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_dabbf",
-                    table="entrepreneurs_existence",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="existenceevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="1499d44143cc8c366e49d0a850f4d6dcd8449748",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_4d32c",
-                    table="entrepreneurs_existenceevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="formerslug",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_formerslugevent" ("enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."enterprise_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;',
-                    hash="796c3429fc0d3e62490fe92acb68e1601dbb8204",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_40217",
-                    table="entrepreneurs_formerslug",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="formerslug",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_formerslugevent" ("enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."enterprise_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;',
-                    hash="b7cd0b109adeb309eba9b19443d3bf996dea9aa7",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_111c7",
-                    table="entrepreneurs_formerslug",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="formerslug",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_formerslugevent" ("enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (OLD."enterprise_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slug"); RETURN NULL;',
-                    hash="35887faea1e4bb76726741e5064e4ef9f1c9455a",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_e4634",
-                    table="entrepreneurs_formerslug",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="formerslugevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="f305100781845e6e321f4c272a2546f1d204dd04",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_877c8",
-                    table="entrepreneurs_formerslugevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="legalstatusevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="dbc733e6d5d56110661886c8445039d19a5d3aeb",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_63c9d",
-                    table="entrepreneurs_legalstatusevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on__isnull", True)),
-                fields=("person", "enterprise", "role"),
-                name="membership_in_force_once",
-                violation_error_message="This person has this role in this enterprise already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("role__in", ["founder", "representative", "contact", "employee", "volunteer", "other"])
-                ),
-                name="membership_role_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("started_on__isnull", True),
-                    ("ended_on__isnull", True),
-                    ("ended_on__gte", models.F("started_on")),
-                    _connector="OR",
-                ),
-                name="membership_ends_after_it_begins",
-                violation_error_message="The last day must not be before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True),
-                    models.Q(("may_edit", False), ("publication_consent__isnull", True)),
-                    _connector="OR",
-                ),
-                name="membership_ended_gives_nothing",
-                violation_error_message="Who has left may not edit the profile or be shown on it.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="membership",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_membershipevent" ("added_by_id", "ended_on", "enterprise_id", "id", "may_edit", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication_consent_id", "role", "started_on") VALUES (NEW."added_by_id", NEW."ended_on", NEW."enterprise_id", NEW."id", NEW."may_edit", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."publication_consent_id", NEW."role", NEW."started_on"); RETURN NULL;',
-                    hash="363c61a7b806f2e462fb0044997d825ee419b159",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_c4dc7",
-                    table="entrepreneurs_membership",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="membership",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_membershipevent" ("added_by_id", "ended_on", "enterprise_id", "id", "may_edit", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication_consent_id", "role", "started_on") VALUES (NEW."added_by_id", NEW."ended_on", NEW."enterprise_id", NEW."id", NEW."may_edit", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."publication_consent_id", NEW."role", NEW."started_on"); RETURN NULL;',
-                    hash="c910b9b7a481d733f725d8bcad1fd95a356701b0",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_6294c",
-                    table="entrepreneurs_membership",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="membership",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_membershipevent" ("added_by_id", "ended_on", "enterprise_id", "id", "may_edit", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publication_consent_id", "role", "started_on") VALUES (OLD."added_by_id", OLD."ended_on", OLD."enterprise_id", OLD."id", OLD."may_edit", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."publication_consent_id", OLD."role", OLD."started_on"); RETURN NULL;',
-                    hash="8b8ee96f92d0042e029378df366b23ecb8a02fd8",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_5f2b2",
-                    table="entrepreneurs_membership",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="membershipevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="7ed1e631f2ba7c3e7b4046994d1b3acaf8a18ea1",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_f1faf",
-                    table="entrepreneurs_membershipevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at__isnull", True)),
-                fields=("model", "merged_id"),
-                name="merge_in_force_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
-                name="merge_has_who_and_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
-                    models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="merge_undone_has_who_and_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kept_id", models.F("merged_id")), _negated=True),
-                name="merge_of_two_records",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openingtime",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes__gt", models.F("opens"))),
-                name="opening_time_closes_after_opening",
-                violation_error_message="The closing time must be after the opening time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openingtime",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weekday__range", (1, 7))), name="opening_time_day_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openingtime",
-            constraint=models.UniqueConstraint(
-                fields=("enterprise", "weekday", "opens"),
-                name="opening_time_unique",
-                violation_error_message="This is already in the list.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="openingtime",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_openingtimeevent" ("closes", "enterprise_id", "id", "opens", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "weekday") VALUES (NEW."closes", NEW."enterprise_id", NEW."id", NEW."opens", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."weekday"); RETURN NULL;',
-                    hash="cd8fca6b4fadfa59e746603deb8e1e878a10be76",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_809ad",
-                    table="entrepreneurs_openingtime",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="openingtime",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_openingtimeevent" ("closes", "enterprise_id", "id", "opens", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "weekday") VALUES (NEW."closes", NEW."enterprise_id", NEW."id", NEW."opens", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."weekday"); RETURN NULL;',
-                    hash="4d63132cd6f98054f1309a0e894a7ddad7a9908f",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_ae5a0",
-                    table="entrepreneurs_openingtime",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="openingtime",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_openingtimeevent" ("closes", "enterprise_id", "id", "opens", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "weekday") VALUES (OLD."closes", OLD."enterprise_id", OLD."id", OLD."opens", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."weekday"); RETURN NULL;',
-                    hash="e33b667919a8c09db5bb164a04bafddaa393a1e5",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_3c228",
-                    table="entrepreneurs_openingtime",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="openingtimeevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="ccdbbd6c58949cc2d96baddb84e5dedc19654075",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_a19ef",
-                    table="entrepreneurs_openingtimeevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personlogin",
-            constraint=models.UniqueConstraint(fields=("user", "person"), name="person_login_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="personlogin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("connected_at__isnull", False), ("connected_by__isnull", False)),
-                name="person_login_has_who_and_when",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="personlogin",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_personloginevent" ("connected_at", "connected_by_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."connected_at", NEW."connected_by_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."user_id"); RETURN NULL;',
-                    hash="21d28273ba65d703916a7bd878d27ae91b8747dd",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_24e56",
-                    table="entrepreneurs_personlogin",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="personlogin",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_personloginevent" ("connected_at", "connected_by_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."connected_at", NEW."connected_by_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."user_id"); RETURN NULL;',
-                    hash="841f94609661161a0f603fcfe23e9cc21183b0fe",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_b4639",
-                    table="entrepreneurs_personlogin",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="personlogin",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_personloginevent" ("connected_at", "connected_by_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (OLD."connected_at", OLD."connected_by_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."user_id"); RETURN NULL;',
-                    hash="c6a373b02441f81cd130f01894f639c217933ac8",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_5a462",
-                    table="entrepreneurs_personlogin",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="personloginevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="cf392fb1404f00b9388d0a767cb2465d9350e2c6",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_72663",
-                    table="entrepreneurs_personloginevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["logo", "photo", "product"])), name="picture_kind_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["processing", "ready", "failed"])),
-                name="picture_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("focus_x__lte", 100), ("focus_y__lte", 100)),
-                name="picture_focus_is_inside",
-                violation_error_message="The focus lies between 0 and 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("alt_sr", ""), _negated=True),
-                name="picture_has_alternative_text",
-                violation_error_message="Write what the picture shows.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "ready"), _negated=True),
-                    models.Q(("height__gt", 0), ("original", ""), ("width__gt", 0), ("widths__len__gt", 0)),
-                    _connector="OR",
-                ),
-                name="picture_ready_has_its_copies",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="picture",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_pictureevent" ("alt_en", "alt_sr", "created_at", "enterprise_id", "focus_x", "focus_y", "height", "id", "is_approved", "kind", "original", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "state", "stem", "submitted_by_id", "typed_latin", "width", "widths") VALUES (NEW."alt_en", NEW."alt_sr", NEW."created_at", NEW."enterprise_id", NEW."focus_x", NEW."focus_y", NEW."height", NEW."id", NEW."is_approved", NEW."kind", NEW."original", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."state", NEW."stem", NEW."submitted_by_id", NEW."typed_latin", NEW."width", NEW."widths"); RETURN NULL;',
-                    hash="fc889c4f9500ed3dbbf3f107e3e259ac949ccfc4",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_98d3c",
-                    table="entrepreneurs_picture",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="picture",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_pictureevent" ("alt_en", "alt_sr", "created_at", "enterprise_id", "focus_x", "focus_y", "height", "id", "is_approved", "kind", "original", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "state", "stem", "submitted_by_id", "typed_latin", "width", "widths") VALUES (NEW."alt_en", NEW."alt_sr", NEW."created_at", NEW."enterprise_id", NEW."focus_x", NEW."focus_y", NEW."height", NEW."id", NEW."is_approved", NEW."kind", NEW."original", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."state", NEW."stem", NEW."submitted_by_id", NEW."typed_latin", NEW."width", NEW."widths"); RETURN NULL;',
-                    hash="aa36bd729cccb6c1defbce9cd088b35871c2aa9b",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_a2d43",
-                    table="entrepreneurs_picture",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="picture",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_pictureevent" ("alt_en", "alt_sr", "created_at", "enterprise_id", "focus_x", "focus_y", "height", "id", "is_approved", "kind", "original", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "state", "stem", "submitted_by_id", "typed_latin", "width", "widths") VALUES (OLD."alt_en", OLD."alt_sr", OLD."created_at", OLD."enterprise_id", OLD."focus_x", OLD."focus_y", OLD."height", OLD."id", OLD."is_approved", OLD."kind", OLD."original", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."state", OLD."stem", OLD."submitted_by_id", OLD."typed_latin", OLD."width", OLD."widths"); RETURN NULL;',
-                    hash="f22ac8de8c098198256df40befc32de76f9b12bb",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_52b79",
-                    table="entrepreneurs_picture",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="pictureevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="a358599803b00bf7797ca3e46c69c4a0a2e1a31f",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_41f14",
-                    table="entrepreneurs_pictureevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name_sr", ""), _negated=True),
-                name="product_has_name",
-                violation_error_message="Write what is offered.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("available_from__isnull", True),
-                    ("available_until__isnull", True),
-                    ("available_until__gte", models.F("available_from")),
-                    _connector="OR",
-                ),
-                name="product_available_in_order",
-                violation_error_message="The last day must not be before the first.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="product",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_productevent" ("available_from", "available_until", "category_id", "description_en", "description_sr", "enterprise_id", "how_to_order_en", "how_to_order_sr", "id", "is_offered", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "position", "price_en", "price_sr", "typed_latin") VALUES (NEW."available_from", NEW."available_until", NEW."category_id", NEW."description_en", NEW."description_sr", NEW."enterprise_id", NEW."how_to_order_en", NEW."how_to_order_sr", NEW."id", NEW."is_offered", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."picture_id", NEW."position", NEW."price_en", NEW."price_sr", NEW."typed_latin"); RETURN NULL;',
-                    hash="716335f7db0594f8dce00316d861914ab131eef7",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_3b426",
-                    table="entrepreneurs_product",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="product",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_productevent" ("available_from", "available_until", "category_id", "description_en", "description_sr", "enterprise_id", "how_to_order_en", "how_to_order_sr", "id", "is_offered", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "position", "price_en", "price_sr", "typed_latin") VALUES (NEW."available_from", NEW."available_until", NEW."category_id", NEW."description_en", NEW."description_sr", NEW."enterprise_id", NEW."how_to_order_en", NEW."how_to_order_sr", NEW."id", NEW."is_offered", NEW."name_en", NEW."name_sr", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."picture_id", NEW."position", NEW."price_en", NEW."price_sr", NEW."typed_latin"); RETURN NULL;',
-                    hash="d66f8ca5cc452ad8369c32d5338d43d69d6d4481",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_e849c",
-                    table="entrepreneurs_product",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="product",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_productevent" ("available_from", "available_until", "category_id", "description_en", "description_sr", "enterprise_id", "how_to_order_en", "how_to_order_sr", "id", "is_offered", "name_en", "name_sr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "picture_id", "position", "price_en", "price_sr", "typed_latin") VALUES (OLD."available_from", OLD."available_until", OLD."category_id", OLD."description_en", OLD."description_sr", OLD."enterprise_id", OLD."how_to_order_en", OLD."how_to_order_sr", OLD."id", OLD."is_offered", OLD."name_en", OLD."name_sr", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."picture_id", OLD."position", OLD."price_en", OLD."price_sr", OLD."typed_latin"); RETURN NULL;',
-                    hash="15466d11a1f4be77a007b731a33803250fc74a11",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_be209",
-                    table="entrepreneurs_product",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="productcategoryevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="ac113598cbd8ccb9f5a670815c1cdf068f0d7d5a",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_5e92a",
-                    table="entrepreneurs_productcategoryevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="productevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="1c45794b35a0d09b608fe3b945d6a500551efe6a",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_3b01b",
-                    table="entrepreneurs_productevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registeredactivity",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("enterprise", "="), ("valid", "&&")],
-                name="registeredactivity_one_at_a_time",
-                violation_error_message="These days overlap with another row of the same kind.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registeredactivity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="registeredactivity_days_not_empty",
-                violation_error_message="The first day must be before the last.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="registeredactivity",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_registeredactivityevent" ("code_id", "enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "valid") VALUES (NEW."code_id", NEW."enterprise_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."valid"); RETURN NULL;',
-                    hash="57ccbc7d6e851270d63512f9232fccaed6ee747e",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_23cb6",
-                    table="entrepreneurs_registeredactivity",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="registeredactivity",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_registeredactivityevent" ("code_id", "enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "valid") VALUES (NEW."code_id", NEW."enterprise_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."valid"); RETURN NULL;',
-                    hash="c39781d6fb102dc5faf555ad6d10ea26babca807",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_62a71",
-                    table="entrepreneurs_registeredactivity",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="registeredactivity",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_registeredactivityevent" ("code_id", "enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "valid") VALUES (OLD."code_id", OLD."enterprise_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."source", OLD."valid"); RETURN NULL;',
-                    hash="2d33615f3e27e8d7604dfadc6b2712cc519da789",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_6e437",
-                    table="entrepreneurs_registeredactivity",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="registeredactivityevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="ed1e80a484494370f463c5e8ba841f7a8d2e0c1a",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_41d3b",
-                    table="entrepreneurs_registeredactivityevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registeredform",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("enterprise", "="), ("valid", "&&")],
-                name="registeredform_one_at_a_time",
-                violation_error_message="These days overlap with another row of the same kind.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registeredform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="registeredform_days_not_empty",
-                violation_error_message="The first day must be before the last.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registeredform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "form__in",
-                        [
-                            "entrepreneur",
-                            "limited",
-                            "joint_stock",
-                            "partnership",
-                            "cooperative",
-                            "association",
-                            "foundation",
-                            "sports",
-                            "informal",
-                            "other",
-                        ],
-                    )
-                ),
-                name="registeredform_form_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registeredform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_flat_rate__isnull", True), ("form", "entrepreneur"), _connector="OR"),
-                name="registeredform_flat_rate_of_entrepreneurs",
-                violation_error_message="Only an entrepreneur is flat-rate taxed or not.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="registeredform",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_registeredformevent" ("enterprise_id", "form", "id", "is_flat_rate", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "valid") VALUES (NEW."enterprise_id", NEW."form", NEW."id", NEW."is_flat_rate", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."valid"); RETURN NULL;',
-                    hash="d7ec36b589299cf981b941660b3a57fe19d7e707",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_9542a",
-                    table="entrepreneurs_registeredform",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="registeredform",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_registeredformevent" ("enterprise_id", "form", "id", "is_flat_rate", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "valid") VALUES (NEW."enterprise_id", NEW."form", NEW."id", NEW."is_flat_rate", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."valid"); RETURN NULL;',
-                    hash="8731bb97660dd64a9d132d983ee08ef6efc082f8",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_b752f",
-                    table="entrepreneurs_registeredform",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="registeredform",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_registeredformevent" ("enterprise_id", "form", "id", "is_flat_rate", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "valid") VALUES (OLD."enterprise_id", OLD."form", OLD."id", OLD."is_flat_rate", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."source", OLD."valid"); RETURN NULL;',
-                    hash="89dd34a02df478ef0e0997d46fca8be9c9b517d8",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_eb149",
-                    table="entrepreneurs_registeredform",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="registeredformevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="486b3986ba19a4763f6d2cb783217471552c0dc6",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_a9b31",
-                    table="entrepreneurs_registeredformevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportduty",
-            constraint=models.UniqueConstraint(
-                fields=("enterprise", "last_year"),
-                name="report_duty_once",
-                violation_error_message="The report of these years is already in the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportduty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("first_year__range", (1990, 2100)), ("last_year__gte", models.F("first_year"))
-                ),
-                name="report_duty_years_in_order",
-                violation_error_message="The last year must not be before the first.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reportduty",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_reportdutyevent" ("due_on", "enterprise_id", "enterprise_reminded_at", "first_year", "id", "last_year", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "submitted_on") VALUES (NEW."due_on", NEW."enterprise_id", NEW."enterprise_reminded_at", NEW."first_year", NEW."id", NEW."last_year", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."submitted_on"); RETURN NULL;',
-                    hash="123636f313da483dd0cf953f362fc8249f7d05f2",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_fc9bc",
-                    table="entrepreneurs_reportduty",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reportduty",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_reportdutyevent" ("due_on", "enterprise_id", "enterprise_reminded_at", "first_year", "id", "last_year", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "submitted_on") VALUES (NEW."due_on", NEW."enterprise_id", NEW."enterprise_reminded_at", NEW."first_year", NEW."id", NEW."last_year", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."submitted_on"); RETURN NULL;',
-                    hash="33743c54a90523cb26252ef1af9d6384d7f2b4cd",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_e9644",
-                    table="entrepreneurs_reportduty",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reportduty",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_reportdutyevent" ("due_on", "enterprise_id", "enterprise_reminded_at", "first_year", "id", "last_year", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "submitted_on") VALUES (OLD."due_on", OLD."enterprise_id", OLD."enterprise_reminded_at", OLD."first_year", OLD."id", OLD."last_year", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."submitted_on"); RETURN NULL;',
-                    hash="7a167689205c8fba825838c36168873e4031930b",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_ea2c0",
-                    table="entrepreneurs_reportduty",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reportdutyevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="553691566e3fe38d893509fde4cefca41d09f9eb",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_5485c",
-                    table="entrepreneurs_reportdutyevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="seatevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="84cb2ceadc13f4f4036a5544fc94eca6cdec0a3f",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_eacee",
-                    table="entrepreneurs_seatevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("enterprise", "="), ("valid", "&&")],
-                name="seat_one_at_a_time",
-                violation_error_message="These days overlap with another row of the same kind.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="seat_days_not_empty",
-                violation_error_message="The first day must be before the last.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="seat",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_seatevent" ("enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "settlement_id", "source", "street_en", "street_is_public", "street_sr", "typed_latin", "valid") VALUES (NEW."enterprise_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."settlement_id", NEW."source", NEW."street_en", NEW."street_is_public", NEW."street_sr", NEW."typed_latin", NEW."valid"); RETURN NULL;',
-                    hash="ee8770b7e21dd445fd0b4d32c3db13d6a2517fa1",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_3a332",
-                    table="entrepreneurs_seat",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="seat",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_seatevent" ("enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "settlement_id", "source", "street_en", "street_is_public", "street_sr", "typed_latin", "valid") VALUES (NEW."enterprise_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."settlement_id", NEW."source", NEW."street_en", NEW."street_is_public", NEW."street_sr", NEW."typed_latin", NEW."valid"); RETURN NULL;',
-                    hash="0393157bbe55bcea63afb1c3e857f06b9cf7adf2",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d14aa",
-                    table="entrepreneurs_seat",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="seat",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_seatevent" ("enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "settlement_id", "source", "street_en", "street_is_public", "street_sr", "typed_latin", "valid") VALUES (OLD."enterprise_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."settlement_id", OLD."source", OLD."street_en", OLD."street_is_public", OLD."street_sr", OLD."typed_latin", OLD."valid"); RETURN NULL;',
-                    hash="227c001c22f39d1542ba47105f52d3b9c746b6ea",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_3e966",
-                    table="entrepreneurs_seat",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="settlementevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="4e35078d5bbb26e94b1761de23ab391475c52160",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_62882",
-                    table="entrepreneurs_settlementevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="vulnerability",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_vulnerabilityevent" ("consent_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id") VALUES (NEW."consent_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id"); RETURN NULL;',
-                    hash="98013d9af5bdcaabf2a7a34bdc3d8044540f85d6",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_581da",
-                    table="entrepreneurs_vulnerability",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="vulnerability",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."consent_id" IS DISTINCT FROM (NEW."consent_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."recorded_at" IS DISTINCT FROM (NEW."recorded_at") OR OLD."recorded_by_id" IS DISTINCT FROM (NEW."recorded_by_id"))',
-                    func='INSERT INTO "entrepreneurs_vulnerabilityevent" ("consent_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id") VALUES (NEW."consent_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id"); RETURN NULL;',
-                    hash="738eb91b5f53a5f23965bb33b94c93a31a2ecf97",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_cfffa",
-                    table="entrepreneurs_vulnerability",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="vulnerability",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_vulnerabilityevent" ("consent_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id") VALUES (OLD."consent_id", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id"); RETURN NULL;',
-                    hash="f965599d6b9f235b8c8238d7a2cb104403f572fa",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_edc8b",
-                    table="entrepreneurs_vulnerability",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="vulnerabilityevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="6426efdd50aae1b24eb6f1404b1b5181f263412f",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_5ab6b",
-                    table="entrepreneurs_vulnerabilityevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="servedgroupevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="3470aad5755896a5136c0d84705b4dc9e40d7ba5",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_09a25",
-                    table="entrepreneurs_servedgroupevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servedgroup",
-            constraint=models.UniqueConstraint(fields=("status", "group"), name="served_group_unique"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="servedgroup",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_servedgroupevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status_id") VALUES (NEW."group_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."status_id"); RETURN NULL;',
-                    hash="468af90517224334b4581c8e84ad2f860eeee1c8",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_a5499",
-                    table="entrepreneurs_servedgroup",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="servedgroup",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_servedgroupevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status_id") VALUES (NEW."group_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."status_id"); RETURN NULL;',
-                    hash="1c803ac8df6f176a368838b98ad75e8381b75073",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_f5c89",
-                    table="entrepreneurs_servedgroup",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="servedgroup",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_servedgroupevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status_id") VALUES (OLD."group_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."status_id"); RETURN NULL;',
-                    hash="e476e0a95fe2be90f349aad013dafe2ecb4ce566",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_f6f12",
-                    table="entrepreneurs_servedgroup",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalstatus",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("enterprise", "="), ("valid", "&&")],
-                name="legalstatus_one_at_a_time",
-                violation_error_message="These days overlap with another row of the same kind.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalstatus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid__isempty", False)),
-                name="legalstatus_days_not_empty",
-                violation_error_message="The first day must be before the last.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalstatus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["none", "self_declared", "preparing", "registered", "ended"])
-                ),
-                name="legalstatus_status_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalstatus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "registered"), _negated=True),
-                    models.Q(
-                        ("checked_by__isnull", False),
-                        ("checked_on__isnull", False),
-                        ("decided_on__isnull", False),
-                        models.Q(("decision_number", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="legalstatus_registered_has_its_decision",
-                violation_error_message="A registered status needs the date and number of the decision, and who checked it when.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalstatus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "ended"), _negated=True),
-                    models.Q(("end_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="legalstatus_ended_has_reason",
-                violation_error_message="Write why the status ended.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalstatus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("areas__contained_by", ["social", "cultural", "economic", "work", "other"]),
-                    (
-                        "ways__contained_by",
-                        ["goods_and_services", "work_integration", "devastated_areas", "general_interest"],
-                    ),
-                ),
-                name="legalstatus_ways_and_areas_are_known",
-                violation_error_message="Choose from the lists.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="legalstatus",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_legalstatusevent" ("areas", "checked_by_id", "checked_on", "decided_on", "decision_number", "end_reason", "enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "status", "valid", "ways") VALUES (NEW."areas", NEW."checked_by_id", NEW."checked_on", NEW."decided_on", NEW."decision_number", NEW."end_reason", NEW."enterprise_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."status", NEW."valid", NEW."ways"); RETURN NULL;',
-                    hash="7c6dd25d2757776a0cf57bf1b1f06d8daefb5221",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_3d038",
-                    table="entrepreneurs_legalstatus",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="legalstatus",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_legalstatusevent" ("areas", "checked_by_id", "checked_on", "decided_on", "decision_number", "end_reason", "enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "status", "valid", "ways") VALUES (NEW."areas", NEW."checked_by_id", NEW."checked_on", NEW."decided_on", NEW."decision_number", NEW."end_reason", NEW."enterprise_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."status", NEW."valid", NEW."ways"); RETURN NULL;',
-                    hash="b77b378dd1825c15e85d533c2ad270e846e39e76",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_6acc5",
-                    table="entrepreneurs_legalstatus",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="legalstatus",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_legalstatusevent" ("areas", "checked_by_id", "checked_on", "decided_on", "decision_number", "end_reason", "enterprise_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "status", "valid", "ways") VALUES (OLD."areas", OLD."checked_by_id", OLD."checked_on", OLD."decided_on", OLD."decision_number", OLD."end_reason", OLD."enterprise_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."source", OLD."status", OLD."valid", OLD."ways"); RETURN NULL;',
-                    hash="3720d2734a76a3730e245a9014fca1960315730a",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_7ebad",
-                    table="entrepreneurs_legalstatus",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="vulnerablegroupevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="f5ac63bfac3ca0ff1a2a0ac5227c4b495c8f821e",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_46e6c",
-                    table="entrepreneurs_vulnerablegroupevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weblink",
-            constraint=models.UniqueConstraint(
-                fields=("enterprise", "url"),
-                name="web_link_unique",
-                violation_error_message="This is already in the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weblink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["web", "shop", "facebook", "instagram", "linkedin", "youtube", "tiktok"])
-                ),
-                name="web_link_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weblink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("url__startswith", "https://"), ("url__startswith", "http://"), _connector="OR"
-                ),
-                name="web_link_is_web",
-                violation_error_message="The address must begin with https://.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="weblink",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_weblinkevent" ("enterprise_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "url") VALUES (NEW."enterprise_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."url"); RETURN NULL;',
-                    hash="be5caa433fb60bcda09035706c9b180ceb32c8d8",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_48fc7",
-                    table="entrepreneurs_weblink",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="weblink",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "entrepreneurs_weblinkevent" ("enterprise_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "url") VALUES (NEW."enterprise_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."url"); RETURN NULL;',
-                    hash="a94a933a9099c7e2ea0897a5fbd41280946557fe",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_ed632",
-                    table="entrepreneurs_weblink",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="weblink",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "entrepreneurs_weblinkevent" ("enterprise_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "url") VALUES (OLD."enterprise_id", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."url"); RETURN NULL;',
-                    hash="9dd3ef1d71afe829bcaaa86392dfe1236b6ba0b1",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_9a72e",
-                    table="entrepreneurs_weblink",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="weblinkevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="a690596971e3768127a908567751666a904721b5",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_75dd3",
-                    table="entrepreneurs_weblinkevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
+        migrations.RunPython(install_triggers, migrations.RunPython.noop),
     ]

@@ -12,89 +12,290 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('entrepreneurs', '0007_members_board'),
+        ("entrepreneurs", "0007_members_board"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DirectoryTotal',
+            name="DirectoryTotal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('facet', models.CharField(db_index=True, max_length=60)),
-                ('amount', models.IntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("facet", models.CharField(db_index=True, max_length=60)),
+                ("amount", models.IntegerField()),
             ],
             options={
-                'verbose_name': 'total of the directory',
-                'verbose_name_plural': 'totals of the directory',
+                "verbose_name": "total of the directory",
+                "verbose_name_plural": "totals of the directory",
             },
         ),
         migrations.CreateModel(
-            name='DirectoryWord',
+            name="DirectoryWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=40)),
-                ('written', models.CharField(max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("word", models.CharField(max_length=40)),
+                ("written", models.CharField(max_length=40)),
             ],
             options={
-                'verbose_name': 'word of the directory',
-                'verbose_name_plural': 'words of the directory',
-                'indexes': [models.Index(fields=['word'], name='directory_word', opclasses=['varchar_pattern_ops']), django.contrib.postgres.indexes.GinIndex(fields=['word'], name='directory_word_by_likeness', opclasses=['gin_trgm_ops'])],
+                "verbose_name": "word of the directory",
+                "verbose_name_plural": "words of the directory",
+                "indexes": [
+                    models.Index(fields=["word"], name="directory_word", opclasses=["varchar_pattern_ops"]),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["word"], name="directory_word_by_likeness", opclasses=["gin_trgm_ops"]
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DirectoryEntry',
+            name="DirectoryEntry",
             fields=[
-                ('enterprise', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='entry', serialize=False, to='entrepreneurs.enterprise', verbose_name='enterprise')),
-                ('slug', models.SlugField(max_length=80)),
-                ('name_sr', models.CharField(max_length=120)),
-                ('name_en', models.CharField(blank=True, max_length=120)),
-                ('summary_sr', models.CharField(blank=True, max_length=200)),
-                ('summary_en', models.CharField(blank=True, max_length=200)),
-                ('form', models.CharField(blank=True, choices=[('entrepreneur', 'Entrepreneur (sole trader)'), ('limited', 'Limited liability company (d.o.o.)'), ('joint_stock', 'Joint-stock company (a.d.)'), ('partnership', 'Partnership'), ('cooperative', 'Cooperative'), ('association', 'Association'), ('foundation', 'Foundation'), ('sports', 'Sports association'), ('informal', 'Not registered yet'), ('other', 'Other form')], max_length=20)),
-                ('section', models.CharField(blank=True, max_length=1)),
-                ('division', models.CharField(blank=True, max_length=2)),
-                ('status', models.CharField(choices=[('none', 'Without the status'), ('self_declared', 'Self-declared'), ('preparing', 'Preparing for the status'), ('registered', 'Registered social enterprise'), ('ended', 'Status ended')], default='none', max_length=20)),
-                ('groups', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
-                ('categories', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
-                ('products', models.JSONField(blank=True, default=list)),
-                ('latitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(Decimal('-90')), django.core.validators.MaxValueValidator(Decimal('90'))], verbose_name='latitude')),
-                ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(Decimal('-180')), django.core.validators.MaxValueValidator(Decimal('180'))], verbose_name='longitude')),
-                ('confirmed_on', models.DateField(blank=True, null=True)),
-                ('is_marked', models.BooleanField(default=False, verbose_name='not confirmed')),
-                ('is_demo', models.BooleanField(default=False)),
-                ('published_at', models.DateTimeField()),
-                ('facets', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None)),
-                ('sort_sr', models.CharField(db_collation='C', max_length=600)),
-                ('sort_latn', models.CharField(db_collation='C', max_length=600)),
-                ('sort_en', models.CharField(db_collation='C', max_length=600)),
-                ('words_name', models.TextField(blank=True, default='')),
-                ('words_products', models.TextField(blank=True, default='')),
-                ('words_summary', models.TextField(blank=True, default='')),
-                ('words_rest', models.TextField(blank=True, default='')),
-                ('search', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector('words_name', config='serbian', weight='A'), '||', django.contrib.postgres.search.SearchVector('words_products', config='serbian', weight='B'), django.contrib.postgres.search.SearchConfig('serbian')), '||', django.contrib.postgres.search.SearchVector('words_summary', config='serbian', weight='C'), django.contrib.postgres.search.SearchConfig('serbian')), '||', django.contrib.postgres.search.SearchVector('words_rest', config='serbian', weight='D'), django.contrib.postgres.search.SearchConfig('serbian')), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('activity', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='entrepreneurs.activitycode')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='entrepreneurs.picture')),
-                ('settlement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='entrepreneurs.settlement')),
+                (
+                    "enterprise",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="entry",
+                        serialize=False,
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80)),
+                ("name_sr", models.CharField(max_length=120)),
+                ("name_en", models.CharField(blank=True, max_length=120)),
+                ("summary_sr", models.CharField(blank=True, max_length=200)),
+                ("summary_en", models.CharField(blank=True, max_length=200)),
+                (
+                    "form",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("entrepreneur", "Entrepreneur (sole trader)"),
+                            ("limited", "Limited liability company (d.o.o.)"),
+                            ("joint_stock", "Joint-stock company (a.d.)"),
+                            ("partnership", "Partnership"),
+                            ("cooperative", "Cooperative"),
+                            ("association", "Association"),
+                            ("foundation", "Foundation"),
+                            ("sports", "Sports association"),
+                            ("informal", "Not registered yet"),
+                            ("other", "Other form"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("section", models.CharField(blank=True, max_length=1)),
+                ("division", models.CharField(blank=True, max_length=2)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("none", "Without the status"),
+                            ("self_declared", "Self-declared"),
+                            ("preparing", "Preparing for the status"),
+                            ("registered", "Registered social enterprise"),
+                            ("ended", "Status ended"),
+                        ],
+                        default="none",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "groups",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "categories",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("products", models.JSONField(blank=True, default=list)),
+                (
+                    "latitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=9,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("-90")),
+                            django.core.validators.MaxValueValidator(Decimal("90")),
+                        ],
+                        verbose_name="latitude",
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=9,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("-180")),
+                            django.core.validators.MaxValueValidator(Decimal("180")),
+                        ],
+                        verbose_name="longitude",
+                    ),
+                ),
+                ("confirmed_on", models.DateField(blank=True, null=True)),
+                ("is_marked", models.BooleanField(default=False, verbose_name="not confirmed")),
+                ("is_demo", models.BooleanField(default=False)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "facets",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), blank=True, default=list, size=None
+                    ),
+                ),
+                ("sort_sr", models.CharField(db_collation="C", max_length=600)),
+                ("sort_latn", models.CharField(db_collation="C", max_length=600)),
+                ("sort_en", models.CharField(db_collation="C", max_length=600)),
+                ("words_name", models.TextField(blank=True, default="")),
+                ("words_products", models.TextField(blank=True, default="")),
+                ("words_summary", models.TextField(blank=True, default="")),
+                ("words_rest", models.TextField(blank=True, default="")),
+                (
+                    "search",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.CombinedSearchVector(
+                            django.contrib.postgres.search.CombinedSearchVector(
+                                django.contrib.postgres.search.CombinedSearchVector(
+                                    django.contrib.postgres.search.SearchVector(
+                                        "words_name", config="serbian", weight="A"
+                                    ),
+                                    "||",
+                                    django.contrib.postgres.search.SearchVector(
+                                        "words_products", config="serbian", weight="B"
+                                    ),
+                                    django.contrib.postgres.search.SearchConfig("serbian"),
+                                ),
+                                "||",
+                                django.contrib.postgres.search.SearchVector(
+                                    "words_summary", config="serbian", weight="C"
+                                ),
+                                django.contrib.postgres.search.SearchConfig("serbian"),
+                            ),
+                            "||",
+                            django.contrib.postgres.search.SearchVector(
+                                "words_rest", config="serbian", weight="D"
+                            ),
+                            django.contrib.postgres.search.SearchConfig("serbian"),
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="entrepreneurs.activitycode",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="entrepreneurs.picture",
+                    ),
+                ),
+                (
+                    "settlement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="entrepreneurs.settlement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'entry of the directory',
-                'verbose_name_plural': 'entries of the directory',
-                'ordering': ['sort_sr', 'pk'],
-                'indexes': [models.Index(fields=['sort_sr', 'enterprise'], name='entry_in_azbuka'), models.Index(fields=['sort_latn', 'enterprise'], name='entry_in_abeceda'), models.Index(fields=['sort_en', 'enterprise'], name='entry_in_english_order'), models.Index(fields=['-confirmed_on', '-enterprise'], name='entry_by_check'), models.Index(fields=['-published_at', '-enterprise'], name='entry_by_age'), django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['search'], name='entry_by_words'), django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['facets'], name='entry_by_facets')],
+                "verbose_name": "entry of the directory",
+                "verbose_name_plural": "entries of the directory",
+                "ordering": ["sort_sr", "pk"],
+                "indexes": [
+                    models.Index(fields=["sort_sr", "enterprise"], name="entry_in_azbuka"),
+                    models.Index(fields=["sort_latn", "enterprise"], name="entry_in_abeceda"),
+                    models.Index(fields=["sort_en", "enterprise"], name="entry_in_english_order"),
+                    models.Index(fields=["-confirmed_on", "-enterprise"], name="entry_by_check"),
+                    models.Index(fields=["-published_at", "-enterprise"], name="entry_by_age"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fastupdate=False, fields=["search"], name="entry_by_words"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fastupdate=False, fields=["facets"], name="entry_by_facets"
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='directoryentry',
-            trigger=pgtrigger.compiler.Trigger(name='entry_totals_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nINSERT INTO entrepreneurs_directorytotal (facet, amount)\nSELECT counted.facet, sum(counted.sign)\nFROM (\n    SELECT unnest(rows.facets || 'all'::varchar) AS facet, rows.sign\n    FROM (SELECT facets, 1 AS sign FROM new_rows) AS rows\n) AS counted\nGROUP BY counted.facet\nHAVING sum(counted.sign) <> 0\nORDER BY counted.facet;\nRETURN NULL;\n", hash='20af4a194aa651af6a2889b29321f55a41ad7c6d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_entry_totals_insert_bb1a4', referencing='REFERENCING NEW TABLE AS new_rows ', table='entrepreneurs_directoryentry', when='AFTER')),
+            model_name="directoryentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="entry_totals_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nINSERT INTO entrepreneurs_directorytotal (facet, amount)\nSELECT counted.facet, sum(counted.sign)\nFROM (\n    SELECT unnest(rows.facets || 'all'::varchar) AS facet, rows.sign\n    FROM (SELECT facets, 1 AS sign FROM new_rows) AS rows\n) AS counted\nGROUP BY counted.facet\nHAVING sum(counted.sign) <> 0\nORDER BY counted.facet;\nRETURN NULL;\n",
+                    hash="20af4a194aa651af6a2889b29321f55a41ad7c6d",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_entry_totals_insert_bb1a4",
+                    referencing="REFERENCING NEW TABLE AS new_rows ",
+                    table="entrepreneurs_directoryentry",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='directoryentry',
-            trigger=pgtrigger.compiler.Trigger(name='entry_totals_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nINSERT INTO entrepreneurs_directorytotal (facet, amount)\nSELECT counted.facet, sum(counted.sign)\nFROM (\n    SELECT unnest(rows.facets || 'all'::varchar) AS facet, rows.sign\n    FROM (SELECT facets, -1 AS sign FROM old_rows) AS rows\n) AS counted\nGROUP BY counted.facet\nHAVING sum(counted.sign) <> 0\nORDER BY counted.facet;\nRETURN NULL;\n", hash='4f19816bab3e5c1131d3b806c1ce8d5ed79733ee', level='STATEMENT', operation='DELETE', pgid='pgtrigger_entry_totals_delete_5f027', referencing='REFERENCING OLD TABLE AS old_rows ', table='entrepreneurs_directoryentry', when='AFTER')),
+            model_name="directoryentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="entry_totals_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nINSERT INTO entrepreneurs_directorytotal (facet, amount)\nSELECT counted.facet, sum(counted.sign)\nFROM (\n    SELECT unnest(rows.facets || 'all'::varchar) AS facet, rows.sign\n    FROM (SELECT facets, -1 AS sign FROM old_rows) AS rows\n) AS counted\nGROUP BY counted.facet\nHAVING sum(counted.sign) <> 0\nORDER BY counted.facet;\nRETURN NULL;\n",
+                    hash="4f19816bab3e5c1131d3b806c1ce8d5ed79733ee",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_entry_totals_delete_5f027",
+                    referencing="REFERENCING OLD TABLE AS old_rows ",
+                    table="entrepreneurs_directoryentry",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='directoryentry',
-            trigger=pgtrigger.compiler.Trigger(name='entry_totals_update', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nINSERT INTO entrepreneurs_directorytotal (facet, amount)\nSELECT counted.facet, sum(counted.sign)\nFROM (\n    SELECT unnest(rows.facets || 'all'::varchar) AS facet, rows.sign\n    FROM (SELECT facets, 1 AS sign FROM new_rows UNION ALL SELECT facets, -1 FROM old_rows) AS rows\n) AS counted\nGROUP BY counted.facet\nHAVING sum(counted.sign) <> 0\nORDER BY counted.facet;\nRETURN NULL;\n", hash='9e8cec9809268dd05945b1d4a87dce754ffda083', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_entry_totals_update_970f7', referencing='REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ', table='entrepreneurs_directoryentry', when='AFTER')),
+            model_name="directoryentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="entry_totals_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nINSERT INTO entrepreneurs_directorytotal (facet, amount)\nSELECT counted.facet, sum(counted.sign)\nFROM (\n    SELECT unnest(rows.facets || 'all'::varchar) AS facet, rows.sign\n    FROM (SELECT facets, 1 AS sign FROM new_rows UNION ALL SELECT facets, -1 FROM old_rows) AS rows\n) AS counted\nGROUP BY counted.facet\nHAVING sum(counted.sign) <> 0\nORDER BY counted.facet;\nRETURN NULL;\n",
+                    hash="9e8cec9809268dd05945b1d4a87dce754ffda083",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_entry_totals_update_970f7",
+                    referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
+                    table="entrepreneurs_directoryentry",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
