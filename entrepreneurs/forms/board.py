@@ -28,7 +28,7 @@ class EntryForm(GuardedForm):
         error_messages={"required": _("Choose one of your enterprises.")},
     )
     kind = forms.ChoiceField(
-        label=_("What is it?"),
+        label=_("Kind of entry"),
         choices=ActionKind,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what it is.")},
