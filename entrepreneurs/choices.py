@@ -236,3 +236,29 @@ ACTION_TRANSITIONS: Final = (
     (ActionState.OPEN, ActionState.WAITING),
     (ActionState.OPEN, ActionState.CLOSED),
 )
+
+
+class ClaimKind(models.TextChoices):
+    """What somebody asks for on the public pages."""
+
+    ADD = "add", _("A new enterprise")
+    CLAIM = "claim", _("Editing an enterprise of the directory")
+
+
+class ClaimState(models.TextChoices):
+    UNVERIFIED = "unverified", _("Email not confirmed")
+    WAITING = "waiting", pgettext_lazy("request", "Waiting")
+    APPROVED = "approved", pgettext_lazy("request", "Approved")
+    REFUSED = "refused", pgettext_lazy("request", "Refused")
+    EXPIRED = "expired", pgettext_lazy("request", "Expired")
+    WITHDRAWN = "withdrawn", pgettext_lazy("request", "Withdrawn")
+
+
+# The database refuses every other change of state (trigger on ClaimRequest), and so do the services.
+CLAIM_TRANSITIONS: Final = (
+    (ClaimState.UNVERIFIED, ClaimState.WAITING),
+    (ClaimState.UNVERIFIED, ClaimState.EXPIRED),
+    (ClaimState.WAITING, ClaimState.APPROVED),
+    (ClaimState.WAITING, ClaimState.REFUSED),
+    (ClaimState.WAITING, ClaimState.WITHDRAWN),
+)

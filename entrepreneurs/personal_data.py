@@ -70,6 +70,33 @@ register(
     retention=_WHILE_LISTED,
 )
 register(
+    models.ClaimRequest,
+    personal={
+        "name": _("name"),
+        "email": _("email address"),
+        "phone": _("phone number"),
+        "role": _("role"),
+        "language": _("chosen language"),
+        "proposal": _("what you wrote about the enterprise"),
+        "message": _("message to the office"),
+        "enterprise": _("in which enterprise"),
+        "person": _("person behind it"),
+        "publication_text": _("your consent to publication"),
+        "statistics_text": _("your consent to statistics"),
+        "created_at": _("when you asked"),
+        "reason": _("why it was refused"),
+    },
+    other=[
+        "id", "kind", "state", "submission", "code_hash", "code_expires_at", "code_tries", "codes_sent",
+        "verified_at", "decided_at", "decided_by", "erased_at",
+    ],
+    purpose=_("Deciding who may add or edit an enterprise in the directory."),
+    retention=_(
+        "One day if the email address is not confirmed; half a year if the request is refused or taken back; else as"
+        " long as the enterprise is listed (office decision, not law)."
+    ),
+)  # fmt: skip
+register(
     models.PersonLogin,
     personal={
         "user": _("login"),

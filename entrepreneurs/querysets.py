@@ -8,12 +8,13 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
-from entrepreneurs.choices import ActionState, EnterpriseState
+from entrepreneurs.choices import ActionState, ClaimState, EnterpriseState
 
 if TYPE_CHECKING:
     from center.models import User
     from entrepreneurs.models import (  # noqa: F401 -- in the strings below
         Channel,
+        ClaimRequest,
         Consent,
         DirectoryEntry,
         DirectoryRules,
@@ -177,3 +178,15 @@ class DirectoryTotalQuerySet(models.QuerySet["DirectoryTotal"]):
         """Return how many entries carry each facet of the whole directory, exactly; none is left out but zero."""
         summed = self.values_list("facet").annotate(total=models.Sum("amount")).order_by("facet")
         return {facet: total for facet, total in summed if total}
+
+
+class ClaimQuerySet(models.QuerySet["ClaimRequest"]):
+    def waiting(self) -> "ClaimQuerySet":
+        """Return requests that staff have to decide, the oldest first."""
+        return self.filter(state=ClaimState.WAITING).order_by("created_at", "pk")
+
+    def with_code_for(self, email: str) -> "ClaimQuerySet":
+        """Return requests of an e-mail that wait for their code."""
+        return self.filter(
+            state=ClaimState.UNVERIFIED, email=email.lower(), code_expires_at__gt=timezone.now()
+        ).order_by("-created_at")

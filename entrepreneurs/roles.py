@@ -15,13 +15,13 @@ ROLES: dict[Role, list[str]] = {
     Role.COORDINATOR: [
         *_all("entrepreneur", *_PROFILE, *_LISTS, "annualfigures", "reportduty", "consent", "consenttext"),
         *_all("directoryrules", verbs=("view", "change")),
-        *_all("vulnerability", "merge", "jointaction", verbs=("view", "change")),
+        *_all("vulnerability", "merge", "claimrequest", "jointaction", verbs=("view", "change")),
     ],
     # Advisors meet people: hardship and consents are theirs to record, lists and rules are not.
     Role.ADVISOR: [
         *_all("entrepreneur", verbs=("view", "change")),
         *_all("consent"),
-        *_all("vulnerability", verbs=("view", "change")),
+        *_all("vulnerability", "claimrequest", verbs=("view", "change")),
         *_all("enterprise", "reportduty", verbs=("view", "change")),
         *_all("picture", "product", "annualfigures", "consenttext", *_LISTS, verbs=_LOOK),
     ],

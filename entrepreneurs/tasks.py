@@ -3,7 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from entrepreneurs.services import directory, picture_files
+from entrepreneurs.services import claims, directory, picture_files
 
 
 # A full disk is somebody's to mend within the hours of these tries; a killed worker's job is rescued by the center.
@@ -25,3 +25,10 @@ def tidy_pictures(timestamp: int) -> int:
 def refresh_directory(timestamp: int) -> int:
     """Bring what changes with the day alone into the public directory."""
     return directory.refresh_all()
+
+
+@app.periodic(cron="30 1 * * *")
+@app.task(name="entrepreneurs.tidy_claims", queueing_lock="entrepreneurs.tidy_claims")
+def tidy_claims(timestamp: int) -> None:
+    claims.expire_unverified()
+    claims.erase_closed()

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from entrepreneurs.views import directory
+from entrepreneurs.views import claims, directory
 
 app_name = "entrepreneurs"
 urlpatterns = [
     path("", directory.directory, name="directory"),
+    path("add/", claims.add, name="add"),
+    path("add/code/", claims.code, name="claim_code"),
+    path("add/sent/", claims.sent, name="claim_sent"),
+    path("<slug:slug>/claim/", claims.claim, name="claim"),
 ]

@@ -2,6 +2,7 @@
 
 from entrepreneurs.models.activity import ActivityCode
 from entrepreneurs.models.board import Joining, JointAction
+from entrepreneurs.models.claim import ClaimRequest
 from entrepreneurs.models.consent import Consent, ConsentText
 from entrepreneurs.models.contact import Channel, OpeningTime, WebLink
 from entrepreneurs.models.directory import SEARCH_CONFIG, DirectoryEntry, DirectoryTotal, DirectoryWord
@@ -33,6 +34,7 @@ __all__ = [
     "ActivityCode",
     "AnnualFigures",
     "Channel",
+    "ClaimRequest",
     "Consent",
     "ConsentText",
     "DatedFact",

@@ -12,7 +12,7 @@ from center.base.scripts import typed_to_cyrillic
 from center.emails import Letter
 from center.models import User
 from center.services import queue_letter
-from entrepreneurs import emails
+from entrepreneurs.emails import board as emails
 from entrepreneurs.choices import ActionState
 from entrepreneurs.errors import ChangeRefused
 from entrepreneurs.models import Enterprise, Entrepreneur, Joining, JointAction, Membership

@@ -13,6 +13,11 @@ from entrepreneurs.models import Channel, Consent, ConsentText, Enterprise, Entr
 from entrepreneurs.services.changes import touched
 
 
+def newest_text(purpose: Purpose) -> ConsentText | None:
+    """Return the words to which people agree today, if the office has written any."""
+    return ConsentText.objects.filter(purpose=purpose).order_by("-version").first()
+
+
 def give_consent(
     *,
     person: Entrepreneur,
@@ -20,14 +25,15 @@ def give_consent(
     how: str,
     enterprise: Enterprise | None = None,
     given_at: datetime | None = None,
+    text: ConsentText | None = None,
     by: User | None = None,
 ) -> Consent:
-    """Keep that a person agreed, in the words of the newest text; one in force already is returned as it is.
+    """Keep that a person agreed, in the words of `text` (default: the newest); one in force is returned as it is.
 
     `given_at` is aware and not in the future (default: now). Raises ValidationError when the office has no text
     for this purpose or the values are wrong.
     """
-    text = ConsentText.objects.filter(purpose=purpose).order_by("-version").first()
+    text = text or newest_text(purpose)
     if text is None:
         raise ValidationError(_("First write the text to which people agree."))
     now = timezone.now()

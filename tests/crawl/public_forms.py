@@ -25,10 +25,12 @@ from consultations import links
 from consultations.choices import Mode
 from consultations.models import Consultation, Topic
 from consultations.views import booking
-from entrepreneurs.models import Entrepreneur
+from entrepreneurs.models import ClaimRequest, Enterprise, Entrepreneur
 from tests.center.second_factors import give_totp, totp_code
 from tests.consultations.booking_walk import TEN
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
+from tests.entrepreneurs.claims import mailed_code
+from tests.entrepreneurs.factories import published
 
 Query = dict[str, str]
 PASSWORD = "a long password for tests"
@@ -123,6 +125,7 @@ def set_up() -> None:
     advisor.topics.set(Topic.objects.all())
     make_visit(topic, local(MONDAY, 12), phone="0641234567")
     User.objects.create_user(EMAIL, PASSWORD, name="Мила", language="en")
+    published("Медена кошница")
 
 
 def state() -> tuple[object, ...]:
@@ -132,6 +135,7 @@ def state() -> tuple[object, ...]:
         Question.objects.count(),
         Entrepreneur.objects.count(),
         StoredMail.objects.count(),
+        sorted(ClaimRequest.objects.values_list("pk", "state")),
         sorted(User.objects.values_list("pk", "password", "last_login", "language")),
     )
 
@@ -214,6 +218,44 @@ def _cancel(client: Client, language: str) -> Sent:
     return Sent(f"/{language}/consultations/{visit.reference}/cancel/", query={"key": links.make_key(visit)})
 
 
+_ASKS = {
+    "name": "Мила", "email": EMAIL, "phone": "", "role": "founder", "language": "sr", "message": "",
+    "publication": "on", "statistics": "", "website": "",
+}  # fmt: skip
+
+
+def _add(client: Client, language: str) -> Sent:
+    new = {"enterprise": "Златна дуња", "summary": "Слатко.", "form": "", "settlement": "", "web": ""}
+    answers = {**_ASKS, **new, "registration_number": "", "not_these": "", "token": old_token()}
+    return Sent(f"/{language}/enterprises/add/", answers)
+
+
+def _claim(client: Client, language: str) -> Sent:
+    slug = Enterprise.objects.published().earliest("pk").slug
+    return Sent(f"/{language}/enterprises/{slug}/claim/", {**_ASKS, "token": old_token()})
+
+
+def _claim_code(client: Client, language: str) -> Sent:
+    sent = _add(client, language)
+    page = client.post(sent.path, sent.data)
+    token = page.context["form"]["token"].value()
+    return Sent(f"{sent.path}code/", {"code": mailed_code(EMAIL), "token": token})
+
+
+def _claim_code_elsewhere(client: Client, language: str) -> Sent:
+    sent = _claim_code(client, language)
+    return Sent(sent.path, {"code": sent.data["code"], "email": EMAIL, "token": ""})
+
+
+def _claim_code_again(client: Client, language: str) -> Sent:
+    sent = _claim_code(client, language)
+    return Sent(sent.path, {"token": sent.data["token"], "again": "1"})
+
+
+def _claim_code_in_another_language(client: Client, language: str) -> Sent:
+    return Sent(_claim_code(client, language).path, {"token": _claim_code(client, language).data["token"]})
+
+
 def _login(client: Client, language: str) -> Sent:
     user = User.objects.get(email=EMAIL)
     user.set_password(PASSWORD)
@@ -292,6 +334,18 @@ ELSEWHERE = [b"https://elsewhere.example/", b"//elsewhere.example", b"/\\elsewhe
 _NO_WAY = [b"", b"\r\nSet-Cookie: a=b", HUGE, *ELSEWHERE, *NOT_TEXT]
 
 
+_ASKED: dict[str, Sequence[bytes]] = {
+    "name": [b"x" * 121, HUGE, *NOT_ENOUGH],
+    "email": [b"", b"x", b"@" * 400, HUGE, *NOT_TEXT],
+    "phone": [b"12", b"nobody", HUGE, *NOT_TEXT],
+    "role": [b"", b"boss", HUGE, *NOT_TEXT],
+    "language": [b"", b"xx", *NOT_TEXT],
+    "message": [b"x" * 1001, HUGE, *NOT_TEXT],
+    "token": NO_TOKEN,
+    "website": [b"x", HUGE],
+}
+
+
 def forms() -> list[PublicForm]:
     """Return the list; a form that a crawl of the pages finds and that is not here fails a test."""
     step = "consultations:book"
@@ -349,6 +403,43 @@ def forms() -> list[PublicForm]:
             does=False,
         ),
         PublicForm("consultations:visit_cancel", _cancel, {"?key": _NO_KEY}, "consultations:visit_cancel"),
+        PublicForm(
+            "entrepreneurs:add",
+            _add,
+            {
+                **_ASKED,
+                "enterprise": [b"x" * 121, HUGE, *NOT_ENOUGH],
+                "summary": [b"x" * 201, HUGE, *NOT_ENOUGH],
+                "form": [b"boat", HUGE, *NOT_TEXT],
+                "settlement": [b"0", b"-1", b"x", b"9" * 400, HUGE, *NOT_TEXT],
+                "registration_number": [b"123", b"x", HUGE, *NOT_TEXT],
+                "web": [b"x", b"javascript:alert(1)", HUGE, *NOT_TEXT],
+            },
+            "AddForm",
+        ),
+        PublicForm("entrepreneurs:claim", _claim, _ASKED, "ClaimForm"),
+        PublicForm(
+            "entrepreneurs:claim_code",
+            _claim_code,
+            {"code": [b"", b"00000000", HUGE, *NOT_TEXT], "token": NO_TOKEN},
+            "CodeForm",
+        ),
+        PublicForm(
+            "entrepreneurs:claim_code",
+            _claim_code_elsewhere,
+            {"code": [b"", b"00000000", HUGE, *NOT_TEXT], "email": _NO_EMAIL},
+            "CodeForm",
+        ),
+        PublicForm(
+            "entrepreneurs:claim_code", _claim_code_again, {"token": NO_TOKEN}, "entrepreneurs:claim_code"
+        ),
+        PublicForm(
+            "entrepreneurs:claim_code",
+            _claim_code_in_another_language,
+            {"token": NO_TOKEN},
+            "entrepreneurs:claim_code",
+            does=False,
+        ),
         PublicForm("account_login", _login, {"login": _NO_EMAIL, "password": _NO_PASSWORD}, "LoginForm"),
         PublicForm(
             "mfa_login_webauthn",

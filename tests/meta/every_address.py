@@ -18,6 +18,8 @@ from consultations.models import Absence, Advisor, Closure, Consultation, Topic
 from entrepreneurs.models import Entrepreneur, JointAction, Membership
 from entrepreneurs.services import merge_entrepreneurs
 from entrepreneurs.services.board import put_on_board
+from tests.entrepreneurs.claims import make_claim
+from tests.entrepreneurs.factories import published
 
 
 def routes(
@@ -67,11 +69,13 @@ class Records:
             ),
             self.joint_action(),
             StaffAction.objects.create(by=User.objects.latest("pk"), user=user, kind="invited"),
+            make_claim(),
             queue_mail(kind="test", to="a@example.org", subject="Тест", text="Тест", language="sr"),
         ]
         first, second, third = Entrepreneur.objects.order_by("pk")[:3]
         self.kept, self.merged = first.pk, second.pk
         records.append(merge_entrepreneurs(survivor=second, duplicate=third, by=User.objects.latest("pk")))
+        self.slug = published("Пчела за адресе").slug
         self.numbers = {record._meta.model_name: record.pk for record in records}
 
     def joint_action(self) -> JointAction:
@@ -101,6 +105,7 @@ class Records:
             "merged_pk": str(self.merged),
             "reference": self.visit.reference,
             "path": "nothing.webp",
+            "slug": self.slug,
         }
         path = re.sub(r"<\w+:(\w+)>", lambda match: values.get(match[1], "1"), route)
         path = path.replace("^(?P<app_label>", "(").replace("(?P<path>.*)$", values["path"])
@@ -118,4 +123,5 @@ VERBS = {
     "admin:consultations_consultation_do": "cancel",
     "admin:entrepreneurs_merge_do": "undo",
     "admin:entrepreneurs_jointaction_do": "approve",
+    "admin:entrepreneurs_claimrequest_do": "refuse",
 }

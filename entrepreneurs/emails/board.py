@@ -1,4 +1,4 @@
-"""Letters of the registry, one function per letter; nothing here stores or sends."""
+"""Letters about the members' board, one function per letter; nothing here stores or sends."""
 
 from typing import Any
 
