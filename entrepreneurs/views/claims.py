@@ -66,13 +66,13 @@ def code(request: HttpRequest) -> HttpResponse:
         return _code_page(request, CodeForm(has_token=False))
     token = request.POST.get("token", "")
     asked = _read(token)
-    if asked is not None and "code" not in request.POST and "again" not in request.POST:
+    if asked is not None and "code" not in request.POST and request.POST.get("again") is None:
         # The same page in another language.
         return _code_page(request, CodeForm(initial={"token": token}, has_token=True))
     for verdict in _code_verdicts(request, asked):
         if not verdict.allowed:
             return _private(error_pages.too_many(request, verdict.retry_after))
-    if asked is not None and "again" in request.POST:
+    if asked is not None and request.POST.get("again") == "1":
         return _send_again(request, asked, token)
     return _check_code(request, asked)
 

@@ -431,7 +431,10 @@ def forms() -> list[PublicForm]:
             "CodeForm",
         ),
         PublicForm(
-            "entrepreneurs:claim_code", _claim_code_again, {"token": NO_TOKEN}, "entrepreneurs:claim_code"
+            "entrepreneurs:claim_code",
+            _claim_code_again,
+            {"again": [b"", b"2", b"x", HUGE, *NOT_TEXT], "token": NO_TOKEN},
+            "entrepreneurs:claim_code",
         ),
         PublicForm(
             "entrepreneurs:claim_code",
