@@ -22,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "label": _("Check your idea and book"),
             "text": _("You have an idea or an open question? Talk to an advisor, free of charge."),
             "url": reverse("consultations:topics"),
-            "more": {"label": _("Eleven questions about your idea"), "url": reverse("eligibility:start")},
+            "more": {"label": _("Answer eleven questions"), "url": reverse("eligibility:start")},
         },
         {
             "kind": "ask",

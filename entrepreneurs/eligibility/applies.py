@@ -19,13 +19,13 @@ class Skip:
     outcome: Outcome
 
 
-_ONLY_ENTREPRENEURS = Skip(_("It concerns entrepreneurs only."), Outcome.NOT_FOR_FORM)
+_ONLY_ENTREPRENEURS = Skip(_("This concerns entrepreneurs only."), Outcome.NOT_FOR_FORM)
 _NOT_ENTREPRENEURS = Skip(_("Article 12 does not apply to entrepreneurs."), Outcome.NOT_FOR_FORM)
-_COMPANIES = Skip(_("It concerns companies and cooperatives only."), Outcome.NOT_FOR_FORM)
+_COMPANIES = Skip(_("This concerns companies and cooperatives only."), Outcome.NOT_FOR_FORM)
 # Whether an entrepreneur, who has no founding act, must promise the same in another way, is not known to us.
 _NO_ACT = Skip(_("An entrepreneur has no founding act. Ask the office what takes its place."), Outcome.ASK)
 _NO_FORM = Skip(
-    _("It depends on the legal form. Ask the office before you choose one or write a founding act."),
+    _("This depends on the legal form. Ask the office before you choose one or write a founding act."),
     Outcome.ASK,
 )
 _WITHOUT_FORM: Final = frozenset({NONE, OTHER, UNKNOWN})
@@ -37,7 +37,7 @@ CONCERNS: Final = {
     6: _COMPANIES.reason,
     7: _COMPANIES.reason,
     8: _COMPANIES.reason,
-    9: _("It does not concern entrepreneurs, who have no founding act."),
+    9: _("This does not concern entrepreneurs, who have no founding act."),
 }
 
 

@@ -49,10 +49,10 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
         return redirect(_next(answers))
     if eligibility.skip_of(number, answers):
         return redirect(_next(answers))
+    problem, status = problem_of(reading), _status(reading)
     if number in reading.empty:
         problem = _("Please choose an answer. If you are not sure, choose “I don’t know yet”.")
-    else:
-        problem = problem_of(reading)
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
     return _no_index(
         render(
             request,
@@ -69,7 +69,7 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
                 "all_url": address("all", answers),
                 "problem": problem,
             },
-            status=_status(reading),
+            status=status,
         )
     )
 
