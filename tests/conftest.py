@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
-from django.db import connection
 from django.test import Client
 from django.utils import translation
 from hypothesis import HealthCheck
@@ -17,6 +16,7 @@ from pytest_django.fixtures import Settings
 from center.choices import Role
 from center.demo_data import load as load_center
 from center.models import Office, User
+from tests import database
 from tests.center.jobs import forget_jobs
 
 hypothesis_settings.register_profile(
@@ -35,18 +35,13 @@ pytest_plugins = ["tests.browser"]
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """End forgotten sessions before the test database is dropped.
-
-    While Playwright's event loop runs, Django keeps this thread's connection in another place than after it,
-    so the connection of the last tests is out of reach when the database is to be removed.
-    """
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """Give this process a copy of the one database that was migrated."""
+    with django_db_blocker.unblock():
+        name = database.make_copy()
     yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+    with django_db_blocker.unblock():
+        database.drop_copy(name)
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,95 @@
+"""The database of a test process: a copy of one that was migrated once for all of them.
+
+Migrating takes most of a short run. Whoever comes first migrates a template, under a lock; every process then copies
+it, which takes a moment. The name of the template holds a hash of what a migration can depend on, so that a server
+that stays between runs (TESTS_KEEP_TEMPLATE=1) never serves an old one.
+"""
+
+import hashlib
+import os
+from pathlib import Path
+
+import psycopg
+from django.conf import settings
+from django.db import connection, connections
+from psycopg import sql
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+# Read while migrating, or by what runs after it.
+_SOURCES = (
+    "*/migrations/*.py",
+    "*/roles.py",
+    "*/choices.py",
+    "*/sql.py",
+    "*/base/**/*.py",
+    "*/data/*",
+    "*/reference_data.py",
+)
+_LOCK = 3001
+
+
+def template_name() -> str:
+    digest = hashlib.sha256()
+    for pattern in _SOURCES:
+        for path in sorted(CHECKOUT.glob(pattern)):
+            if ".venv" not in path.parts:
+                digest.update(path.relative_to(CHECKOUT).as_posix().encode() + b"\0" + path.read_bytes())
+    return f"portal_template_{digest.hexdigest()[:20]}"
+
+
+def make_copy() -> str:
+    """Point Django's connection at a fresh copy of the template, and return its name."""
+    name = f"portal_test_{os.getpid()}"
+    template = template_name()
+    with _server() as server:
+        server.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
+            _make(server, template)
+        server.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
+        server.execute(_statement("CREATE DATABASE {} TEMPLATE {}", name, template))
+    _use(name)
+    return name
+
+
+def drop_copy(name: str) -> None:
+    """Drop the copy, whoever is still connected, and the template unless somebody wants it to stay.
+
+    While Playwright's event loop runs, Django keeps this thread's connection in another place than after it, so the
+    connection of the last tests may be out of reach by now.
+    """
+    connections.close_all()
+    with _server() as server:
+        server.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
+        if os.environ.get("TESTS_KEEP_TEMPLATE") != "1":
+            # Every process has made its copy long ago.
+            server.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", template_name()))
+
+
+def _make(server: "psycopg.Connection[tuple[object, ...]]", template: str) -> None:
+    """Migrate under another name first: a run that is killed meanwhile leaves no half template."""
+    making = f"{template}_in_making"
+    before = connection.settings_dict["NAME"]
+    tests: dict[str, object] = connection.settings_dict["TEST"]
+    tests["NAME"] = making
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    connection.close()
+    _use(before)
+    tests["NAME"] = None
+    server.execute(_statement("ALTER DATABASE {} RENAME TO {}", making, template))
+
+
+def _use(name: str) -> None:
+    settings.DATABASES["default"]["NAME"] = name
+    connection.settings_dict["NAME"] = name
+
+
+def _statement(text: str, *names: str) -> sql.Composed:
+    return sql.SQL(text).format(*map(sql.Identifier, names))
+
+
+def _server() -> "psycopg.Connection[tuple[object, ...]]":
+    """Connect to the server's own database, in which others are made and dropped."""
+    facts = connection.get_connection_params() | {"dbname": "postgres"}
+    for unwanted in ("cursor_factory", "context", "prepare_threshold", "server_side_binding"):
+        facts.pop(unwanted, None)
+    return psycopg.connect(autocommit=True, **facts)
