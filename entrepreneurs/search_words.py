@@ -66,4 +66,9 @@ def raw_query(words: list[str]) -> str:
     if not words:
         return ""
     *whole, last = words
-    return " & ".join([*whole, f"{last}:*" if len(last) > _SHORT else last])
+    return " & ".join([*whole, f"{last}:*" if is_beginning(last) else last])
+
+
+def is_beginning(last: str) -> bool:
+    """Whether the last word of a search also finds words that begin with it."""
+    return len(last) > _SHORT

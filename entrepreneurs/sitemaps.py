@@ -1,4 +1,4 @@
-"""What search engines may show of the self-check: its first page and all questions, never anybody's answers."""
+"""What search engines may show: of the self-check its first page and all questions, the directory, the profiles."""
 
 from typing import TYPE_CHECKING
 
@@ -23,4 +23,16 @@ class SelfCheckSitemap(_StringSitemap):
         return reverse(item)
 
 
-SITEMAPS = {"entrepreneurs": SelfCheckSitemap}
+class DirectorySitemap(_StringSitemap):
+    i18n = True
+    alternates = True
+    x_default = True
+
+    def items(self) -> list[str]:
+        return ["entrepreneurs:directory"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+SITEMAPS = {"entrepreneurs": SelfCheckSitemap, "entrepreneurs-directory": DirectorySitemap}

@@ -25,11 +25,11 @@ def home(request: HttpRequest) -> HttpResponse:
             "more": {"label": _("Answer eleven questions"), "url": reverse("eligibility:start")},
         },
         {
-            "kind": "ask",
-            "icon": "letter",
-            "label": _("Ask the office"),
-            "text": _("Write us a question. We answer by phone or by email, as you prefer."),
-            "url": reverse("contact"),
+            "kind": "buy",
+            "icon": "basket",
+            "label": _("Find and buy"),
+            "text": _("See who makes what in and around the town, and how to buy from them."),
+            "url": reverse("entrepreneurs:directory"),
         },
         {
             "kind": "visit",
