@@ -45,6 +45,9 @@ class Question:
         """Return the question without the choices of one kind."""
         return replace(self, chosen={each: values for each, values in self.chosen.items() if each != kind})
 
+    def without_choices(self) -> "Question":
+        return replace(self, chosen={})
+
     def entries(self) -> DirectoryEntryQuerySet:
         """Return the entries that answer it, in no order."""
         found = DirectoryEntry.objects.order_by()
@@ -130,7 +133,7 @@ def corrected(question: Question) -> tuple[Question, list[str]] | None:
         else:
             return None
     better = replace(question, words=tuple(words))
-    return (better, written) if any(written) and better.entries().exists() else None
+    return (better, written) if any(written) and better.without_choices().entries().exists() else None
 
 
 def _likest(word: str) -> DirectoryWord | None:

@@ -42,7 +42,7 @@ def directory_schema(rows: list[Row], heading: str, address: str) -> SafeString:
             "@type": "ListItem",
             "position": number,
             "name": row.entry.name.plain,
-            "url": f"{settings.BASE_URL}{row.entry.get_absolute_url()}",
+            "url": f"{settings.BASE_URL}{row.url}",
         }
         for number, row in enumerate(rows, 1)
     ]

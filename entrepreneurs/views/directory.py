@@ -1,12 +1,13 @@
 """The public directory: search, what it can be narrowed by, and the rows."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import NoReverseMatch
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -50,8 +51,22 @@ class Row:
     products: list[SafeString]
     more_products: int
 
+    @property
+    def url(self) -> str:
+        """The address of the profile; empty where this office shows none."""
+        try:
+            return self.entry.get_absolute_url()
+        except NoReverseMatch:
+            return ""
 
-class ListPaginator(Paginator[DirectoryEntry]):
+
+if TYPE_CHECKING:
+    _Paginator = Paginator[DirectoryEntry]
+else:
+    _Paginator = Paginator
+
+
+class ListPaginator(_Paginator):
     """Knows the number of entries from elsewhere and leads no further than they are counted."""
 
     def __init__(self, entries: Any, total: int) -> None:
