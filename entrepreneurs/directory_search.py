@@ -138,10 +138,10 @@ def corrected(question: Question) -> tuple[Question, list[str]] | None:
 
 def _likest(word: str) -> DirectoryWord | None:
     """Return the word of the directory that the fewest slips away from this one, if few enough."""
-    alike = Q(word__trigram_similar=word)
-    if len(word) <= _SHORT:
-        # Too short for trigrams; few words begin with the same letter and are as long.
-        alike |= Q(word__startswith=word[0], letters__range=(len(word) - 1, len(word) + 1))
+    # Two exchanged letters leave few trigrams alike; few words begin with the same letter and are as long.
+    alike = Q(word__trigram_similar=word) | Q(
+        word__startswith=word[0], letters__range=(len(word) - 1, len(word) + 1)
+    )
     found = (
         DirectoryWord.objects.alias(letters=Length("word"), likeness=TrigramSimilarity("word", word))
         .filter(alike)

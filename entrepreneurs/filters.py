@@ -8,6 +8,7 @@ import django_filters
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from center.base.bilingual import shown
 from center.base.shown_text import ShownText
@@ -19,7 +20,7 @@ from entrepreneurs.querysets import DirectoryEntryQuerySet
 Labels = Mapping[str, Mapping[str, str]]
 HEADINGS = {
     facets.CATEGORY: _("What they offer"),
-    facets.SETTLEMENT: _("Place"),
+    facets.SETTLEMENT: pgettext_lazy("where an enterprise is", "Place"),
     facets.STATUS: _("Status under the Law"),
     facets.FORM: _("Legal form"),
     facets.GROUP: _("Whom they serve or engage"),
