@@ -92,7 +92,7 @@ class PointField(forms.CharField):
 class PointForm(_ModelForm):
     """Base of forms about something with `latitude` and `longitude`: the field `point` stands for both.
 
-    List "point" among the fields, and neither column.
+    In the admin list "point" among the fields, and neither column.
     """
 
     point = PointField()
