@@ -17,7 +17,7 @@ class CenterConfig(AppConfig):
 
         post_migrate.connect(roles.after_migrate, dispatch_uid="center.roles")
         post_migrate.connect(database_roles.after_migrate, dispatch_uid="center.database_roles")
-        autodiscover_modules("personal_data", "merging")
+        autodiscover_modules("personal_data", "open_data", "merging")
         # The letters, which name their kinds for staff.
         autodiscover_modules("emails", "accounts")
 

@@ -4,7 +4,9 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
+from typing import Any
 
 import pghistory
 from django.conf import settings
@@ -135,6 +137,7 @@ class ChosenLanguage(LocaleMiddleware):
         shown = translation.get_language_from_path(request.path_info)
         if (
             shown
+            and not getattr(response, "is_cookieless", False)
             and response.status_code < HTTPStatus.BAD_REQUEST
             and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != shown
         ):
@@ -142,6 +145,18 @@ class ChosenLanguage(LocaleMiddleware):
         elif not shown:
             patch_vary_headers(response, ["Cookie"])
         return response
+
+
+def cookieless(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Set no cookie with the answers of a view: they stand in frames of other sites."""
+
+    @wraps(view)
+    def answer(*args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(*args, **kwargs)
+        response.is_cookieless = True  # type: ignore[attr-defined]  # read by ChosenLanguage
+        return response
+
+    return answer
 
 
 class KeepNoCopy:

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_filters",
     "django_include_bootstrap",
+    "js_lib_leaflet",
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
@@ -258,6 +259,15 @@ MAP_TILES = map_tiles.read(
     env.text("MAP_TILES_URL"),
     env.text("MAP_TILES_ATTRIBUTION", "© OpenStreetMap contributors https://www.openstreetmap.org/copyright"),
 )
+
+# Whether people press a button before the map of the directory asks that server for pictures.
+MAP_TILES_AFTER_CLICK = env.boolean("MAP_TILES_AFTER_CLICK", default=True)
+
+# --- Open data -----------------------------------------------------------------------------------------------
+
+# Under which licence everybody may use the files below /data/; a decision of the office. A change of it needs the
+# agreement of those whose data they are.
+OPEN_DATA_LICENCE = env.text("OPEN_DATA_LICENCE", "https://creativecommons.org/licenses/by/4.0/")
 
 # --- Headers and cookies -------------------------------------------------------------------------------------
 

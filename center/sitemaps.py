@@ -24,7 +24,7 @@ class PageSitemap(_StringSitemap):
     x_default = True
 
     def items(self) -> list[str]:
-        return ["home", "about", "contact", "privacy", "accessibility"]
+        return ["home", "about", "contact", "open_data", "privacy", "accessibility"]
 
     def location(self, item: str) -> str:
         return reverse(item)

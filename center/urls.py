@@ -8,7 +8,7 @@ from django.urls import include, path, re_path
 from django.views.static import serve
 
 from center import sitemaps
-from center.views import account, contact, health, language, pages
+from center.views import account, contact, health, language, open_data, pages
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -16,6 +16,10 @@ urlpatterns = [
     path("robots.txt", pages.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": sitemaps.all_sitemaps()}, name="sitemap"),
     path("office/<str:digest>.css", pages.office_style, name="office_style"),
+    path("data/", open_data.to_page, name="open_data_door"),
+    path("data/catalog.<str:suffix>", open_data.catalog, name="open_data_catalog"),
+    path("", include("entrepreneurs.data_urls")),
+    path("data/<str:name>", open_data.file, name="open_data_file"),
     path("language/", language.choose, name="choose_language"),
     path("", language.to_first_page, name="root"),
     path("admin/", admin.site.urls),
@@ -26,6 +30,7 @@ urlpatterns = [
         path("contact/sent/", contact.sent, name="contact_sent"),
         path("privacy/", pages.privacy, name="privacy"),
         path("accessibility/", pages.accessibility, name="accessibility"),
+        path("data/", open_data.page, name="open_data"),
         path("account/", account.home, name="account_home"),
         path("account/email/", account.email_is_fixed),
         path("account/board/", include("entrepreneurs.board_urls")),

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from entrepreneurs.views import claims, directory
+from entrepreneurs.views import claims, directory, directory_map, embed
 
 app_name = "entrepreneurs"
 urlpatterns = [
     path("", directory.directory, name="directory"),
+    path("map/", directory_map.directory_map, name="map"),
+    path("embed/", embed.embed, name="embed"),
+    path("embed/about/", embed.about, name="embed_about"),
     path("add/", claims.add, name="add"),
     path("add/code/", claims.code, name="claim_code"),
     path("add/sent/", claims.sent, name="claim_sent"),

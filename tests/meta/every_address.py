@@ -15,7 +15,7 @@ from center.models import AccessRecord, Office, Question, StaffAction, User
 from center.services import queue_mail
 from consultations import links
 from consultations.models import Absence, Advisor, Closure, Consultation, Topic
-from entrepreneurs.models import Entrepreneur, JointAction, Membership
+from entrepreneurs.models import Enterprise, Entrepreneur, JointAction, Membership
 from entrepreneurs.services import merge_entrepreneurs
 from entrepreneurs.services.board import put_on_board
 from tests.entrepreneurs.claims import make_claim
@@ -46,6 +46,7 @@ class Records:
         self.office.brand_colour = "#2C5A4B"
         self.office.save()
         self.visit = Consultation.objects.upcoming().latest("starts_at")
+        self.shown = Enterprise.objects.filter(entry__isnull=False).values_list("uid", flat=True)[0]
         now = timezone.now()
         user = User.objects.order_by("pk").first()
         assert user is not None
@@ -106,6 +107,9 @@ class Records:
             "reference": self.visit.reference,
             "path": "nothing.webp",
             "slug": self.slug,
+            "uid": str(self.shown),
+            "name": "enterprises.csv",
+            "suffix": "ttl",
         }
         path = re.sub(r"<\w+:(\w+)>", lambda match: values.get(match[1], "1"), route)
         path = path.replace("^(?P<app_label>", "(").replace("(?P<path>.*)$", values["path"])

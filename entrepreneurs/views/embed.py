@@ -1,0 +1,66 @@
+"""A list of enterprises that a partner shows in a frame on their own site."""
+
+from typing import Any, Final
+
+from csp.decorators import csp_replace
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
+
+from center.middleware import cookieless
+from entrepreneurs.models import ProductCategory, Settlement
+from entrepreneurs.narrowing import narrowed
+
+_MOST: Final = 100
+_USUAL: Final = 20
+_LONGEST_LIMIT: Final = 4
+
+
+@require_safe
+@cookieless
+@xframe_options_exempt
+@csp_replace(
+    {
+        "default-src": ["'none'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "form-action": ["'none'"],
+        "frame-ancestors": ["*"],
+    }
+)
+def embed(request: HttpRequest) -> HttpResponse:
+    """Show the names, sentences and places of what the address asks for: no script, no cookie, for every site."""
+    typed = request.GET.get("limit", "")
+    limit = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= _LONGEST_LIMIT else _USUAL
+    most = min(max(limit, 1), _MOST)
+    entries = narrowed(request.GET).in_order(get_language() or "sr")[:most]
+    context = {"entries": entries, "more": _address("directory", request)}
+    response = render(request, "entrepreneurs/embed.html", context)
+    response["Cache-Control"] = "public, max-age=300"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    # The frame is what it is without the rights of a page of ours.
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _address(name: str, request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query.pop("limit", None)
+    text = query.urlencode()
+    return f"{settings.BASE_URL}{reverse(f'entrepreneurs:{name}')}{'?' if text else ''}{text}"
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Explain how a partner shows the list, with a line to copy and a look at it."""
+    address = f"{settings.BASE_URL}{reverse('entrepreneurs:embed')}"
+    context: dict[str, Any] = {
+        "address": address,
+        "settlements": Settlement.objects.filter(seats__enterprise__entry__isnull=False).distinct(),
+        "categories": ProductCategory.objects.all(),
+    }
+    return render(request, "entrepreneurs/embed_about.html", context)
