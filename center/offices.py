@@ -1,5 +1,8 @@
 """The one office, as pages and mails read it."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from center.choices import Weekday
 from center.models import Office
 
@@ -13,12 +16,18 @@ def current() -> Office:
 
 
 def hours_for_display(office: Office) -> list[dict[str, object]]:
+    """Return the office's hours as `group_hours` does."""
+    return group_hours(office.hours.all())
+
+
+def group_hours(rows: Iterable[Any]) -> list[dict[str, object]]:
     """Group days with the same times: `[{"first": Monday, "last": Friday, "times": [(9:00, 13:00)]}]`.
 
-    Days are labels in the active language; a run of days has different first and last.
+    `rows` have `weekday` (1 is Monday), `opens` and `closes`, in order. Days are labels in the active language; a
+    run of days has different first and last.
     """
     by_day: dict[int, list[tuple[object, object]]] = {}
-    for row in office.hours.all():
+    for row in rows:
         by_day.setdefault(row.weekday, []).append((row.opens, row.closes))
     runs: list[dict[str, object]] = []
     previous: int | None = None

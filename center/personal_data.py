@@ -47,6 +47,7 @@ register(
     StoredMail,
     personal={
         "recipient": _("email address"),
+        "reply_to": _("email address to which answers go"),
         "subject": _("subject of the email"),
         "body_text": _("text of the email, encrypted"),
         "body_html": _("text of the email, encrypted"),

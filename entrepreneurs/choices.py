@@ -262,3 +262,30 @@ CLAIM_TRANSITIONS: Final = (
     (ClaimState.WAITING, ClaimState.REFUSED),
     (ClaimState.WAITING, ClaimState.WITHDRAWN),
 )
+
+
+class MessageState(models.TextChoices):
+    """What became of a message to an enterprise."""
+
+    WAITING = "waiting", _("To pass on by phone")
+    RELAYED = "relayed", _("Sent to the enterprise by email")
+    PASSED_ON = "passed_on", _("Passed on")
+
+
+class ErrorKind(models.TextChoices):
+    """What a visitor finds wrong on a profile."""
+
+    CLOSED = "closed", _("They work no more, or have moved")
+    CONTACT = "contact", _("Phone, web address or opening hours")
+    PRODUCTS = "products", _("Products, services or prices")
+    STATUS = "status", _("Status or another fact about the enterprise")
+    WORDS = "words", _("A text or a picture")
+    OTHER = "other", pgettext_lazy("error on a page", "Something else")
+
+
+class ReportState(models.TextChoices):
+    """What staff did about a report."""
+
+    NEW = "new", _("To look at")
+    DONE = "done", _("Put right")
+    DISMISSED = "dismissed", _("Nothing to put right")

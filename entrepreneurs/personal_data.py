@@ -161,6 +161,35 @@ register(
     retention=_WHILE_LISTED,
 )  # fmt: skip
 register(
+    models.EnterpriseMessage,
+    personal={
+        "name": _("name"),
+        "phone": _("phone number"),
+        "email": _("email address"),
+        "text": _("what you wrote, encrypted"),
+        "language": _("language you wrote in"),
+        "created_at": _("time"),
+        "enterprise": _("to which enterprise"),
+    },
+    other=["id", "submission", "state", "mail", "passed_on_by", "passed_on_at"],
+    purpose=_("Passing your message on to the enterprise, by email or by phone."),
+    retention=_("Six months after it was passed on (office decision, not law)."),
+)
+register(
+    models.ErrorReport,
+    personal={
+        "text": _("what you wrote, encrypted"),
+        "email": _("email address"),
+        "language": _("language you wrote in"),
+        "created_at": _("time"),
+    },
+    other=["id", "enterprise", "kind", "submission", "state", "handled_by", "handled_at"],
+    purpose=_(
+        "Putting right what is wrong on a page of the directory, and asking you if something is unclear."
+    ),
+    retention=_("Six months after it was dealt with (office decision, not law)."),
+)
+register(
     models.Merge,
     personal={"moves": _("what two records held before they became one")},
     other=["id", "model", "kept_id", "merged_id", "done_at", "done_by", "undone_at", "undone_by"],

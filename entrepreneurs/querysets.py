@@ -8,7 +8,15 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
-from entrepreneurs.choices import ActionState, ClaimState, EnterpriseState
+from entrepreneurs.choices import (
+    ActionState,
+    ChannelKind,
+    ClaimState,
+    EnterpriseState,
+    MessageState,
+    PictureState,
+    ReportState,
+)
 
 if TYPE_CHECKING:
     from center.models import User
@@ -20,13 +28,20 @@ if TYPE_CHECKING:
         DirectoryRules,
         DirectoryTotal,
         Enterprise,
+        EnterpriseMessage,
         Entrepreneur,
+        ErrorReport,
         JointAction,
         Membership,
         Product,
         Settlement,
         VulnerableGroup,
     )
+
+
+def kept_in(attribute: str, relation: str, rows: models.QuerySet[Any]) -> "Prefetch[str]":
+    """Prefetch some rows of a relation into a list that the model declares under this name."""
+    return Prefetch(relation, rows, to_attr=attribute)
 
 
 class EntrepreneurQuerySet(models.QuerySet["Entrepreneur"]):
@@ -52,6 +67,38 @@ class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
     def published(self) -> "EnterpriseQuerySet":
         """Enterprises that staff published with a consent in force; the yearly check may still hide them."""
         return self.filter(state=EnterpriseState.PUBLISHED, publication_consent__withdrawn_at__isnull=True)
+
+    def visible(self, rules: "DirectoryRules", day: date | None = None) -> "EnterpriseQuerySet":
+        """Enterprises whose page anybody may open: published, and not hidden by the rule of the yearly check."""
+        hidden = rules.hidden_before(day or timezone.localdate())
+        return self.published().filter(
+            Q(confirmed_on__gte=hidden) | Q(confirmed_on__isnull=True, published_at__date__gte=hidden),
+            merged_into__isnull=True,
+        )
+
+    def with_profile(self, day: date) -> "EnterpriseQuerySet":
+        """Fetch everything that a public profile shows on a day, in a fixed number of queries."""
+        related: Any = {
+            name: self.model._meta.get_field(name).related_model._base_manager  # type: ignore[union-attr]  # relations
+            for name in ("pictures", "products", "channels", "memberships")
+        }
+        shown = Q(publication_consent__isnull=False, publication_consent__withdrawn_at__isnull=True)
+        photos = related["pictures"].filter(state=PictureState.READY, is_approved=True)
+        products = (
+            related["products"]
+            .filter(Q(available_until__isnull=True) | Q(available_until__gte=day), is_offered=True)
+            .select_related("category", "picture")
+        )
+        phones = related["channels"].filter(shown, kind=ChannelKind.PHONE)
+        members = related["memberships"].filter(shown, ended_on__isnull=True).select_related("person")
+        return self.with_facts_on(day).prefetch_related(
+            kept_in("profile_pictures", "pictures", photos.order_by("position", "pk")),
+            kept_in("shown_products", "products", products.order_by("position", "pk")),
+            kept_in("shown_phones", "channels", phones.order_by("position", "pk")),
+            kept_in("shown_members", "memberships", members.order_by("pk")),
+            "web_links",
+            "opening_times",
+        )
 
     def editable_by(self, user: "User") -> "EnterpriseQuerySet":
         """Enterprises that the persons behind this login may edit today."""
@@ -190,3 +237,14 @@ class ClaimQuerySet(models.QuerySet["ClaimRequest"]):
         return self.filter(
             state=ClaimState.UNVERIFIED, email=email.lower(), code_expires_at__gt=timezone.now()
         ).order_by("-created_at")
+
+
+class EnterpriseMessageQuerySet(models.QuerySet["EnterpriseMessage"]):
+    def waiting(self) -> "EnterpriseMessageQuerySet":
+        """Messages that no e-mail reached: a colleague passes them on."""
+        return self.filter(state=MessageState.WAITING)
+
+
+class ErrorReportQuerySet(models.QuerySet["ErrorReport"]):
+    def waiting(self) -> "ErrorReportQuerySet":
+        return self.filter(state=ReportState.NEW)

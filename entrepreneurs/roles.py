@@ -14,6 +14,7 @@ _LISTS = ("settlement", "activitycode", "vulnerablegroup", "productcategory")
 ROLES: dict[Role, list[str]] = {
     Role.COORDINATOR: [
         *_all("entrepreneur", *_PROFILE, *_LISTS, "annualfigures", "reportduty", "consent", "consenttext"),
+        *_all("enterprisemessage", "errorreport", verbs=("view", "change")),
         *_all("directoryrules", verbs=("view", "change")),
         *_all("vulnerability", "merge", "claimrequest", "jointaction", verbs=("view", "change")),
     ],
@@ -22,13 +23,14 @@ ROLES: dict[Role, list[str]] = {
         *_all("entrepreneur", verbs=("view", "change")),
         *_all("consent"),
         *_all("vulnerability", "claimrequest", verbs=("view", "change")),
-        *_all("enterprise", "reportduty", verbs=("view", "change")),
+        *_all("enterprise", "reportduty", "enterprisemessage", verbs=("view", "change")),
         *_all("picture", "product", "annualfigures", "consenttext", *_LISTS, verbs=_LOOK),
     ],
     Role.EDITOR: [
         *_all(*_PROFILE, "productcategory", "settlement"),
         *_all("activitycode", "vulnerablegroup", verbs=_LOOK),
         *_all("jointaction", verbs=("view", "change")),
+        *_all("errorreport", verbs=("view", "change")),
     ],
     # Figures without people.
     Role.RESEARCHER: [

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from entrepreneurs.views import claims, directory, directory_map, embed
+from entrepreneurs.views import claims, compare, directory, directory_map, embed, inbox, profile, statistics
 
 app_name = "entrepreneurs"
 urlpatterns = [
@@ -14,4 +14,13 @@ urlpatterns = [
     path("add/code/", claims.code, name="claim_code"),
     path("add/sent/", claims.sent, name="claim_sent"),
     path("<slug:slug>/claim/", claims.claim, name="claim"),
+    path("compare/", compare.compare, name="compare"),
+    path("statistics/", statistics.statistics, name="statistics"),
+    path("statistics/figures.csv", statistics.as_csv, name="statistics_csv"),
+    path("<slug:slug>/", profile.profile, name="profile"),
+    path("<slug:slug>/contact/", inbox.contact, name="contact"),
+    path("<slug:slug>/contact/sent/", inbox.contact_sent, name="contact_sent"),
+    path("<slug:slug>/report/", inbox.report, name="report"),
+    path("<slug:slug>/report/sent/", inbox.report_sent, name="report_sent"),
+    path("<slug:slug>/qr.svg", profile.qr, name="qr"),
 ]

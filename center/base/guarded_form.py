@@ -4,6 +4,7 @@ A trap field that people never see, a signed time of rendering, and a random key
 same form the same submission.
 """
 
+import json
 import time
 import uuid
 from datetime import timedelta
@@ -11,6 +12,7 @@ from typing import Any
 
 from django import forms
 from django.core import signing
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 _SALT = "center.form"
@@ -23,6 +25,15 @@ LONGEST = timedelta(hours=24)
 def new_token() -> str:
     """Return a signed key of one rendered form; it knows when it was made and is unique."""
     return signing.TimestampSigner(salt=_SALT).sign(uuid.uuid4().hex)
+
+
+def key_of_words(submission: uuid.UUID, words: dict[str, str]) -> uuid.UUID:
+    """Return a key of one rendered form with these words: always the same for the same, another for others.
+
+    The browser's Back leads to a form that was sent before; what is typed into it then is something new.
+    """
+    digest = salted_hmac(f"center.inbox.{submission}", json.dumps(words), algorithm="sha256").digest()
+    return uuid.UUID(bytes=digest[:16])
 
 
 class GuardedForm(forms.Form):

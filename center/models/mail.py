@@ -17,6 +17,8 @@ class StoredMail(models.Model):
 
     kind = models.CharField(_("kind"), max_length=60)
     recipient = models.EmailField(_("recipient"))
+    # Whoever answers a relayed message writes to its sender; empty: to the office.
+    reply_to = models.EmailField(_("answers go to"), blank=True)
     subject = models.CharField(_("subject"), max_length=200)
     language = models.CharField(_("language"), max_length=8, choices=Language)
     body_text = EncryptedTextField(_("text"), blank=True)
@@ -74,5 +76,5 @@ class StoredMail(models.Model):
 
     def erase_body(self) -> None:
         """Empty the text and the calendar file (not saved yet); who, when and what kind stay."""
-        self.body_text = self.body_html = self.calendar = self.calendar_method = ""
+        self.body_text = self.body_html = self.calendar = self.calendar_method = self.reply_to = ""
         self.erased_at = timezone.now()

@@ -1,12 +1,11 @@
 """Questions from the contact page."""
 
-import json
 import uuid
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
+from center.base.guarded_form import key_of_words
 from center.choices import QuestionState
 from center.models import Question, User
 
@@ -23,15 +22,9 @@ def ask(*, name: str, phone: str, email: str, text: str, language: str, submissi
     if created or all(getattr(question, field) == value for field, value in words.items()):
         return question
     other, _created = Question.objects.get_or_create(
-        submission=_key_of_words(submission, words), defaults=kept
+        submission=key_of_words(submission, words), defaults=kept
     )
     return other
-
-
-def _key_of_words(submission: uuid.UUID, words: dict[str, str]) -> uuid.UUID:
-    """Return the key of another question from the same form, always the same for the same words."""
-    digest = salted_hmac(f"center.inbox.{submission}", json.dumps(words), algorithm="sha256").digest()
-    return uuid.UUID(bytes=digest[:16])
 
 
 @transaction.atomic

@@ -34,21 +34,26 @@ def queue_mail(
     expires_at: datetime | None = None,
     calendar: str = "",
     calendar_method: str = "",
+    reply_to: str = "",
 ) -> StoredMail:
     """Store a mail and queue its sending; both happen only if the caller's transaction commits.
 
     `kind` names the letter for staff ("consultations/booked"). `secret` marks a body with a code or a
     personal link: staff never see it and it is wiped once sent. After `expires_at` (aware) it is not sent any
     more. `calendar` is an iCalendar file and `calendar_method` its METHOD. Line breaks and control characters
-    are taken out of the subject. Raises ValidationError when `to` is no e-mail address.
+    are taken out of the subject. Answers go to `reply_to`, or to the office where it is empty. Raises
+    ValidationError when `to` or `reply_to` is no e-mail address (so neither can hold a line break).
     """
     validate_email(to)
+    if reply_to:
+        validate_email(reply_to)
     if bool(calendar) != (calendar_method in CALENDAR_METHODS):
         msg = "A calendar file comes with its method, PUBLISH, REQUEST or CANCEL."
         raise ValueError(msg)
     mail = StoredMail.objects.create(
         kind=kind,
         recipient=to,
+        reply_to=reply_to,
         subject=_one_line(subject)[:_SUBJECT_LENGTH],
         body_text=text,
         body_html=html,
@@ -72,6 +77,7 @@ def queue_letter(
     expires_at: datetime | None = None,
     calendar: str = "",
     calendar_method: str = "",
+    reply_to: str = "",
 ) -> StoredMail:
     """Store and queue a composed letter; see `queue_mail`."""
     return queue_mail(
@@ -85,6 +91,7 @@ def queue_letter(
         expires_at=expires_at,
         calendar=calendar,
         calendar_method=calendar_method,
+        reply_to=reply_to,
     )
 
 

@@ -57,18 +57,18 @@ def send_stored_mail(*, mail_id: int) -> Outcome:
 
 
 def build_message(mail: StoredMail) -> EmailMultiAlternatives:
-    """Return the message with sender and answer address of the office, in the language of the mail."""
+    """Return the message in the language of the mail; answers go to its own address for them, or to the office."""
     with translation.override(mail.language):
         office = offices.current()
         name = " ".join(str(office.short_name or office.name).split())
     sender = formataddr((name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
-    answers_to = [office.real_email] if office.real_email else []
+    answers_to = mail.reply_to or office.real_email
     message = EmailMultiAlternatives(
         subject=mail.subject,
         body=mail.body_text,
         from_email=sender,
         to=[mail.recipient],
-        reply_to=answers_to,
+        reply_to=[answers_to] if answers_to else [],
         headers={
             "Message-ID": mail.message_id,
             # RFC 3834: no out-of-office answers to a machine.

@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.template import Context
 
     from center.models import Office
@@ -87,14 +89,19 @@ def _office(office: Office, base_url: str) -> dict[str, Any]:
             "latitude": float(office.latitude),
             "longitude": float(office.longitude),
         }
-    facts["openingHoursSpecification"] = [
+    facts["openingHoursSpecification"] = opening_hours(office.hours.all())
+    facts["sameAs"] = [link.url for link in office.links.all()]
+    return {key: value for key, value in facts.items() if value}
+
+
+def opening_hours(rows: Iterable[Any]) -> list[dict[str, str]]:
+    """Describe rows with `weekday`, `opens` and `closes` in the words of schema.org."""
+    return [
         {
             "@type": "OpeningHoursSpecification",
             "dayOfWeek": _SCHEMA_DAYS[row.weekday - 1],
             "opens": f"{row.opens:%H:%M}",
             "closes": f"{row.closes:%H:%M}",
         }
-        for row in office.hours.all()
+        for row in rows
     ]
-    facts["sameAs"] = [link.url for link in office.links.all()]
-    return {key: value for key, value in facts.items() if value}

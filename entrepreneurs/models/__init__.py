@@ -19,6 +19,7 @@ from entrepreneurs.models.facts import (
 )
 from entrepreneurs.models.figures import AnnualFigures, Engagement, ReportDuty
 from entrepreneurs.models.group import VulnerableGroup
+from entrepreneurs.models.inbox import EnterpriseMessage, ErrorReport
 from entrepreneurs.models.membership import Membership, PersonLogin
 from entrepreneurs.models.merge import Merge
 from entrepreneurs.models.person import Entrepreneur
@@ -44,7 +45,9 @@ __all__ = [
     "DirectoryWord",
     "Engagement",
     "Enterprise",
+    "EnterpriseMessage",
     "Entrepreneur",
+    "ErrorReport",
     "Existence",
     "FormerSlug",
     "Joining",

@@ -29,7 +29,11 @@ from entrepreneurs.models.consent import Consent
 from entrepreneurs.querysets import EnterpriseQuerySet
 
 if TYPE_CHECKING:
+    from entrepreneurs.models.contact import Channel
     from entrepreneurs.models.facts import Existence, LegalStatus, RegisteredActivity, RegisteredForm, Seat
+    from entrepreneurs.models.membership import Membership
+    from entrepreneurs.models.picture import Picture
+    from entrepreneurs.models.product import Product
 
 # Two names of at most 200 and 120 letters; љ and њ take two letters each, џ and ђ too.
 COMPARABLE_LENGTH = 700
@@ -148,6 +152,11 @@ class Enterprise(BilingualContent):
         current_registeredactivity: list[RegisteredActivity]
         current_seat: list[Seat]
         current_legalstatus: list[LegalStatus]
+        # What `with_profile` fetches besides: only what the public may see.
+        profile_pictures: list[Picture]
+        shown_products: list[Product]
+        shown_phones: list[Channel]
+        shown_members: list[Membership]
 
     name = Bilingual("name", _("name"))
     summary = Bilingual("summary", _("in one sentence"))

@@ -11,6 +11,7 @@ from entrepreneurs.services.enterprises import (
     take_back,
 )
 from entrepreneurs.services.facts import end_fact, record_fact
+from entrepreneurs.services.inbox import handle_report, pass_on, report_error, send_message
 from entrepreneurs.services.merging import as_kept, merge_enterprises, merge_entrepreneurs, undo_merge
 from entrepreneurs.services.people import (
     add_member,
@@ -34,14 +35,18 @@ __all__ = [
     "end_fact",
     "end_membership",
     "give_consent",
+    "handle_report",
     "merge_enterprises",
     "merge_entrepreneurs",
+    "pass_on",
     "publish",
     "record_fact",
     "record_vulnerability",
     "remove_picture",
     "reopen",
     "replace_focus",
+    "report_error",
+    "send_message",
     "take_back",
     "undo_merge",
     "withdraw_consent",

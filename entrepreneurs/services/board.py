@@ -12,8 +12,8 @@ from center.base.scripts import typed_to_cyrillic
 from center.emails import Letter
 from center.models import User
 from center.services import queue_letter
-from entrepreneurs.emails import board as emails
 from entrepreneurs.choices import ActionState
+from entrepreneurs.emails import board as emails
 from entrepreneurs.errors import ChangeRefused
 from entrepreneurs.models import Enterprise, Entrepreneur, Joining, JointAction, Membership
 

@@ -25,7 +25,7 @@ from consultations import links
 from consultations.choices import Mode
 from consultations.models import Consultation, Topic
 from consultations.views import booking
-from entrepreneurs.models import ClaimRequest, Enterprise, Entrepreneur
+from entrepreneurs.models import ClaimRequest, Enterprise, EnterpriseMessage, Entrepreneur, ErrorReport
 from tests.center.second_factors import give_totp, totp_code
 from tests.consultations.booking_walk import TEN
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
@@ -126,6 +126,7 @@ def set_up() -> None:
     make_visit(topic, local(MONDAY, 12), phone="0641234567")
     User.objects.create_user(EMAIL, PASSWORD, name="Мила", language="en")
     published("Медена кошница")
+    published("Плава тегла", slug="jar")
 
 
 def state() -> tuple[object, ...]:
@@ -133,6 +134,8 @@ def state() -> tuple[object, ...]:
     return (
         sorted(Consultation.objects.values_list("pk", "state")),
         Question.objects.count(),
+        EnterpriseMessage.objects.count(),
+        ErrorReport.objects.count(),
         Entrepreneur.objects.count(),
         StoredMail.objects.count(),
         sorted(ClaimRequest.objects.values_list("pk", "state")),
@@ -184,6 +187,16 @@ def _contact(client: Client, language: str) -> Sent:
 _SELF_CHECK = {"q1": "company", "q2": "no", "q3": "work", "q4": "social", "q5": "roma"} | {
     f"q{number}": "yes" for number in range(6, 12)
 }
+
+
+def _message(client: Client, language: str) -> Sent:
+    answers = {"name": "Мила", "phone": "0641234567", "text": "Имате ли ајвара?", "token": old_token()}
+    return Sent(f"/{language}/enterprises/jar/contact/", {**answers, "website": "", "email": ""})
+
+
+def _report(client: Client, language: str) -> Sent:
+    answers = {"kind": "other", "text": "Други број", "email": "", "token": old_token()}
+    return Sent(f"/{language}/enterprises/jar/report/", {**answers, "website": ""})
 
 
 def _booking(step: str) -> Callable[[Client, str], Sent]:
@@ -374,6 +387,30 @@ def forms() -> list[PublicForm]:
                 "website": [b"x", HUGE],
             },
             "QuestionForm",
+        ),
+        PublicForm(
+            "entrepreneurs:contact",
+            _message,
+            {
+                "name": [b"x" * 121, HUGE, *NOT_ENOUGH],
+                "phone": [b"", *NO_CONTACT],
+                "text": [b"x" * 3001, HUGE, *NOT_ENOUGH],
+                "token": NO_TOKEN,
+                "website": [b"x", HUGE],
+            },
+            "MessageForm",
+        ),
+        PublicForm(
+            "entrepreneurs:report",
+            _report,
+            {
+                "kind": [b"", b"x", *NOT_TEXT],
+                "text": [b"x" * 2001, HUGE, *NOT_ENOUGH],
+                "email": [b"x", b"@" * 400, *NOT_TEXT],
+                "token": NO_TOKEN,
+                "website": [b"x", HUGE],
+            },
+            "ReportForm",
         ),
         *(
             PublicForm(step, _booking(name), _ANSWERS, f"step {name}", does=False, step=name)

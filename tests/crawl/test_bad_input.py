@@ -33,7 +33,7 @@ MARK = "<script>alert(1)</script>"
 # Every name that a public page reads from its address, and some that none reads.
 PARAMETERS = ["topic", "mode", "day", "start", "page", "key", "next", "booked", "language", "q", "[]", ""]
 PARAMETERS += ["section", "settlement", "form", "status", "group", "category", "sort", "exact"]
-PARAMETERS += ["check", "change", *(f"q{number}" for number in range(1, 12))]
+PARAMETERS += ["e", "check", "change", *(f"q{number}" for number in range(1, 12))]
 SOUND = [
     b"1-company.3-work",
     b"self_check",

@@ -15,7 +15,14 @@ from center.models import AccessRecord, Office, Question, StaffAction, User
 from center.services import queue_mail
 from consultations import links
 from consultations.models import Absence, Advisor, Closure, Consultation, Topic
-from entrepreneurs.models import Enterprise, Entrepreneur, JointAction, Membership
+from entrepreneurs.models import (
+    Enterprise,
+    EnterpriseMessage,
+    Entrepreneur,
+    ErrorReport,
+    JointAction,
+    Membership,
+)
 from entrepreneurs.services import merge_entrepreneurs
 from entrepreneurs.services.board import put_on_board
 from tests.entrepreneurs.claims import make_claim
@@ -55,7 +62,13 @@ class Records:
         )
         advisor = Advisor.objects.earliest("pk")
         closure = Closure.objects.create(starts_at=now, ends_at=now + timedelta(hours=1), name_sr="Инвентар")
+        self.enterprise = Enterprise.objects.published().earliest("pk")
+        about: Any = {"enterprise": self.enterprise, "language": "sr"}
         records: list[Any] = [
+            EnterpriseMessage.objects.create(
+                name="Мила", phone="+38137123456", text="?", submission=uuid.uuid4(), **about
+            ),
+            ErrorReport.objects.create(kind="words", submission=uuid.uuid4(), **about),
             self.office,
             self.visit,
             user,
@@ -124,6 +137,8 @@ VERBS = {
     "admin:center_question_do": "answered",
     "admin:center_storedmail_do": "retry",
     "admin:center_user_do": "end_access",
+    "admin:entrepreneurs_enterprisemessage_do": "passed_on",
+    "admin:entrepreneurs_errorreport_do": "done",
     "admin:consultations_consultation_do": "cancel",
     "admin:entrepreneurs_merge_do": "undo",
     "admin:entrepreneurs_jointaction_do": "approve",

@@ -11,6 +11,8 @@ ALONE = {
     "center.StoredMail.erased",
     "center.StoredMail.created",
     "center.Question.created",
+    "entrepreneurs.EnterpriseMessage.created",
+    "entrepreneurs.ErrorReport.created",
     "center.AccessRecord.seen",
     # An import or the enterprise itself recorded it.
     *(

@@ -1,0 +1,104 @@
+"""Counts that would tell of a few people or a single enterprise are withheld, and enough others with them.
+
+The design's rule ("Small cells"): counts of people from 1 to 4, and annual figures of fewer than three enterprises.
+A withheld cell must not follow from the totals that are shown: in a table with totals it could be computed exactly
+if its edge, in the graph of rows and columns joined by withheld cells, lay on no cycle (D. Gusfield, 1988). So
+cells are added until every withheld one lies on a cycle. All of them are at least 1, so that every second cell of
+the cycle can be one more and the others one less: each withheld number has at least two possible values.
+"""
+
+import heapq
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+FEWEST_PEOPLE: Final = 5
+FEWEST_ENTERPRISES: Final = 3
+# A total says more than the cells it is made of, so it is withheld only when nothing else helps.
+_COST_OF_A_TOTAL: Final = 10**9
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A count, and how many enterprises it comes from; `counts_people` is False where it counts enterprises."""
+
+    people: int
+    enterprises: int
+    counts_people: bool = True
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it may not be shown; nobody at all tells of nobody."""
+        few_people = self.counts_people and self.people < FEWEST_PEOPLE
+        return self.people > 0 and (few_people or self.enterprises < FEWEST_ENTERPRISES)
+
+
+Place = tuple[int, int]
+
+
+def withheld(table: Sequence[Sequence[Cell]]) -> set[Place]:
+    """Return the places (row, column) to withhold in a table whose last row and last column are the totals.
+
+    Zeros are always shown. Raises ValueError when the totals are not those of the cells.
+    """
+    counts = [[cell.people for cell in row] for row in table]
+    _check(counts)
+    hidden = {
+        (row, column) for row, cells in enumerate(table) for column, cell in enumerate(cells) if cell.is_small
+    }
+    for place in sorted(hidden):
+        hidden |= _cycle(place, counts, hidden)
+    return hidden
+
+
+def withheld_of_one(cells: Sequence[Cell]) -> set[int]:
+    """Return what to withhold of parts that stand in one line, whose sum is shown or known: none, or two or more.
+
+    A part that is the only one above zero equals the sum, so a second one cannot protect it: `ValueError`.
+    """
+    hidden = {number for number, cell in enumerate(cells) if cell.is_small}
+    if len(hidden) == 1:
+        others = [
+            (cell.people, number) for number, cell in enumerate(cells) if cell.people and number not in hidden
+        ]
+        if not others:
+            msg = "The sum says what the only part is; withhold the sum as well."
+            raise ValueError(msg)
+        hidden.add(min(others)[1])
+    return hidden
+
+
+def _check(counts: list[list[int]]) -> None:
+    *body, totals = counts
+    sums = [sum(column) for column in zip(*body, strict=True)]
+    if sums != totals or any(sum(row[:-1]) != row[-1] for row in counts):
+        msg = "The last row and the last column of the table must be its totals."
+        raise ValueError(msg)
+
+
+def _cycle(place: Place, counts: list[list[int]], hidden: set[Place]) -> set[Place]:
+    """Return the cells of the cheapest cycle through a place: what is hidden already costs nothing.
+
+    Rows and columns are the nodes, cells above zero the edges; a way exists always, through the totals.
+    """
+    rows, columns = len(counts), len(counts[0])
+    start, goal = ("row", place[0]), ("column", place[1])
+    queue: list[tuple[int, tuple[str, int], tuple[Place, ...]]] = [(0, start, ())]
+    seen: set[tuple[str, int]] = set()
+    while queue:
+        cost, node, way = heapq.heappop(queue)
+        if node == goal:
+            return set(way)
+        if node in seen:
+            continue
+        seen.add(node)
+        kind, number = node
+        for other in range(columns if kind == "row" else rows):
+            cell = (number, other) if kind == "row" else (other, number)
+            if cell == place or counts[cell[0]][cell[1]] == 0:
+                continue
+            is_total = cell[0] == rows - 1 or cell[1] == columns - 1
+            price = 0 if cell in hidden else counts[cell[0]][cell[1]] + _COST_OF_A_TOTAL * is_total
+            target = ("column" if kind == "row" else "row", other)
+            heapq.heappush(queue, (cost + price, target, (*way, cell)))
+    raise AssertionError
