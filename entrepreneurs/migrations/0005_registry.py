@@ -18,6 +18,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
 from decimal import Decimal
+from typing import Any
 from django.conf import settings
 from django.db import migrations, models
 
@@ -26,7 +27,7 @@ from entrepreneurs.sql import PIB_CREATE, PIB_DROP
 
 # Fields, constraints and triggers stand inside CreateModel: as operations of their own each one would build all models
 # anew, which took half a minute at every first start and before every run of the tests.
-def install_triggers(apps, schema_editor):
+def install_triggers(apps: Any, schema_editor: Any) -> None:
     """Make the triggers that the models above name; dropping a table drops its triggers."""
     for model in apps.get_app_config("entrepreneurs").get_models():
         for trigger in getattr(model._meta, "triggers", []):
