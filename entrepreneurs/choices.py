@@ -289,3 +289,43 @@ class ReportState(models.TextChoices):
     NEW = "new", _("To look at")
     DONE = "done", _("Put right")
     DISMISSED = "dismissed", _("Nothing to put right")
+
+
+class ProfileSection(models.TextChoices):
+    """Parts of a profile, each a page for its editors."""
+
+    ABOUT = "about", _("About the enterprise")
+    CONTACT = "contact", _("Contact and languages")
+    HOURS = "hours", _("Opening times")
+    PLACE = "place", pgettext_lazy("where an enterprise is", "Place")
+    PRODUCTS = "products", _("Products and services")
+
+
+class ProposalState(models.TextChoices):
+    WAITING = "waiting", _("Waiting for a look by the Center")
+    RETURNED = "returned", _("Returned with a message")
+    APPROVED = "approved", pgettext_lazy("change", "Published")
+    WITHDRAWN = "withdrawn", pgettext_lazy("change", "Withdrawn")
+    OUTDATED = "outdated", pgettext_lazy("change", "Outdated")
+
+
+OPEN_PROPOSALS: Final = (ProposalState.WAITING, ProposalState.RETURNED)
+
+# The database refuses every other change of state (trigger on ChangeProposal), and so do the services.
+PROPOSAL_TRANSITIONS: Final = (
+    (ProposalState.WAITING, ProposalState.RETURNED),
+    (ProposalState.WAITING, ProposalState.APPROVED),
+    (ProposalState.WAITING, ProposalState.WITHDRAWN),
+    (ProposalState.WAITING, ProposalState.OUTDATED),
+    (ProposalState.RETURNED, ProposalState.WAITING),
+    (ProposalState.RETURNED, ProposalState.WITHDRAWN),
+    (ProposalState.RETURNED, ProposalState.OUTDATED),
+)
+
+
+class CheckLetterKind(models.TextChoices):
+    """Letters of the yearly "still right?", in their order."""
+
+    ASK = "ask", _("Asked whether the profile is still right")
+    REMIND = "remind", _("Reminded before it is marked")
+    WARN = "warn", _("Warned before it is hidden")

@@ -21,7 +21,9 @@ from entrepreneurs.business_names import comparable_names
 from entrepreneurs.choices import EnterpriseState, Stage
 from entrepreneurs.models import (
     AnnualFigures,
+    ChangeProposal,
     Channel,
+    CheckLetter,
     Consent,
     DirectoryEntry,
     Engagement,
@@ -101,6 +103,12 @@ register(Engagement, "figures", _one_set)
 register(OpeningTime, "enterprise", _one_set)
 register(Channel, "enterprise", _one_receives_messages)
 register(WebLink, "enterprise", keep_once("url"))
+register(CheckLetter, "enterprise", keep_once("kind", "period"))
+register(
+    ChangeProposal,
+    "enterprise",
+    keep_once("section", "proposed_by", among=lambda proposal: proposal.is_open),
+)
 register(ReportDuty, "enterprise", keep_once("last_year", fill=["submitted_on", "enterprise_reminded_at"]))
 register(
     Membership,

@@ -81,6 +81,7 @@ register(
         "message": _("message to the office"),
         "enterprise": _("in which enterprise"),
         "person": _("person behind it"),
+        "invited_by": _("who invited you"),
         "publication_text": _("your consent to publication"),
         "statistics_text": _("your consent to statistics"),
         "created_at": _("when you asked"),
@@ -96,6 +97,18 @@ register(
         " long as the enterprise is listed (office decision, not law)."
     ),
 )  # fmt: skip
+register(
+    models.ChangeProposal,
+    personal={
+        "proposed_by": _("login"),
+        "proposed_at": _("when you proposed a change"),
+        "changes": _("what you wrote about the enterprise"),
+        "message": _("what the office answered"),
+    },
+    other=["id", "enterprise", "section", "state", "decided_by", "decided_at"],
+    purpose=_("Looking at changes of a profile before the public sees them."),
+    retention=_WHILE_LISTED,
+)
 register(
     models.PersonLogin,
     personal={
@@ -257,6 +270,7 @@ register(
         "position",
     ],
 )  # fmt: skip
+register(models.CheckLetter, other=["id", "enterprise", "kind", "period", "letters", "sent_at"])
 register(models.ConsentText, other=["id", "typed_latin", "purpose", "version", "text_sr", "text_en"])
 register(
     models.DirectoryRules,

@@ -9,18 +9,21 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from entrepreneurs.choices import (
+    OPEN_PROPOSALS,
     ActionState,
     ChannelKind,
     ClaimState,
     EnterpriseState,
     MessageState,
     PictureState,
+    ProposalState,
     ReportState,
 )
 
 if TYPE_CHECKING:
     from center.models import User
     from entrepreneurs.models import (  # noqa: F401 -- in the strings below
+        ChangeProposal,
         Channel,
         ClaimRequest,
         Consent,
@@ -248,3 +251,13 @@ class EnterpriseMessageQuerySet(models.QuerySet["EnterpriseMessage"]):
 class ErrorReportQuerySet(models.QuerySet["ErrorReport"]):
     def waiting(self) -> "ErrorReportQuerySet":
         return self.filter(state=ReportState.NEW)
+
+
+class ProposalQuerySet(models.QuerySet["ChangeProposal"]):
+    def waiting(self) -> "ProposalQuerySet":
+        """Return changes that staff have to look at, the oldest first."""
+        return self.filter(state=ProposalState.WAITING).order_by("proposed_at", "pk")
+
+    def open(self) -> "ProposalQuerySet":
+        """Return changes that are neither published nor given up."""
+        return self.filter(state__in=OPEN_PROPOSALS).order_by("proposed_at", "pk")

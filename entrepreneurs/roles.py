@@ -16,7 +16,14 @@ ROLES: dict[Role, list[str]] = {
         *_all("entrepreneur", *_PROFILE, *_LISTS, "annualfigures", "reportduty", "consent", "consenttext"),
         *_all("enterprisemessage", "errorreport", verbs=("view", "change")),
         *_all("directoryrules", verbs=("view", "change")),
-        *_all("vulnerability", "merge", "claimrequest", "jointaction", verbs=("view", "change")),
+        *_all(
+            "vulnerability",
+            "merge",
+            "claimrequest",
+            "jointaction",
+            "changeproposal",
+            verbs=("view", "change"),
+        ),
     ],
     # Advisors meet people: hardship and consents are theirs to record, lists and rules are not.
     Role.ADVISOR: [
@@ -29,7 +36,7 @@ ROLES: dict[Role, list[str]] = {
     Role.EDITOR: [
         *_all(*_PROFILE, "productcategory", "settlement"),
         *_all("activitycode", "vulnerablegroup", verbs=_LOOK),
-        *_all("jointaction", verbs=("view", "change")),
+        *_all("jointaction", "changeproposal", verbs=("view", "change")),
         *_all("errorreport", verbs=("view", "change")),
     ],
     # Figures without people.

@@ -3,7 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from entrepreneurs.services import claims, directory, picture_files
+from entrepreneurs.services import claims, directory, picture_files, report_duties, yearly_check
 
 
 # A full disk is somebody's to mend within the hours of these tries; a killed worker's job is rescued by the center.
@@ -32,3 +32,15 @@ def refresh_directory(timestamp: int) -> int:
 def tidy_claims(timestamp: int) -> None:
     claims.expire_unverified()
     claims.erase_closed()
+
+
+@app.periodic(cron="0 7 * * *")
+@app.task(name="entrepreneurs.ask_whether_still_right", queueing_lock="entrepreneurs.ask_whether_still_right")
+def ask_whether_still_right(timestamp: int) -> int:
+    return yearly_check.send_due_letters()
+
+
+@app.periodic(cron="10 7 * * *")
+@app.task(name="entrepreneurs.remind_of_reports", queueing_lock="entrepreneurs.remind_of_reports")
+def remind_of_reports(timestamp: int) -> int:
+    return report_duties.remind_of_reports()

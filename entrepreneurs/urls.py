@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from entrepreneurs.views import claims, compare, directory, directory_map, embed, inbox, profile, statistics
+from entrepreneurs.views import (
+    claims,
+    compare,
+    directory,
+    directory_map,
+    embed,
+    inbox,
+    profile,
+    statistics,
+    yearly_check,
+)
 
 app_name = "entrepreneurs"
 urlpatterns = [
@@ -23,4 +33,5 @@ urlpatterns = [
     path("<slug:slug>/report/", inbox.report, name="report"),
     path("<slug:slug>/report/sent/", inbox.report_sent, name="report_sent"),
     path("<slug:slug>/qr.svg", profile.qr, name="qr"),
+    path("<slug:slug>/still-right/", yearly_check.still_right, name="still_right"),
 ]

@@ -112,7 +112,7 @@ class ClaimRequestAdmin(VerbAdmin[ClaimRequest]):
         ),
         (
             gettext_lazy("Who asks"),
-            {"fields": ["shown_name", "role", "phone_link", "email_link", "language", "words"]},
+            {"fields": ["shown_name", "role", "phone_link", "email_link", "language", "invited_by", "words"]},
         ),
         (
             gettext_lazy("About the enterprise"),

@@ -2,6 +2,7 @@
 
 from entrepreneurs.models.activity import ActivityCode
 from entrepreneurs.models.board import Joining, JointAction
+from entrepreneurs.models.check import CheckLetter
 from entrepreneurs.models.claim import ClaimRequest
 from entrepreneurs.models.consent import Consent, ConsentText
 from entrepreneurs.models.contact import Channel, OpeningTime, WebLink
@@ -26,6 +27,7 @@ from entrepreneurs.models.person import Entrepreneur
 from entrepreneurs.models.picture import Picture
 from entrepreneurs.models.place import Settlement
 from entrepreneurs.models.product import Product, ProductCategory
+from entrepreneurs.models.proposal import ChangeProposal
 from entrepreneurs.models.rules import DirectoryRules
 from entrepreneurs.models.vulnerability import Vulnerability
 
@@ -34,7 +36,9 @@ __all__ = [
     "SEARCH_CONFIG",
     "ActivityCode",
     "AnnualFigures",
+    "ChangeProposal",
     "Channel",
+    "CheckLetter",
     "ClaimRequest",
     "Consent",
     "ConsentText",

@@ -2,6 +2,7 @@ from typing import TYPE_CHECKING
 
 import pghistory
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -72,6 +73,16 @@ class ClaimRequest(models.Model):
     phone = PhoneColumn(_("phone"), blank=True)
     role = models.CharField(_("role"), max_length=20, choices=MemberRole)
     language = models.CharField(_("language"), max_length=8, choices=Language)
+    # An editor of the enterprise who asked this person to edit too; known by a signed link.
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("invited by"),
+    )
     # Of a new enterprise: what was typed, as `services.claims.Proposal` reads it.
     proposal = models.JSONField(_("what was written about the enterprise"), default=dict, blank=True)
     message = models.TextField(_("message to the office"), max_length=1000, blank=True)

@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from center.models import User
 from center.services import queue_letter
 from entrepreneurs.choices import ClaimKind, ClaimState, Purpose
 from entrepreneurs.emails import claims as letters
@@ -56,6 +57,7 @@ def ask_to_join(
     message: str = "",
     agrees_to_publication: bool = False,
     agrees_to_statistics: bool = False,
+    invited_by: User | None = None,
 ) -> ClaimRequest:
     """Keep a request and mail its code; the same form with the same words again returns the first one.
 
@@ -72,6 +74,7 @@ def ask_to_join(
         language=who.language,
         proposal=proposal or {},
         message=message,
+        invited_by=invited_by,
         publication_text=newest_text(Purpose.PUBLICATION) if agrees_to_publication else None,
         statistics_text=newest_text(Purpose.STATISTICS) if agrees_to_statistics else None,
         submission=_key(submission, who, enterprise, proposal, message),

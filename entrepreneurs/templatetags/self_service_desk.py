@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from center.templatetags.center_desk import SHOWN, block
-from entrepreneurs.models import ClaimRequest
+from entrepreneurs.models import ChangeProposal, ClaimRequest
+from entrepreneurs.services import editors, report_duties, yearly_check
 
 register = template.Library()
 
@@ -20,3 +21,41 @@ def enterprise_claims(context: dict[str, Any]) -> dict[str, Any]:
     rows = list(ClaimRequest.objects.waiting().select_related("enterprise")[: SHOWN + 1])
     address = reverse("admin:entrepreneurs_claimrequest_changelist") + "?state__exact=waiting"
     return block("claims", _("Requests of enterprises"), rows, address) | {"hidden": not rows}
+
+
+@register.inclusion_tag("admin/entrepreneurs/desk_proposals.html", takes_context=True)
+def proposed_changes(context: dict[str, Any]) -> dict[str, Any]:
+    """Show the changes of profiles that wait for a look; without any the block is not there."""
+    if not context["request"].user.has_perm("entrepreneurs.view_changeproposal"):
+        return {"hidden": True}
+    rows = list(ChangeProposal.objects.waiting().select_related("enterprise", "proposed_by")[: SHOWN + 1])
+    address = reverse("admin:entrepreneurs_changeproposal_changelist") + "?state__exact=waiting"
+    return block("proposals", _("Changes of profiles"), rows, address) | {"hidden": not rows}
+
+
+@register.inclusion_tag("admin/entrepreneurs/desk_reports.html", takes_context=True)
+def reports_due(context: dict[str, Any]) -> dict[str, Any]:
+    """Show the two-year reports that are due soon or overdue; without any the block is not there."""
+    if not context["request"].user.has_perm("entrepreneurs.view_reportduty"):
+        return {"hidden": True}
+    rows = list(report_duties.soon_due()[: SHOWN + 1])
+    return block("reports", _("Two-year reports due"), rows, "") | {"hidden": not rows}
+
+
+@register.inclusion_tag("admin/entrepreneurs/desk_unconfirmed.html", takes_context=True)
+def unconfirmed_profiles(context: dict[str, Any]) -> dict[str, Any]:
+    """Show the profiles that nobody confirmed in time; without any the block is not there."""
+    if not context["request"].user.has_perm("entrepreneurs.change_enterprise"):
+        return {"hidden": True}
+    rows = list(yearly_check.unconfirmed()[: SHOWN + 1])
+    return block("unconfirmed", _("Profiles that nobody has confirmed"), rows, "") | {"hidden": not rows}
+
+
+@register.inclusion_tag("admin/entrepreneurs/desk_orphans.html", takes_context=True)
+def enterprises_without_editor(context: dict[str, Any]) -> dict[str, Any]:
+    """Show published enterprises that nobody edits any more; without any the block is not there."""
+    if not context["request"].user.has_perm("entrepreneurs.change_claimrequest"):
+        return {"hidden": True}
+    rows = list(editors.without_editor()[: SHOWN + 1])
+    heading = _("Published enterprises without an editor")
+    return block("orphans", heading, rows, "") | {"hidden": not rows}

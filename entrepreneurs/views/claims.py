@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
@@ -19,7 +19,7 @@ from center import error_pages, limits
 from center.context_processors import portal
 from entrepreneurs.forms.claims import AddForm, ClaimForm, CodeForm
 from entrepreneurs.models import ClaimRequest, Enterprise
-from entrepreneurs.services import claims
+from entrepreneurs.services import claims, editors
 from entrepreneurs.services.claims import CodeOutcome
 from entrepreneurs.services.duplicates import like_enterprise
 
@@ -50,13 +50,28 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim(request: HttpRequest, slug: str) -> HttpResponse:
     """Take the request of somebody to edit an enterprise that the directory shows."""
-    enterprise = get_object_or_404(Enterprise.objects.published(), slug=slug)
+    key = request.GET.get("invited", "")
+    invitation = editors.read_invitation(slug, key) if key else None
+    # A colleague may be invited to what nobody sees yet.
+    seen = Enterprise.objects.published().filter(slug=slug).first() if not key else None
+    enterprise = invitation[0] if invitation else seen
+    if enterprise is None:
+        raise Http404
+    inviter = invitation[1] if invitation else None
     if request.method != "POST":
-        return _page(request, "claim", ClaimForm(initial=_initial()), enterprise=enterprise)
+        form = ClaimForm(initial=_initial())
+        return _page(request, "claim", form, enterprise=enterprise, invited_by=inviter)
     form = ClaimForm(request.POST)
     if not form.is_valid():
-        return _page(request, "claim", form, enterprise=enterprise, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    return _take(request, "claim", form, enterprise=enterprise)
+        return _page(
+            request,
+            "claim",
+            form,
+            enterprise=enterprise,
+            invited_by=inviter,
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+    return _take(request, "claim", form, enterprise=enterprise, invited_by=inviter)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -31,7 +31,21 @@ from tests.meta.every_address import Records, routes
 RIGHT = {200, 302, 400, 403, 404, 405, 409, 413, 422, 429}
 MARK = "<script>alert(1)</script>"
 # Every name that a public page reads from its address, and some that none reads.
-PARAMETERS = ["topic", "mode", "day", "start", "page", "key", "next", "booked", "language", "q", "[]", ""]
+PARAMETERS = [
+    "topic",
+    "mode",
+    "day",
+    "start",
+    "page",
+    "key",
+    "next",
+    "booked",
+    "invited",
+    "language",
+    "q",
+    "[]",
+    "",
+]
 PARAMETERS += ["section", "settlement", "form", "status", "group", "category", "sort", "exact"]
 PARAMETERS += ["e", "check", "change", *(f"q{number}" for number in range(1, 12))]
 SOUND = [

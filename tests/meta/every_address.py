@@ -25,7 +25,7 @@ from entrepreneurs.models import (
 )
 from entrepreneurs.services import merge_entrepreneurs
 from entrepreneurs.services.board import put_on_board
-from tests.entrepreneurs.claims import make_claim
+from tests.entrepreneurs.claims import make_claim, make_proposal
 from tests.entrepreneurs.factories import published
 
 
@@ -84,6 +84,7 @@ class Records:
             self.joint_action(),
             StaffAction.objects.create(by=User.objects.latest("pk"), user=user, kind="invited"),
             make_claim(),
+            make_proposal(),
             queue_mail(kind="test", to="a@example.org", subject="Тест", text="Тест", language="sr"),
         ]
         first, second, third = Entrepreneur.objects.order_by("pk")[:3]
@@ -143,4 +144,5 @@ VERBS = {
     "admin:entrepreneurs_merge_do": "undo",
     "admin:entrepreneurs_jointaction_do": "approve",
     "admin:entrepreneurs_claimrequest_do": "refuse",
+    "admin:entrepreneurs_changeproposal_do": "return",
 }
