@@ -179,7 +179,7 @@ def test_staff_publish_from_the_page_with_the_difference(as_user: AsUser, coordi
     page = client.get(f"/admin/entrepreneurs/changeproposal/{proposal.pk}/change/")
     assert re.search(r"<ins>[^/]*</span>\s*слатко и\s*</ins>", page.content.decode())
     form = page.context["decision"]
-    answers = {"seen": form["seen"].value(), "take_0": "on", "text_0": "Правимо slatko."}
+    answers = {"seen": form["seen"].value(), "take_0": "on", "text_0": "Pravimo slatko."}
     path = f"/admin/entrepreneurs/changeproposal/{proposal.pk}/approve/"
     Enterprise.objects.update(summary_sr="Исправљено.")
     client.post(path, answers)
