@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import NoReverseMatch
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -53,11 +52,8 @@ class Row:
 
     @property
     def url(self) -> str:
-        """The address of the profile; empty where this office shows none."""
-        try:
-            return self.entry.get_absolute_url()
-        except NoReverseMatch:
-            return ""
+        """The address of the profile."""
+        return self.entry.get_absolute_url()
 
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 
 from center.demo_data import load as load_center
+from entrepreneurs.models import DirectoryEntry
 
 SIZES = [int(size) for size in os.environ.get("ENTERPRISES", "1000 5000 100000").split()]
 PAGES = {
@@ -21,6 +22,7 @@ PAGES = {
     "search for a frequent word": "/sr/enterprises/?q=задруга",
     "one facet by name": "/sr-latn/enterprises/?status=preparing",
     "misspelt word": "/sr/enterprises/?q=зимнца",
+    "profile": "",
 }
 pytestmark = pytest.mark.benchmark
 
@@ -37,8 +39,11 @@ def size(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocke
 
 @pytest.mark.parametrize("name", PAGES)
 def test_page(benchmark: Any, size: int, name: str, django_db_blocker: Any) -> None:
-    def answer() -> int:
-        return Client().get(PAGES[name]).status_code
-
     with django_db_blocker.unblock():
+        # The profile in the middle of the list; its address is known only once the sample is loaded.
+        address = PAGES[name] or f"/sr/enterprises/{DirectoryEntry.objects.order_by('pk')[size // 2].slug}/"
+
+        def answer() -> int:
+            return Client().get(address).status_code
+
         assert benchmark(answer) == 200
