@@ -35,14 +35,17 @@
     const map = L.map(streets, { zoomControl: true, keyboard: true });
     map.attributionControl.setPrefix(false);
     L.tileLayer(tiles, { attribution: makers(), maxZoom: 19, referrerPolicy: "origin" }).addTo(map);
-    const points = [...document.querySelectorAll(".area-list li")].map((row, index) => {
+    const rows = [...document.querySelectorAll(".area-list li")];
+    const point = (row) => [Number(row.dataset.latitude), Number(row.dataset.longitude)];
+    // A map without a view makes no elements for its marks.
+    map.fitBounds(rows.map(point), { padding: [30, 30], maxZoom: 16 });
+    rows.forEach((row, index) => {
       const link = row.querySelector("a");
-      const point = [Number(row.dataset.latitude), Number(row.dataset.longitude)];
       const text = document.createElement("span");
       text.textContent = String(index + 1);
       const icon = L.divIcon({ className: "area-pin", html: text, iconSize: [30, 30] });
       const title = `${index + 1}. ${link.textContent}`;
-      const marker = L.marker(point, { icon, title, alt: title, keyboard: true }).addTo(map);
+      const marker = L.marker(point(row), { icon, title, keyboard: true }).addTo(map);
       const element = marker.getElement();
       element.setAttribute("role", "link");
       element.setAttribute("aria-label", title);
@@ -50,9 +53,7 @@
       element.addEventListener("keydown", (event) => {
         if (event.key === "Enter") window.location.assign(link.href);
       });
-      return point;
     });
-    map.fitBounds(points, { padding: [30, 30], maxZoom: 16 });
   };
   if (!("afterClick" in figure.dataset)) return void show();
   ask.hidden = false;
