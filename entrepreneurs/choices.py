@@ -329,3 +329,16 @@ class CheckLetterKind(models.TextChoices):
     ASK = "ask", _("Asked whether the profile is still right")
     REMIND = "remind", _("Reminded before it is marked")
     WARN = "warn", _("Warned before it is hidden")
+
+
+class ImportKind(models.TextChoices):
+    """What the rows of an imported table are."""
+
+    ENTERPRISE = "enterprise", _("Enterprises")
+    PERSON = "person", _("People")
+
+
+class ImportState(models.TextChoices):
+    DRAFT = "draft", _("Not confirmed yet")
+    RUNNING = "running", _("Being imported")
+    DONE = "done", _("Imported")

@@ -15,6 +15,7 @@ from center.base.merging import (
     mergeable,
     register,
     repoint,
+    stay,
     without_overlap,
 )
 from entrepreneurs.business_names import comparable_names
@@ -79,10 +80,6 @@ def _never_two_hardships(move: Move) -> None:
     repoint(move)
 
 
-def _made_anew(move: Move) -> None:
-    """Leave the directory alone: its entries are made of the records, also behind a merge and behind its undoing."""
-
-
 _members = {"fill": ["started_on", "publication_consent"], "either": ["may_edit"]}
 
 for _fact in (Existence, RegisteredForm, RegisteredActivity, Seat):
@@ -98,7 +95,7 @@ register(
         fill=["source_note", "income_band", "vulnerable_engaged", "profit_reinvested", "decision_share"],
     ),
 )
-register(DirectoryEntry, "enterprise", _made_anew)
+register(DirectoryEntry, "enterprise", stay)
 register(Engagement, "figures", _one_set)
 register(OpeningTime, "enterprise", _one_set)
 register(Channel, "enterprise", _one_receives_messages)

@@ -209,6 +209,21 @@ register(
     purpose=_("Undoing a merge of two records that was a mistake."),
     retention=_WHILE_PERSON,
 )
+register(
+    models.Import,
+    personal={
+        "rows": _("what a table says about people, until it is imported"),
+        "report": _("what became of the rows of a table"),
+    },
+    other=[
+        "id", "kind", "file_name", "digest", "source", "headers", "columns", "add_anyway", "row_count", "state",
+        "uploaded_by", "uploaded_at", "confirmed_by", "confirmed_at",
+    ],
+    purpose=_("Bringing tables of the office into the records, and finding out afterwards what came from where."),
+    retention=_(
+        "The rows of a table: until it is imported, or one day if nobody confirms it (office decision, not law)."
+    ),
+)  # fmt: skip
 _FACT = ["id", "enterprise", "valid", "source", "recorded_at", "recorded_by"]
 register(models.Existence, other=[*_FACT, "end_reason"])
 register(models.RegisteredForm, other=[*_FACT, "form", "is_flat_rate"])

@@ -24,6 +24,7 @@ ROLES: dict[Role, list[str]] = {
             "changeproposal",
             verbs=("view", "change"),
         ),
+        *_all("import", verbs=("view", "add")),
     ],
     # Advisors meet people: hardship and consents are theirs to record, lists and rules are not.
     Role.ADVISOR: [
@@ -38,6 +39,7 @@ ROLES: dict[Role, list[str]] = {
         *_all("activitycode", "vulnerablegroup", verbs=_LOOK),
         *_all("jointaction", "changeproposal", verbs=("view", "change")),
         *_all("errorreport", verbs=("view", "change")),
+        *_all("import", verbs=("view", "add")),
     ],
     # Figures without people.
     Role.RESEARCHER: [

@@ -3,7 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from entrepreneurs.services import claims, directory, picture_files, report_duties, yearly_check
+from entrepreneurs.services import claims, directory, importing, picture_files, report_duties, yearly_check
 
 
 # A full disk is somebody's to mend within the hours of these tries; a killed worker's job is rescued by the center.
@@ -44,3 +44,16 @@ def ask_whether_still_right(timestamp: int) -> int:
 @app.task(name="entrepreneurs.remind_of_reports", queueing_lock="entrepreneurs.remind_of_reports")
 def remind_of_reports(timestamp: int) -> int:
     return report_duties.remind_of_reports()
+
+
+# A second run goes on where the first one ended.
+@app.task(name="entrepreneurs.run_import", retry=RetryStrategy(max_attempts=4, exponential_wait=6))
+def run_import(import_id: int) -> None:
+    """Bring the rows of a confirmed table into the records."""
+    importing.run_import(import_id=import_id)
+
+
+@app.periodic(cron="55 1 * * *")
+@app.task(name="entrepreneurs.forget_old_drafts", queueing_lock="entrepreneurs.forget_old_drafts")
+def forget_old_drafts(timestamp: int) -> int:
+    return importing.forget_old_drafts()

@@ -20,6 +20,7 @@ from entrepreneurs.models.facts import (
 )
 from entrepreneurs.models.figures import AnnualFigures, Engagement, ReportDuty
 from entrepreneurs.models.group import VulnerableGroup
+from entrepreneurs.models.importing import Import
 from entrepreneurs.models.inbox import EnterpriseMessage, ErrorReport
 from entrepreneurs.models.membership import Membership, PersonLogin
 from entrepreneurs.models.merge import Merge
@@ -54,6 +55,7 @@ __all__ = [
     "ErrorReport",
     "Existence",
     "FormerSlug",
+    "Import",
     "Joining",
     "JointAction",
     "LegalStatus",

@@ -25,6 +25,7 @@ from entrepreneurs.models import (
 )
 from entrepreneurs.services import merge_entrepreneurs
 from entrepreneurs.services.board import put_on_board
+from entrepreneurs.services.importing import begin_import
 from tests.entrepreneurs.claims import make_claim, make_proposal
 from tests.entrepreneurs.factories import published
 
@@ -91,6 +92,11 @@ class Records:
         self.kept, self.merged = first.pk, second.pk
         records.append(merge_entrepreneurs(survivor=second, duplicate=third, by=User.objects.latest("pk")))
         self.slug = published("Пчела за адресе").slug
+        records.append(
+            begin_import(
+                kind="enterprise", file_name="x.csv", data=b"Naziv;PIB\nA;\n", by=User.objects.latest("pk")
+            )
+        )
         self.numbers = {record._meta.model_name: record.pk for record in records}
 
     def joint_action(self) -> JointAction:
@@ -114,8 +120,8 @@ class Records:
             "digest": style_hash("#2C5A4B"),
             "object_id": number,
             "verb": VERBS.get(name, ""),
-            "kind": "person",
-            "pk": str(self.kept),
+            "kind": "enterprise" if "/import/" in route else "person",
+            "pk": number if "/import/" in route else str(self.kept),
             "kept_pk": str(self.kept),
             "merged_pk": str(self.merged),
             "reference": self.visit.reference,

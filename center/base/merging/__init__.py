@@ -17,6 +17,7 @@ from center.base.merging.rules import (
     register,
     repoint,
     resolve,
+    stay,
     undecided,
     without_overlap,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "register",
     "repoint",
     "resolve",
+    "stay",
     "undecided",
     "undo",
     "without_overlap",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from center.base.merging.errors import MergeRefused
 from center.base.merging.journal import Entry, Journal, take_back
 from center.base.merging.references import references
-from center.base.merging.rules import Choice, Move, known, resolve
+from center.base.merging.rules import Choice, Move, known, resolve, stays
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
@@ -48,6 +48,8 @@ def followers(duplicate: Model) -> list[Follower]:
     """Count what hangs on a record, kind by kind, one query for each; kinds without rows are left out."""
     found = []
     for key in references(type(duplicate)):
+        if stays(key):
+            continue
         count = key.model._base_manager.filter(**{key.name: duplicate}).count()
         if count:
             kind = capfirst(str(key.model._meta.verbose_name_plural))

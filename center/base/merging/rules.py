@@ -134,6 +134,11 @@ def register(model: type[Model], key: str, resolver: Resolver) -> None:
     _resolvers[model, key] = resolver
 
 
+def stays(key: "Key[Any, Any]") -> bool:
+    """Whether the rows of a foreign key are left behind on purpose."""
+    return _resolvers.get((key.model, key.name)) is stay
+
+
 def resolve(move: Move) -> None:
     """Move the rows of one foreign key as its app said, or simply give them to the survivor."""
     model = move.key.model
@@ -149,6 +154,10 @@ def repoint(move: Move) -> None:
     """Give every row to the survivor."""
     for row in move.rows:
         move.take(row)
+
+
+def stay(move: Move) -> None:
+    """Leave the rows where they are: what an app derives from its records is made anew by its own services."""
 
 
 def keep_once(
