@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -100,6 +101,7 @@ def _enterprise(number: int, demo: Demo, founder: Entrepreneur, by: User) -> Non
         founded_on=date(demo.founded, 1 + number % 12, 1 + number % 28),
         is_demo=True,
         by=by,
+        **_point(demo),
     )
     member = add_member(person=founder, enterprise=enterprise, role=MemberRole.FOUNDER, by=by)
     consent = give_consent(
@@ -120,6 +122,11 @@ def _enterprise(number: int, demo: Demo, founder: Entrepreneur, by: User) -> Non
         confirmed_by=ConfirmedBy.ENTERPRISE if number % 3 else ConfirmedBy.STAFF,
     )
     touched(enterprise)
+
+
+def _point(demo: Demo) -> dict[str, Decimal]:
+    """Put one enterprise at the middle of the town: the only point known for sure, and others are not invented."""
+    return {"latitude": Decimal("43.58"), "longitude": Decimal("21.334")} if demo.at_town_point else {}
 
 
 def _facts(demo: Demo, enterprise: Enterprise, by: User) -> None:

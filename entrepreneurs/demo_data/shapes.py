@@ -1,6 +1,6 @@
 """How a made-up enterprise is written down."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from entrepreneurs.choices import LegalForm, StatusKind
 
@@ -44,4 +44,5 @@ class Demo:
     languages: tuple[str, ...] = ("sr",)
     people: tuple[int, int] = (2, 1)
     """Women and men employed last year."""
-    months_since_check: int = field(default=3)
+    months_since_check: int = 3
+    at_town_point: bool = False

@@ -86,7 +86,7 @@ TABLE = (
                   "2,500 dinars"),
         ),
         "cafe", "1-6 8-20", people=(3, 3),
-        languages=("sr", "en", "rsl"),
+        languages=("sr", "en", "rsl"), at_town_point=True,
     ),
     Demo(
         "Башта на крову", "Roof Garden",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
+from center.base.map_tiles import may_load_tiles
 from center.offices import group_hours
 from entrepreneurs.choices import Area, LegalForm, PictureKind, SpokenLanguage
 from entrepreneurs.models import Enterprise
@@ -21,6 +22,7 @@ _PERSONS = (LegalForm.ENTREPRENEUR, LegalForm.INFORMAL)
 
 
 @require_safe
+@may_load_tiles
 def profile(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an enterprise to the public, or as a preview to its editors and to staff."""
     result = found.find(request, slug)

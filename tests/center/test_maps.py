@@ -156,7 +156,7 @@ def test_the_privacy_notice_tells_of_the_tile_server(entrance: Office, settings:
     assert "no advertising, no counters, no maps" in page("/en/privacy/")
     settings.MAP_TILES = map_tiles.read(TILES, "Makers")
     text = words(page("/en/privacy/"))
-    assert "The pictures of the map on the contact page come from the server tiles.example.org." in text
+    assert "The pictures of our maps come from the server tiles.example.org:" in text
     assert "no maps" not in text
 
 
