@@ -7,38 +7,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('entrepreneurs', '0011_proposals_and_checks'),
+        ("entrepreneurs", "0011_proposals_and_checks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('enterprise', 'Enterprises'), ('person', 'People')], max_length=10, verbose_name='what the rows are')),
-                ('file_name', models.CharField(max_length=200, verbose_name='file')),
-                ('digest', models.CharField(editable=False, max_length=64)),
-                ('source', models.CharField(editable=False, max_length=100, verbose_name='read as')),
-                ('headers', models.JSONField(default=list, editable=False)),
-                ('rows', models.JSONField(default=list, editable=False)),
-                ('columns', models.JSONField(default=dict, editable=False)),
-                ('add_anyway', models.JSONField(default=list, editable=False)),
-                ('report', models.JSONField(default=list, editable=False)),
-                ('row_count', models.PositiveIntegerField(default=0, editable=False, verbose_name='rows')),
-                ('state', models.CharField(choices=[('draft', 'Not confirmed yet'), ('running', 'Being imported'), ('done', 'Imported')], default='draft', max_length=10, verbose_name='state')),
-                ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='brought')),
-                ('confirmed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='confirmed')),
-                ('confirmed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='confirmed by')),
-                ('uploaded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='brought by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("enterprise", "Enterprises"), ("person", "People")],
+                        max_length=10,
+                        verbose_name="what the rows are",
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200, verbose_name="file")),
+                ("digest", models.CharField(editable=False, max_length=64)),
+                ("source", models.CharField(editable=False, max_length=100, verbose_name="read as")),
+                ("headers", models.JSONField(default=list, editable=False)),
+                ("rows", models.JSONField(default=list, editable=False)),
+                ("columns", models.JSONField(default=dict, editable=False)),
+                ("add_anyway", models.JSONField(default=list, editable=False)),
+                ("report", models.JSONField(default=list, editable=False)),
+                ("row_count", models.PositiveIntegerField(default=0, editable=False, verbose_name="rows")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Not confirmed yet"),
+                            ("running", "Being imported"),
+                            ("done", "Imported"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "uploaded_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="brought"
+                    ),
+                ),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="confirmed"),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="confirmed by",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="brought by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import',
-                'verbose_name_plural': 'imports',
-                'ordering': ['-uploaded_at', '-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['running', 'done'])), fields=('kind', 'digest'), name='import_of_a_file_once', violation_error_message='This very file was imported already.'), models.CheckConstraint(condition=models.Q(('kind__in', ['enterprise', 'person'])), name='import_kind_is_known'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'running', 'done'])), name='import_state_is_known'), models.CheckConstraint(condition=models.Q(('uploaded_at__isnull', False), ('uploaded_by__isnull', False)), name='import_uploaded_has_who_and_when'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True), ('state', 'draft')), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), ('state__in', ['running', 'done'])), _connector='OR'), name='import_confirmed_has_who_and_when')],
+                "verbose_name": "import",
+                "verbose_name_plural": "imports",
+                "ordering": ["-uploaded_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["running", "done"])),
+                        fields=("kind", "digest"),
+                        name="import_of_a_file_once",
+                        violation_error_message="This very file was imported already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["enterprise", "person"])),
+                        name="import_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "running", "done"])),
+                        name="import_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("uploaded_at__isnull", False), ("uploaded_by__isnull", False)),
+                        name="import_uploaded_has_who_and_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("confirmed_at__isnull", True),
+                                ("confirmed_by__isnull", True),
+                                ("state", "draft"),
+                            ),
+                            models.Q(
+                                ("confirmed_at__isnull", False),
+                                ("confirmed_by__isnull", False),
+                                ("state__in", ["running", "done"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="import_confirmed_has_who_and_when",
+                    ),
+                ],
             },
         ),
     ]

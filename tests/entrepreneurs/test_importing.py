@@ -189,6 +189,21 @@ def test_duplicates_are_left_out_unless_somebody_says_otherwise(coordinator: Use
     assert [line["outcome"] for line in report] == ["duplicate", "create", "create", "repeated"]
 
 
+def test_rows_of_one_name_are_two_enterprises_only_when_their_numbers_differ(coordinator: User) -> None:
+    table = bring(
+        "Назив;МБ\nПчелица;07208342\nPcelica doo;\nПчелица;12345678\nЖупа;\nЖупа ЗЗ;12345679\nРука;07208342\n",
+        coordinator,
+    )
+    assert told(table) == [
+        (2, "create", []),
+        (3, "repeated", ["The same as row 2."]),
+        (4, "create", []),
+        (5, "create", []),
+        (6, "repeated", ["The same as row 5."]),
+        (7, "repeated", ["The same as row 2."]),
+    ]
+
+
 def test_people_are_imported_and_known_ones_left_out(coordinator: User) -> None:
     make_person("Рада Радић")
     table = bring(

@@ -141,24 +141,35 @@ def _by_numbers(rows: list[Planned]) -> None:
 
 
 def _within(rows: list[Planned], kind: str) -> None:
-    """Leave out a row that says again what an earlier row of the file says."""
+    """Leave out a row that says again what an earlier row of the file says.
+
+    Two rows with one name are two enterprises only where both have numbers and these differ.
+    """
     seen: dict[tuple[str, str], int] = {}
+    numbered: set[int] = set()
     for row in rows:
         if row.outcome == "wrong":
             continue
-        if kind == ImportKind.ENTERPRISE:
-            keys = [
-                (name, row.values[name]) for name in ("registration_number", "tax_number") if row.values[name]
-            ]
-            keys = keys or [("name", comparable(row.name))]
-        else:
-            keys = [("name", comparable_person(row.name) + row.values["phone"] + row.values["email"].lower())]
-        earlier = next((seen[key] for key in keys if key in seen), None)
+        keys = _keys(row, kind)
+        own_name = keys[-1]
+        earlier = next((seen[key] for key in keys[:-1] if key in seen), None)
+        if earlier is None and not (len(keys) > 1 and seen.get(own_name) in numbered):
+            earlier = seen.get(own_name)
         if earlier is not None:
             row.outcome = "repeated"
             row.says = [_("The same as row %(number)s.") % {"number": earlier}]
+        if len(keys) > 1:
+            numbered.add(row.number)
         for key in keys:
             seen.setdefault(key, row.number)
+
+
+def _keys(row: Planned, kind: str) -> list[tuple[str, str]]:
+    """Return by what a row is known within its file: numbers, then the name."""
+    if kind == ImportKind.ENTERPRISE:
+        numbers = [(name, row.values[name]) for name in ("registration_number", "tax_number")]
+        return [*(key for key in numbers if key[1]), ("name", comparable(row.name))]
+    return [("name", comparable_person(row.name) + row.values["phone"] + row.values["email"].lower())]
 
 
 _NEAR: Final = {
