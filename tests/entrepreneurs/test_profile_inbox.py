@@ -258,4 +258,4 @@ def test_the_lists_of_staff_take_the_same_number_of_queries(
     assert found == [200, 200]
 
 
-LIST_QUERIES = {"enterprisemessage": 12, "errorreport": 11}
+LIST_QUERIES = {"enterprisemessage": 12, "errorreport": 12}
