@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.cache import cache
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -17,7 +16,6 @@ from center.choices import Role
 from center.demo_data import load as load_center
 from center.models import Office, User
 from tests import database
-from tests.center.jobs import forget_jobs
 
 hypothesis_settings.register_profile(
     "default",
@@ -44,19 +42,12 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
         database.drop_copy(name)
 
 
-@pytest.fixture(autouse=True)
-def _nothing_left_behind(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
-    """Leave no cached blocks and no jobs behind: their tables are not Django's, so no flush empties them.
-
-    Only a test that commits can leave any; what the others write is rolled back.
-    """
-    yield
-    marker = request.node.get_closest_marker("django_db")
-    commits = bool(marker and marker.kwargs.get("transaction"))
-    if commits or {"transactional_db", "live_server"} & set(request.fixturenames):
-        with django_db_blocker.unblock():
-            cache.clear()
-            forget_jobs()
+@pytest.fixture(scope="session", autouse=True)
+def _copies_instead_of_flushes() -> Iterator[None]:
+    """Give a fresh copy of the database to the test after one that committed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: database.renew_copy())
+        yield
 
 
 @pytest.fixture(autouse=True)

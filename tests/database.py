@@ -8,10 +8,14 @@ that stays between runs (TESTS_KEEP_TEMPLATE=1) never serves an old one.
 import hashlib
 import os
 from pathlib import Path
+from typing import Final
+from weakref import WeakSet
 
 import psycopg
 from django.conf import settings
 from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from psycopg import sql
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -37,10 +41,14 @@ def template_name() -> str:
     return f"portal_template_{digest.hexdigest()[:20]}"
 
 
+# Once for the whole run: somebody may edit while it goes on.
+_template: Final = template_name()
+
+
 def make_copy() -> str:
     """Point Django's connection at a fresh copy of the template, and return its name."""
     name = f"portal_test_{os.getpid()}"
-    template = template_name()
+    template = _template
     with _server() as server:
         server.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
         if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
@@ -62,7 +70,31 @@ def drop_copy(name: str) -> None:
         server.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
         if os.environ.get("TESTS_KEEP_TEMPLATE") != "1":
             # Every process has made its copy long ago.
-            server.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", template_name()))
+            server.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", _template))
+
+
+def renew_copy() -> None:
+    """Put a fresh copy in the place of one in which a test committed.
+
+    Quicker than emptying some two hundred tables and filling the office's lists again, and nothing can be left over.
+    """
+    # Also those that Django keeps for other threads, or for the event loop of a browser: they would be cut otherwise.
+    for opened in list(_opened):
+        opened.inc_thread_sharing()
+        opened.close()
+        opened.dec_thread_sharing()
+    name = connection.settings_dict["NAME"]
+    with _server() as server:
+        server.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
+        server.execute(_statement("CREATE DATABASE {} TEMPLATE {}", name, _template))
+
+
+def _remember(connection: BaseDatabaseWrapper, **kwargs: object) -> None:
+    _opened.add(connection)
+
+
+_opened: "WeakSet[BaseDatabaseWrapper]" = WeakSet()
+connection_created.connect(_remember)
 
 
 def _make(server: "psycopg.Connection[tuple[object, ...]]", template: str) -> None:
