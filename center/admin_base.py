@@ -207,6 +207,16 @@ class PortalTabularInline(ClearFieldsMixin, _TabularInline[Row, Any]):
         return self._may(request, "change")
 
 
+class FoldedInline(PortalTabularInline[Row]):
+    """Rows with more fields than a table holds: each is a line in words that opens to be changed."""
+
+    template = "admin/edit_inline/folded.html"
+
+    def row_note(self, row: Row) -> str:
+        """Return what stands behind the name of a row in its line."""
+        return ""
+
+
 class VersionedAdmin(BilingualAdminMixin, PortalModelAdmin[Row]):
     """An admin in which a second save on an old version shows the difference and keeps what was typed."""
 

@@ -25,7 +25,8 @@ def two_lines(first: object, second: object) -> SafeString:
     """Return the first text with the second below it, smaller; an empty second line is left out."""
     if not second:
         return format_html("{}", first or NOTHING)
-    return format_html('{}<span class="second-line">{}</span>', first or NOTHING, second)
+    # The blank keeps the two apart where the list is taken away as a file.
+    return format_html('{} <span class="second-line">{}</span>', first or NOTHING, second)
 
 
 def moment(value: datetime | None) -> SafeString | str:

@@ -8,7 +8,7 @@ import pghistory
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -18,7 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from center.admin_base import ReadOnlyAdmin, Row
+from center.admin_base import PortalModelAdmin, ReadOnlyAdmin, Row
 from center.audit import record_accesses
 
 if TYPE_CHECKING:
@@ -36,16 +36,26 @@ class Verb:
     `call(record, user, reason)` does it or raises Refused or ValidationError; `fits(record)` says whether to
     offer it. `told` is what stands before the record's name afterwards ("The visit is confirmed"). `asks` is the
     label of the reason that a page asks for first; `warning` is what it says about the consequences.
+
+    Where more than a reason is to be asked, `form(record, user, data)` returns the form (None: nothing to ask this
+    time), and `call` gets its clean values in place of the reason. `needs` is a permission beside that to change.
     """
 
     name: str
     label: str | Promise
-    call: Callable[[Any, "User", str], object]
+    call: Callable[[Any, "User", Any], object]
     fits: Callable[[Any], bool]
     kind: str = "outline"
     asks: str | Promise = ""
     warning: str | Promise = ""
     told: str | Promise = field(kw_only=True)
+    form: Callable[[Any, "User", Any], forms.Form | None] | None = field(default=None, kw_only=True)
+    needs: str = field(default="", kw_only=True)
+
+    @property
+    def asks_first(self) -> bool:
+        """Whether a page stands between the button and the deed."""
+        return bool(self.asks or self.warning or self.form)
 
 
 class ReasonForm(forms.Form):
@@ -59,19 +69,17 @@ class ReasonForm(forms.Form):
             del self.fields["reason"]
 
 
-class VerbAdmin(ReadOnlyAdmin[Row]):
-    """A read-only admin with verbs; needs the model's change permission for them."""
+class VerbsMixin(PortalModelAdmin[Row]):
+    """Verbs for any admin, also one whose records are edited; put it before VersionedAdmin."""
 
-    change_form_template = "admin/verb_change_form.html"
     verbs: tuple[Verb, ...] = ()
 
     def has_verb_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")
 
-    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return super().has_view_permission(request, cast("Row | None", obj)) or self.has_verb_permission(
-            request
-        )
+    def may_do(self, request: HttpRequest, verb: Verb) -> bool:
+        """Say whether the person may use this verb at all."""
+        return self.has_verb_permission(request) and (not verb.needs or request.user.has_perm(verb.needs))
 
     def get_urls(self) -> list[URLPattern]:
         name = f"{self.opts.app_label}_{self.opts.model_name}_do"
@@ -88,9 +96,7 @@ class VerbAdmin(ReadOnlyAdmin[Row]):
 
     def offered_verbs(self, request: HttpRequest, record: Row) -> list[Verb]:
         """Return the verbs that fit the record as it is, for somebody who may use them."""
-        if not self.has_verb_permission(request):
-            return []
-        return [verb for verb in self.verbs if verb.fits(record)]
+        return [verb for verb in self.verbs if self.may_do(request, verb) and verb.fits(record)]
 
     def do_view(self, request: HttpRequest, object_id: int, verb: str) -> HttpResponse:
         """Ask before doing (GET), or do it (POST) and go back to where the button was."""
@@ -98,27 +104,54 @@ class VerbAdmin(ReadOnlyAdmin[Row]):
         record = self.get_object(request, str(object_id))
         if wanted is None or record is None:
             raise Http404
-        if not self.has_verb_permission(request):
+        if not self.may_do(request, wanted):
             raise PermissionDenied
-        form = ReasonForm(wanted, request.POST if request.method == "POST" else None)
-        if request.method == "POST" and form.is_valid():
-            self._perform(request, wanted, [record], form.cleaned_data.get("reason", ""))
+        form = self._form(request, wanted, record)
+        if request.method == "POST" and form.is_valid() and self._done(request, wanted, record, form):
             return redirect(self._back(request, record))
         return self._ask(
             request, wanted, [record], form, next=request.POST.get("next") or request.GET.get("next", "")
         )
 
+    def _form(self, request: HttpRequest, verb: Verb, record: Row) -> forms.Form:
+        data = request.POST if request.method == "POST" else None
+        user: User = request.user  # type: ignore[assignment]  # admin_view: signed in
+        own = verb.form(record, user, data) if verb.form else None
+        return own or ReasonForm(verb, data)
+
+    def _done(self, request: HttpRequest, verb: Verb, record: Row, form: forms.Form) -> bool:
+        """Do it; what a verb with a form of its own refuses is told there."""
+        if verb.form is None:
+            self._perform(request, verb, [record], form.cleaned_data.get("reason", ""))
+            return True
+        words = self.in_words(record)
+        try:
+            with pghistory.context(verb=verb.name), transaction.atomic():
+                verb.call(record, request.user, form.cleaned_data)  # type: ignore[arg-type]
+        except Refused as error:
+            form.add_error(None, str(error))
+            return False
+        except ValidationError as error:
+            told = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+            for name, sentences in told.items():
+                form.add_error(name if name in form.fields else None, sentences)
+            return False
+        text = _("%(told)s: %(record)s") % {"told": verb.told, "record": words}
+        self.message_user(request, text, messages.SUCCESS)
+        return True
+
     def get_actions(self, request: HttpRequest) -> Any:
-        """Offer every verb for the chosen rows of the list."""
+        """Offer every verb for the chosen rows of the list, but for those with a form for one record."""
         actions = super().get_actions(request)
-        if self.has_verb_permission(request) and "_popup" not in request.GET:
+        if "_popup" not in request.GET:
             for verb in self.verbs:
-                actions[verb.name] = (self._action(verb), verb.name, verb.label)
+                if verb.form is None and self.may_do(request, verb):
+                    actions[verb.name] = (self._action(verb), verb.name, verb.label)
         return actions
 
     def _action(self, verb: Verb) -> Callable[..., HttpResponse | None]:
         def act(
-            admin: "VerbAdmin[Row]", request: HttpRequest, queryset: models.QuerySet[Row]
+            admin: "VerbsMixin[Row]", request: HttpRequest, queryset: models.QuerySet[Row]
         ) -> HttpResponse | None:
             form = ReasonForm(verb, request.POST if "_really" in request.POST else None)
             if (verb.asks or verb.warning) and not form.is_valid():
@@ -131,7 +164,7 @@ class VerbAdmin(ReadOnlyAdmin[Row]):
         return act
 
     def _ask(
-        self, request: HttpRequest, verb: Verb, records: list[Row], form: ReasonForm, **more: str
+        self, request: HttpRequest, verb: Verb, records: list[Row], form: forms.Form, **more: str
     ) -> TemplateResponse:
         if self.reading_is_logged:
             record_accesses(
@@ -181,3 +214,14 @@ class VerbAdmin(ReadOnlyAdmin[Row]):
         if url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
             return target
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
+
+
+class VerbAdmin(VerbsMixin[Row], ReadOnlyAdmin[Row]):
+    """A read-only admin with verbs; needs the model's change permission for them."""
+
+    change_form_template = "admin/verb_change_form.html"
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return super().has_view_permission(request, cast("Row | None", obj)) or self.has_verb_permission(
+            request
+        )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from center.base.bilingual import EnglishCharField, EnglishTextField
@@ -26,6 +27,8 @@ class BilingualForm(ModelForm):
         super().__init__(*args, **kwargs)
         model_fields = {field.name: field for field in self.instance._meta.fields}
         for name, field in self.fields.items():
+            # Django does so for the fields of the model alone, not for those that a form adds.
+            field.label = capfirst(str(field.label)) if field.label else field.label
             model_field = model_fields.get(name)
             if isinstance(model_field, SerbianField):
                 field.help_text = _joined(field.help_text, self._about_serbian(name))

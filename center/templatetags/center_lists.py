@@ -1,5 +1,7 @@
 """For the page of a list in the admin."""
 
+from typing import Any
+
 from django import template
 from django.contrib.admin.views.main import ChangeList
 
@@ -18,6 +20,12 @@ def chosen_filters(changelist: ChangeList) -> list[admin_lists.ChosenFilter]:
 def is_narrowed(changelist: ChangeList) -> bool:
     """Say whether a search, a date or a filter leaves rows out."""
     return admin_lists.is_narrowed(changelist)
+
+
+@register.simple_tag
+def row_note(inline: Any, row: Any) -> str:
+    """Return what a folded row of a record says beside its name; see `FoldedInline`."""
+    return str(inline.row_note(row))
 
 
 @register.simple_tag
