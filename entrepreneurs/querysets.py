@@ -119,10 +119,10 @@ class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
         )
         return self.listed().filter(Exists(mine))
 
-    def with_facts_on(self, day: date | None = None) -> "EnterpriseQuerySet":
-        """Fetch what is true on a day (today), one query for each kind of fact; see `facts.on_record`."""
+    def with_facts_on(self, day: date | None = None, *, kinds: tuple[str, ...] = ()) -> "EnterpriseQuerySet":
+        """Fetch what is true on a day (today), one query for each kind of fact (all of them, or only `kinds`)."""
         on = day or timezone.localdate()
-        names = ("existence", "registeredform", "registeredactivity", "seat", "legalstatus")
+        names = kinds or ("existence", "registeredform", "registeredactivity", "seat", "legalstatus")
         more = {
             "registeredactivity": ["code"],
             "seat": ["settlement"],
@@ -135,6 +135,12 @@ class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
                 facts = facts.prefetch_related("served_groups__group")
             found = found.prefetch_related(Prefetch(f"{name}_facts", facts, to_attr=f"current_{name}"))
         return found
+
+    def not_checked_since(self, day: date) -> "EnterpriseQuerySet":
+        """Enterprises in use that nobody checked on that day or later, or never."""
+        return self.exclude(state=EnterpriseState.ARCHIVED).filter(
+            Q(confirmed_on__lt=day) | Q(confirmed_on__isnull=True)
+        )
 
 
 class FactQuerySet(models.QuerySet[Any]):

@@ -13,6 +13,7 @@ _LISTS = ("settlement", "activitycode", "vulnerablegroup", "productcategory")
 
 ROLES: dict[Role, list[str]] = {
     Role.COORDINATOR: [
+        "entrepreneurs.publish_enterprise",
         *_all("entrepreneur", *_PROFILE, *_LISTS, "annualfigures", "reportduty", "consent", "consenttext"),
         *_all("enterprisemessage", "errorreport", verbs=("view", "change")),
         *_all("directoryrules", verbs=("view", "change")),
@@ -34,7 +35,9 @@ ROLES: dict[Role, list[str]] = {
         *_all("enterprise", "reportduty", "enterprisemessage", verbs=("view", "change")),
         *_all("picture", "product", "annualfigures", "consenttext", *_LISTS, verbs=_LOOK),
     ],
+    # What the public sees is the editor's; who agreed to it is not.
     Role.EDITOR: [
+        "entrepreneurs.publish_enterprise",
         *_all(*_PROFILE, "productcategory", "settlement"),
         *_all("activitycode", "vulnerablegroup", verbs=_LOOK),
         *_all("jointaction", "changeproposal", verbs=("view", "change")),

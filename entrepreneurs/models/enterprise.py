@@ -110,7 +110,11 @@ class Enterprise(BilingualContent):
     )
     longitude = longitude()
     state = models.CharField(
-        _("in the directory"), max_length=10, choices=EnterpriseState, default=EnterpriseState.DRAFT
+        _("in the directory"),
+        max_length=10,
+        choices=EnterpriseState,
+        default=EnterpriseState.DRAFT,
+        editable=False,
     )
     publication_consent = models.ForeignKey(
         Consent,
@@ -170,6 +174,7 @@ class Enterprise(BilingualContent):
         verbose_name = _("enterprise")
         verbose_name_plural = _("enterprises")
         ordering = ["name_sr", "pk"]
+        permissions = [("publish_enterprise", "Can put an enterprise into the directory and take it out")]
         indexes = [
             models.Index(fields=["state", "confirmed_on"], name="enterprise_by_check"),
             GinIndex(fields=["comparable_name"], opclasses=["gin_trgm_ops"], name="enterprise_by_likeness"),

@@ -10,7 +10,7 @@ from entrepreneurs.services.enterprises import (
     reopen,
     take_back,
 )
-from entrepreneurs.services.facts import end_fact, record_fact
+from entrepreneurs.services.facts import correct_fact, end_fact, record_fact, remove_fact, serve_groups
 from entrepreneurs.services.inbox import handle_report, pass_on, report_error, send_message
 from entrepreneurs.services.merging import as_kept, merge_enterprises, merge_entrepreneurs, undo_merge
 from entrepreneurs.services.people import (
@@ -20,18 +20,20 @@ from entrepreneurs.services.people import (
     end_membership,
     record_vulnerability,
 )
-from entrepreneurs.services.pictures import add_picture, remove_picture, replace_focus
+from entrepreneurs.services.pictures import add_picture, approve_picture, remove_picture, replace_focus
 
 __all__ = [
     "add_enterprise",
     "add_member",
     "add_person",
     "add_picture",
+    "approve_picture",
     "archive",
     "as_kept",
     "change_slug",
     "confirm_profile",
     "connect_login",
+    "correct_fact",
     "end_fact",
     "end_membership",
     "give_consent",
@@ -42,11 +44,13 @@ __all__ = [
     "publish",
     "record_fact",
     "record_vulnerability",
+    "remove_fact",
     "remove_picture",
     "reopen",
     "replace_focus",
     "report_error",
     "send_message",
+    "serve_groups",
     "take_back",
     "undo_merge",
     "withdraw_consent",

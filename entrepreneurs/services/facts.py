@@ -1,5 +1,6 @@
 """Dated facts: a change in the world ends one row and begins another."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -9,7 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
 from center.models import User
-from entrepreneurs.models import DatedFact, Enterprise
+from entrepreneurs.models import DatedFact, Enterprise, LegalStatus, ServedGroup, VulnerableGroup
 from entrepreneurs.services.changes import lock, touched
 
 Fact = TypeVar("Fact", bound=DatedFact)
@@ -56,3 +57,42 @@ def end_fact(fact: Fact, *, on: date) -> Fact:
     locked.save(update_fields=["valid"])
     touched(locked.enterprise)
     return locked
+
+
+@transaction.atomic
+def correct_fact(fact: Fact, *, since: date | None, until: date | None, **values: Any) -> Fact:
+    """Put a row right that was recorded wrongly; what changed in the world is a new fact (`record_fact`).
+
+    Raises ValidationError when the days would overlap with another row.
+    """
+    lock(fact.enterprise)
+    rows: Any = type(fact)._base_manager.select_for_update()
+    locked: Fact = rows.get(pk=fact.pk)
+    locked.valid = DateRange(since, until)
+    for name, value in values.items():
+        setattr(locked, name, value)
+    locked.full_clean()
+    locked.save()
+    touched(locked.enterprise)
+    return locked
+
+
+@transaction.atomic
+def remove_fact(fact: DatedFact) -> None:
+    """Remove a row that was never true; the history of changes keeps it."""
+    enterprise = lock(fact.enterprise)
+    fact.delete()
+    touched(enterprise)
+
+
+@transaction.atomic
+def serve_groups(status: LegalStatus, groups: Iterable[VulnerableGroup]) -> None:
+    """Say which groups (Art. 6) the enterprise serves or engages as part of this standing; all others go."""
+    lock(status.enterprise)
+    wanted = {group.pk for group in groups}
+    status.served_groups.exclude(group__in=wanted).delete()
+    kept = set(status.served_groups.values_list("group", flat=True))
+    # One by one, so that the history tells each.
+    for group in sorted(wanted - kept):
+        ServedGroup.objects.create(status=status, group_id=group)
+    touched(status.enterprise)

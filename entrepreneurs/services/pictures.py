@@ -91,6 +91,18 @@ def replace_focus(*, picture: Picture, focus: tuple[int, int]) -> Picture:
 
 
 @transaction.atomic
+def approve_picture(*, picture: Picture) -> Picture:
+    """Let the public see a picture that an editor of the enterprise sent. Twice changes nothing."""
+    enterprise = lock(picture.enterprise)
+    locked = _locked(picture)
+    if not locked.is_approved:
+        locked.is_approved = True
+        locked.save(update_fields=["is_approved"])
+        touched(enterprise)
+    return locked
+
+
+@transaction.atomic
 def remove_picture(*, picture: Picture) -> None:
     """Remove a picture and all its files; products that showed it are without one. Twice changes nothing."""
     locked = Picture.objects.select_for_update(of=("self",)).filter(pk=picture.pk).first()

@@ -1,0 +1,62 @@
+"""The visits of a person, in the person's record."""
+
+from typing import ClassVar
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from center.admin_base import PortalTabularInline
+from center.base.admin_inlines import Link, bring
+from consultations.models import Consultation
+from consultations.templatetags.consultations_desk import state_badge
+from entrepreneurs.models import Entrepreneur
+
+
+class VisitsInline(PortalTabularInline[Consultation]):
+    """Visits to read; they change in their own record."""
+
+    model = Consultation
+    fk_name = "entrepreneur"
+    extra = 0
+    fields = ("day", "badge", "topic", "advisor")
+    readonly_fields = ("day", "badge", "topic", "advisor")
+    ordering: ClassVar = ["-starts_at", "-pk"]
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return request.user.has_perm("consultations.view_consultation")
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    has_add_permission = has_delete_permission = has_change_permission
+
+    def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Consultation]":
+        return Consultation.objects.visible_to(request.user).with_details()  # type: ignore[arg-type]  # admin_view: signed in
+
+    @admin.display(description=_("when"))
+    def day(self, visit: Consultation) -> SafeString:
+        address = reverse("admin:consultations_consultation_change", args=[visit.pk])
+        moment = date_format(timezone.localtime(visit.starts_at), "SHORT_DATETIME_FORMAT")
+        return format_html('<a href="{}">{}</a>', address, moment)
+
+    @admin.display(description=_("state"))
+    def badge(self, visit: Consultation) -> SafeString:
+        return state_badge(visit)
+
+
+def _book(person: Entrepreneur) -> str:
+    return f"{reverse('admin:consultations_consultation_add')}?person={person.pk}"
+
+
+bring(
+    Entrepreneur,
+    inlines=[VisitsInline],
+    links=[Link(_("Book a visit for this person"), _book, "consultations.add_consultation")],
+)
