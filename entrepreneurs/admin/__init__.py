@@ -1,5 +1,35 @@
 """The admin of the registry, one file per aggregate."""
 
-from entrepreneurs.admin import board, claims, imports, inbox, merging, people, proposals
+from entrepreneurs.admin import (
+    board,
+    claims,
+    consents,
+    duties,
+    enterprises,
+    figures,
+    imports,
+    inbox,
+    lists,
+    members,
+    merging,
+    offers,
+    people,
+    proposals,
+)
 
-__all__ = ["board", "claims", "imports", "inbox", "merging", "people", "proposals"]
+__all__ = [
+    "board",
+    "claims",
+    "consents",
+    "duties",
+    "enterprises",
+    "figures",
+    "imports",
+    "inbox",
+    "lists",
+    "members",
+    "merging",
+    "offers",
+    "people",
+    "proposals",
+]

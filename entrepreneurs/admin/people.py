@@ -4,23 +4,43 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_base import VersionedAdmin
-from center.admin_columns import moment_column
+from center.admin_columns import moment_column, two_lines
+from center.admin_verbs import VerbsMixin
 from center.base import phones
+from center.base.admin_inlines import inlines_of, links_of
+from center.base.list_order import in_alphabet
 from center.base.shown_text import in_script
 from entrepreneurs.admin.duplicates import DuplicatesMixin, NewPersonForm
+from entrepreneurs.admin.enterprise_parts import person_parts
+from entrepreneurs.admin.person_verbs import VERBS
 from entrepreneurs.models import Entrepreneur
 
 
 @admin.register(Entrepreneur)
-class EntrepreneurAdmin(DuplicatesMixin, VersionedAdmin[Entrepreneur]):
+class EntrepreneurAdmin(DuplicatesMixin, VerbsMixin[Entrepreneur], VersionedAdmin[Entrepreneur]):
     form = NewPersonForm
-    list_display = ["shown_name", "shown_phone", "email", moment_column("created_at", _("since"))]
+    change_form_template = "admin/entrepreneurs/parts_change_form.html"
+    list_display = [
+        "name_and_place",
+        "shown_phone",
+        "email",
+        "stage",
+        moment_column("created_at", _("since")),
+    ]
+    list_select_related: ClassVar = ["settlement"]
+    ordering = (in_alphabet("name"), "pk")
+    verbs = VERBS
     nothing_yet = _("People who book a visit are added here automatically.")
     reading_is_logged = True
-    list_filter: ClassVar = ["stage", "language"]
+    list_filter: ClassVar = [
+        "stage",
+        ("settlement", admin.RelatedOnlyFieldListFilter),
+        "language",
+    ]
     date_hierarchy = "created_at"
     folded_search = ("name", "email", "phone")
     search_help_text = _("Name, email or digits of the phone, in either script.")
@@ -53,13 +73,20 @@ class EntrepreneurAdmin(DuplicatesMixin, VersionedAdmin[Entrepreneur]):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
         """Keep the name in the page and out of its title, which stays in the history of a browser."""
-        if context.get("original") is not None:
-            context["page_title"] = _("Person no. %(number)s") % {"number": context["original"].pk}
+        person = context.get("original")
+        if person is not None:
+            context["page_title"] = _("Person no. %(number)s") % {"number": person.pk}
+            context["parts"] = person_parts(request, person)
+            context["more_links"] = links_of(Entrepreneur, person, request.user)
         return super().render_change_form(request, context, *args, **kwargs)
 
-    @admin.display(description=_("name"), ordering="name")
-    def shown_name(self, person: Entrepreneur) -> str:
-        return in_script(person.name)
+    def get_inlines(self, request: HttpRequest, obj: Entrepreneur | None) -> list[Any]:
+        """Show with a person what upper apps know; a new one has nothing yet."""
+        return [*super().get_inlines(request, obj), *(inlines_of(Entrepreneur) if obj else [])]
+
+    @admin.display(description=_("name"), ordering=in_alphabet("name"))
+    def name_and_place(self, person: Entrepreneur) -> SafeString:
+        return two_lines(in_script(person.name), person.settlement)
 
     @admin.display(description=_("phone"), ordering="phone")
     def shown_phone(self, person: Entrepreneur) -> str:

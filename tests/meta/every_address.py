@@ -16,12 +16,23 @@ from center.services import queue_mail
 from consultations import links
 from consultations.models import Absence, Advisor, Closure, Consultation, Topic
 from entrepreneurs.models import (
+    ActivityCode,
+    AnnualFigures,
+    Consent,
+    ConsentText,
+    DirectoryRules,
     Enterprise,
     EnterpriseMessage,
     Entrepreneur,
     ErrorReport,
     JointAction,
     Membership,
+    Picture,
+    Product,
+    ProductCategory,
+    ReportDuty,
+    Settlement,
+    VulnerableGroup,
 )
 from entrepreneurs.services import merge_entrepreneurs
 from entrepreneurs.services.board import put_on_board
@@ -83,6 +94,7 @@ class Records:
                 user=user, model="center.question", object_id=question.pk, purpose="x"
             ),
             self.joint_action(),
+            *registry(),
             StaffAction.objects.create(by=User.objects.latest("pk"), user=user, kind="invited"),
             make_claim(),
             make_proposal(),
@@ -140,6 +152,29 @@ class Records:
         return "/" + path
 
 
+def registry() -> list[Any]:
+    """Return one record of each list of the registry."""
+    enterprise = Enterprise.objects.listed().earliest("pk")
+    picture = Picture.objects.create(enterprise=enterprise, alt_sr="Тегле", stem="none")
+    kinds: list[Any] = [
+        Settlement,
+        ActivityCode,
+        VulnerableGroup,
+        ProductCategory,
+        ConsentText,
+        DirectoryRules,
+    ]
+    kinds += [Product, Consent]
+    member = Membership.objects.current().earliest("pk")
+    figures = AnnualFigures.objects.create(
+        enterprise=enterprise, year=2001, source="estimate", confidence="low"
+    )
+    duty = ReportDuty.objects.create(
+        enterprise=enterprise, first_year=2001, last_year=2002, due_on=timezone.localdate()
+    )
+    return [enterprise, picture, member, figures, duty, *(kind.objects.earliest("pk") for kind in kinds)]
+
+
 VERBS = {
     "admin:center_question_do": "answered",
     "admin:center_storedmail_do": "retry",
@@ -148,6 +183,13 @@ VERBS = {
     "admin:entrepreneurs_errorreport_do": "done",
     "admin:consultations_consultation_do": "cancel",
     "admin:entrepreneurs_merge_do": "undo",
+    "admin:entrepreneurs_enterprise_do": "checked",
+    "admin:entrepreneurs_vulnerablegroup_do": "replace",
+    "admin:entrepreneurs_picture_do": "remove",
+    "admin:entrepreneurs_membership_do": "end",
+    "admin:entrepreneurs_consent_do": "withdraw",
+    "admin:entrepreneurs_reportduty_do": "submitted",
+    "admin:entrepreneurs_entrepreneur_do": "consent",
     "admin:entrepreneurs_jointaction_do": "approve",
     "admin:entrepreneurs_claimrequest_do": "refuse",
     "admin:entrepreneurs_changeproposal_do": "return",

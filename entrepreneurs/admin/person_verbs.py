@@ -1,0 +1,141 @@
+"""What staff can do to the record of a person: consents, and what makes life harder."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminDateWidget
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from center.admin_verbs import Verb
+from center.audit import record_access
+from center.models import User
+from entrepreneurs import services
+from entrepreneurs.admin.enterprise_verbs import given_at
+from entrepreneurs.choices import ConsentWay, Purpose
+from entrepreneurs.models import Enterprise, Entrepreneur, Vulnerability, VulnerableGroup
+
+# Asked for where what makes life harder is written down, so never apart.
+_APART = [choice for choice in Purpose.choices if choice[0] != Purpose.VULNERABILITY]
+
+
+class ConsentForm(forms.Form):
+    purpose = forms.ChoiceField(label=gettext_lazy("For what"), choices=_APART)
+    enterprise = forms.ModelChoiceField(
+        label=gettext_lazy("On behalf of"),
+        queryset=Enterprise.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Nobody but the person"),
+        help_text=gettext_lazy("For publication: the enterprise that the directory may show."),
+    )
+    day = forms.DateField(label=gettext_lazy("When"), widget=AdminDateWidget, initial=timezone.localdate)
+    how = forms.ChoiceField(label=gettext_lazy("How"), choices=ConsentWay)
+
+    def __init__(self, person: Entrepreneur, data: Any) -> None:
+        super().__init__(data)
+        mine = Enterprise.objects.listed().filter(
+            memberships__person=person, memberships__ended_on__isnull=True
+        )
+        self.fields["enterprise"].queryset = mine.distinct()  # type: ignore[attr-defined]
+
+    def clean_day(self) -> Any:
+        day = self.cleaned_data["day"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("A consent cannot be given in the future."))
+        return day
+
+
+class HardshipForm(forms.Form):
+    groups = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("What the person named"),
+        queryset=VulnerableGroup.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Tick at least one, or go back.")},
+    )
+    how = forms.ChoiceField(
+        label=gettext_lazy("How the person agreed"),
+        choices=ConsentWay,
+        help_text=gettext_lazy("To this alone: no other consent covers it."),
+    )
+
+    def __init__(self, data: Any, known: Vulnerability | None) -> None:
+        super().__init__(data)
+        groups: Any = self.fields["groups"]
+        groups.queryset = VulnerableGroup.objects.in_use()
+        if known is not None:
+            codes = known.groups
+            groups.initial = [group.pk for group in groups.queryset if group.code in codes]
+            self.initial["how"] = known.consent.given_how
+
+
+def _consent_form(person: Entrepreneur, user: User, data: Any) -> forms.Form:
+    return ConsentForm(person, data)
+
+
+def _consent(person: Entrepreneur, user: User, clean: Any) -> object:
+    return services.give_consent(
+        person=person,
+        purpose=Purpose(clean["purpose"]),
+        how=clean["how"],
+        enterprise=clean["enterprise"],
+        given_at=given_at(clean["day"]),
+        by=user,
+    )
+
+
+def _hardship_form(person: Entrepreneur, user: User, data: Any) -> forms.Form:
+    """Show what is kept, which is a look at it, so it is written down."""
+    known = Vulnerability.objects.filter(person=person).select_related("consent").first()
+    if known is not None:
+        record_access(user=user, obj=known, purpose=gettext_noop("opened"))
+    return HardshipForm(data, known)
+
+
+def _hardship(person: Entrepreneur, user: User, clean: Any) -> object:
+    return services.record_vulnerability(
+        person=person, groups=list(clean["groups"]), how=clean["how"], by=user
+    )
+
+
+def _erase(person: Entrepreneur, user: User, answer: Any) -> object:
+    known = Vulnerability.objects.filter(person=person).select_related("consent").first()
+    return services.withdraw_consent(consent=known.consent, by=user) if known else None
+
+
+VERBS = (
+    Verb(
+        "consent",
+        gettext_lazy("Record a consent"),
+        _consent,
+        lambda person: person.merged_into_id is None,
+        told=gettext_lazy("The consent is recorded"),
+        form=_consent_form,
+        needs="entrepreneurs.add_consent",
+    ),
+    Verb(
+        "hardship",
+        gettext_lazy("What makes life harder"),
+        _hardship,
+        lambda person: person.merged_into_id is None,
+        told=gettext_lazy("It is kept, encrypted"),
+        warning=gettext_lazy(
+            "Only what the person said of themselves, and only with their own consent to keep it. It stays encrypted,"
+            " stands in no list and no search, and each look at it is written down."
+        ),
+        form=_hardship_form,
+        needs="entrepreneurs.change_vulnerability",
+    ),
+    Verb(
+        "hardship-erase",
+        gettext_lazy("Erase what makes life harder"),
+        _erase,
+        lambda person: Vulnerability.objects.filter(person=person).exists(),
+        kind="danger",
+        told=gettext_lazy("It is erased, and its consent withdrawn"),
+        warning=gettext_lazy(
+            "The person withdraws the consent to keep it. It is erased at once and cannot be brought back."
+        ),
+        needs="entrepreneurs.change_vulnerability",
+    ),
+)
