@@ -55,6 +55,23 @@ def small_targets(page: Page) -> list[str]:
     return found
 
 
+def out_of_place(page: Page) -> list[str]:
+    """Return what a colleague would see crooked in the lists of a record: heads beside their columns and the like."""
+    script = """() => [...document.querySelectorAll('.inline-group .tabular')].flatMap(list => {
+        const left = one => Math.round(one.getBoundingClientRect().left), name = list.parentElement.id
+        const seen = one => one.getClientRects().length > 0
+        const heads = [...list.querySelectorAll('thead tr > *')].filter(seen).map(left)
+        const rows = [...list.querySelectorAll('tbody tr.form-row')].filter(seen)
+        const found = rows.filter(row => row.classList.contains('empty-form')).map(() => name + ': a pattern is shown')
+        if (list.scrollWidth > list.clientWidth) found.push(name + ': cut off')
+        if (heads.length && rows.some(row => [...row.children].some((cell, at) => left(cell) !== heads[at])))
+            found.push(name + ': heads beside their columns')
+        return found
+    })"""
+    found: list[str] = page.evaluate(script)
+    return found
+
+
 def pages() -> list[str]:
     visit = Consultation.objects.get()
     return [
@@ -90,6 +107,18 @@ def test_every_kind_of_page_is_sound(
             page.emulate_media(color_scheme=scheme)
             assert (path, scheme, watched.violations()) == (path, scheme, [])
         watched.faults.clear()
+    context.close()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_rows_of_a_list_in_a_record_stand_below_their_heads_and_fit(
+    size: dict[str, int], browser: Browser, live_server: Any, signed_in: str
+) -> None:
+    context = browser.new_context(viewport=size)  # type: ignore[arg-type]  # a TypedDict
+    watched = enter(watch(context, live_server.url), signed_in, "sr")
+    visit = Consultation.objects.get()
+    for path in (f"consultations/advisor/{visit.advisor_id}/change/", "center/office/1/change/"):
+        assert (path, out_of_place(watched.open(f"/admin/{path}"))) == (path, [])
     context.close()
 
 
