@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from entrepreneurs.views import own, own_editors, own_products
+from entrepreneurs.views import own, own_editors, own_pictures, own_products
 
 app_name = "own"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("<slug:slug>/products/add/", own_products.add, name="product_add"),
     path("<slug:slug>/products/<str:number>/", own_products.change, name="product"),
     path("<slug:slug>/changes/<int:number>/withdraw/", own.withdraw, name="withdraw"),
+    path("<slug:slug>/pictures/", own_pictures.pictures, name="pictures"),
+    path("<slug:slug>/pictures/<int:number>/remove/", own_pictures.remove, name="picture_remove"),
     path("<slug:slug>/editors/", own_editors.editors, name="editors"),
     path("<slug:slug>/editors/<int:number>/end/", own_editors.end, name="end_editing"),
     path("<slug:slug>/directory/", own_editors.directory, name="directory"),

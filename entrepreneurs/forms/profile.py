@@ -99,7 +99,9 @@ def column_field(column: "models.Field[Any, Any]", initial: Any) -> forms.Field:
     return field
 
 
-class _ColumnsForm(ProfileForm):
+class ColumnsForm(ProfileForm):
+    """Base of the forms that hold columns of one record as they are."""
+
     model: ClassVar[type[models.Model]] = Enterprise
     names: ClassVar[tuple[str, ...]] = ()
 
@@ -115,7 +117,7 @@ class _ColumnsForm(ProfileForm):
         return profile_values.stored(typed, fields=self.columns())
 
 
-class AboutForm(_ColumnsForm):
+class AboutForm(ColumnsForm):
     section = ProfileSection.ABOUT
     names = profile_values.COLUMNS[ProfileSection.ABOUT]
 
@@ -124,7 +126,7 @@ class AboutForm(_ColumnsForm):
         self.fields["summary_sr"].required = True
 
 
-class HoursForm(_ColumnsForm):
+class HoursForm(ColumnsForm):
     section = ProfileSection.HOURS
     names = profile_values.COLUMNS[ProfileSection.HOURS]
 
@@ -260,7 +262,7 @@ class ContactForm(ProfileForm):
         return {"languages": data["languages"], "channels": rows, "links": data["links"]}
 
 
-class ProductForm(_ColumnsForm):
+class ProductForm(ColumnsForm):
     """One product; its values have keys with its number, or with "new-…" while it is only proposed."""
 
     section = ProfileSection.PRODUCTS
@@ -300,11 +302,6 @@ class ProductForm(_ColumnsForm):
             typed[name] = data[name].isoformat() if data[name] else None
         kept = profile_values.stored(typed, fields=self.columns())
         return {f"product.{self.number}.{name}": value for name, value in kept.items()}
-
-
-FORMS: dict[ProfileSection, type[ProfileForm]] = {
-    form.section: form for form in (AboutForm, ContactForm, HoursForm)
-}
 
 
 def _note(label: Any, initial: str, lang: str) -> forms.CharField:

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from entrepreneurs.choices import EnterpriseState, ProfileSection, ProposalState
 from entrepreneurs.errors import ChangeRefused
-from entrepreneurs.forms.profile import FORMS, ProfileForm
+from entrepreneurs.forms.profile import ProfileForm
+from entrepreneurs.forms.sections import FORMS
 from entrepreneurs.models import ChangeProposal
 from entrepreneurs.services import profile_values, proposals
 from entrepreneurs.services.proposals import ChangedMeanwhile

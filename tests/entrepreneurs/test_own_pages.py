@@ -8,14 +8,24 @@ import pytest
 from django.test import Client
 
 from center.models import User
+from entrepreneurs.choices import ProfileSection
 from entrepreneurs.models import ChangeProposal, Enterprise
-from entrepreneurs.services import end_membership, proposals
+from entrepreneurs.services import end_membership, profile_values, proposals
 from tests.entrepreneurs.claims import make_editor, make_proposal
-from tests.entrepreneurs.factories import make_enterprise, offer, published
+from tests.entrepreneurs.factories import make_enterprise, offer, place, published
 
 pytestmark = pytest.mark.django_db
 AsUser = Callable[[User], Client]
-PAGES = ["", "edit/about/", "edit/contact/", "edit/hours/", "products/", "products/add/"]
+PAGES = [
+    "",
+    "edit/about/",
+    "edit/contact/",
+    "edit/hours/",
+    "edit/place/",
+    "products/",
+    "products/add/",
+    "pictures/",
+]
 
 
 def fields_of(client: Client, path: str) -> dict[str, Any]:
@@ -89,6 +99,45 @@ def test_contacts_and_links_are_typed_as_they_come(as_user: AsUser) -> None:
         ("facebook", "https://www.facebook.com/pcela"),
         ("web", "https://pcela.example.org"),
     ]
+
+
+def test_a_place_waits_for_a_look_and_the_same_point_is_no_change(as_user: AsUser, coordinator: User) -> None:
+    enterprise = published("Пчела")
+    client = as_user(make_editor(enterprise))
+    path = f"/sr/account/enterprises/{enterprise.slug}/edit/place/"
+    answers = {"settlement": place("Дедина").pk, "street_sr": "Vidovdanska 1", "point": "43.58, 21.334"}
+    assert client.post(path, {**fields_of(client, path), **answers}).status_code == 302
+    proposal = ChangeProposal.objects.get()
+    assert {key: change["new"] for key, change in proposal.changes.items()} == {
+        "settlement": answers["settlement"],
+        "street_sr": "Видовданска 1",
+        "point": ["43.580000", "21.334000"],
+    }
+    # What waits is what the form shows, and sent again it is the same change.
+    shown = fields_of(client, path)
+    assert (str(shown["point"]), shown["street_sr"]) == ("43.58, 21.334", "Видовданска 1")
+    client.post(path, {**shown, "point": str(shown["point"])})
+    assert ChangeProposal.objects.get().changes == proposal.changes
+    seen = profile_values.read(enterprise, ProfileSection.PLACE)
+    proposals.approve_proposal(proposal=proposal, by=coordinator, seen=seen)
+    html = Client().get(f"/sr/enterprises/{enterprise.slug}/").content.decode()
+    assert ("Дедина" in html, "Видовданска" in html) == (True, False)
+    client.post(path, {**fields_of(client, path), "point": "43.58, 21.334"})
+    assert not enterprise.proposals.open().exists()
+
+
+def test_a_place_wants_a_settlement_and_a_point_that_is_one(as_user: AsUser) -> None:
+    enterprise = make_enterprise("Пчела")
+    client = as_user(make_editor(enterprise))
+    path = f"/en/account/enterprises/{enterprise.slug}/edit/place/"
+    page = client.post(path, {"settlement": "", "point": "21.334, 43.58"})
+    assert (page.status_code, page.context["form"].errors) == (
+        422,
+        {
+            "settlement": ["This field is required."],
+            "point": ["The latitude comes first. Did you mean 43.58, 21.334?"],
+        },
+    )
 
 
 def test_a_conflict_shows_what_is_saved_and_keeps_what_was_typed(as_user: AsUser) -> None:
