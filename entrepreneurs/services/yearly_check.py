@@ -80,12 +80,13 @@ def send_due_letters() -> int:
     latest = months_later(today, -rules.ask_after_months)
     # Rows that nobody confirmed count from their publication, which the schedule looks at.
     asked = Enterprise.objects.published().exclude(confirmed_on__gt=latest).order_by("pk")
-    return sum(_send_due(enterprise, rules, today) for enterprise in asked.iterator())
+    # A list, not an open cursor: one that an error leaves behind stops every later query of its connection.
+    return sum(_send_due(pk, rules, today) for pk in list(asked.values_list("pk", flat=True)))
 
 
 @transaction.atomic
-def _send_due(enterprise: Enterprise, rules: DirectoryRules, today: date) -> bool:
-    locked = lock(enterprise)
+def _send_due(enterprise_id: int, rules: DirectoryRules, today: date) -> bool:
+    locked = lock(Enterprise(pk=enterprise_id))
     if locked.state != EnterpriseState.PUBLISHED:
         return False
     plan = schedule(locked, rules)
