@@ -67,9 +67,12 @@ def drop_copy(name: str) -> None:
     """
     connections.close_all()
     with _server() as server:
+        server.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
         server.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
-        if os.environ.get("TESTS_KEEP_TEMPLATE") != "1":
-            # Every process has made its copy long ago.
+        others = server.execute(
+            "SELECT 1 FROM pg_database WHERE starts_with(datname, 'portal_test_')"
+        ).fetchone()
+        if others is None and os.environ.get("TESTS_KEEP_TEMPLATE") != "1":
             server.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", _template))
 
 
@@ -85,6 +88,8 @@ def renew_copy() -> None:
         opened.dec_thread_sharing()
     name = connection.settings_dict["NAME"]
     with _server() as server:
+        # The lock, so that nobody takes the template for unused in the moment between.
+        server.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
         server.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
         server.execute(_statement("CREATE DATABASE {} TEMPLATE {}", name, _template))
 

@@ -3,7 +3,7 @@
 import json
 import uuid
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,14 +16,19 @@ from entrepreneurs import public_data, public_formats
 _FOR_PROGRAMS = ("application/ld+json", "application/json")
 
 
+class SeeOther(HttpResponseRedirect):
+    """Another thing tells of the one asked for (RFC 9110, 15.4.4)."""
+
+    status_code = 303
+
+
 @require_safe
 def identified(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
     """Lead from the identifier to the page or, for programs, to the record (303: an enterprise is no document)."""
     enterprise = get_object_or_404(public_data.visible(), uid=uid)
     accepted = request.headers.get("accept", "")
     wants_data = any(media_type in accepted for media_type in _FOR_PROGRAMS) and "text/html" not in accepted
-    response = HttpResponse(status=303)
-    response["Location"] = (
+    response = SeeOther(
         reverse("entrepreneurs_data:enterprise", args=[uid])
         if wants_data
         else public_data.profile_address(enterprise.slug)

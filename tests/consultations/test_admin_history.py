@@ -108,9 +108,12 @@ def test_a_person_who_is_corrected_by_a_form_is_told_with_both_names(desk: Clien
         page,
         {
             "name": "Рада Ђокић",
+            "stage": "aspiring",
             "phone": "037123456",
             "email": "",
             "language": "en",
+            "consultations-TOTAL_FORMS": "0",
+            "consultations-INITIAL_FORMS": "0",
             "loaded_version": version,
         },
     )

@@ -96,7 +96,7 @@ def test_the_state_stands_beside_the_time_and_the_phone_below_the_name(desk: Cli
     assert heads == ["day_and_time", "badge", "caller", "subject", "advisor"]
     assert cell is not None
     assert cell[1] == (
-        'Mira Lazić<span class="second-line"><a href="tel:+381607654321">060 7654321</a></span>'
+        'Mira Lazić <span class="second-line"><a href="tel:+381607654321">060 7654321</a></span>'
     )
 
 

@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SPOKEN_ATTRIBUTES = {"alt", "title", "placeholder", "aria-label", "aria-description", "label"}
-# What stands in a field is what somebody typed there, as the value of an input is.
-UNREAD = {"script", "style", "textarea"}
+# What stands in a field is what somebody typed there, as the value of an input is; code is for machines.
+UNREAD = {"script", "style", "textarea", "code"}
 
 
 @dataclass

@@ -54,7 +54,9 @@ class _Forms(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         if tag == "a" and "href" in values:
-            self.links.append(values["href"])
+            # A mail is no page of ours.
+            if not values["href"].startswith("mailto:"):
+                self.links.append(values["href"])
         elif tag == "form":
             self._open = FoundForm(self.page, urljoin(self.page, values.get("action", "")))
             self._by_id[values.get("id", "")] = self._open

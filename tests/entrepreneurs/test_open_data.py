@@ -191,6 +191,7 @@ def test_the_number_of_queries_does_not_grow(name: str) -> None:
     assert counts[0] == counts[1]
 
 
+@pytest.mark.long
 def test_ten_times_the_rows_take_no_more_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """Batches of two rows stand for batches of 500; garbage that is due is collected at once."""
     for _each in range(30):

@@ -28,7 +28,11 @@ def answer(client: Client, address: str) -> tuple[int, str]:
     return response.status_code, response.headers.get("Location", "").removeprefix(address.partition("?")[0])
 
 
-def test_no_list_is_searched_by_the_beginning_of_a_column(everything: Client) -> None:
+@pytest.mark.parametrize(
+    "lookup",
+    ["startswith", pytest.param("gte", marks=pytest.mark.long), pytest.param("in", marks=pytest.mark.long)],
+)
+def test_no_list_is_searched_by_the_beginning_of_a_column(lookup: str, everything: Client) -> None:
     open_doors = []
     for model in admin.site._registry:
         stem = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
@@ -37,10 +41,9 @@ def test_no_list_is_searched_by_the_beginning_of_a_column(everything: Client) ->
             assert answer(everything, stem)[0] == 302
             continue
         for field in model._meta.concrete_fields:
-            for lookup in ("startswith", "gte", "in"):
-                query = f"?{field.name}__{lookup}=2026"
-                if answer(everything, stem + query) not in REFUSED:
-                    open_doors.append(stem + query)
+            query = f"?{field.name}__{lookup}=2026"
+            if answer(everything, stem + query) not in REFUSED:
+                open_doors.append(stem + query)
     assert open_doors == []
 
 

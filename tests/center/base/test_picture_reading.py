@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
@@ -113,6 +114,7 @@ REFUSED = [
     ids=["bytes", "pixels", "bomb", "no pixels", "gif", "half jpeg", "half webp", "half png", "empty"],
 )
 def test_what_is_too_much_or_broken_is_refused(content: bytes, code: str, sentence: str | None) -> None:
+    translation.activate("en")
     for read in (pixels, lambda content: reading.check(io.BytesIO(content), most_bytes=LIMIT)):
         with pytest.raises(ValidationError) as refused:
             read(content)
