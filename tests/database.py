@@ -7,6 +7,7 @@ that stays between runs (TESTS_KEEP_TEMPLATE=1) never serves an old one.
 
 import hashlib
 import os
+import time
 from pathlib import Path
 from typing import Final
 from weakref import WeakSet
@@ -30,6 +31,7 @@ _SOURCES = (
     "*/reference_data.py",
 )
 _LOCK = 3001
+_TRIES = 50
 
 
 def template_name() -> str:
@@ -53,7 +55,7 @@ def make_copy() -> str:
         server.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
         if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
             _make(server, template)
-        server.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
+        _drop(server, name)
         server.execute(_statement("CREATE DATABASE {} TEMPLATE {}", name, template))
     _use(name)
     return name
@@ -68,12 +70,12 @@ def drop_copy(name: str) -> None:
     connections.close_all()
     with _server() as server:
         server.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
-        server.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
+        _drop(server, name)
         others = server.execute(
             "SELECT 1 FROM pg_database WHERE starts_with(datname, 'portal_test_')"
         ).fetchone()
         if others is None and os.environ.get("TESTS_KEEP_TEMPLATE") != "1":
-            server.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", _template))
+            _drop(server, _template)
 
 
 def renew_copy() -> None:
@@ -90,8 +92,21 @@ def renew_copy() -> None:
     with _server() as server:
         # The lock, so that nobody takes the template for unused in the moment between.
         server.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
-        server.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
+        _drop(server, name)
         server.execute(_statement("CREATE DATABASE {} TEMPLATE {}", name, _template))
+
+
+def _drop(server: "psycopg.Connection[tuple[object, ...]]", name: str) -> None:
+    """Drop a database, whoever is connected; the server's own vacuum cannot be sent away, only waited for."""
+    for attempt in range(_TRIES):
+        try:
+            server.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
+        except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectInUse):
+            if attempt == _TRIES - 1:
+                raise
+            time.sleep(0.2)
+        else:
+            return
 
 
 def _remember(connection: BaseDatabaseWrapper, **kwargs: object) -> None:

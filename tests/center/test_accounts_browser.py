@@ -54,7 +54,7 @@ def confirm_access(portal: Watched) -> None:
         portal.page.click("main form button[type=submit]")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_the_account_pages_are_accessible_and_keep_the_policy(portal: Watched, scheme: str) -> None:
     portal.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of its literals
     found = {}

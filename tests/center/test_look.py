@@ -115,8 +115,15 @@ Scheme = Literal["light", "dark"]
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (320, "light"),
+        (1280, "dark"),
+        pytest.param(320, "dark", marks=pytest.mark.long),
+        pytest.param(1280, "light", marks=pytest.mark.long),
+    ],
+)
 def test_every_standing_page_is_accessible_and_fits(
     portal: Watched, office: Office, scheme: Scheme, width: int
 ) -> None:

@@ -61,9 +61,16 @@ def pages(language: str) -> dict[str, Reader]:
 
 
 @pytest.fixture(params=["sr", "sr-latn", "en"])
-def crawl(request: pytest.FixtureRequest, db: None) -> tuple[str, dict[str, Reader]]:
-    call_command("load_demo")
-    return request.param, pages(request.param)
+def crawl(request: pytest.FixtureRequest, db: None) -> tuple[str, dict[str, Reader], set[str]]:
+    language: str = request.param
+    # Both tests ask of the same pages, and a walk takes seconds.
+    if language not in _walked:
+        call_command("load_demo")
+        _walked[language] = (pages(language), _names_in_the_data())
+    return language, *_walked[language]
+
+
+_walked: dict[str, tuple[dict[str, Reader], set[str]]] = {}
 
 
 def _names_in_the_data() -> set[str]:
@@ -92,9 +99,9 @@ def wrong(language: str, piece: Piece, names: set[str]) -> bool:
     return bool(CYRILLIC.search(text)) or any(SERBIAN_LATIN.search(word) for word in words)
 
 
-def test_no_page_shows_another_language_or_script(crawl: tuple[str, dict[str, Reader]]) -> None:
-    language, found = crawl
-    names = NAMES_IN_ENGLISH | _names_in_the_data()
+def test_no_page_shows_another_language_or_script(crawl: tuple[str, dict[str, Reader], set[str]]) -> None:
+    language, found, in_the_data = crawl
+    names = NAMES_IN_ENGLISH | in_the_data
     stumbles = sorted(
         {
             f"{path}: {piece.text[:90]}"
@@ -107,6 +114,8 @@ def test_no_page_shows_another_language_or_script(crawl: tuple[str, dict[str, Re
     assert len(found) >= 8
 
 
-def test_no_page_has_inline_style_script_or_broken_attributes(crawl: tuple[str, dict[str, Reader]]) -> None:
-    _language, found = crawl
+def test_no_page_has_inline_style_script_or_broken_attributes(
+    crawl: tuple[str, dict[str, Reader], set[str]],
+) -> None:
+    _language, found, _names = crawl
     assert [f"{path}: {problem}" for path, page in found.items() for problem in page.problems] == []

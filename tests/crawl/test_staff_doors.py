@@ -8,7 +8,14 @@ from tests.crawl.staff_pages import fill, walk
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", [Role.ADVISOR, Role.EDITOR, Role.RESEARCHER])
+@pytest.mark.parametrize(
+    "role",
+    [
+        Role.ADVISOR,
+        pytest.param(Role.EDITOR, marks=pytest.mark.long),
+        pytest.param(Role.RESEARCHER, marks=pytest.mark.long),
+    ],
+)
 def test_every_link_that_a_colleague_sees_can_be_followed(role: Role, make_user: MakeUser) -> None:
     fill()
     assert len(walk(make_user(role, "new-colleague@example.org"), "en", "/admin/")) > 3

@@ -128,7 +128,7 @@ def test_an_enterprise_has_at_most_so_many_pictures(
     with pytest.raises(ValidationError) as refused:
         send(enterprise)
     assert refused.value.messages == [
-        "This enterprise already has as many pictures as it can have (1). Remove one first."
+        "Ово предузеће већ има највећи дозвољени број слика (1). Прво уклоните неку."
     ]
     assert (Picture.objects.count(), len(uploads())) == (1, 1)
 

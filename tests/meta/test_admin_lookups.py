@@ -53,6 +53,7 @@ def test_no_list_is_searched_by_a_column_of_another_record(lookup: str, everythi
         assert answer(everything, f"/admin/center/{model}/?{lookup}=p") in REFUSED
 
 
+@pytest.mark.long
 def test_every_filter_and_every_date_of_a_list_still_works(everything: Client, rf: RequestFactory) -> None:
     Records()
     request = rf.get("/admin/")

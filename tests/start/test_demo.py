@@ -134,6 +134,7 @@ def test_a_server_that_does_not_answer_is_said_in_one_sentence(checkout: Checkou
     assert said[1].count("Connection refused") == 1
 
 
+@pytest.mark.long
 def test_a_role_that_may_not_make_tables_is_told_which_variable_helps(
     prepared: Checkout, port: int, checkout: Checkout
 ) -> None:

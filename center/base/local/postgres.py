@@ -23,7 +23,13 @@ APPLICATION = "portal_app"
 DATABASE = "portal"
 PATIENCE = 60  # seconds until the server must answer, also on a slow disk
 # Tests may lose their data at a power cut, and need it fast.
-CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
+CARELESS = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_connections=200",
+    "autovacuum=off",
+)
 
 
 class LocalPostgres:
