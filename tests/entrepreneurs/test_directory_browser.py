@@ -1,6 +1,7 @@
 """The directory in a real browser: narrow phones, no JavaScript, the keyboard alone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from center.models import Office
 from entrepreneurs.services.changes import touched
@@ -30,10 +31,11 @@ def test_on_a_phone_without_javascript_a_visitor_narrows_the_list(
     page.locator(".facets > summary").click()
     page.locator("input[name=settlement]").first.check()
     page.locator(".facets button[type=submit]").click()
-    assert page.locator(".entry").count() == 1
-    assert page.locator(".chip").count() == 2
+    # `expect` waits for the new list; the address changes before its rows are there.
+    expect(page.locator(".entry")).to_have_count(1)
+    expect(page.locator(".chip")).to_have_count(2)
     page.locator(".chip").last.click()
-    assert page.locator(".entry").count() == 3
+    expect(page.locator(".entry")).to_have_count(3)
 
 
 def test_nothing_for_axe_to_find_and_everything_by_keyboard(portal: Watched, makers: None) -> None:

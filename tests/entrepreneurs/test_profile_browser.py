@@ -1,7 +1,7 @@
 """The pages about enterprises in a real browser: a narrow phone without scripts, checked by axe."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from center.models import Office
 from entrepreneurs.models import EnterpriseMessage
@@ -61,7 +61,7 @@ def test_a_visitor_writes_without_scripts_and_what_was_forgotten_is_named(phone:
     page.locator("main [name=text]").fill("Имате ли џема?")
     page.wait_for_timeout(A_PERSON_READS)
     page.locator(".form-actions button").click()
-    assert page.locator(".error-summary li").count() == 1
+    expect(page.locator(".error-summary li")).to_have_count(1)
     page.locator("main [name=phone]").fill("064 123 45 67")
     page.locator(".form-actions button").dblclick()
     page.wait_for_url("**/contact/sent/")
