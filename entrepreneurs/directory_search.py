@@ -17,9 +17,12 @@ from entrepreneurs.querysets import DirectoryEntryQuerySet
 MOST_COUNTED: Final = 1000
 """More hits than this are told as "more than": nobody pages so far, and counting them costs."""
 NAME, RELEVANCE, CHECKED, NEWEST = "name", "relevance", "checked", "newest"
+# Beyond the limit only the total is told, so only it is counted.
 _COUNT: Final = """
-SELECT facet, count(*) FROM (SELECT unnest(facets || 'all'::varchar) AS facet FROM ({hits}) AS hit) AS every
-GROUP BY facet
+WITH hit AS MATERIALIZED ({hits}), every AS (SELECT count(*) AS total FROM hit)
+SELECT 'all', total, CASE WHEN total > {most} THEN ARRAY(SELECT enterprise_id FROM hit) END FROM every
+UNION ALL
+SELECT facet, count(*), NULL FROM every, hit, unnest(hit.facets) AS facet WHERE total <= {most} GROUP BY facet
 """
 # Weights of D, C, B, A: the rest, the sentence, products, the name.
 _WEIGHTS: Final = [0.1, 0.3, 0.6, 1.0]
@@ -58,15 +61,22 @@ class Question:
                 found = found.filter(facets__overlap=[facets.facet(kind, value) for value in values])
         return found
 
-    @cached_property
+    @property
     def counts(self) -> dict[str, int]:
-        """Return how many entries answer it, under "all" and by facet; exact up to the limit. One query."""
+        """Return how many entries answer it, under "all" and up to the limit also by facet; exact so far."""
+        return self._counted[0]
+
+    @cached_property
+    def _counted(self) -> tuple[dict[str, int], list[int]]:
+        """Return the counts and, beyond the limit, some entries that answer it, at no cost. One query."""
         if self.is_open:
-            return DirectoryTotal.objects.as_counts()
-        hits, parameters = self.entries().values("facets")[: MOST_COUNTED + 1].query.sql_with_params()
+            return DirectoryTotal.objects.as_counts(), []
+        hits = self.entries().values("enterprise_id", "facets")[: MOST_COUNTED + 1]
+        statement, parameters = hits.query.sql_with_params()
         with connection.cursor() as cursor:
-            cursor.execute(_COUNT.format(hits=hits), parameters)
-            return dict(cursor.fetchall())
+            cursor.execute(_COUNT.format(hits=statement, most=MOST_COUNTED), parameters)
+            rows: list[tuple[str, int, list[int] | None]] = cursor.fetchall()
+        return {name: count for name, count, _some in rows}, next((some for *_, some in rows if some), [])
 
     @property
     def is_beyond(self) -> bool:
@@ -89,18 +99,14 @@ class Question:
         return found.in_order(language)
 
     def _ranked(self, found: DirectoryEntryQuerySet, language: str) -> DirectoryEntryQuerySet:
-        """Sort by how well the words fit; of very many, those that have them in the name and a thousand more."""
+        """Sort by how well the words fit; of very many a thousand, first those that have them in the name."""
         if self.is_beyond:
             in_name = " & ".join(
                 f"{word}A" if ":" in word else f"{word}:A" for word in self.query.split(" & ")
             )
-            some = self.entries()
-            named = {
-                pk
-                for entries in (some.with_words(in_name), some)
-                for pk in entries.values_list("pk", flat=True)[:MOST_COUNTED]
-            }
-            found = found.filter(pk__in=named)
+            named = self.entries().with_words(in_name).values_list("pk", flat=True)[:MOST_COUNTED]
+            best = dict.fromkeys([*named, *self._counted[1]])
+            found = found.filter(pk__in=list(best)[:MOST_COUNTED])
         whole = " ".join(self.words)
         rank = SearchRank(
             F("search"),

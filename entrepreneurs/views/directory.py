@@ -148,10 +148,11 @@ def _rows(question: Question, entries: list[DirectoryEntry]) -> list[Row]:
 def _groups(question: Question, names: Labels) -> list[dict[str, Any]]:
     """Return the facets with their counts: of one kind as if nothing of that kind were chosen."""
     groups = []
+    everything = Question()  # asked once for all kinds
     for kind in facets.KINDS:
         chosen = list(question.chosen.get(kind, ()))
         asked = question.without(kind) if chosen else question
-        counts = Question().counts if asked.is_beyond else asked.counts
+        counts = everything.counts if asked.is_beyond else asked.counts
         found: list[Option] = options(kind, names[kind], counts, chosen, exact=not asked.is_beyond)
         groups.append(
             {
