@@ -63,6 +63,7 @@ def wipe_expired_secrets(timestamp: int) -> int:
 def tidy_up(timestamp: int) -> None:
     housekeeping.erase_old_bodies()
     housekeeping.give_up_forgotten_mails()
+    housekeeping.forget_old_questions()
     housekeeping.forget_old_counters()
     housekeeping.forget_old_sessions()
 

@@ -3,7 +3,15 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from entrepreneurs.services import claims, directory, importing, picture_files, report_duties, yearly_check
+from entrepreneurs.services import (
+    claims,
+    directory,
+    importing,
+    inbox,
+    picture_files,
+    report_duties,
+    yearly_check,
+)
 
 
 # A full disk is somebody's to mend within the hours of these tries; a killed worker's job is rescued by the center.
@@ -32,6 +40,12 @@ def refresh_directory(timestamp: int) -> int:
 def tidy_claims(timestamp: int) -> None:
     claims.expire_unverified()
     claims.erase_closed()
+
+
+@app.periodic(cron="35 1 * * *")
+@app.task(name="entrepreneurs.forget_old_messages", queueing_lock="entrepreneurs.forget_old_messages")
+def forget_old_messages(timestamp: int) -> int:
+    return inbox.forget_old()
 
 
 @app.periodic(cron="0 7 * * *")

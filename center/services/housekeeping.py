@@ -1,18 +1,20 @@
-"""What the worker tidies up by itself: texts of mails, old jobs, old counters, old sessions."""
+"""What the worker tidies up by itself: texts of mails, old questions, jobs, counters and sessions."""
 
 from datetime import timedelta
 from importlib import import_module
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
-from center.choices import MailState
-from center.models import RateWindow, StoredMail
+from center.choices import MailState, QuestionState
+from center.models import Question, RateWindow, StoredMail
 from center.services.sending import GIVE_UP_AFTER
 
 BODIES_KEPT_FOR = timedelta(days=90)
+_QUESTIONS_KEPT_FOR = timedelta(days=182)
 # The longest window of a limit is a day; one more keeps it simple.
 _COUNTERS_KEPT_FOR = timedelta(days=2)
 # A worker writes a heartbeat every ten seconds.
@@ -67,6 +69,14 @@ def give_up_forgotten_mails() -> int:
 def forget_old_counters() -> int:
     """Delete counters of limits whose window is over; return how many rows that were."""
     deleted, _ = RateWindow.objects.filter(started_at__lt=timezone.now() - _COUNTERS_KEPT_FOR).delete()
+    return deleted
+
+
+def forget_old_questions() -> int:
+    """Delete questions half a year after their answer, unwanted ones after they came; return how many that were."""
+    limit = timezone.now() - _QUESTIONS_KEPT_FOR
+    unwanted = Q(state=QuestionState.SPAM, created_at__lt=limit)
+    deleted, _ = Question.objects.filter(unwanted | Q(answered_at__lt=limit)).delete()
     return deleted
 
 

@@ -1,8 +1,11 @@
 """Verbs about what visitors send from a profile. The same form sent twice is one message."""
 
 import uuid
+from datetime import timedelta
+from typing import Final
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +16,9 @@ from entrepreneurs.choices import MessageState, ReportState
 from entrepreneurs.emails import messages
 from entrepreneurs.errors import ChangeRefused
 from entrepreneurs.models import Channel, Enterprise, EnterpriseMessage, ErrorReport
+
+# Half a year, as the privacy page says.
+_KEPT_FOR: Final = timedelta(days=182)
 
 
 def send_message(
@@ -105,3 +111,16 @@ def handle_report(*, report: ErrorReport, state: ReportState, by: User) -> Error
     locked.handled_at = None if is_open else timezone.now()
     locked.save(update_fields=["state", "handled_by", "handled_at"])
     return locked
+
+
+@transaction.atomic
+def forget_old() -> int:
+    """Delete messages and reports half a year after they were dealt with; return how many that were.
+
+    A relayed message was passed on when it came. What waits for a colleague stays. The history keeps that there was
+    one, never who wrote what.
+    """
+    limit = timezone.now() - _KEPT_FOR
+    relayed = Q(state=MessageState.RELAYED, created_at__lt=limit)
+    messages_gone = EnterpriseMessage.objects.filter(relayed | Q(passed_on_at__lt=limit)).delete()[0]
+    return messages_gone + ErrorReport.objects.filter(handled_at__lt=limit).delete()[0]

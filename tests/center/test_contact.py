@@ -1,3 +1,4 @@
+import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -6,7 +7,9 @@ import time_machine
 from django.test import Client
 
 from center.base.guarded_form import new_token
-from center.models import Question
+from center.choices import QuestionState
+from center.models import Question, User
+from center.services import housekeeping, inbox
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +169,22 @@ def test_an_empty_form_sent_at_once_names_only_what_is_missing() -> None:
     assert response.context["form"].errors == {
         "phone": ["Give a phone number or an email address, so that we can answer."]
     }
+
+
+def test_a_question_is_forgotten_half_a_year_after_its_answer(coordinator: User) -> None:
+    def asked(name: str, state: QuestionState) -> None:
+        question = inbox.ask(
+            name=name, phone="+38137123456", email="", text="?", language="sr", submission=uuid.uuid4()
+        )
+        inbox.mark(question=question, state=state, by=coordinator)
+
+    first = datetime(2026, 1, 10, 9, tzinfo=UTC)
+    with time_machine.travel(first, tick=False):
+        asked("Мила", QuestionState.ANSWERED)
+        asked("Вера", QuestionState.SPAM)
+        asked("Рада", QuestionState.NEW)
+    with time_machine.travel(first + timedelta(days=182) - timedelta(minutes=1), tick=False):
+        assert housekeeping.forget_old_questions() == 0
+    with time_machine.travel(first + timedelta(days=182, minutes=1), tick=False):
+        assert housekeeping.forget_old_questions() == 2
+    assert list(Question.objects.values_list("name", flat=True)) == ["Рада"]

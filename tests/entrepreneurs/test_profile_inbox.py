@@ -16,7 +16,7 @@ from center.base.guarded_form import new_token
 from center.models import Office, RateWindow, StoredMail, User
 from center.services import queue_mail
 from center.services.sending import build_message
-from entrepreneurs import services
+from entrepreneurs import services, tasks
 from entrepreneurs.choices import ConsentWay, Purpose, ReportState
 from entrepreneurs.errors import ChangeRefused
 from entrepreneurs.models import Channel, Enterprise, EnterpriseMessage, ErrorReport
@@ -256,6 +256,38 @@ def test_the_lists_of_staff_take_the_same_number_of_queries(
         with django_assert_num_queries(LIST_QUERIES[model]):  # type: ignore[operator]  # pytest-django's
             found.append(client.get(f"/admin/entrepreneurs/{model}/").status_code)
     assert found == [200, 200]
+
+
+def test_what_was_dealt_with_half_a_year_ago_is_forgotten_and_what_waits_stays(
+    enterprise: Enterprise, coordinator: User
+) -> None:
+    def send(text: str) -> EnterpriseMessage:
+        return services.send_message(
+            enterprise=enterprise, name="Мила", phone="+38137123456", email="", text=text, language="sr",
+            submission=uuid.uuid4(),
+        )  # fmt: skip
+
+    def tell(text: str) -> ErrorReport:
+        return services.report_error(
+            enterprise=enterprise, kind="words", text=text, email="", language="sr", submission=uuid.uuid4()
+        )
+
+    first = datetime(2026, 1, 10, 9, tzinfo=UTC)
+    with time_machine.travel(first, tick=False):
+        send("waits")
+        tell("waits")
+        services.pass_on(message=send("told"), by=coordinator)
+        services.handle_report(report=tell("done"), state=ReportState.DONE, by=coordinator)
+        reach(enterprise, email="jar@example.org", receives_messages=True)
+        send("relayed")
+    with time_machine.travel(first + timedelta(days=182) - timedelta(minutes=1), tick=False):
+        assert tasks.forget_old_messages(timestamp=0) == 0
+    with time_machine.travel(first + timedelta(days=182, minutes=1), tick=False):
+        assert tasks.forget_old_messages(timestamp=0) == 3
+    assert [each.text for each in EnterpriseMessage.objects.all()] == ["waits"]
+    assert [each.text for each in ErrorReport.objects.all()] == ["waits"]
+    gone = EnterpriseMessage.pgh_event_model.objects.filter(pgh_label="delete")  # type: ignore[attr-defined]  # pghistory's
+    assert gone.count() == 2
 
 
 LIST_QUERIES = {"enterprisemessage": 12, "errorreport": 12}
