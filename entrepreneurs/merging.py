@@ -11,6 +11,7 @@ from center.base.merging import (
     Mergeable,
     MergeRefused,
     Move,
+    forgotten,
     keep_once,
     mergeable,
     register,
@@ -29,7 +30,9 @@ from entrepreneurs.models import (
     DirectoryEntry,
     Engagement,
     Enterprise,
+    EnterpriseMessage,
     Entrepreneur,
+    ErrorReport,
     Existence,
     FormerSlug,
     Joining,
@@ -96,6 +99,8 @@ register(
     ),
 )
 register(DirectoryEntry, "enterprise", stay)
+forgotten(EnterpriseMessage)
+forgotten(ErrorReport)
 register(Engagement, "figures", _one_set)
 register(OpeningTime, "enterprise", _one_set)
 register(Channel, "enterprise", _one_receives_messages)

@@ -207,7 +207,7 @@ register(
     personal={"moves": _("what two records held before they became one")},
     other=["id", "model", "kept_id", "merged_id", "done_at", "done_by", "undone_at", "undone_by"],
     purpose=_("Undoing a merge of two records that was a mistake."),
-    retention=_WHILE_PERSON,
+    retention=_("Half a year after the merge; after that it cannot be undone (office decision, not law)."),
 )
 register(
     models.Import,
@@ -221,7 +221,8 @@ register(
     ],
     purpose=_("Bringing tables of the office into the records, and finding out afterwards what came from where."),
     retention=_(
-        "The rows of a table: until it is imported, or one day if nobody confirms it (office decision, not law)."
+        "The rows of a table: until it is imported, or one day if nobody confirms it; what was said about a row: half a"
+        " year (office decision, not law)."
     ),
 )  # fmt: skip
 _FACT = ["id", "enterprise", "valid", "source", "recorded_at", "recorded_by"]

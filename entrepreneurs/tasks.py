@@ -8,6 +8,7 @@ from entrepreneurs.services import (
     directory,
     importing,
     inbox,
+    merging,
     picture_files,
     report_duties,
     yearly_check,
@@ -48,6 +49,12 @@ def forget_old_messages(timestamp: int) -> int:
     return inbox.forget_old()
 
 
+@app.periodic(cron="45 1 * * *")
+@app.task(name="entrepreneurs.forget_old_moves", queueing_lock="entrepreneurs.forget_old_moves")
+def forget_old_moves(timestamp: int) -> int:
+    return merging.forget_old_moves()
+
+
 @app.periodic(cron="0 7 * * *")
 @app.task(name="entrepreneurs.ask_whether_still_right", queueing_lock="entrepreneurs.ask_whether_still_right")
 def ask_whether_still_right(timestamp: int) -> int:
@@ -70,4 +77,4 @@ def run_import(import_id: int) -> None:
 @app.periodic(cron="55 1 * * *")
 @app.task(name="entrepreneurs.forget_old_drafts", queueing_lock="entrepreneurs.forget_old_drafts")
 def forget_old_drafts(timestamp: int) -> int:
-    return importing.forget_old_drafts()
+    return importing.forget_old_drafts() + importing.forget_old_reports()

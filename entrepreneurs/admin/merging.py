@@ -130,7 +130,7 @@ class MergeAdmin(VerbAdmin[Merge]):
             "undo",
             gettext_lazy("Undo the merge"),
             _undo,
-            lambda merge: merge.undone_at is None,
+            lambda merge: merge.undone_at is None and bool(merge.moves),
             kind="danger",
             told=gettext_lazy("The merge is undone"),
             warning=gettext_lazy(

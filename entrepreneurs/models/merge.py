@@ -6,7 +6,10 @@ from entrepreneurs.models.columns import colleague
 
 
 class Merge(models.Model):
-    """Two records of one person or enterprise became one; `moves` says what to put back where."""
+    """Two records of one person or enterprise became one; `moves` says what to put back where.
+
+    It is emptied after half a year, and once the merge is undone.
+    """
 
     model = models.CharField(_("kind of record"), max_length=60)
     kept_id = models.BigIntegerField(_("record kept"))

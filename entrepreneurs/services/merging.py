@@ -1,11 +1,13 @@
 """Verbs about two records of one person or enterprise."""
 
 from collections.abc import Collection
-from typing import TypeVar
+from datetime import timedelta
+from typing import Final, TypeVar
 
 import pghistory
 from django.apps import apps
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,9 @@ from entrepreneurs.services import directory
 from entrepreneurs.services.changes import touched
 
 Record = TypeVar("Record", Enterprise, Entrepreneur)
+
+# What it takes to undo a merge is a second copy of what people told us: kept half a year, as the privacy page says.
+_UNDO_WITHIN: Final = timedelta(days=182)
 
 
 def merge_enterprises(
@@ -70,13 +75,19 @@ def as_kept(person: Entrepreneur) -> Entrepreneur:
 
 @transaction.atomic
 def undo_merge(*, merge: Merge, by: User) -> Merge:
-    """Put both records back as they were; raises merging.MergeRefused when that is impossible by now.
+    """Put both records back as they were; raises merging.MergeRefused when that is impossible by now, or too late.
 
     What was added to the survivor since the merge stays with it.
     """
     locked = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
     if locked.undone_at is not None:
         raise merging.MergeRefused(_("This merge was undone already."))
+    if not locked.moves:
+        raise merging.MergeRefused(
+            _(
+                "This merge cannot be undone any more: what the two records held before is erased after half a year."
+            )
+        )
     model = apps.get_model(locked.model)
     with pghistory.context(verb="undo-merge"):
         merging.undo(model, survivor_pk=locked.kept_id, duplicate_pk=locked.merged_id, entries=locked.moves)
@@ -86,3 +97,9 @@ def undo_merge(*, merge: Merge, by: User) -> Merge:
             if model is Enterprise:
                 touched(enterprise)
     return locked
+
+
+def forget_old_moves() -> int:
+    """Erase what old merges, and those that were undone, hold of the two records; return how many that were."""
+    over = Q(done_at__lt=timezone.now() - _UNDO_WITHIN) | Q(undone_at__isnull=False)
+    return Merge.objects.filter(over).exclude(moves=[]).update(moves=[])

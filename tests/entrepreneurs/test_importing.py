@@ -1,10 +1,11 @@
 """Tables of the office become records: through the same rules as the forms, each row once, nothing overwritten."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from center.base.spreadsheets import SpreadsheetError, xlsx_bytes
 from center.models import User
@@ -28,6 +29,7 @@ from entrepreneurs.services.importing import (
     columns_of,
     confirm_import,
     forget_old_drafts,
+    forget_old_reports,
     guess_columns,
     run_import,
 )
@@ -303,3 +305,12 @@ def test_tables_that_nobody_confirms_are_forgotten(coordinator: User) -> None:
     old, new = bring("Назив;Место\nРука;\n", coordinator), bring("Назив;Место\nНога;\n", coordinator)
     Import.objects.filter(pk=old.pk).update(uploaded_at="2020-01-01T00:00Z")
     assert (forget_old_drafts(), list(Import.objects.all())) == (1, [new])
+
+
+def test_a_report_forgets_the_words_of_the_table_after_half_a_year(coordinator: User) -> None:
+    confirm_import(table=bring("Назив;Место\nРука;Недођија\nНога;\n", coordinator), by=coordinator)
+    before = Import.objects.get().report
+    assert ("Недођија" in before[0]["says"], forget_old_reports()) == (True, 0)
+    Import.objects.update(confirmed_at=timezone.now() - timedelta(days=182, minutes=1))
+    assert (forget_old_reports(), forget_old_reports()) == (1, 0)
+    assert Import.objects.get().report == [{**line, "says": ""} for line in before]

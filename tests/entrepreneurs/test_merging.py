@@ -1,11 +1,13 @@
 """Two records of one become one: nothing is lost, and everything comes back when it was a mistake."""
 
 import json
-from datetime import date, time
+import uuid
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -21,6 +23,7 @@ from entrepreneurs.models import (
     Engagement,
     Enterprise,
     Entrepreneur,
+    ErrorReport,
     FormerSlug,
     LegalStatus,
     Membership,
@@ -44,8 +47,10 @@ from entrepreneurs.services import (
     publish,
     record_fact,
     record_vulnerability,
+    report_error,
     undo_merge,
 )
+from entrepreneurs.services.merging import forget_old_moves
 from tests.entrepreneurs.factories import make_enterprise, make_person, offer, place, published, reach, serve
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -295,6 +300,42 @@ def test_what_was_entered_since_stays_and_a_change_of_the_same_field_forbids_the
     moved.refresh_from_db()
     assert (later.enterprise, moved.enterprise, moved.note_sr) == (one, two, "ујутру")
     assert Enterprise.objects.get(pk=one.pk).description_sr == "Ново."
+
+
+def test_a_message_that_was_forgotten_since_does_not_forbid_it(coordinator: User) -> None:
+    one, two = make_enterprise("Рука"), make_enterprise("Рука доо")
+    kept, gone = (report(two, text) for text in ("kept", "gone"))
+    merge = merge_enterprises(survivor=one, duplicate=two, by=coordinator)
+    gone.delete()
+    undo_merge(merge=merge, by=coordinator)
+    kept.refresh_from_db()
+    assert kept.enterprise == two
+
+
+def report(enterprise: Enterprise, text: str) -> ErrorReport:
+    return report_error(
+        enterprise=enterprise, kind="words", text=text, email="", language="sr", submission=uuid.uuid4()
+    )
+
+
+def test_a_merge_can_be_undone_for_half_a_year_and_then_holds_nothing_of_the_records(
+    coordinator: User,
+) -> None:
+    now = datetime(2026, 1, 10, 9, tzinfo=UTC)
+    with time_machine.travel(now, tick=False):
+        one, two = make_person("Рада Радић", email="rada@example.org"), make_person("Рада Радић", phone="")
+        merge = merge_entrepreneurs(survivor=two, duplicate=one, by=coordinator)
+        undone = merge_entrepreneurs(survivor=make_person(), duplicate=make_person(), by=coordinator)
+        undo_merge(merge=undone, by=coordinator)
+    with time_machine.travel(now + timedelta(days=182) - timedelta(minutes=1), tick=False):
+        assert forget_old_moves() == 1
+        assert "rada@example.org" in json.dumps(Merge.objects.get(pk=merge.pk).moves)
+    with time_machine.travel(now + timedelta(days=182, minutes=1), tick=False):
+        assert forget_old_moves() == 1
+    assert list(Merge.objects.values_list("moves", flat=True)) == [[], []]
+    with pytest.raises(MergeRefused) as refused:
+        undo_merge(merge=merge, by=coordinator)
+    assert "erased after half a year" in str(refused.value)
 
 
 def test_a_row_that_is_gone_forbids_the_undoing(coordinator: User) -> None:

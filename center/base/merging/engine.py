@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from center.base.merging.errors import MergeRefused
 from center.base.merging.journal import Entry, Journal, take_back
 from center.base.merging.references import references
-from center.base.merging.rules import Choice, Move, known, resolve, stays
+from center.base.merging.rules import Choice, Move, known, may_be_gone, resolve, stays
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
@@ -121,7 +121,7 @@ def undo(model: type[Model], *, survivor_pk: int, duplicate_pk: int, entries: li
                 raise MergeRefused(
                     _("The record that was kept has itself been merged since. First undo that merge.")
                 )
-            take_back(entries)
+            take_back(entries, may_be_gone=may_be_gone)
             connection.check_constraints()
     except IntegrityError as error:
         raise MergeRefused(_refusal(error)) from error

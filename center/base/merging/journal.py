@@ -8,6 +8,7 @@ stays a range, and nothing is computed anew on the way back. An entry is one of
 """
 
 import json
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.apps import apps
@@ -72,16 +73,25 @@ class Journal:
 
 
 @transaction.atomic
-def take_back(entries: list[Entry]) -> None:
+def take_back(
+    entries: list[Entry], *, may_be_gone: Callable[[type[Model]], bool] = lambda _model: False
+) -> None:
     """Undo the entries, last first; raises MergeRefused when a row was changed since or is gone.
 
     Only what the merge itself changed is compared and put back: other columns keep what people entered since.
+    `may_be_gone` says of which models a row that moved may have been deleted since.
     """
     for entry in reversed(entries):
         model = apps.get_model(entry["model"])
+        if entry["op"] == "update" and may_be_gone(model) and not _is_there(model, entry["pk"]):
+            continue
         {"update": _take_back_update, "insert": _take_back_insert, "delete": _take_back_delete}[entry["op"]](
             model, entry
         )
+
+
+def _is_there(model: type[Model], pk: Any) -> bool:
+    return model._base_manager.filter(pk=pk).select_for_update().exists()
 
 
 def _take_back_update(model: type[Model], entry: Entry) -> None:

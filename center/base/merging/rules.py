@@ -111,6 +111,7 @@ def _is_empty(value: object) -> bool:
 
 _mergeable: dict[type[Model], Mergeable] = {}
 _resolvers: dict[tuple[type[Model], str], Resolver] = {}
+_forgotten: set[type[Model]] = set()
 
 
 def mergeable(entry: Mergeable) -> None:
@@ -132,6 +133,15 @@ def register(model: type[Model], key: str, resolver: Resolver) -> None:
         msg = f"{model.__name__}.{key} is resolved twice."
         raise ValueError(msg)
     _resolvers[model, key] = resolver
+
+
+def forgotten(model: type[Model]) -> None:
+    """Say that rows of a model are deleted after a time: one that is gone does not keep a merge from being undone."""
+    _forgotten.add(model)
+
+
+def may_be_gone(model: type[Model]) -> bool:
+    return model in _forgotten
 
 
 def stays(key: "Key[Any, Any]") -> bool:

@@ -8,6 +8,7 @@ from entrepreneurs.services.importing.running import (
     choose_columns,
     confirm_import,
     forget_old_drafts,
+    forget_old_reports,
     run_import,
 )
 
@@ -21,6 +22,7 @@ __all__ = [
     "columns_of",
     "confirm_import",
     "forget_old_drafts",
+    "forget_old_reports",
     "guess_columns",
     "run_import",
 ]

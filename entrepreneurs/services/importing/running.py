@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pghistory
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -37,6 +37,7 @@ from entrepreneurs.services.people import add_person
 RUN_AT_ONCE: Final = 200
 _CHUNK: Final = 50
 _HOURS_OF_A_DRAFT: Final = 24
+_REPORTS_SAY_WHY_FOR: Final = timedelta(days=182)
 _LONGEST_NAME: Final = 200
 
 
@@ -226,3 +227,19 @@ def forget_old_drafts() -> int:
     """Delete tables that nobody confirmed within a day; return how many."""
     limit = timezone.now() - timedelta(hours=_HOURS_OF_A_DRAFT)
     return Import.objects.filter(state=ImportState.DRAFT, uploaded_at__lt=limit).delete()[0]
+
+
+# Sentences quote cells of the table; outcome and record number stay, so that one still knows what came from where.
+_FORGET_SENTENCES: Final = """
+UPDATE entrepreneurs_import
+SET report = (SELECT jsonb_agg(line || '{"says": ""}' ORDER BY place)
+              FROM jsonb_array_elements(report) WITH ORDINALITY lines(line, place))
+WHERE state = %s AND confirmed_at < %s AND report @? '$[*] ? (@.says != "")'
+"""
+
+
+def forget_old_reports() -> int:
+    """Erase what the reports of imports say about single rows after half a year; return how many reports."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FORGET_SENTENCES, [ImportState.DONE, timezone.now() - _REPORTS_SAY_WHY_FOR])
+        return int(cursor.rowcount)
