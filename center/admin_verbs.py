@@ -91,8 +91,13 @@ class VerbsMixin(PortalModelAdmin[Row]):
     ) -> Any:
         record = context.get("original")
         context["verbs"] = self.offered_verbs(request, record) if record is not None else []
+        context["seen"] = self.fingerprint(record) if record is not None else ""
         context["do_url"] = f"admin:{self.opts.app_label}_{self.opts.model_name}_do"
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def fingerprint(self, record: Row) -> str:
+        """Return a mark of the words that somebody must have read before a button does something; empty: of none."""
+        return ""
 
     def offered_verbs(self, request: HttpRequest, record: Row) -> list[Verb]:
         """Return the verbs that fit the record as it is, for somebody who may use them."""
@@ -106,6 +111,13 @@ class VerbsMixin(PortalModelAdmin[Row]):
             raise Http404
         if not self.may_do(request, wanted):
             raise PermissionDenied
+        if request.method == "POST" and request.POST.get(
+            "seen", self.fingerprint(record)
+        ) != self.fingerprint(record):
+            self.message_user(
+                request, _("This was changed while you were reading. Please read it again."), messages.ERROR
+            )
+            return redirect(self._back(request, record))
         form = self._form(request, wanted, record)
         if request.method == "POST" and form.is_valid() and self._done(request, wanted, record, form):
             return redirect(self._back(request, record))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from center.base.letter_kinds import name_kinds
 from center.emails import Letter, compose
-from entrepreneurs.models import Joining, JointAction
+from entrepreneurs.models import Entrepreneur, Joining, JointAction
 
 name_kinds(
     {
@@ -20,27 +20,27 @@ name_kinds(
 )
 
 
-def action_on_board(action: JointAction) -> Letter:
-    """Tell the author that the others see the entry now, and until when."""
-    return _about_action("action_on_board", action)
+def action_on_board(action: JointAction, person: Entrepreneur) -> Letter:
+    """Tell the author, or who stands in for them, that the others see the entry now, and until when."""
+    return _about_action("action_on_board", action, person)
 
 
-def action_returned(action: JointAction) -> Letter:
+def action_returned(action: JointAction, person: Entrepreneur) -> Letter:
     """Tell the author what staff ask to change before the others see the entry."""
-    return _about_action("action_returned", action)
+    return _about_action("action_returned", action, person)
 
 
-def somebody_joined(joining: Joining) -> Letter:
+def somebody_joined(joining: Joining, person: Entrepreneur) -> Letter:
     """Tell the author that an enterprise joined; the phone stands on the board, behind the login."""
-    return _about_action("somebody_joined", joining.action, joining=joining)
+    return _about_action("somebody_joined", joining.action, person, joining=joining)
 
 
-def _about_action(name: str, action: JointAction, **extra: Any) -> Letter:
-    language = action.author.language
+def _about_action(name: str, action: JointAction, person: Entrepreneur, **extra: Any) -> Letter:
+    language = person.language
     with translation.override(language):
         link = settings.BASE_URL + reverse("board:entry", args=[action.pk])
     return compose(
         f"entrepreneurs/emails/{name}",
-        {"action": action, "person": action.author, "link": link, **extra},
+        {"action": action, "person": person, "link": link, **extra},
         language=language,
     )

@@ -1,6 +1,7 @@
 """The members' board: write, look through, join, leave, take off."""
 
 import uuid
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from entrepreneurs.choices import ActionState
 from entrepreneurs.emails import board as emails
 from entrepreneurs.errors import ChangeRefused
 from entrepreneurs.models import Enterprise, Entrepreneur, Joining, JointAction, Membership
+from entrepreneurs.services.proposals import editors
 
 LONGEST = timedelta(days=180)
 
@@ -75,12 +77,17 @@ def rewrite(
 
 @transaction.atomic
 def approve_action(*, action: JointAction, by: User) -> JointAction:
-    """Put it on the board and tell the author; what is there already stays. Raises ChangeRefused."""
+    """Put it on the board and tell the author; what is there already stays.
+
+    Raises ChangeRefused when its author changed the words of `action` meanwhile: nobody has looked at those.
+    """
     locked = _lock(action)
     if locked.state == ActionState.OPEN:
         return locked
+    if (locked.title, locked.text) != (action.title, action.text):
+        raise ChangeRefused(_("This was changed while you were reading. Please read it again."))
     _decide(locked, ActionState.OPEN, by)
-    _tell(locked, "action_on_board", emails.action_on_board(locked))
+    _tell(locked, "action_on_board", lambda person: emails.action_on_board(locked, person))
     return locked
 
 
@@ -95,7 +102,7 @@ def return_action(*, action: JointAction, by: User, message: str) -> JointAction
     english = locked.author.language.startswith("en")
     locked.message = (message if english else typed_to_cyrillic(message)).strip()[:300]
     _decide(locked, ActionState.RETURNED, by)
-    _tell(locked, "action_returned", emails.action_returned(locked))
+    _tell(locked, "action_returned", lambda person: emails.action_returned(locked, person))
     return locked
 
 
@@ -133,7 +140,7 @@ def join(*, action: JointAction, enterprise: Enterprise, person: Entrepreneur, w
     joining.full_clean()
     joining.save()
     if found is None:
-        _tell(locked, "somebody_joined", emails.somebody_joined(joining))
+        _tell(locked, "somebody_joined", lambda person: emails.somebody_joined(joining, person))
     return joining
 
 
@@ -152,9 +159,13 @@ def _lock(action: JointAction) -> JointAction:
     return JointAction.objects.select_for_update().get(pk=action.pk)
 
 
+def belong(person: Entrepreneur, enterprise: Enterprise) -> bool:
+    """Say whether a person belongs to an enterprise today."""
+    return Membership.objects.current().filter(person=person, enterprise=enterprise).exists()
+
+
 def _must_belong(person: Entrepreneur, enterprise: Enterprise) -> None:
-    memberships = Membership.objects.current().filter(person=person, enterprise=enterprise)
-    if not memberships.exists():
+    if not belong(person, enterprise):
         raise ChangeRefused(_("Only members of the enterprise can do this."))
 
 
@@ -174,7 +185,12 @@ def _decide(action: JointAction, state: ActionState, by: User) -> None:
     action.save()
 
 
-def _tell(action: JointAction, name: str, letter: Letter) -> None:
-    """Queue a letter to the author if there is an address; who has none reads it on the board."""
-    if action.author.email:
-        queue_letter(letter, kind=f"entrepreneurs/{name}", to=action.author.email)
+def _tell(action: JointAction, name: str, letter: Callable[[Entrepreneur], Letter]) -> None:
+    """Queue a letter to the author; who has no address reads it on the board.
+
+    An author who left the enterprise learns nothing more of it: those who edit its profile get the letter then.
+    """
+    stayed = belong(action.author, action.enterprise)
+    people = [action.author] if stayed else [member.person for member in editors(action.enterprise)]
+    for email, person in {person.email.lower(): person for person in people if person.email}.items():
+        queue_letter(letter(person), kind=f"entrepreneurs/{name}", to=email)

@@ -19,7 +19,7 @@ from center.models import User
 from entrepreneurs.choices import ActionKind, ActionState
 from entrepreneurs.errors import ChangeRefused
 from entrepreneurs.forms.board import EntryForm, JoinForm
-from entrepreneurs.models import Enterprise, Entrepreneur, Joining, JointAction
+from entrepreneurs.models import Enterprise, Entrepreneur, Joining, JointAction, Membership
 from entrepreneurs.services import board
 
 _ON_A_PAGE = 20
@@ -88,14 +88,26 @@ def entry(request: MemberRequest, number: int) -> HttpResponse:
 
 
 def _show(request: MemberRequest, action: JointAction, form: JoinForm, status: int = 200) -> HttpResponse:
-    """Show an entry; the phones of those who take part only to one another."""
+    """Show an entry; the phones of those who take part only to one another, and only of who still belongs there.
+
+    What its author rewrote or took off, those who joined read no more: staff have not looked at it, or it is over.
+    """
     own = {each.pk for each in request.enterprises}
     joinings: list[Joining] = list(action.current_joinings)  # type: ignore[attr-defined]  # by the prefetch
     mine = next((each for each in joinings if each.enterprise_id in own), None)
     is_own = action.enterprise_id in own
+    places = [action.enterprise_id, *(each.enterprise_id for each in joinings)]
+    members = set(
+        Membership.objects.current().filter(enterprise__in=places).values_list("enterprise", "person")
+    )
     context = {
         "action": action,
-        "joinings": joinings,
+        "shows_words": is_own or action.state == ActionState.OPEN,
+        "author": action.author if (action.enterprise_id, action.author_id) in members else None,
+        "joinings": [
+            (each, each.person if (each.enterprise_id, each.person_id) in members else None)
+            for each in joinings
+        ],
         "mine": mine,
         "is_own": is_own,
         "sees_phones": is_own or mine is not None,

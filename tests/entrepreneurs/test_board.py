@@ -1,5 +1,6 @@
 """The members' board: who sees what, who joins, and what staff decide."""
 
+import re
 import threading
 import time
 import uuid
@@ -203,6 +204,53 @@ def test_nobody_joins_their_own_entry_or_after_leaving_the_enterprise(
     end_membership(membership=ilija.membership)
     with pytest.raises(ChangeRefused):
         board.join(action=action, enterprise=ilija.enterprise, person=ilija.person)
+
+
+def test_words_that_staff_have_not_seen_reach_nobody_who_joined(
+    rada: Member, ilija: Member, coordinator: User, as_user: SignIn
+) -> None:
+    action = rada.writes()
+    board.approve_action(action=action, by=coordinator)
+    board.join(action=action, enterprise=ilija.enterprise, person=ilija.person)
+    board.rewrite(
+        action=action, author=rada.person, title="Нов наслов", text="Нове речи", last_day=action.last_day
+    )
+    page = as_user(ilija.user).get(f"/sr/account/board/{action.pk}/").content.decode()
+    assert ("Нов наслов" in page, "Нове речи" in page, "+38137111111" in page) == (False, False, True)
+    own = as_user(rada.user).get(f"/sr/account/board/{action.pk}/").content.decode()
+    assert ("Нов наслов" in own, "Нове речи" in own) == (True, True)
+
+
+def test_a_colleague_approves_only_the_words_that_they_read(
+    rada: Member, coordinator: User, as_user: SignIn
+) -> None:
+    action = rada.writes()
+    client, page = as_user(coordinator), f"/admin/entrepreneurs/jointaction/{action.pk}/"
+    shown = client.get(f"{page}change/").content.decode()
+    found = re.search(r'name="seen" value="(\w+)"', shown)
+    assert found
+    board.rewrite(action=action, author=rada.person, title="Ново", text="Ново", last_day=action.last_day)
+    client.post(f"{page}do/approve/", {"seen": found[1]})
+    with pytest.raises(ChangeRefused):
+        board.approve_action(action=action, by=coordinator)
+    action.refresh_from_db()
+    assert action.state == "waiting"
+
+
+def test_who_left_the_enterprise_gets_no_letter_and_shows_no_phone(
+    rada: Member, ilija: Member, coordinator: User, as_user: SignIn
+) -> None:
+    action = rada.writes()
+    board.approve_action(action=action, by=coordinator)
+    heir = make_person("Мила", email="mila@example.org")
+    add_member(person=heir, enterprise=rada.enterprise, role=MemberRole.FOUNDER, may_edit=True)
+    end_membership(membership=rada.membership)
+    board.join(action=action, enterprise=ilija.enterprise, person=ilija.person)
+    assert [mail.recipient for mail in StoredMail.objects.filter(kind="entrepreneurs/somebody_joined")] == [
+        "mila@example.org"
+    ]
+    page = as_user(ilija.user).get(f"/en/account/board/{action.pk}/").content.decode()
+    assert ("+38137111111" in page, "no longer in the enterprise" in page) == (False, True)
 
 
 def test_somebody_without_an_enterprise_learns_what_the_board_is(
