@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from center.base.spreadsheets import SpreadsheetError, xlsx_bytes
 from center.models import User
@@ -188,7 +189,7 @@ def test_duplicates_are_left_out_unless_somebody_says_otherwise(coordinator: Use
     ]
     table = choose_columns(table=table, columns=table.columns, add_anyway=[3])
     report = confirm_import(table=table, by=coordinator).report
-    assert [line["outcome"] for line in report] == ["duplicate", "create", "create", "repeated"]
+    assert [line["outcome"] for line in report] == ["repeated", "duplicate", "create", "create"]
 
 
 def test_rows_of_one_name_are_two_enterprises_only_when_their_numbers_differ(coordinator: User) -> None:
@@ -204,6 +205,20 @@ def test_rows_of_one_name_are_two_enterprises_only_when_their_numbers_differ(coo
         (6, "repeated", ["The same as row 5."]),
         (7, "repeated", ["The same as row 2."]),
     ]
+
+
+def test_a_long_table_is_imported_as_the_look_at_it_said(
+    coordinator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing.running, "_CHUNK", 1)
+    table = bring(
+        "Назив;МБ;Напомена\nПчелица;07208342;\nПчелица;12345678;\nРука;07208342;из другог реда\n", coordinator
+    )
+    looked = [(number, outcome) for number, outcome, _says in told(table)]
+    report = confirm_import(table=table, by=coordinator).report
+    assert sorted((line["row"], line["outcome"]) for line in report) == looked
+    assert looked == [(2, "create"), (3, "create"), (4, "repeated")]
+    assert list(Enterprise.objects.values_list("internal_note", flat=True)) == ["", ""]
 
 
 def test_people_are_imported_and_known_ones_left_out(coordinator: User) -> None:
@@ -269,6 +284,9 @@ def test_a_run_that_was_killed_goes_on_where_it_ended(
     with pytest.raises(KeyboardInterrupt):
         confirm_import(table=table, by=coordinator)
     assert Enterprise.objects.count() == 2
+    assert ProcrastinateJob.objects.filter(
+        task_name="entrepreneurs.run_import", args={"import_id": table.pk}
+    ).exists()
     run_import(import_id=table.pk)
     run_import(import_id=table.pk)
     table.refresh_from_db()

@@ -1,6 +1,6 @@
 """What would become of each row of a table: created, filled in, left out, or wrong; nothing is saved here."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -46,16 +46,33 @@ class Planned:
 
 
 def analyse(table: Import, rows: Sequence[Any] | None = None, *, fuzzy: bool | None = None) -> list[Planned]:
-    """Look at rows (all of them) of an import; the number of queries does not depend on how many there are."""
-    chosen = table.rows if rows is None else rows
+    """Look at rows (all of them) of an import; the number of queries does not depend on how many there are.
+
+    Records that this import itself has made so far look like no row: what is repeated inside the file is known by
+    `repeated` alone.
+    """
+    planned = _within_itself(table, table.rows if rows is None else rows)
+    good = [row for row in planned if row.outcome != "wrong"]
+    open_rows = [row for row in good if row.outcome == "create" and row.number not in set(table.add_anyway)]
+    own = {line["record"] for line in table.report if line["outcome"] == "create"}
+    _by_likeness(
+        open_rows, table.kind, fuzzy=len(planned) <= MOST_FUZZY if fuzzy is None else fuzzy, without=own
+    )
+    return planned
+
+
+def repeated(table: Import) -> list[Planned]:
+    """Return the rows that say again what an earlier row of the whole table says."""
+    return [row for row in _within_itself(table, table.rows) if row.outcome == "repeated"]
+
+
+def _within_itself(table: Import, rows: Sequence[Any]) -> list[Planned]:
     lookups = _Lookups(table.kind)
-    planned = [_read(table, number, cells, lookups) for number, cells in chosen]
+    planned = [_read(table, number, cells, lookups) for number, cells in rows]
     good = [row for row in planned if row.outcome != "wrong"]
     if table.kind == ImportKind.ENTERPRISE:
         _by_numbers(good)
     _within(good, table.kind)
-    open_rows = [row for row in good if row.outcome == "create" and row.number not in set(table.add_anyway)]
-    _by_likeness(open_rows, table.kind, fuzzy=len(planned) <= MOST_FUZZY if fuzzy is None else fuzzy)
     return planned
 
 
@@ -200,8 +217,8 @@ _EQUAL: Final = {
 }
 
 
-def _by_likeness(rows: list[Planned], kind: str, *, fuzzy: bool) -> None:
-    """Mark the rows whose name an existing record nearly has; one query for all of them."""
+def _by_likeness(rows: list[Planned], kind: str, *, fuzzy: bool, without: Collection[int]) -> None:
+    """Mark the rows whose name an existing record (but those of `without`) nearly has; one query for all of them."""
     is_enterprise = kind == ImportKind.ENTERPRISE
     cores = [comparable(row.name) if is_enterprise else fold(row.name) for row in rows]
     if not cores:
@@ -211,6 +228,8 @@ def _by_likeness(rows: list[Planned], kind: str, *, fuzzy: bool) -> None:
         found = cursor.fetchall()
     best: dict[int, tuple[float, int]] = {}
     for place, pk, name in found:
+        if pk in without:
+            continue
         if is_enterprise:
             near = max(likeness(cores[place - 1], own) for own in name.split("\n"))
         else:

@@ -30,12 +30,13 @@ from entrepreneurs.models import (
 from entrepreneurs.services.changes import lock, touched
 from entrepreneurs.services.enterprises import add_enterprise
 from entrepreneurs.services.facts import record_fact
-from entrepreneurs.services.importing.analysis import OWN, Planned, analyse
+from entrepreneurs.services.importing.analysis import OWN, Planned, analyse, repeated
 from entrepreneurs.services.importing.columns import columns_of, guess_columns
 from entrepreneurs.services.people import add_person
 
 RUN_AT_ONCE: Final = 200
 _CHUNK: Final = 50
+_IF_KILLED: Final = {"minutes": 5}
 _HOURS_OF_A_DRAFT: Final = 24
 _REPORTS_SAY_WHY_FOR: Final = timedelta(days=182)
 _LONGEST_NAME: Final = 200
@@ -99,8 +100,9 @@ def confirm_import(*, table: Import, by: User) -> Import:
                 )
             locked.state, locked.confirmed_by, locked.confirmed_at = ImportState.RUNNING, by, timezone.now()
             locked.save(update_fields=["state", "confirmed_by", "confirmed_at"])
-            if len(locked.rows) > RUN_AT_ONCE:
-                app.configure_task("entrepreneurs.run_import").defer(import_id=locked.pk)
+            # What runs at once has a job too, which finds nothing to do unless this process died meanwhile.
+            wait = None if len(locked.rows) > RUN_AT_ONCE else _IF_KILLED
+            app.configure_task("entrepreneurs.run_import", schedule_in=wait).defer(import_id=locked.pk)
     except IntegrityError as error:
         raise ValidationError(_("This very file was imported already.")) from error
     if len(locked.rows) <= RUN_AT_ONCE:
@@ -114,8 +116,24 @@ def run_import(*, import_id: int) -> None:
 
     Sentences of the report are in the language of the person who confirmed.
     """
+    _leave_out_repeated(import_id)
     while _run_chunk(import_id):
         pass
+
+
+@transaction.atomic
+def _leave_out_repeated(import_id: int) -> None:
+    """Take out what the file itself repeats, before its rows are parted: as the look at it has promised."""
+    table = Import.objects.select_for_update(of=("self",)).select_related("confirmed_by").get(pk=import_id)
+    if table.state != ImportState.RUNNING or table.report:
+        return
+    assert table.confirmed_by is not None
+    with override(table.confirmed_by.language):
+        rows = repeated(table)
+        table.report = [_line(row) for row in rows]
+    numbers = {row.number for row in rows}
+    table.rows = [row for row in table.rows if row[0] not in numbers]
+    table.save(update_fields=["rows", "report"])
 
 
 @transaction.atomic
@@ -151,6 +169,10 @@ def _import_row(table: Import, row: Planned) -> dict[str, Any]:
         except IntegrityError:
             row.outcome, row.record = "wrong", None
             row.says = [_("Another record has one of these numbers.")]
+    return _line(row)
+
+
+def _line(row: Planned) -> dict[str, Any]:
     return {"row": row.number, "outcome": row.outcome, "record": row.record, "says": " ".join(row.says)}
 
 
