@@ -18,7 +18,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from center import error_pages, limits
 from center.context_processors import portal
 from entrepreneurs.forms.claims import AddForm, ClaimForm, CodeForm
-from entrepreneurs.models import ClaimRequest, Enterprise
+from entrepreneurs.models import ClaimRequest, DirectoryRules, Enterprise
+from entrepreneurs.querysets import EnterpriseQuerySet
 from entrepreneurs.services import claims, editors
 from entrepreneurs.services.claims import CodeOutcome
 from entrepreneurs.services.duplicates import like_enterprise
@@ -53,7 +54,7 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
     key = request.GET.get("invited", "")
     invitation = editors.read_invitation(slug, key) if key else None
     # A colleague may be invited to what nobody sees yet.
-    seen = Enterprise.objects.published().filter(slug=slug).first() if not key else None
+    seen = _shown().filter(slug=slug).first() if not key else None
     enterprise = invitation[0] if invitation else seen
     if enterprise is None:
         raise Http404
@@ -121,12 +122,16 @@ def _initial() -> dict[str, str]:
     return {"language": get_language() or "sr"}
 
 
+def _shown() -> EnterpriseQuerySet:
+    return Enterprise.objects.visible(DirectoryRules.objects.current())
+
+
 def _published_like(form: AddForm) -> list[Enterprise]:
     """Return enterprises of the directory that may be the typed one; what is not published stays unknown."""
     found = like_enterprise(
         names=[form.proposal["name_sr"]], registration_number=form.cleaned_data["registration_number"]
     )
-    shown = {row.pk for row in Enterprise.objects.published().filter(pk__in=[one.record.pk for one in found])}
+    shown = {row.pk for row in _shown().filter(pk__in=[one.record.pk for one in found])}
     return [one.record for one in found if one.record.pk in shown]
 
 

@@ -3,7 +3,7 @@
 import threading
 import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -80,6 +80,12 @@ def test_the_code_is_secret_expires_with_its_letter_and_is_never_stored() -> Non
     assert mailed_code() not in (claim.code_hash, str(vars(claim)))
 
 
+def test_nothing_that_a_stranger_typed_about_an_enterprise_goes_to_an_address_that_nobody_confirmed() -> None:
+    ask(proposal={"name_sr": "Честитамо! Отворите https://evil.example/"})
+    mail = StoredMail.objects.get()
+    assert ("evil" in mail.body_text, "evil" in mail.subject) == (False, False)
+
+
 @pytest.mark.parametrize(
     ("later", "outcome"),
     [(timedelta(minutes=29), CodeOutcome.RIGHT), (timedelta(minutes=30), CodeOutcome.SPENT)],
@@ -150,6 +156,10 @@ def test_a_similar_enterprise_of_the_directory_is_shown_before_a_second_one_is_a
 def test_only_what_the_directory_shows_can_be_claimed() -> None:
     shown = published("Пчела")
     assert Client().get(f"/sr/enterprises/{shown.slug}/claim/").status_code == 200
+    # The yearly check hides what nobody confirmed for long.
+    Enterprise.objects.update(confirmed_on=date(2020, 1, 1))
+    assert Client().get(f"/sr/enterprises/{shown.slug}/claim/").status_code == 404
+    assert Client().post("/en/enterprises/add/", answers(enterprise="Пчела")).context.get("alike") is None
     Enterprise.objects.update(state="draft")
     assert Client().get(f"/sr/enterprises/{shown.slug}/claim/").status_code == 404
 
