@@ -116,6 +116,8 @@ def service(request: HttpRequest) -> Any:
 def _parsed(text: str) -> dict[str, Any]:
     try:
         data = json.loads(text)
+        # Half of a character, as "\\ud800", can neither be looked for nor be sent back.
+        json.dumps(data, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise _BadRequestError("This is no JSON.") from error
     if not isinstance(data, dict):
@@ -134,7 +136,7 @@ def _query(data: Any) -> Query:
     if not isinstance(properties, list):
         raise _BadRequestError("`properties` is a list.")
     for each in properties:
-        if isinstance(each, dict) and each.get("pid") in _PROPERTIES:
+        if isinstance(each, dict) and str(each.get("pid")) in _PROPERTIES:
             value = each.get("v")
             value = value[0] if isinstance(value, list) and value else value
             value = value.get("name") if isinstance(value, dict) else value
@@ -166,7 +168,9 @@ def _extended(data: dict[str, Any]) -> dict[str, Any]:
     ids, properties = data.get("ids"), data.get("properties")
     if not isinstance(ids, list) or not isinstance(properties, list) or len(ids) > _MOST_IDS:
         raise _BadRequestError(f"`ids` is a list of at most {_MOST_IDS}, `properties` is a list.")
-    wanted = [each["id"] for each in properties if isinstance(each, dict) and each.get("id") in _EXTENSIONS]
+    wanted = [
+        each["id"] for each in properties if isinstance(each, dict) and str(each.get("id")) in _EXTENSIONS
+    ]
     rows = public_data.detailed(public_data.visible().filter(uid__in=[each for each in ids if _is_uid(each)]))
     records = {record["uid"]: record for record in map(public_data.record, rows)}
     return {

@@ -133,6 +133,7 @@ def test_a_batch_takes_the_same_number_of_queries_for_one_and_for_fifty(hand: En
     ("queries", "message"),
     [
         ("no json", "This is no JSON."),
+        (r'{"\ud800": {"query": "a"}}', "This is no JSON."),
         ("[1]", "An object is wanted."),
         ('{"q0": 1}', "Each query is an object with a text `query`."),
         ('{"q0": {"query": "a", "limit": "x"}}', "`limit` is a whole number."),
@@ -143,6 +144,15 @@ def test_a_batch_takes_the_same_number_of_queries_for_one_and_for_fifty(hand: En
 def test_what_is_no_such_request_is_refused_with_a_reason(db: None, queries: str, message: str) -> None:
     answer = Client().post(PATH, {"queries": queries})
     assert (answer.status_code, answer.json()["message"]) == (400, message)
+
+
+def test_a_property_that_is_no_text_is_passed_over(hand: Enterprise) -> None:
+    assert found({"query": "Рука руци", "properties": [{"pid": ["settlement"], "v": 1}]}) == [
+        ("Ruka ruci", True)
+    ]
+    extend = {"ids": [str(hand.uid)], "properties": [{"id": ["page"]}]}
+    answer = Client().post(PATH, {"extend": json.dumps(extend)})
+    assert (answer.status_code, answer.json()["meta"]) == (200, [])
 
 
 def test_too_much_and_too_often_are_refused(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
