@@ -98,6 +98,7 @@ def save_edit(
             profile_values.write(
                 locked, section, {key: change["new"] for key, change in changes.items()}, by=by
             )
+        _settle(own, wanted)
         return Saved(at_once=True)
     kept = {key: change for key, change in own.changes.items() if key not in wanted} if own else {}
     return Saved(at_once=False, proposal=_put(own, locked, section, {**kept, **changes}, by))
@@ -224,6 +225,18 @@ def _put(
         own.decided_at = own.decided_by = None
     own.save()
     return own
+
+
+def _settle(own: ChangeProposal | None, wanted: Mapping[str, Any]) -> None:
+    """Let nothing wait of what the editor has just said otherwise, when it took effect at once."""
+    rest = {key: change for key, change in own.changes.items() if key not in wanted} if own else {}
+    if own is None or rest == own.changes:
+        return
+    if rest:
+        own.changes = rest
+    else:
+        _move(own, ProposalState.WITHDRAWN)
+    own.save(update_fields=["changes", "state"])
 
 
 def _agree_to_publish_contact(

@@ -95,6 +95,19 @@ def test_what_nobody_sees_yet_and_what_the_rules_say_changes_at_once() -> None:
     assert shown.opening_times.count() == 1
 
 
+def test_what_is_saved_at_once_takes_back_what_the_editor_had_waiting_for_it() -> None:
+    enterprise = published("Пчела")
+    editor = make_editor(enterprise)
+    proposal = make_proposal(enterprise, editor, summary_sr="Прво.", name_en="Bee")
+    Enterprise.objects.update(state="draft")
+    assert edit(enterprise, editor, summary_sr="Друго.").at_once
+    proposal.refresh_from_db()
+    assert (list(proposal.changes), proposal.state) == (["name_en"], "waiting")
+    edit(enterprise, editor, name_en="")
+    proposal.refresh_from_db()
+    assert proposal.state == "withdrawn"
+
+
 def test_a_product_is_proposed_published_and_changed() -> None:
     enterprise = published("Пчела")
     editor = make_editor(enterprise)
