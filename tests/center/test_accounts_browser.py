@@ -159,6 +159,7 @@ def test_a_passkey_is_added_and_signs_in_under_the_policy(portal: Watched, setti
     assert portal.page.url.endswith("/admin/")
 
 
+@pytest.mark.long
 def test_the_pages_about_staff_are_accessible(portal: Watched) -> None:
     sign_in(portal, "en", "coordinator@demo.example", "demo-coordinator")
     advisor = demo_user(Role.ADVISOR)

@@ -211,8 +211,15 @@ def test_the_environment_sets_the_tile_server_or_stops_the_start(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (320, "light"),
+        (1280, "dark"),
+        pytest.param(320, "dark", marks=pytest.mark.long),
+        pytest.param(1280, "light", marks=pytest.mark.long),
+    ],
+)
 def test_both_maps_are_accessible_and_fit(
     portal: Watched, entrance: Office, settings: Settings, scheme: Any, width: int
 ) -> None:

@@ -188,7 +188,9 @@ def test_an_hour_that_staff_book_for_a_caller_is_the_hour_that_they_chose(
     assert re.findall(r"\d\d:\d\d–\d\d:\d\d", answer.content.decode()) == ["17:00–18:00"] * 3
 
 
-@each_language
+@pytest.mark.parametrize(
+    "language", ["sr", *(pytest.param(code, marks=pytest.mark.long) for code in ("sr-latn", "en"))]
+)
 def test_the_list_and_the_record_of_the_admin_say_the_same_hours(
     language: str, day: date, topic: Topic, desk: Desk
 ) -> None:

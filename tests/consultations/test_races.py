@@ -132,6 +132,7 @@ def mixed_race(rounds: int) -> None:
         assert overlaps() == 0
 
 
+@pytest.mark.long
 def test_unequal_lengths_and_pauses_never_overlap_and_nobody_sees_a_deadlock() -> None:
     mixed_race(rounds=6)
 

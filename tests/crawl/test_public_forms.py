@@ -142,7 +142,13 @@ def covers(listed: PublicForm, found: FoundForm, step: str, names: set[str]) -> 
 
 @pytest.fixture
 def found(office: Office, clock: time_machine.Traveller) -> list[_Forms]:
-    return [*crawl(), *_of_lone_office()]
+    # Two tests ask of the same pages, and the walk takes seconds.
+    if not _walked:
+        _walked.extend([*crawl(), *_of_lone_office()])
+    return _walked
+
+
+_walked: list[_Forms] = []
 
 
 def _of_lone_office() -> Iterator[_Forms]:

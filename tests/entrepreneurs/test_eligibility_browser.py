@@ -87,7 +87,11 @@ def test_from_the_home_page_to_a_booked_visit_with_the_answers_by_keyboard_alone
 
 @pytest.mark.parametrize(
     ("language", "scheme"),
-    [("sr", "light"), ("sr-latn", "dark"), pytest.param("en", "light", marks=pytest.mark.long)],
+    [
+        ("sr", "light"),
+        pytest.param("sr-latn", "dark", marks=pytest.mark.long),
+        pytest.param("en", "light", marks=pytest.mark.long),
+    ],
 )
 def test_each_page_is_sound_on_a_narrow_phone(
     language: str, scheme: Any, browser: Browser, live_server: Any

@@ -164,7 +164,7 @@ class TestEmbed:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.long)])
 @pytest.mark.parametrize(
     "path", ["enterprises/map/", "enterprises/embed/", "enterprises/embed/about/", "data/"]
 )

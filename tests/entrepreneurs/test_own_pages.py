@@ -36,7 +36,9 @@ def fields_of(client: Client, path: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("language", ["sr", "sr-latn", "en"])
+@pytest.mark.parametrize(
+    "language", ["sr", *(pytest.param(code, marks=pytest.mark.long) for code in ("sr-latn", "en"))]
+)
 def test_an_editor_opens_every_page_in_each_language_and_others_none(
     page: str, language: str, as_user: AsUser, stranger: User, coordinator: User
 ) -> None:

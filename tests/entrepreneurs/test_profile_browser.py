@@ -36,14 +36,14 @@ def too_wide(page: Page) -> bool:
     "path",
     [
         "first/",
-        "second/",
+        pytest.param("second/", marks=pytest.mark.long),
         "first/contact/",
-        "first/report/",
-        "first/report/sent/",
-        "nothing/",
+        pytest.param("first/report/", marks=pytest.mark.long),
+        pytest.param("first/report/sent/", marks=pytest.mark.long),
+        pytest.param("nothing/", marks=pytest.mark.long),
         "compare/?e=first&e=second",
-        "compare/?q=друго",
-        "statistics/",
+        pytest.param("compare/?q=друго", marks=pytest.mark.long),
+        pytest.param("statistics/", marks=pytest.mark.long),
     ],
 )
 def test_a_page_fits_a_narrow_phone_and_axe_finds_nothing(path: str, phone: Watched, portal: Watched) -> None:

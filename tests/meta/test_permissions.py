@@ -7,6 +7,7 @@ signed in but has no business at an address gets 403 or 404.
 from collections.abc import Callable
 
 import pytest
+from django.template.response import SimpleTemplateResponse
 from django.test import Client
 
 from center.choices import Role
@@ -22,7 +23,11 @@ def test_every_address_has_a_decision() -> None:
 
 
 @pytest.mark.parametrize("persona", PERSONAS)
-def test_each_person_opens_what_the_table_says(persona: str, make_user: Callable[..., User]) -> None:
+def test_each_person_opens_what_the_table_says(
+    persona: str, make_user: Callable[..., User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Only the status counts here; other tests look at what the pages say.
+    monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")
     records = Records()
     client = Client(raise_request_exception=False)
     if persona != "anonymous":
