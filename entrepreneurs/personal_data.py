@@ -209,6 +209,7 @@ register(
     purpose=_("Undoing a merge of two records that was a mistake."),
     retention=_("Half a year after the merge; after that it cannot be undone (office decision, not law)."),
 )
+register(models.DifferentRecords, other=["id", "model", "lower_id", "higher_id", "told_at", "told_by"])
 register(
     models.Import,
     personal={

@@ -15,6 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
+from django.views.decorators.http import require_POST
 
 from center.admin_columns import moment_column
 from center.admin_verbs import Refused, Verb, VerbAdmin
@@ -26,13 +27,21 @@ from center.base.phones import display_phone
 from center.base.shown_text import in_script
 from entrepreneurs.models import Enterprise, Entrepreneur, Merge
 from entrepreneurs.services import merge_enterprises, merge_entrepreneurs, undo_merge
-from entrepreneurs.services.duplicates import like_this, possible_pairs
+from entrepreneurs.services.duplicates import like_this
+from entrepreneurs.services.pairs import (
+    difference,
+    newest_differences,
+    possible_pairs,
+    propose_again,
+    tell_apart,
+)
 
 if TYPE_CHECKING:
     from center.models import User
 
 KINDS: dict[str, type[Enterprise] | type[Entrepreneur]] = {"enterprise": Enterprise, "person": Entrepreneur}
 _MOST_FOUND = 20
+_TOLD_APART_SHOWN = 20
 _LONGEST_SHOWN = 300
 
 
@@ -199,6 +208,11 @@ class MergeAdmin(VerbAdmin[Merge]):
                 guard(self.pair_view),
                 name="entrepreneurs_merge_pair",
             ),
+            path(
+                "pair/<slug:kind>/<int:kept_pk>/<int:merged_pk>/apart/",
+                guard(require_POST(self.apart_view)),
+                name="entrepreneurs_merge_apart",
+            ),
             *super().get_urls(),
         ]
 
@@ -206,7 +220,9 @@ class MergeAdmin(VerbAdmin[Merge]):
         """List pairs that may be one record."""
         model = self._model(request, kind)
         pairs = possible_pairs(model)  # type: ignore[type-var]  # either of the two
-        self._write_down(request, [each for pair in pairs for each in (pair.one, pair.other)])
+        apart = newest_differences(model, _TOLD_APART_SHOWN)  # type: ignore[type-var]  # either of the two
+        shown = [(pair.one, pair.other) for pair in pairs] + [(one, other) for one, other, _noted in apart]
+        self._write_down(request, [each for both in shown for each in both])
         rows = [
             {
                 "pair": pair,
@@ -217,7 +233,16 @@ class MergeAdmin(VerbAdmin[Merge]):
             for pair in pairs
         ]
         return self._page(
-            request, "possible", _("Possible duplicates"), kind=kind, rows=rows, kinds=self._kinds()
+            request,
+            "possible",
+            _("Possible duplicates"),
+            kind=kind,
+            rows=rows,
+            kinds=self._kinds(),
+            apart=[
+                {"one": one, "other": other, "words": (in_words(one), in_words(other)), "noted": noted}
+                for one, other, noted in apart
+            ],
         )
 
     def find_view(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
@@ -276,10 +301,26 @@ class MergeAdmin(VerbAdmin[Merge]):
             followers=merging.followers(merged),
             state=state,
             problem=problem,
+            noted=difference(kept, merged),
             is_public=getattr(merged, "state", "") == "published" != getattr(kept, "state", ""),
         )
         page.status_code = HTTPStatus.CONFLICT if problem else HTTPStatus.OK
         return page
+
+    def apart_view(self, request: HttpRequest, kind: str, kept_pk: int, merged_pk: int) -> HttpResponse:
+        """Note that two records are not one, or with `again` take that back."""
+        model = self._model(request, kind)
+        if kept_pk == merged_pk:
+            raise Http404
+        one, other = self._record(model, kept_pk), self._record(model, merged_pk)
+        if "again" in request.POST:
+            propose_again(one=one, other=other)
+            text = _("The two records are proposed as possible duplicates again, if they still look alike.")
+        else:
+            tell_apart(one=one, other=other, by=request.user)  # type: ignore[arg-type]  # admin_view: signed in
+            text = _("Noted: these are two different records. They are not proposed any more.")
+        messages.success(request, text)
+        return redirect(reverse("admin:entrepreneurs_merge_possible", args=[kind]))
 
     def _merge(self, request: HttpRequest, kept: Any, merged: Any, take: set[str]) -> HttpResponse:
         verb: Any = merge_enterprises if isinstance(kept, Enterprise) else merge_entrepreneurs

@@ -4,12 +4,11 @@ The database proposes a few by its trigram indexes, whatever the number of recor
 question takes the same number of queries.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
@@ -17,15 +16,15 @@ from django.utils.translation import gettext as _
 from center.base.folded_search import SrFold
 from center.base.scripts import fold
 from entrepreneurs.business_names import LIKELY, comparable, comparable_person, likeness
-from entrepreneurs.models import Channel, Enterprise, Entrepreneur
+from entrepreneurs.models import Channel, DifferentRecords, Enterprise, Entrepreneur
 
 Record = TypeVar("Record", Enterprise, Entrepreneur)
 
 _MOST_COMPARED: Final = 40
 _MOST_SHOWN: Final = 6
 # With the same phone or email a name may be further away: a married name, a short form.
-_LIKELY_WITH_CONTACT: Final = 0.6
-_LIKELY_PERSON: Final = 0.88
+LIKELY_WITH_CONTACT: Final = 0.6
+LIKELY_PERSON: Final = 0.88
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def like_enterprise(
     tax_number: str = "",
     phones: Iterable[str] = (),
     emails: Iterable[str] = (),
-    apart_from: int | None = None,
+    apart_from: Collection[int] = (),
 ) -> list[Candidate[Enterprise]]:
     """Return enterprises that may be this one, the likeliest first; five queries at most.
 
@@ -76,22 +75,22 @@ def like_enterprise(
         near = max(
             (likeness(core, own) for core in cores for own in record.comparable_name.split("\n")), default=0.0
         )
-        is_near = near >= _LIKELY_WITH_CONTACT or not cores
+        is_near = near >= LIKELY_WITH_CONTACT or not cores
         reasons = {
             _("the same registration number"): registration_number == record.registration_number != "",
             _("the same tax number"): tax_number == record.tax_number != "",
             reached.get(record.pk, ""): record.pk in reached and is_near,
-            _in_words(near): near >= LIKELY,
+            in_words(near): near >= LIKELY,
         }
         candidates.append(Candidate(record, tuple(word for word, holds in reasons.items() if holds), near))
     return _likeliest(candidates)
 
 
-def _in_words(near: float) -> str:
+def in_words(near: float) -> str:
     return _("the same name") if near == 1 else _("a similar name")
 
 
-def _reached(phones: Iterable[str], emails: Iterable[str], apart_from: int | None) -> dict[int, str]:
+def _reached(phones: Iterable[str], emails: Iterable[str], apart_from: Collection[int]) -> dict[int, str]:
     """Return the enterprises that have one of the phones or emails, each with the words for it."""
     numbers = sorted(filter(None, phones))
     addresses = sorted({email.lower() for email in emails if email})
@@ -102,7 +101,9 @@ def _reached(phones: Iterable[str], emails: Iterable[str], apart_from: int | Non
         same |= Q(email__iexact=address)
     if not same:
         return {}
-    rows = Channel.objects.filter(same, enterprise__merged_into__isnull=True).exclude(enterprise=apart_from)
+    rows = Channel.objects.filter(same, enterprise__merged_into__isnull=True).exclude(
+        enterprise__in=apart_from
+    )
     return {
         enterprise: _("the same phone") if phone else _("the same email")
         for enterprise, phone in rows.values_list("enterprise", "phone")[:_MOST_COMPARED]
@@ -110,7 +111,7 @@ def _reached(phones: Iterable[str], emails: Iterable[str], apart_from: int | Non
 
 
 def like_person(
-    *, name: str, phone: str = "", email: str = "", apart_from: int | None = None
+    *, name: str, phone: str = "", email: str = "", apart_from: Collection[int] = ()
 ) -> list[Candidate[Entrepreneur]]:
     """Return people who may be this one, the likeliest first; two queries.
 
@@ -132,18 +133,18 @@ def like_person(
     candidates = []
     for record in found.values():
         near = likeness(core, comparable_person(record.name))
-        is_near = near >= _LIKELY_WITH_CONTACT or not core
+        is_near = near >= LIKELY_WITH_CONTACT or not core
         reasons = {
             _("the same phone"): is_near and phone == record.phone != "",
             _("the same email"): is_near and email.lower() == record.email.lower() != "",
-            _in_words(near): near >= _LIKELY_PERSON,
+            in_words(near): near >= LIKELY_PERSON,
         }
         candidates.append(Candidate(record, tuple(word for word, holds in reasons.items() if holds), near))
     return _likeliest(candidates)
 
 
-def _others(rows: "QuerySet[Record]", apart_from: int | None) -> "QuerySet[Record]":
-    return rows if apart_from is None else rows.exclude(pk=apart_from)
+def _others(rows: "QuerySet[Record]", apart_from: Collection[int]) -> "QuerySet[Record]":
+    return rows.exclude(pk__in=apart_from) if apart_from else rows
 
 
 def _by_pk(rows: Iterable[Record]) -> dict[int, Record]:
@@ -159,8 +160,16 @@ def _likeliest(candidates: list[Candidate[Record]]) -> list[Candidate[Record]]:
     return ordered[:_MOST_SHOWN]
 
 
+def told_apart(record: Enterprise | Entrepreneur) -> list[int]:
+    """Return the records (by number) of which somebody said that they are not this one."""
+    rows = DifferentRecords.objects.filter(model=record._meta.label_lower)
+    pairs = rows.filter(Q(lower_id=record.pk) | Q(higher_id=record.pk)).values_list("lower_id", "higher_id")
+    return [other for pair in pairs for other in pair if other != record.pk]
+
+
 def like_this(record: Record) -> list[Candidate[Any]]:
-    """Return what may be a second record of an existing one."""
+    """Return what may be a second record of an existing one, but for what somebody has told apart from it."""
+    others = [record.pk, *told_apart(record)]
     if isinstance(record, Enterprise):
         channels = list(record.channels.values_list("phone", "email"))
         return like_enterprise(
@@ -169,77 +178,6 @@ def like_this(record: Record) -> list[Candidate[Any]]:
             tax_number=record.tax_number,
             phones=[phone for phone, _email in channels],
             emails=[email for _phone, email in channels],
-            apart_from=record.pk,
+            apart_from=others,
         )
-    return like_person(name=record.name, phone=record.phone, email=record.email, apart_from=record.pk)
-
-
-@dataclass(frozen=True)
-class Pair(Generic[Record]):
-    """Two records that may be one, the older first."""
-
-    one: Record
-    other: Record
-    reasons: tuple[str, ...]
-    likeness: float
-
-
-# Of all records those with an equal name or contact; of the newest ones also those with a similar name: comparing
-# every name with every other would take minutes at 100,000.
-_ENTERPRISE_PAIRS: Final = r"""
-WITH listed AS (SELECT id, comparable_name FROM entrepreneurs_enterprise WHERE merged_into_id IS NULL),
-     names AS (SELECT id, unnest(string_to_array(comparable_name, E'\n')) AS core FROM listed),
-     newest AS (SELECT id, unnest(string_to_array(comparable_name, E'\n')) AS core
-                FROM (SELECT * FROM listed ORDER BY id DESC LIMIT 200) recent)
-(SELECT min(id), max(id) FROM names WHERE core <> '' GROUP BY core HAVING count(DISTINCT id) > 1 LIMIT 100)
-UNION
-(SELECT least(newest.id, near.id), greatest(newest.id, near.id) FROM newest CROSS JOIN LATERAL
- (SELECT other.id FROM entrepreneurs_enterprise other WHERE other.merged_into_id IS NULL AND other.id <> newest.id
-  AND newest.core <> '' AND other.comparable_name %> newest.core
-  ORDER BY word_similarity(newest.core, other.comparable_name) DESC LIMIT 3) near)
-"""
-_PERSON_PAIRS: Final = """
-WITH listed AS (SELECT id, sr_fold(name) AS core, phone, lower(email) AS email
-                FROM entrepreneurs_entrepreneur WHERE merged_into_id IS NULL),
-     newest AS (SELECT id, core FROM listed ORDER BY id DESC LIMIT 200)
-(SELECT min(id), max(id) FROM listed GROUP BY core HAVING count(*) > 1 LIMIT 100)
-UNION
-(SELECT min(id), max(id) FROM listed WHERE phone <> '' GROUP BY phone HAVING count(*) > 1 LIMIT 100)
-UNION
-(SELECT min(id), max(id) FROM listed WHERE email <> '' GROUP BY email HAVING count(*) > 1 LIMIT 100)
-UNION
-(SELECT least(newest.id, near.id), greatest(newest.id, near.id) FROM newest CROSS JOIN LATERAL
- (SELECT other.id FROM entrepreneurs_entrepreneur other WHERE other.merged_into_id IS NULL AND other.id <> newest.id
-  AND sr_fold(other.name) % newest.core ORDER BY similarity(sr_fold(other.name), newest.core) DESC LIMIT 3) near)
-"""
-_MOST_PAIRS: Final = 50
-
-
-def possible_pairs(model: type[Record]) -> list[Pair[Record]]:
-    """Return pairs of records that may be one, the likeliest first, at most fifty; two queries."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ENTERPRISE_PAIRS if model is Enterprise else _PERSON_PAIRS)
-        numbers = cursor.fetchall()
-    rows = model._base_manager.in_bulk({pk for pair in numbers for pk in pair})
-    pairs = [_pair(rows[one], rows[other]) for one, other in numbers if one in rows and other in rows]
-    likely = (pair for pair in pairs if pair.reasons)
-    return sorted(likely, key=lambda pair: (-len(pair.reasons), -pair.likeness, pair.one.pk))[:_MOST_PAIRS]
-
-
-def _pair(one: Any, other: Any) -> Pair[Any]:
-    if isinstance(one, Enterprise):
-        near = max(
-            likeness(core, own)
-            for core in one.comparable_name.split("\n")
-            for own in other.comparable_name.split("\n")
-        )
-        reasons = {_in_words(near): near >= LIKELY}
-    else:
-        near = likeness(comparable_person(one.name), comparable_person(other.name))
-        is_near = near >= _LIKELY_WITH_CONTACT
-        reasons = {
-            _("the same phone"): is_near and one.phone == other.phone != "",
-            _("the same email"): is_near and one.email.lower() == other.email.lower() != "",
-            _in_words(near): near >= _LIKELY_PERSON,
-        }
-    return Pair(one, other, tuple(word for word, holds in reasons.items() if holds), near)
+    return like_person(name=record.name, phone=record.phone, email=record.email, apart_from=others)

@@ -138,7 +138,7 @@ def test_the_pages_take_the_same_number_of_queries(
         desk.get(reverse("admin:entrepreneurs_merge_changelist"))
 
 
-QUERIES_POSSIBLE = 9
+QUERIES_POSSIBLE = 10
 QUERIES_LIST = 9
 
 
@@ -213,3 +213,26 @@ def test_a_known_person_is_changed_without_a_question(desk: Client) -> None:
     assert desk.post(change, typed).status_code == 302
     two.refresh_from_db()
     assert two.email == "a@example.org"
+
+
+def test_staff_tell_two_records_apart_and_take_it_back(desk: Client, coordinator: User) -> None:
+    one, two = make_person("Рада Радић", phone=""), make_person("Рада Радић", phone="")
+    possible = reverse("admin:entrepreneurs_merge_possible", args=["person"])
+    apart = reverse("admin:entrepreneurs_merge_apart", args=["person", one.pk, two.pk])
+    assert f'action="{apart}"' in desk.get(possible).content.decode()
+    page = desk.post(apart, follow=True)
+    assert (page.redirect_chain, page.context["rows"]) == ([(possible, 302)], [])
+    assert "Noted: these are two different records." in page.content.decode()
+    assert [(row["one"], row["other"], row["noted"].told_by) for row in page.context["apart"]] == [
+        (one, two, coordinator)
+    ]
+    assert "Told apart as two different records" in desk.get(pair(two, one)).content.decode()
+    page = desk.post(apart, {"again": "1"}, follow=True)
+    assert (
+        [(row["pair"].one, row["pair"].other) for row in page.context["rows"]],
+        page.context["apart"],
+    ) == (
+        [(one, two)],
+        [],
+    )
+    assert desk.get(apart).status_code == 405

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from center.base.folded_search import SrFold
 from center.models import User
-from entrepreneurs.models import Enterprise, Entrepreneur
+from entrepreneurs.models import DifferentRecords, Enterprise, Entrepreneur
 from entrepreneurs.services import merge_enterprises
 from entrepreneurs.services.duplicates import Candidate, like_enterprise, like_person, like_this
+from entrepreneurs.services.pairs import possible_pairs, propose_again, tell_apart
 from tests.entrepreneurs.factories import make_enterprise, make_person, reach
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -56,6 +57,38 @@ def test_a_merged_record_is_not_proposed_and_none_is_a_duplicate_of_itself(coord
     assert [each.record for each in like_this(one)] == [two]
     merge_enterprises(survivor=one, duplicate=two, by=coordinator)
     assert like_this(one) == []
+
+
+@pytest.mark.parametrize("make", [make_enterprise, make_person])
+def test_a_pair_that_was_told_apart_is_not_proposed_until_that_is_taken_back(
+    make: Callable[[str], Any], coordinator: User
+) -> None:
+    one, two, three = (make("Рада Радић") for _number in range(3))
+    # Whichever comes first: it is one pair, noted once.
+    noted = {tell_apart(one=three, other=one, by=coordinator).pk for _time in range(2)}
+    assert (pairs(type(one)), len(noted)) == ({(one, two), (two, three)}, 1)
+    assert [each.record for each in like_this(one)] == [two]
+    tell_apart(one=one, other=two, by=coordinator)
+    tell_apart(one=two, other=three, by=coordinator)
+    assert (pairs(type(one)), like_this(two)) == (set(), [])
+    propose_again(one=one, other=three)
+    assert (pairs(type(one)), [each.record for each in like_this(three)]) == ({(one, three)}, [one])
+
+
+def pairs(model: Any) -> set[tuple[Any, Any]]:
+    return {(pair.one, pair.other) for pair in possible_pairs(model)}
+
+
+def test_the_database_keeps_one_row_of_a_pair_in_order(coordinator: User) -> None:
+    one, two = make_person(), make_person()
+    tell_apart(one=one, other=two, by=coordinator)
+    for lower, higher in ((one.pk, two.pk), (two.pk, one.pk)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            DifferentRecords.objects.create(
+                model="entrepreneurs.entrepreneur", lower_id=lower, higher_id=higher, told_by=coordinator
+            )
+    with pytest.raises(ValueError, match="itself"):
+        tell_apart(one=one, other=one, by=coordinator)
 
 
 def test_a_renamed_enterprise_is_found_by_its_new_name() -> None:

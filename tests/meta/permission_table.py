@@ -89,6 +89,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "admin:entrepreneurs_merge_possible": (302, 302, 403, 403, 403, 200),
     "admin:entrepreneurs_merge_find": (302, 302, 403, 403, 403, 200),
     "admin:entrepreneurs_merge_pair": (302, 302, 403, 403, 403, 200),
+    "admin:entrepreneurs_merge_apart": (302, 302, 405, 405, 405, 405),
     "admin:entrepreneurs_merge_do": (302, 302, 403, 403, 403, 200),
     "admin:entrepreneurs_merge_changelist": (302, 302, 403, 403, 403, 200),
     "admin:entrepreneurs_merge_add": (302, 302, 403, 403, 403, 403),
