@@ -1,4 +1,7 @@
-"""The entries of the directory that an address asks for, for the map and the list that partners embed."""
+"""The entries of the directory that an address asks for: for the map, the list that partners embed, and the files."""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
@@ -10,11 +13,21 @@ _LONGEST = 200
 _MOST_VALUES = 50
 
 
-def narrowed(query: QueryDict) -> DirectoryEntryQuerySet:
-    """Return the public entries for `q` and the facets of an address, as the directory itself finds them."""
+def question(query: QueryDict) -> Question:
+    """Return what `q` and the facets of an address ask for; all else in it is of no account."""
     chosen = {
         kind: [value[:_LONGEST] for value in query.getlist(kind)[:_MOST_VALUES] if value]
         for kind in facets.KINDS
     }
-    words = search_words.asked(query.get("q", "")[:_LONGEST])
-    return Question(tuple(words), chosen).entries().for_rows()
+    return Question(tuple(search_words.asked(query.get("q", ""))), chosen)
+
+
+def narrowed(query: QueryDict) -> DirectoryEntryQuerySet:
+    """Return the public entries for `q` and the facets of an address, as the directory itself finds them."""
+    return question(query).entries().for_rows()
+
+
+def as_query(words: Sequence[str], chosen: Mapping[str, Sequence[str]]) -> str:
+    """Return the one query that asks for this, to stand behind the question mark of an address; "" for all."""
+    values = [(kind, value) for kind in facets.KINDS for value in sorted(set(chosen.get(kind, ())))]
+    return urlencode([*([("q", " ".join(words))] if words else []), *values])

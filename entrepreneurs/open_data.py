@@ -90,5 +90,6 @@ register(
         version=public_data.version,
         since=public_data.since,
         codes=_codes,
+        selection=public_data.selection,
     )
 )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.conf import settings
 from django.db import connection
 from django.db.models import Max, Min, Prefetch
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -20,6 +21,7 @@ from center.base.open_data import Version
 from center.base.scripts import strip_marks, to_latin
 from entrepreneurs.choices import StatusKind
 from entrepreneurs.models import Enterprise, Product
+from entrepreneurs.narrowing import as_query, question
 
 if TYPE_CHECKING:
     from entrepreneurs.querysets import EnterpriseQuerySet
@@ -63,6 +65,20 @@ def version() -> Version:
     return Version(
         tag=f"{_FORMAT} {today} {settings.BASE_URL} {state}", modified=max(changed or midnight, midnight)
     )
+
+
+def selection(query: QueryDict) -> str:
+    """Return which part of the directory an address asks for, in one spelling; "" for the whole of it."""
+    asked = question(query)
+    return as_query(asked.words, asked.chosen)
+
+
+def selected(selection: str) -> "EnterpriseQuerySet":
+    """Return the visible enterprises of a selection, found as the directory finds them."""
+    if not selection:
+        return visible()
+    entries = question(QueryDict(selection)).entries()
+    return visible().filter(pk__in=entries.values("enterprise_id"))
 
 
 def since() -> date | None:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.conf import settings
 
 from center.base.spreadsheets.writing import harmless
-from entrepreneurs.public_data import Record, plain, records
+from entrepreneurs.public_data import Record, plain, records, selected
 
 _LIST_MARK: Final = "; "
 CSV_FIELDS: Final = (
@@ -35,13 +35,13 @@ CONTEXT: Final[dict[str, Any]] = {
 _LANGUAGES: Final = (("sr_cyrl", "sr-Cyrl"), ("sr_latn", "sr-Latn"), ("en", "en"))
 
 
-def as_csv() -> Iterator[str]:
+def as_csv(selection: str = "") -> Iterator[str]:
     """Write UTF-8 with a byte order mark, by which Excel reads Cyrillic; no cell is a formula.
 
     Several values in one cell stand behind one another with a semicolon.
     """
     yield "\ufeff" + _line(CSV_FIELDS)
-    for row in records():
+    for row in records(selected(selection)):
         yield _line([_cell(row[name]) for name in CSV_FIELDS])
 
 
@@ -70,21 +70,27 @@ def tidy(row: Record) -> Record:
     return {name: None if value == "" else plain(value) for name, value in row.items()}
 
 
-def as_json() -> Iterator[str]:
-    """Write one object with the licence and the list of enterprises."""
+def as_json(selection: str = "") -> Iterator[str]:
+    """Write one object with the licence and the list of enterprises; a part of them says which part it is."""
     head = {"licence": settings.OPEN_DATA_LICENCE, "source": f"{settings.BASE_URL}/data/"}
-    yield from _listed(_dump(head)[:-1] + ',"enterprises":[', (tidy(row) for row in records()), "]}\n")
+    if selection:
+        head["selection"] = selection
+    yield from _listed(
+        _dump(head)[:-1] + ',"enterprises":[', (tidy(row) for row in records(selected(selection))), "]}\n"
+    )
 
 
-def as_jsonld() -> Iterator[str]:
+def as_jsonld(selection: str = "") -> Iterator[str]:
     """Write a graph of schema.org and W3C organization vocabularies."""
     head = {"@context": CONTEXT, "dct:license": {"@id": settings.OPEN_DATA_LICENCE}}
-    yield from _listed(_dump(head)[:-1] + ',"@graph":[', (node(row) for row in records()), "]}\n")
+    yield from _listed(
+        _dump(head)[:-1] + ',"@graph":[', (node(row) for row in records(selected(selection))), "]}\n"
+    )
 
 
-def as_geojson() -> Iterator[str]:
+def as_geojson(selection: str = "") -> Iterator[str]:
     """Write the enterprises that have a public point, longitude first (RFC 7946)."""
-    placed = (feature(row) for row in records() if row["latitude"] is not None)
+    placed = (feature(row) for row in records(selected(selection)) if row["latitude"] is not None)
     yield from _listed('{"type":"FeatureCollection","features":[', placed, "]}\n")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.http import QueryDict
 from django.utils.functional import Promise
 
 Text = str | Promise
@@ -32,19 +33,27 @@ class Field:
 
 @dataclass(frozen=True)
 class File:
-    """One file at `/data/<name>`; `write` yields its text piece by piece, in bounded memory."""
+    """One file at `/data/<name>`; `write` yields its text piece by piece, in bounded memory.
+
+    It takes the selection of the dataset, "" for everything.
+    """
 
     name: str
     media_type: str
     about: Text
-    write: Callable[[], Iterator[str]]
+    write: Callable[[str], Iterator[str]]
+
+
+def _everything(_query: QueryDict) -> str:
+    return ""
 
 
 @dataclass(frozen=True)
 class Dataset:
     """A dataset with its files. `version` must be cheap: every conditional request asks for it.
 
-    `codes` returns the fixed lists, each code with its labels in the active language.
+    `codes` returns the fixed lists, each code with its labels in the active language. `selection` reads from an
+    address which part of the dataset is asked for and returns it in one spelling: the same part, the same text.
     """
 
     slug: str
@@ -56,6 +65,7 @@ class Dataset:
     version: Callable[[], Version]
     since: Callable[[], date | None]
     codes: Callable[[], dict[str, dict[str, str]]] = dict
+    selection: Callable[[QueryDict], str] = _everything
 
 
 _datasets: dict[str, Dataset] = {}

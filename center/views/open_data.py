@@ -89,16 +89,23 @@ def catalog(request: HttpRequest, suffix: str) -> HttpResponseBase:
 
 @require_safe
 def file(request: HttpRequest, name: str) -> HttpResponseBase:
-    """Stream a file of a dataset."""
+    """Stream a file of a dataset, or of it what the query selects; the file as such is the one without a query."""
     if name not in open_data.files():
         raise Http404
     dataset, found = open_data.files()[name]
+    selection = dataset.selection(request.GET)
+    stem, _dot, suffix = name.partition(".")
 
     def make() -> HttpResponseBase:
         # A HEAD is answered without reading a row.
-        pieces = found.write() if request.method == "GET" else iter(())
+        pieces = found.write(selection) if request.method == "GET" else iter(())
         response = StreamingHttpResponse(pieces, content_type=f"{found.media_type}; charset=utf-8")
-        response["Content-Disposition"] = f'inline; filename="{name}"'
+        response["Content-Disposition"] = (
+            f'inline; filename="{stem}{"-selection" if selection else ""}.{suffix}"'
+        )
         return response
 
-    return answer(request, name=name, version=dataset.version(), make=make)
+    response = answer(request, name=f"{name}?{selection}", version=dataset.version(), make=make)
+    if selection:
+        response["Link"] += f', <{settings.BASE_URL}{request.path}>; rel="canonical"'
+    return response

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
@@ -277,3 +278,48 @@ def test_the_page_explains_every_column_of_the_table(code: str, office: Office) 
         for name in public_formats.CSV_FIELDS
     }
     assert sorted(stem for stem in stems if stem not in html) == []
+
+
+class TestSelection:
+    """The files take the query of the directory's list."""
+
+    @pytest.mark.parametrize("name", FILES)
+    def test_a_file_holds_what_the_list_shows(self, honey: Enterprise, name: str) -> None:
+        other = published("Друго", **POINT)
+        everything, asked = text(name), text(f"{name}?q=%D0%BC%D0%B5%D0%B4&page=2")
+        assert [str(each.uid) in body for body in (everything, asked) for each in (honey, other)] == [
+            True,
+            True,
+            True,
+            False,
+        ]
+
+    def test_a_selection_has_a_tag_and_a_name_of_its_own_and_names_the_whole(self, honey: Enterprise) -> None:
+        whole, same, part = (take(f"enterprises.json{query}") for query in ("", "?page=3&q=", "?q=med"))
+        assert (whole["ETag"] == same["ETag"], whole["ETag"] == part["ETag"]) == (True, False)
+        assert [each["Content-Disposition"] for each in (whole, part)] == [
+            'inline; filename="enterprises.json"',
+            'inline; filename="enterprises-selection.json"',
+        ]
+        canonical = '<http://testserver/data/enterprises.json>; rel="canonical"'
+        assert (canonical in whole["Link"], canonical in part["Link"]) == (False, True)
+        assert (json.loads(b"".join(whole)).get("selection"), json.loads(b"".join(part))["selection"]) == (
+            None,
+            "q=med",
+        )
+
+    def test_what_is_withdrawn_is_gone_from_a_selection_too(self, honey: Enterprise) -> None:
+        withdraw_consent(consent=Consent.objects.get())
+        assert json.loads(text("enterprises.json?q=med"))["enterprises"] == []
+
+    @pytest.mark.parametrize("query", ["status=nothing", "settlement=x"])
+    def test_a_value_that_nobody_has_selects_nothing(self, honey: Enterprise, query: str) -> None:
+        assert json.loads(text(f"enterprises.json?{query}"))["enterprises"] == []
+
+    @given(st.text(max_size=60), st.lists(st.text(max_size=9), max_size=3))
+    def test_the_same_is_always_asked_for_in_the_same_spelling(self, typed: str, values: list[str]) -> None:
+        query = QueryDict(mutable=True)
+        query.setlist("q", [typed])
+        query.setlist("status", values)
+        once = public_data.selection(query)
+        assert public_data.selection(QueryDict(once)) == once
