@@ -27,6 +27,7 @@ from entrepreneurs.directory_search import (
 from entrepreneurs.filters import HEADINGS, DirectoryFilter, Labels, Option, as_shown, labels, options
 from entrepreneurs.highlights import Highlighter
 from entrepreneurs.models import DirectoryEntry
+from entrepreneurs.narrowing import as_query
 
 PAGE: Final = 20
 _MOST_PRODUCTS: Final = 4
@@ -101,6 +102,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "is_cut": question.total > MOST_COUNTED,
         "is_open": question.is_open,
         "is_narrowed": bool(request.GET),
+        "selection": as_query(question.words, question.chosen),
         "groups": _groups(question, names),
         "chips": _chips(request.GET, question, names, asked),
         "orders": [

@@ -17,7 +17,7 @@ from center.base.area_plan import Mark
 from center.base.map_tiles import may_load_tiles
 from center.base.plan import Point, offset
 from entrepreneurs.models import DirectoryEntry, Settlement
-from entrepreneurs.narrowing import narrowed
+from entrepreneurs.narrowing import as_query, question
 
 PAGE: Final = 24
 
@@ -38,7 +38,8 @@ class Place:
 @may_load_tiles
 def directory_map(request: HttpRequest) -> HttpResponse:
     """Show the enterprises that have a public point, numbered, beside a list of the same."""
-    found = narrowed(request.GET)
+    asked = question(request.GET)
+    found = asked.entries().for_rows()
     placed = found.filter(latitude__isnull=False).in_order(get_language() or "sr")
     page = Paginator(placed, PAGE).get_page(request.GET.get("page"))
     entries = list(page.object_list)
@@ -64,7 +65,7 @@ def directory_map(request: HttpRequest) -> HttpResponse:
         "without_point": found.filter(latitude__isnull=True).count(),
         "source": settings.MAP_TILES,
         "tiles_after_click": settings.MAP_TILES_AFTER_CLICK,
-        "query": request.GET.urlencode(),
+        "query": as_query(asked.words, asked.chosen),
     }
     return render(request, "entrepreneurs/map.html", context)
 

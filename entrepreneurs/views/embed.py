@@ -1,6 +1,6 @@
 """A list of enterprises that a partner shows in a frame on their own site."""
 
-from typing import Any, Final
+from typing import Final
 
 from csp.decorators import csp_replace
 from django.conf import settings
@@ -12,8 +12,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from center.middleware import cookieless
-from entrepreneurs.models import ProductCategory, Settlement
-from entrepreneurs.narrowing import narrowed
+from entrepreneurs.narrowing import as_query, narrowed, question
 
 _MOST: Final = 100
 _USUAL: Final = 20
@@ -56,11 +55,9 @@ def _address(name: str, request: HttpRequest) -> str:
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    """Explain how a partner shows the list, with a line to copy and a look at it."""
-    address = f"{settings.BASE_URL}{reverse('entrepreneurs:embed')}"
-    context: dict[str, Any] = {
-        "address": address,
-        "settlements": Settlement.objects.filter(seats__enterprise__entry__isnull=False).distinct(),
-        "categories": ProductCategory.objects.all(),
-    }
+    """Explain how a partner shows the list, or of it what the address asks for: a line to copy, a look at it."""
+    asked = question(request.GET)
+    selection = as_query(asked.words, asked.chosen)
+    path = f"{reverse('entrepreneurs:embed')}?{selection}{'&' if selection else ''}limit=10"
+    context = {"address": f"{settings.BASE_URL}{path}", "path": path, "selection": selection}
     return render(request, "entrepreneurs/embed_about.html", context)
