@@ -132,7 +132,7 @@ _GROUPS = (
     ("disability", "Особе са инвалидитетом", "Persons with disabilities"),
     ("social-assistance", "Примаоци новчане социјалне помоћи", "Recipients of cash social assistance"),
     ("no-secondary-school", "Људи без средње школе", "People without secondary school"),
-    ("long-term-unemployed", "Дуготрајно незапослени", "Long-term unemployed"),
+    ("long-term-unemployed", "Дугорочно незапослени", "Long-term unemployed"),
     ("family-violence", "Људи који су преживели насиље у породици", "Victims of family violence"),
     ("other", "Друга група", "Another group"),
 )
