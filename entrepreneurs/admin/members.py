@@ -145,7 +145,8 @@ class MembershipAdmin(VerbAdmin[Membership]):
             kind="danger",
             told=gettext_lazy("The membership ended today"),
             warning=gettext_lazy(
-                "The person may not edit the profile any more, and their name leaves it. The membership stays recorded."
+                "The person may not edit the profile any more, and their name and own phone leave it. "
+                "The membership stays recorded."
             ),
         ),
     )

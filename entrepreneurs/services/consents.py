@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from center.models import User
 from entrepreneurs.choices import EnterpriseState, Purpose
 from entrepreneurs.models import Channel, Consent, ConsentText, Enterprise, Entrepreneur, Membership
-from entrepreneurs.services.changes import touched
+from entrepreneurs.services.changes import lock, touched
 
 
 def newest_text(purpose: Purpose) -> ConsentText | None:
@@ -68,6 +68,9 @@ def withdraw_consent(*, consent: Consent, by: User | None = None) -> Consent:
     Names, phones and e-mails leave the public pages, an enterprise published by it goes back to preparation, and
     what a person said about their hardship is erased.
     """
+    # The enterprise first, as publishing does: two at once wait for one another instead of both for ever.
+    if consent.enterprise is not None:
+        lock(consent.enterprise)
     locked = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk)
     if locked.withdrawn_at is not None:
         return locked

@@ -5,6 +5,7 @@ from django.db import transaction
 from center.models import User
 from entrepreneurs.choices import MemberRole, Purpose, Stage
 from entrepreneurs.models import (
+    Channel,
     Consent,
     Enterprise,
     Entrepreneur,
@@ -93,12 +94,19 @@ def add_member(
 
 @transaction.atomic
 def end_membership(*, membership: Membership, by: User | None = None) -> Membership:
-    """Note that a person has left today: no editing, no name on the profile. Twice changes nothing."""
+    """Note that a person has left today: no editing, no name on the profile. Twice changes nothing.
+
+    Nor are phones and e-mails that are this person's own used in public any more: a message to the enterprise must
+    not reach somebody who left it.
+    """
     lock(membership.enterprise)
     locked = Membership.objects.select_for_update().get(pk=membership.pk)
     if locked.ended_on is None:
         locked.end()
         locked.save()
+        here = {"enterprise": locked.enterprise_id, "person": locked.person_id}
+        if not Membership.objects.current().filter(**here).exists():
+            Channel.objects.filter(**here).update(publication_consent=None, receives_messages=False)
         touched(locked.enterprise)
     return locked
 

@@ -13,6 +13,7 @@ from center.base.pictures.fields import MOST_BYTES
 from center.base.private_storage import private_storage
 from entrepreneurs.choices import PictureKind, PictureState
 from entrepreneurs.models import Picture
+from entrepreneurs.services.changes import lock, touched
 from entrepreneurs.services.pictures import UPLOADS
 
 _log = logging.getLogger("center.pictures")
@@ -34,7 +35,7 @@ def process_picture(*, picture_id: int) -> Made:
     Each try writes under a new random name, which the row learns in the last step, so a worker that dies leaves
     the row as it was. The upload is deleted afterwards.
     """
-    picture = Picture.objects.filter(pk=picture_id).first()
+    picture = Picture.objects.select_related("enterprise").filter(pk=picture_id).first()
     if picture is None or picture.state == PictureState.FAILED:
         return Made.GONE
     if not picture.original and picture.kind == PictureKind.LOGO:
@@ -69,6 +70,7 @@ def _write(picture: Picture, stem: str) -> sizes.Plan:
 @transaction.atomic
 def _show(seen: Picture, stem: str, planned: sizes.Plan) -> bool:
     """Let the row name the new files, unless it changed meanwhile: then another job is on its way."""
+    enterprise = lock(seen.enterprise)
     now = Picture.objects.select_for_update(of=("self",)).filter(pk=seen.pk).first()
     if now is None or _source(now) != _source(seen):
         return False
@@ -76,6 +78,8 @@ def _show(seen: Picture, stem: str, planned: sizes.Plan) -> bool:
     now.stem, now.original, now.state = stem, "", PictureState.READY
     now.width, now.height, now.widths = planned.width, planned.height, list(planned.widths)
     now.save(update_fields=["stem", "original", "state", "width", "height", "widths"])
+    # What staff approved while it was being made appears in the list now.
+    touched(enterprise if enterprise.pk == now.enterprise_id else now.enterprise)
     _delete_later(original)
     return True
 

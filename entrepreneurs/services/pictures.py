@@ -77,6 +77,7 @@ def replace_focus(*, picture: Picture, focus: tuple[int, int]) -> Picture:
 
     Raises ValidationError outside 0–100, ChangeRefused for a picture that could not be read.
     """
+    enterprise = lock(picture.enterprise)
     locked = _locked(picture)
     if locked.state == PictureState.FAILED:
         raise ChangeRefused(_("This picture could not be read. Remove it and send it once more."))
@@ -85,7 +86,7 @@ def replace_focus(*, picture: Picture, focus: tuple[int, int]) -> Picture:
     locked.focus_x, locked.focus_y = focus
     locked.full_clean()
     locked.save(update_fields=["focus_x", "focus_y"])
-    touched(locked.enterprise)
+    touched(enterprise)
     _queue(locked)
     return locked
 
@@ -105,11 +106,12 @@ def approve_picture(*, picture: Picture) -> Picture:
 @transaction.atomic
 def remove_picture(*, picture: Picture) -> None:
     """Remove a picture and all its files; products that showed it are without one. Twice changes nothing."""
+    enterprise = lock(picture.enterprise)
     locked = Picture.objects.select_for_update(of=("self",)).filter(pk=picture.pk).first()
     if locked is None:
         return
     locked.products.update(picture=None)
-    stem, original, enterprise = locked.stem, locked.original, locked.enterprise
+    stem, original = locked.stem, locked.original
     locked.delete()
     touched(enterprise)
 

@@ -23,13 +23,13 @@ from center.base.pictures.sizes import Rendition
 from center.base.private_storage import private_storage
 from entrepreneurs.choices import PictureKind, PictureState
 from entrepreneurs.errors import ChangeRefused
-from entrepreneurs.models import Enterprise, Picture
+from entrepreneurs.models import DirectoryEntry, Enterprise, Picture
 from entrepreneurs.services import add_picture, picture_files, remove_picture, replace_focus
 from entrepreneurs.services import pictures as verbs
 from entrepreneurs.services.picture_files import Made, process_picture, tidy_pictures
 from tests.center.base.picture_files import encoded, phone_photo, stripes
 from tests.center.jobs import forget_jobs, jobs_in_state, run_jobs
-from tests.entrepreneurs.factories import make_enterprise
+from tests.entrepreneurs.factories import make_enterprise, published
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -90,6 +90,16 @@ def test_an_upload_waits_out_of_sight_until_the_job_has_made_pictures_of_it(ente
     for content in everything_served():
         assert [word for word in (b"Exif", b"Secret", b"secret", b"GPS") if word in content] == []
         assert dict(Image.open(io.BytesIO(content)).getexif()) == {}
+
+
+def test_what_staff_add_is_in_the_list_of_the_directory_once_it_is_made() -> None:
+    shown = published("Корпа")
+    upload = SimpleUploadedFile("a.jpg", phone_photo(800, 600))
+    photo = PictureKind.PHOTO
+    picture = add_picture(enterprise=shown, upload=upload, kind=photo, alt_sr="Корпе", approved=True)
+    assert DirectoryEntry.objects.get(pk=shown.pk).picture_id is None
+    run_jobs()
+    assert DirectoryEntry.objects.get(pk=shown.pk).picture_id == picture.pk
 
 
 def test_a_mark_stays_whole(enterprise: Enterprise) -> None:

@@ -189,6 +189,21 @@ def test_hardship_rests_encrypted_and_goes_with_its_consent(advisor_user: User) 
     assert Vulnerability.objects.count() == 0
 
 
+def test_the_phone_and_the_address_of_who_left_are_no_longer_the_way_to_an_enterprise() -> None:
+    shown = published("Пчела")
+    person = make_person("Мила")
+    founder = add_member(person=person, enterprise=shown, role=MemberRole.FOUNDER)
+    employee = add_member(person=person, enterprise=shown, role=MemberRole.EMPLOYEE)
+    reach(shown, phone="+38137123456", person=person)
+    reach(shown, email="mila@example.org", person=person, receives_messages=True)
+    reach(shown, phone="+38137654321")
+    end_membership(membership=employee)
+    assert Channel.objects.shown().count() == 3
+    end_membership(membership=founder)
+    assert [channel.phone for channel in Channel.objects.shown()] == ["+38137654321"]
+    assert not Channel.objects.filter(receives_messages=True).exists()
+
+
 def test_a_login_edits_through_its_persons_until_they_leave(coordinator: User) -> None:
     enterprise, other = make_enterprise(), make_enterprise()
     person = make_person()
