@@ -83,21 +83,35 @@ def _never_two_hardships(move: Move) -> None:
     repoint(move)
 
 
+def _figures_of_one_year(move: Move) -> None:
+    """Keep one set of figures of a year and a source; who is from vulnerable groups goes with the table of people."""
+    kept = {(row.year, row.source): row for row in move.kept}
+    for row in move.rows:
+        twin = kept.get((row.year, row.source))
+        if twin is None:
+            move.take(row)
+            continue
+        fill = ["source_note", "income_band", "profit_reinvested", "decision_share"]
+        has_table = twin.engagements.exists()
+        move.fold(row, twin, fill=fill if has_table else [*fill, "vulnerable_engaged"])
+        everybody = sum(twin.engagements.values_list("people", flat=True))
+        if not has_table and twin.engagements.exists() and (twin.vulnerable_engaged or 0) > everybody:
+            raise MergeRefused(
+                _(
+                    "The figures of the year %(year)s do not fit together: the one record names more people from"
+                    " vulnerable groups than the other one names people engaged. First correct one of them."
+                )
+                % {"year": row.year}
+            )
+
+
 _members = {"fill": ["started_on", "publication_consent"], "either": ["may_edit"]}
 
 for _fact in (Existence, RegisteredForm, RegisteredActivity, Seat):
     register(_fact, "enterprise", without_overlap("valid"))
 register(LegalStatus, "enterprise", without_overlap("valid", parts=["served_groups"]))
 register(ServedGroup, "status", keep_once("group"))
-register(
-    AnnualFigures,
-    "enterprise",
-    keep_once(
-        "year",
-        "source",
-        fill=["source_note", "income_band", "vulnerable_engaged", "profit_reinvested", "decision_share"],
-    ),
-)
+register(AnnualFigures, "enterprise", _figures_of_one_year)
 register(DirectoryEntry, "enterprise", stay)
 forgotten(EnterpriseMessage)
 forgotten(ErrorReport)

@@ -27,6 +27,22 @@ $$;
 
 PIB_DROP: Final = "DROP FUNCTION IF EXISTS rs_pib_is_valid(text);"
 
+VULNERABLE_WITHIN_ALL: Final = """
+PERFORM 1 FROM entrepreneurs_annualfigures WHERE id IN ({ids}) ORDER BY id FOR NO KEY UPDATE;
+IF EXISTS (
+    SELECT FROM entrepreneurs_annualfigures WHERE id IN ({ids}) AND vulnerable_engaged >
+        (SELECT sum(people) FROM entrepreneurs_engagement WHERE figures_id = entrepreneurs_annualfigures.id)
+) THEN
+    RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'annual_figures_vulnerable_within_all',
+        MESSAGE = 'more people from vulnerable groups than people engaged';
+END IF;
+RETURN NULL;
+"""
+"""Body of the deferred triggers: no more people from vulnerable groups than all that the table of people adds up to.
+
+The lock lets the later of two transactions see what the earlier one wrote.
+"""
+
 DIRECTORY_TOTALS: Final = """
 INSERT INTO entrepreneurs_directorytotal (facet, amount)
 SELECT counted.facet, sum(counted.sign)

@@ -1,4 +1,5 @@
 import pghistory
+import pgtrigger
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -8,9 +9,21 @@ from django.utils.translation import gettext_lazy as _
 from entrepreneurs.choices import Confidence, Contract, FigureSource, IncomeBand, Sex
 from entrepreneurs.models.columns import colleague
 from entrepreneurs.models.enterprise import Enterprise
+from entrepreneurs.sql import VULNERABLE_WITHIN_ALL
 
 _PER_CENT = [MinValueValidator(0), MaxValueValidator(100)]
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
+
+
+def _vulnerable_within_all(operation: pgtrigger.Operation, ids: str) -> pgtrigger.Trigger:
+    """Return the trigger that looks, before the transaction ends, at these figures and their table of people."""
+    return pgtrigger.Trigger(
+        name="vulnerable_within_all",
+        when=pgtrigger.After,
+        operation=operation,
+        timing=pgtrigger.Deferred,
+        func=VULNERABLE_WITHIN_ALL.format(ids=ids),
+    )
 
 
 @pghistory.track()
@@ -88,6 +101,12 @@ class AnnualFigures(models.Model):
                 violation_error_message=_("A share lies between 0 and 100 per cent."),
             ),
         ]
+        triggers = [
+            _vulnerable_within_all(
+                pgtrigger.Insert | pgtrigger.UpdateOf("vulnerable_engaged"),  # type: ignore[no-untyped-call]
+                "NEW.id",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.enterprise}, {self.year}"
@@ -116,6 +135,11 @@ class Engagement(models.Model):
                 condition=Q(sex__in=Sex.values, contract__in=Contract.values),
                 name="engagement_kinds_are_known",
             ),
+        ]
+        triggers = [
+            _vulnerable_within_all(
+                pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete, "NEW.figures_id, OLD.figures_id"
+            )
         ]
 
     def __str__(self) -> str:
