@@ -1,5 +1,7 @@
 """Pages of one record: its history behind the stock button, and a line in the access log where that is due."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
@@ -9,12 +11,15 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from center import admin_history
 from center.audit import record_access
+from center.base.bilingual import EnglishCharField, EnglishTextField, shown
+from center.base.scripts import has_cyrillic
 
 if TYPE_CHECKING:
     _ModelAdmin = admin.ModelAdmin[Any]
@@ -22,12 +27,24 @@ else:
     _ModelAdmin = admin.ModelAdmin
 
 ENTRIES_PER_PAGE = 25
+_NOTHING = "–"
 
 
 class ReadingMixin(_ModelAdmin):
     """What reading one record means: `reading_is_logged` writes down who looked at it or at its history."""
 
     reading_is_logged = False
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
+        """Write texts that are only read in the script of the page; what stands in a field stays as it is stored."""
+        adminform = context["adminform"]
+        adminform.readonly_fields = _read(adminform, self.model, set(adminform.readonly_fields))
+        for inline in context["inline_admin_formsets"]:
+            if not inline.has_change_permission and not inline.has_add_permission:
+                _read(inline, inline.opts.model, None)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def change_view(
         self,
@@ -78,3 +95,41 @@ class ReadingMixin(_ModelAdmin):
     def history_lists(self, request: HttpRequest) -> list[type[models.Model]]:
         """Return the models of the lists whose rows are told; a list that hides rows must stay out."""
         return [inline.model for inline in self.inlines]
+
+
+@cache
+def _column(field: "models.Field[Any, Any]") -> Callable[[Any], SafeString | str]:
+    """Make of a text what those who may only look read: Serbian in the script of their page, English marked so."""
+
+    @admin.display(description=field.verbose_name)
+    def column(record: models.Model) -> SafeString | str:
+        text: str = getattr(record, field.attname) or ""
+        if not text:
+            return _NOTHING
+        if isinstance(field, EnglishCharField | EnglishTextField):
+            return shown("", text).paragraphs()
+        return shown(text, "").paragraphs() if has_cyrillic(text) else text
+
+    column.__name__ = field.name
+    return column
+
+
+def _read(part: Any, model: type[models.Model], names: set[Any] | None) -> list[Any]:
+    """Put columns in the place of the texts among these names (None: of all); return the names with the columns."""
+    texts = {
+        each.name: _column(each)
+        for each in model._meta.concrete_fields
+        if isinstance(each, models.CharField | models.TextField)
+        and not isinstance(each, models.EmailField | models.URLField)
+        and not each.choices
+        and (names is None or each.name in names)
+    }
+
+    def instead(field: Any) -> Any:
+        return texts.get(field, field) if isinstance(field, str) else [instead(each) for each in field]
+
+    part.fieldsets = [
+        (title, {**options, "fields": [instead(field) for field in options["fields"]]})
+        for title, options in part.fieldsets
+    ]
+    return [*(names or ()), *texts.values()]

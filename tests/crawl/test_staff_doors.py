@@ -1,10 +1,11 @@
-"""No page of the admin leads its reader to a door that stays shut."""
+"""No page of the admin leads its reader to a door that stays shut, or shows letters of another language."""
 
 import pytest
 
 from center.choices import Role
 from tests.conftest import MakeUser
 from tests.crawl.staff_pages import fill, walk
+from tests.crawl.test_staff_languages import stumbles
 
 
 @pytest.mark.django_db
@@ -16,6 +17,8 @@ from tests.crawl.staff_pages import fill, walk
         pytest.param(Role.RESEARCHER, marks=pytest.mark.long),
     ],
 )
-def test_every_link_that_a_colleague_sees_can_be_followed(role: Role, make_user: MakeUser) -> None:
+def test_every_link_that_a_colleague_sees_can_be_followed_and_read(role: Role, make_user: MakeUser) -> None:
     fill()
-    assert len(walk(make_user(role, "new-colleague@example.org"), "en", "/admin/")) > 3
+    found = walk(make_user(role, "new-colleague@example.org"), "en", "/admin/")
+    assert len(found) > 3
+    assert stumbles(found, "en") == []
