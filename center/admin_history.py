@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, TypeAlias, cast
 
+from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.forms.models import _get_foreign_key
 from django.utils import timezone
@@ -18,6 +19,7 @@ from django.utils.formats import date_format, time_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
+from center.base import day_ranges
 from center.base.encryption import EncryptedTextField
 from center.base.shown_text import in_script
 from center.models import User
@@ -205,6 +207,8 @@ def in_words(each: Field, value: Any, names: Names) -> str:
         return _NOTHING
     if isinstance(each, models.ForeignKey):
         return names.get(each.related_model, {}).get(value, _NOTHING)
+    if isinstance(each, DateRangeField):
+        return day_ranges.in_words(value)
     if isinstance(value, list | tuple):
         inner = getattr(each, "base_field", each)
         return ", ".join(in_words(inner, one, names) for one in value)

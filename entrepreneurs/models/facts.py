@@ -1,7 +1,5 @@
 """Dated facts: what is true of an enterprise between two days. A census on a day reads them."""
 
-from datetime import timedelta
-
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -9,10 +7,9 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOper
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from center.base import day_ranges
 from center.base.bilingual import (
     Bilingual,
     BilingualContent,
@@ -69,15 +66,7 @@ class DatedFact(models.Model):
     @property
     def in_days(self) -> str:
         """From when until when, both days included, as people say it."""
-        first = date_format(self.valid.lower, "SHORT_DATE_FORMAT") if self.valid.lower else ""
-        last = (
-            date_format(self.valid.upper - timedelta(days=1), "SHORT_DATE_FORMAT") if self.valid.upper else ""
-        )
-        if first and last:
-            return gettext("%(first)s to %(last)s") % {"first": first, "last": last}
-        if first:
-            return gettext("since %(first)s") % {"first": first}
-        return gettext("until %(last)s") % {"last": last} if last else gettext("always")
+        return day_ranges.in_words(self.valid)
 
 
 @pghistory.track()
