@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepreneurs.choices import EnterpriseState, PictureKind, PictureState, Purpose, StatusKind
 from entrepreneurs.models import Channel, Consent, Enterprise, LegalStatus, Picture, Product
+from entrepreneurs.services import editors, yearly_check
 
 YEAR: Final = timedelta(days=365)
 
@@ -56,6 +57,18 @@ CHECKS: Final = (
         _("Not checked for a year"),
         _("Ask whether the profile is still right, then press “Checked today”."),
         lambda: Q(confirmed_on__lt=_year_ago()) | Q(confirmed_on__isnull=True),
+    ),
+    Check(
+        "confirmation",
+        _("The enterprise has not confirmed its profile in time"),
+        _("Its page says so, and hides later. Call the enterprise, then press “Checked today”."),
+        lambda: Q(pk__in=yearly_check.unconfirmed().values("pk")),
+    ),
+    Check(
+        "editor",
+        _("Published, but nobody edits it"),
+        _("Invite somebody of the enterprise, or keep it up to date yourself."),
+        lambda: Q(pk__in=editors.without_editor().values("pk")),
     ),
     Check(
         "status-check",

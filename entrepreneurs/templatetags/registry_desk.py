@@ -17,7 +17,7 @@ _ON_DESK = ("pictures-waiting", "status-check", "summary")
 @register.inclusion_tag("admin/entrepreneurs/desk_quality.html", takes_context=True)
 def missing_in_records(context: dict[str, Any]) -> dict[str, Any]:
     """Say how many records lack what should not wait, and lead to all that is missing."""
-    if not context["request"].user.has_perm("entrepreneurs.change_enterprise"):
+    if not context["request"].user.has_perm("entrepreneurs.view_enterprise"):
         return {"hidden": True}
     address = reverse("admin:entrepreneurs_enterprise_changelist")
     rows = [

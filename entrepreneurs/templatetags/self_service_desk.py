@@ -39,7 +39,8 @@ def reports_due(context: dict[str, Any]) -> dict[str, Any]:
     if not context["request"].user.has_perm("entrepreneurs.view_reportduty"):
         return {"hidden": True}
     rows = list(report_duties.soon_due()[: SHOWN + 1])
-    return block("reports", _("Two-year reports due"), rows, "") | {"hidden": not rows}
+    address = reverse("admin:entrepreneurs_reportduty_changelist") + "?due=soon"
+    return block("reports", _("Two-year reports due"), rows, address) | {"hidden": not rows}
 
 
 @register.inclusion_tag("admin/entrepreneurs/desk_unconfirmed.html", takes_context=True)
@@ -48,7 +49,8 @@ def unconfirmed_profiles(context: dict[str, Any]) -> dict[str, Any]:
     if not context["request"].user.has_perm("entrepreneurs.change_enterprise"):
         return {"hidden": True}
     rows = list(yearly_check.unconfirmed()[: SHOWN + 1])
-    return block("unconfirmed", _("Profiles that nobody has confirmed"), rows, "") | {"hidden": not rows}
+    heading = _("Profiles that nobody has confirmed")
+    return block("unconfirmed", heading, rows, _lacking("confirmation")) | {"hidden": not rows}
 
 
 @register.inclusion_tag("admin/entrepreneurs/desk_orphans.html", takes_context=True)
@@ -58,4 +60,9 @@ def enterprises_without_editor(context: dict[str, Any]) -> dict[str, Any]:
         return {"hidden": True}
     rows = list(editors.without_editor()[: SHOWN + 1])
     heading = _("Published enterprises without an editor")
-    return block("orphans", heading, rows, "") | {"hidden": not rows}
+    return block("orphans", heading, rows, _lacking("editor")) | {"hidden": not rows}
+
+
+def _lacking(check: str) -> str:
+    """Return the address of the list of enterprises that lack something of the page of quality."""
+    return f"{reverse('admin:entrepreneurs_enterprise_changelist')}?lacks={check}"

@@ -320,7 +320,7 @@ def test_the_page_of_quality_takes_the_same_number_of_queries(
 ) -> None:
     for _number in range(rows):
         make_enterprise()
-    with django_assert_num_queries(len(quality.CHECKS) + 6):
+    with django_assert_num_queries(len(quality.CHECKS) + 7):
         desk.get(reverse("admin:entrepreneurs_quality"))
 
 
