@@ -1,4 +1,4 @@
-"""What the demo starts with: the office, and one login for each role. All people are made up."""
+"""What the demo starts with: the office, one login for each role, and one of a member. All people are made up."""
 
 from datetime import time
 from decimal import Decimal
@@ -17,13 +17,23 @@ _PEOPLE = [
     (Role.EDITOR, "Ана Демо", "editor@demo.example", "demo-editor-one"),
     (Role.RESEARCHER, "Урош Демо", "researcher@demo.example", "demo-researcher"),
 ]
-LOGINS: list[tuple[str, str, str]] = [(str(role), email, password) for role, _, email, password in _PEOPLE]
+# Somebody who runs one of the made-up enterprises; no staff.
+_MEMBER = ("Вера Демо", "member@demo.example", "demo-member-one")
+LOGINS: list[tuple[str, str, str]] = [
+    *((str(role), email, password) for role, _, email, password in _PEOPLE),
+    ("member", *_MEMBER[1:]),
+]
 
 
 def demo_user(role: Role, number: int = 1) -> User:
     """Return the demo's n-th user of a role (from 1); `load` makes them first."""
     emails = [email for each, _, email, _ in _PEOPLE if each == role]
     return User.objects.get(email=emails[number - 1])
+
+
+def demo_member() -> User:
+    """Return the demo's login of a member; `load` makes it first."""
+    return User.objects.get(email=_MEMBER[1])
 
 
 def load() -> None:
@@ -37,6 +47,9 @@ def load() -> None:
         if not User.objects.filter(email=email).exists():
             user = User.objects.create_user(email, password, name=name, is_staff=True)
             user.groups.add(Group.objects.get(name=str(role)))
+    name, email, password = _MEMBER
+    if not User.objects.filter(email=email).exists():
+        User.objects.create_user(email, password, name=name)
 
 
 _OFFICE = {

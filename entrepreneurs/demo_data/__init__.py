@@ -25,6 +25,7 @@ from entrepreneurs.choices import (
     Stage,
     StatusKind,
 )
+from entrepreneurs.demo_data import member
 from entrepreneurs.demo_data.crafts import CRAFTS
 from entrepreneurs.demo_data.people import names
 from entrepreneurs.demo_data.pictures import draw_missing
@@ -67,6 +68,7 @@ def load() -> None:
     people = [_person(number, name, by) for number, name in enumerate(names(), 1)]
     for number, demo in enumerate(ALL):
         _enterprise(number, demo, people[number], by)
+    member.load(by)
 
 
 def finish() -> Iterator[None]:
@@ -103,14 +105,14 @@ def _enterprise(number: int, demo: Demo, founder: Entrepreneur, by: User) -> Non
         by=by,
         **_point(demo),
     )
-    member = add_member(person=founder, enterprise=enterprise, role=MemberRole.FOUNDER, by=by)
+    membership = add_member(person=founder, enterprise=enterprise, role=MemberRole.FOUNDER, by=by)
     consent = give_consent(
         person=founder, purpose=Purpose.PUBLICATION, how=ConsentWay.PAPER, enterprise=enterprise, by=by
     )
     # Half of the founders want to be named.
     if number % 2 == 0:
-        member.publication_consent = consent
-        member.save()
+        membership.publication_consent = consent
+        membership.save()
     _facts(demo, enterprise, by)
     _contact(number, demo, enterprise, founder, consent)
     _products(demo, enterprise)

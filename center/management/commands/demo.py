@@ -184,7 +184,7 @@ def welcome(address: str, postgres: LocalPostgres | None) -> str:
     logins = "\n".join(f"  {role:{roles}}  {email:{emails}}  {password}" for role, email, password in LOGINS)
     database = f"\nDatabase    {postgres.url(OWNER)}" if postgres else ""
     return (
-        f"\nThe portal  {address}\nStaff       {address}admin/{database}\n\n"
+        f"\nThe portal  {address}\nStaff       {address}admin/\nMembers     {address}account/{database}\n\n"
         f"Demo logins (a second factor is not asked for in the demo):\n{logins}\n\n"
         "Press Ctrl-C to stop."
     )
