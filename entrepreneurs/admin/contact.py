@@ -3,8 +3,12 @@
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -103,10 +107,12 @@ class ChannelInline(ContactInline, FoldedInline[Any]):
         ("phone", "email"),
         "person",
         "is_public",
+        "consent",
         "receives_messages",
         ("note_sr", "note_en"),
         "position",
     )
+    readonly_fields = ("consent",)
     description = gettext_lazy(
         "Without the tick a phone or an email stays inside the office. An email is used by the contact form of the"
         " profile and never printed."
@@ -117,11 +123,28 @@ class ChannelInline(ContactInline, FoldedInline[Any]):
         return _("in the directory") if row.publication_consent_id else _("inside the office only")
 
     def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
-        """Leave out whose it is for those who do not work with people."""
-        fields = super().get_fields(request, obj)
-        if request.user.has_perm("entrepreneurs.view_entrepreneur"):
-            return fields
-        return [name for name in fields if name != "person"]
+        """Leave out whose it is, and who agreed, for those who do not work with people."""
+        may = request.user.has_perm
+        hidden = set() if may("entrepreneurs.view_entrepreneur") else {"person", "consent"}
+        if not may("entrepreneurs.view_consent"):
+            hidden.add("consent")
+        return [name for name in super().get_fields(request, obj) if name not in hidden]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("publication_consent__person")
+
+    @admin.display(description=gettext_lazy("consent to publish"))
+    def consent(self, channel: Channel) -> Any:
+        """Name the consent by which it is shown, and lead to where it is withdrawn."""
+        consent = channel.publication_consent
+        if consent is None:
+            return "–"
+        return format_html(
+            '<a href="{}">{}</a> {}',
+            reverse("admin:entrepreneurs_consent_change", args=[consent.pk]),
+            consent.person,
+            _("since %(first)s") % {"first": date_format(consent.given_at, "SHORT_DATE_FORMAT")},
+        )
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Offer the members of the enterprise, and former ones, as those whose phone it is."""

@@ -86,6 +86,7 @@ class EnterpriseAdmin(DuplicatesMixin, VerbsMixin[Enterprise], VersionedAdmin[En
                     ("registration_number", "tax_number"),
                     "founded_on",
                     "slug",
+                    "earlier_slugs",
                 ]
             },
         ),
@@ -111,7 +112,7 @@ class EnterpriseAdmin(DuplicatesMixin, VerbsMixin[Enterprise], VersionedAdmin[En
             {"fields": ["state_shown", "published", "checked_by_whom", "added", "internal_note"]},
         ),
     ]
-    readonly_fields: ClassVar = ["state_shown", "published", "checked_by_whom", "added"]
+    readonly_fields: ClassVar = ["earlier_slugs", "state_shown", "published", "checked_by_whom", "added"]
 
     def get_fieldsets(self, request: HttpRequest, obj: Enterprise | None = None) -> Any:
         """Keep the note of staff to those who work on the record; a new record has no past yet."""
@@ -207,6 +208,7 @@ class EnterpriseAdmin(DuplicatesMixin, VerbsMixin[Enterprise], VersionedAdmin[En
     ) -> Any:
         """Head the record with its name and add what stands in lists of their own."""
         record = context.get("original")
+        context["has_contents"] = True
         response = super().render_change_form(request, context, *args, **kwargs)
         if record is not None:
             response.context_data |= {
@@ -271,6 +273,11 @@ class EnterpriseAdmin(DuplicatesMixin, VerbsMixin[Enterprise], VersionedAdmin[En
             if enterprise.confirmed_on
             else _("never")
         )
+
+    @admin.display(description=gettext_lazy("earlier short names"))
+    def earlier_slugs(self, enterprise: Enterprise) -> str:
+        """Name the addresses that lead on to this one, also those of records merged into it."""
+        return ", ".join(enterprise.former_slugs.order_by("pk").values_list("slug", flat=True)) or "–"
 
     @admin.display(description=gettext_lazy("published"))
     def published(self, enterprise: Enterprise) -> str:

@@ -5,11 +5,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from django import forms
+from django.contrib import admin
 from django.contrib.admin.widgets import AdminDateWidget
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -235,7 +238,7 @@ class FactInline(FoldedInline[Any]):
         return formset
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("enterprise", *self.related)
+        return super().get_queryset(request).select_related("enterprise", "recorded_by", *self.related)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Read the options of a choice once for all rows."""
@@ -243,6 +246,21 @@ class FactInline(FoldedInline[Any]):
         if rows is None:
             return super().formfield_for_foreignkey(db_field, request, **kwargs)
         return SharedChoiceField(rows, label=db_field.verbose_name, required=not db_field.blank)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        return (*super().get_readonly_fields(request, obj), "recorded")
+
+    def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        """End every row with when it was entered and by whom."""
+        return (*super().get_fields(request, obj), "recorded")
+
+    @admin.display(description=gettext_lazy("entered"))
+    def recorded(self, fact: Any) -> str:
+        """Say when a row was entered and by whom; later corrections stand in the history."""
+        if fact.pk is None:
+            return "–"
+        day = date_format(timezone.localtime(fact.recorded_at), "SHORT_DATE_FORMAT")
+        return f"{day}, {fact.recorded_by}" if fact.recorded_by else day
 
     def row_note(self, row: Any) -> str:
         return str(row.in_days)

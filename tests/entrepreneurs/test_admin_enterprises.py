@@ -151,7 +151,7 @@ def test_the_record_takes_the_same_number_of_queries(
         reach(enterprise, email=f"a{number}@example.org")
         add_member(person=make_person(f"Члан {number}"), enterprise=enterprise, role=MemberRole.EMPLOYEE)
     desk.get(record(enterprise))
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(39):
         desk.get(record(enterprise))
 
 
