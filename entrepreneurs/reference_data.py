@@ -11,9 +11,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db import transaction
 
+from center.base.database_owner import owner_alias
 from entrepreneurs.choices import ActivityLevel, Purpose
 from entrepreneurs.models import (
     ActivityCode,
@@ -23,6 +24,7 @@ from entrepreneurs.models import (
     Settlement,
     VulnerableGroup,
 )
+from entrepreneurs.services.directory_lists import queue_if_stale
 
 _DATA = Path(__file__).parent / "data"
 # The one point known for sure: the middle of the town.
@@ -33,6 +35,12 @@ _FIRST_DAY = date(2026, 1, 1)
 def after_migrate(sender: AppConfig, *, using: str, **kwargs: Any) -> None:
     """Receive `post_migrate` of this app."""
     fill(using=using)
+
+
+def refresh_directory(sender: AppConfig, *, using: str, plan: Any = (), **kwargs: Any) -> None:
+    """Receive `post_migrate`; after the last app have the public directory made anew where its tables changed."""
+    if using == owner_alias() and sender == list(apps.get_app_configs())[-1]:
+        queue_if_stale(using=using, migrated={migration.app_label for migration, _backwards in plan})
 
 
 @transaction.atomic

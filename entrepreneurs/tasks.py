@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 from entrepreneurs.services import (
     claims,
     directory,
+    directory_lists,
     importing,
     inbox,
     merging,
@@ -34,6 +35,13 @@ def tidy_pictures(timestamp: int) -> int:
 def refresh_directory(timestamp: int) -> int:
     """Bring what changes with the day alone into the public directory."""
     return directory.refresh_all()
+
+
+# Beside a verb at work on the same enterprises: whoever waits for the other's lock sees what the other wrote.
+@app.task(name="entrepreneurs.refresh_entries", retry=RetryStrategy(max_attempts=4, exponential_wait=6))
+def refresh_entries(kind: str, pk: int) -> int:
+    """Bring a change of one of the office's lists into the public directory."""
+    return directory_lists.refresh_of(kind=kind, pk=pk)
 
 
 @app.periodic(cron="30 1 * * *")

@@ -1,6 +1,6 @@
 """Lists that the office keeps for all records: places, activities, groups, categories, and the rules."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -24,7 +24,24 @@ from center.base.point_field import PointField, PointForm
 from center.models import User
 from entrepreneurs.choices import ActivityLevel
 from entrepreneurs.models import ActivityCode, DirectoryRules, ProductCategory, Settlement, VulnerableGroup
+from entrepreneurs.services.directory_lists import queue_refresh
 from entrepreneurs.services.groups import replace_group
+
+if TYPE_CHECKING:
+    from django.contrib.admin import ModelAdmin
+
+    _Admin = ModelAdmin[Any]
+else:
+    _Admin = object
+
+
+class InDirectoryMixin(_Admin):
+    """For records whose words stand in the public directory: a change reaches it within seconds."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        super().save_model(request, obj, form, change)
+        if form.changed_data:
+            queue_refresh(obj)
 
 
 class SettlementForm(PointForm, VersionedForm):
@@ -43,7 +60,7 @@ class PointFilter(admin.SimpleListFilter):
 
 
 @admin.register(Settlement)
-class SettlementAdmin(VersionedAdmin[Settlement]):
+class SettlementAdmin(InDirectoryMixin, VersionedAdmin[Settlement]):
     form = SettlementForm
     list_display = ["place", "municipality", "cadastral_unit", "point_shown", "checked"]
     list_filter: ClassVar = ["is_checked", PointFilter]
@@ -90,7 +107,7 @@ _SECTION_FIRST = Case(When(level=ActivityLevel.SECTION, then=0), default=1)
 
 
 @admin.register(ActivityCode)
-class ActivityCodeAdmin(VersionedAdmin[ActivityCode]):
+class ActivityCodeAdmin(InDirectoryMixin, VersionedAdmin[ActivityCode]):
     list_display = ["indented", "name", "level"]
     list_filter: ClassVar = ["level", "version"]
     folded_search = ("code", "name_sr", "name_en")
@@ -165,7 +182,7 @@ def _replace(group: VulnerableGroup, user: User, clean: Any) -> object:
 
 
 @admin.register(VulnerableGroup)
-class VulnerableGroupAdmin(VerbsMixin[VulnerableGroup], VersionedAdmin[VulnerableGroup]):
+class VulnerableGroupAdmin(InDirectoryMixin, VerbsMixin[VulnerableGroup], VersionedAdmin[VulnerableGroup]):
     list_display = ["name", "source", "valid_from", "valid_until", "position"]
     list_filter: ClassVar = [InUseFilter]
     folded_search = ("name_sr", "name_en", "code")
@@ -210,7 +227,7 @@ class VulnerableGroupAdmin(VerbsMixin[VulnerableGroup], VersionedAdmin[Vulnerabl
 
 
 @admin.register(ProductCategory)
-class ProductCategoryAdmin(VersionedAdmin[ProductCategory]):
+class ProductCategoryAdmin(InDirectoryMixin, VersionedAdmin[ProductCategory]):
     list_display = ["name", "slug", "position"]
     folded_search = ("name_sr", "name_en")
     add_label = gettext_lazy("Add a category")
@@ -222,7 +239,7 @@ class ProductCategoryAdmin(VersionedAdmin[ProductCategory]):
 
 
 @admin.register(DirectoryRules)
-class DirectoryRulesAdmin(SingletonAdmin[DirectoryRules]):
+class DirectoryRulesAdmin(InDirectoryMixin, SingletonAdmin[DirectoryRules]):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Say no without asking the database: the first rules come with the tables."""
         return False
