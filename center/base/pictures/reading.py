@@ -12,6 +12,8 @@ from PIL import Image, ImageCms
 FORMATS: Final = ("PNG", "JPEG", "WEBP")
 MEGABYTE: Final = 1024 * 1024
 MOST_PIXELS: Final = 24_000_000
+# A narrower mark would be taller, at our width, than a WebP can be (16383 pixels).
+MOST_TIMES_LONGER: Final = 40
 _ORIENTATION: Final = 0x0112  # EXIF 2.32, table 4
 _TURNS: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -23,6 +25,10 @@ _TURNS: Final = {
     8: Image.Transpose.ROTATE_90,
 }
 _SRGB: Final = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+
+class _ShapeError(Exception):
+    pass
 
 
 def check(file: IO[bytes], *, most_bytes: int) -> None:
@@ -40,8 +46,8 @@ def pixels(file: IO[bytes], *, most_bytes: int, enough: tuple[int, int] | None =
 
     The limits are judged by the header, before anything is decoded. A JPEG may be decoded at half, a quarter or
     an eighth of its size as long as no side falls below `enough` (width, height in pixels). Raises
-    ValidationError with the code "size" (more than `most_bytes`), "pixels" (more than 24 million) or "format"
-    (not PNG, JPEG or WebP, or broken).
+    ValidationError with the code "size" (more than `most_bytes`), "pixels" (more than 24 million), "shape" (a
+    strip that no page can show) or "format" (not PNG, JPEG or WebP, or broken).
     """
     with _opened(file, most_bytes=most_bytes) as picture:
         if enough:
@@ -69,7 +75,13 @@ def _opened(file: IO[bytes], *, most_bytes: int) -> Iterator[Image.Image]:
         with Image.open(file, formats=FORMATS) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise Image.DecompressionBombError  # noqa: TRY301 -- Pillow's own, from here on one way out
+            if max(picture.size) > MOST_TIMES_LONGER * min(picture.size):
+                raise _ShapeError  # noqa: TRY301 -- as above
             yield picture
+    except _ShapeError as error:
+        raise ValidationError(
+            _("This picture is a narrow strip. Please cut it to a usual shape first."), code="shape"
+        ) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ValidationError(
             _("This picture has too many pixels. Please make it smaller, 2000 pixels wide is plenty."),

@@ -99,6 +99,7 @@ REFUSED = [
     (b"\0" * (LIMIT + 1), "size", "This file is larger than 7 MB. Please choose a smaller picture."),
     (header_only(6000, 5000), "pixels", None),
     (header_only(60000, 50000), "pixels", None),
+    (encoded(stripes(2, 100)), "shape", None),
     (header_only(10, 10), "format", None),
     (encoded(stripes(100, 100), "GIF"), "format", None),
     (encoded(noise(300, 300), "JPEG")[:9000], "format", None),
@@ -111,7 +112,7 @@ REFUSED = [
 @pytest.mark.parametrize(
     ("content", "code", "sentence"),
     REFUSED,
-    ids=["bytes", "pixels", "bomb", "no pixels", "gif", "half jpeg", "half webp", "half png", "empty"],
+    ids=["bytes", "pixels", "bomb", "strip", "no pixels", "gif", "half jpeg", "half webp", "half png", "empty"],
 )
 def test_what_is_too_much_or_broken_is_refused(content: bytes, code: str, sentence: str | None) -> None:
     translation.activate("en")
