@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from center.base.spreadsheets.errors import SpreadsheetError
-from center.base.spreadsheets.tables import Cell, Table, make_table
+from center.base.spreadsheets.tables import MOST_COLUMNS, Cell, Table, make_table
 
 _MOST_PARTS: Final = 2_000
 _MOST_UNPACKED: Final = 60 * 1024 * 1024
@@ -57,7 +57,8 @@ def _has_cells(sheet: Any) -> bool:
 def _rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
     # The size that a sheet claims to have may be wrong, or a million rows.
     sheet.reset_dimensions()
-    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+    # A format given to whole rows makes 16,384 cells of each; one beyond the limit is enough to refuse the row.
+    for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1), start=1):
         if number > _MOST_ROWS_LOOKED_AT:
             return
         yield number, list(row)

@@ -112,7 +112,18 @@ REFUSED = [
 @pytest.mark.parametrize(
     ("content", "code", "sentence"),
     REFUSED,
-    ids=["bytes", "pixels", "bomb", "strip", "no pixels", "gif", "half jpeg", "half webp", "half png", "empty"],
+    ids=[
+        "bytes",
+        "pixels",
+        "bomb",
+        "strip",
+        "no pixels",
+        "gif",
+        "half jpeg",
+        "half webp",
+        "half png",
+        "empty",
+    ],
 )
 def test_what_is_too_much_or_broken_is_refused(content: bytes, code: str, sentence: str | None) -> None:
     translation.activate("en")

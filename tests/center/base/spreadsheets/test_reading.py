@@ -3,6 +3,7 @@
 import codecs
 import io
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,7 @@ from center.base.spreadsheets import (
     read_table,
     reading,
     tables,
+    workbooks,
 )
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -261,6 +263,24 @@ def test_a_sheet_that_claims_a_million_rows_is_read_as_it_is() -> None:
             content = source.read(part).replace(b'ref="A1:B2"', b'ref="A1:XFD1048576"')
             archive.writestr(part, content)
     assert read_table(out.getvalue()).rows == (Row(2, ("x", "y")),)
+
+
+def test_empty_cells_far_to_the_right_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    out, widths = io.BytesIO(), set[int]()
+    source = zipfile.ZipFile(io.BytesIO(book(["a", "b"], ["x", "y"])))
+    with zipfile.ZipFile(out, "w") as archive:
+        for part in source.infolist():
+            archive.writestr(part, source.read(part).replace(b"</row>", b'<c r="XFD1" /></row>'))
+    real = workbooks._rows
+
+    def measured(sheet: object) -> Iterator[Any]:
+        for number, cells in real(sheet):
+            widths.add(len(cells))
+            yield number, cells
+
+    monkeypatch.setattr(workbooks, "_rows", measured)
+    assert read_table(out.getvalue()).rows == (Row(2, ("x", "y")),)
+    assert widths == {MOST_COLUMNS + 1}
 
 
 def test_limits_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
