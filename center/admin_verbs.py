@@ -111,9 +111,10 @@ class VerbsMixin(PortalModelAdmin[Row]):
             raise Http404
         if not self.may_do(request, wanted):
             raise PermissionDenied
-        if request.method == "POST" and request.POST.get(
-            "seen", self.fingerprint(record)
-        ) != self.fingerprint(record):
+        # From the button itself, or along the address of the page that asks first.
+        seen = request.POST.get("seen") or request.GET.get("seen")
+        now = self.fingerprint(record)
+        if seen and now and seen != now:
             self.message_user(
                 request, _("This was changed while you were reading. Please read it again."), messages.ERROR
             )

@@ -94,9 +94,9 @@ class JointActionAdmin(VerbAdmin[JointAction]):
         rows: QuerySet[JointAction] = super().get_queryset(request)
         return rows.annotate(how_many=Count("joinings", filter=Q(joinings__left_at__isnull=True)))
 
-    def fingerprint(self, action: JointAction) -> str:
+    def fingerprint(self, record: JointAction) -> str:
         """Mark the words, so that a colleague approves what they read."""
-        words = json.dumps([action.title, action.text, str(action.last_day)])
+        words = json.dumps([record.title, record.text, str(record.last_day)])
         return hashlib.sha256(words.encode()).hexdigest()
 
     @admin.display(description=gettext_lazy("in a few words"), ordering="title")

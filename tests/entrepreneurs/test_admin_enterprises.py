@@ -27,6 +27,7 @@ from entrepreneurs.models import (
 )
 from entrepreneurs.services import add_member, end_membership, give_consent, record_fact
 from tests.conftest import MakeUser
+from tests.entrepreneurs.claims import edit, make_editor
 from tests.entrepreneurs.factories import make_enterprise, make_person, place, published, reach, serve
 from tests.entrepreneurs.typed_forms import typed
 
@@ -455,6 +456,21 @@ def test_with_a_consent_in_force_publishing_asks_nothing_more(editor: User, as_u
     client.post(do(enterprise, "publish"))
     enterprise.refresh_from_db()
     assert enterprise.state == "published"
+
+
+def test_what_an_enterprise_changed_meanwhile_is_read_again_before_it_is_published(
+    editor: User, as_user: AsUser
+) -> None:
+    enterprise = published()
+    client = as_user(editor)
+    client.post(do(enterprise, "take-back"))
+    found = re.search(r'name="seen" value="(\w+)"', client.get(record(enterprise)).content.decode())
+    assert found
+    edit(enterprise, make_editor(enterprise), summary_sr="Сасвим друге речи.")
+    old = f"{do(enterprise, 'publish')}?seen={found[1]}"
+    assert (client.get(old).status_code, client.post(old).status_code) == (302, 302)
+    enterprise.refresh_from_db()
+    assert enterprise.state == "draft"
 
 
 def test_the_editor_publishes_only_what_somebody_agreed_to(editor: User, as_user: AsUser) -> None:
