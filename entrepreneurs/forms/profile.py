@@ -43,7 +43,7 @@ class ProfileForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200_000)
 
     def __init__(self, *args: Any, values: Values, **kwargs: Any) -> None:
-        self.values = values
+        self.values = self.now = values
         super().__init__(*args, **kwargs)
         self.fields["seen"].initial = signing.dumps(values, salt=_SALT, compress=True)
         self.build()
@@ -53,6 +53,7 @@ class ProfileForm(forms.Form):
 
     def look_at(self, now: Values) -> None:
         """Say what the profile holds while the fields may show what already waits for the office."""
+        self.now = now
         self.fields["seen"].initial = signing.dumps(now, salt=_SALT, compress=True)
 
     def seen_values(self) -> Values:
@@ -60,11 +61,11 @@ class ProfileForm(forms.Form):
         try:
             return dict(signing.loads(str(self.data.get("seen", "")), salt=_SALT))
         except signing.BadSignature:
-            return self.values
+            return self.now
 
     def look_again(self, now: Values) -> None:
         """Let the next save count from the values that the page shows now."""
-        self.values = now
+        self.values = self.now = now
         posted: Any = self.data
         # A copy that can be changed and keeps several values of a name.
         renewed = posted.copy()

@@ -3,7 +3,7 @@
 Every verb locks the enterprise first, so that two changes of it follow one another.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from center.base.scripts import typed_to_cyrillic
 from center.choices import Language
+from center.emails import Letter
 from center.models import User
 from center.services import queue_letter
 from entrepreneurs.choices import (
@@ -128,11 +129,13 @@ def approve_proposal(
 
     `seen` are the values of the section that the colleague had before their eyes; a value that changed since raises
     ChangedMeanwhile. Keys of the proposal that `values` leaves out stay as they are. A published change stays so.
-    Raises ChangeRefused in another state, ValidationError.
+    Raises ChangeRefused in another state and when the editor sent something newer than `proposal`, ValidationError.
     """
     locked = _locked(proposal)
     if locked.state == ProposalState.APPROVED:
         return locked
+    if locked.changes != proposal.changes:
+        raise ChangeRefused(_("The editor sent a newer version meanwhile. Look at it below."))
     _move(locked, ProposalState.APPROVED)
     section = ProfileSection(locked.section)
     proposed = {key: change["new"] for key, change in locked.changes.items()}
@@ -144,9 +147,7 @@ def approve_proposal(
     _agree_to_publish_contact(locked.enterprise, section, wanted, locked.proposed_by)
     profile_values.write(locked.enterprise, section, wanted, by=by)
     _decide(locked, by)
-    queue_letter(
-        letters.published(locked), kind="entrepreneurs/change_published", to=locked.proposed_by.email
-    )
+    _tell(locked, "entrepreneurs/change_published", letters.published)
     return locked
 
 
@@ -166,7 +167,7 @@ def return_proposal(*, proposal: ChangeProposal, by: User, message: str) -> Chan
     is_english = locked.proposed_by.language == Language.ENGLISH
     locked.message = typed if is_english else typed_to_cyrillic(typed)
     _decide(locked, by)
-    queue_letter(letters.returned(locked), kind="entrepreneurs/change_returned", to=locked.proposed_by.email)
+    _tell(locked, "entrepreneurs/change_returned", letters.returned)
     return locked
 
 
@@ -264,6 +265,13 @@ def _locked(proposal: ChangeProposal) -> ChangeProposal:
     )
     row.enterprise = enterprise
     return row
+
+
+def _tell(proposal: ChangeProposal, kind: str, letter: Callable[[ChangeProposal], Letter]) -> None:
+    """Write to the editor; who may not edit any more learns nothing more of the profile."""
+    editor = proposal.proposed_by
+    if Enterprise.objects.editable_by(editor).filter(pk=proposal.enterprise_id).exists():
+        queue_letter(letter(proposal), kind=kind, to=editor.email)
 
 
 def _move(proposal: ChangeProposal, wanted: ProposalState) -> None:

@@ -56,6 +56,7 @@ def edit(request: EditorRequest, section: str) -> HttpResponse:
         form.look_at(now)
         return section_page(request, form, own)
     form = form_class(request.POST, values=values)
+    form.look_at(now)
     return save(request, form, own, back=redirect("own:edit", request.enterprise.slug, section))
 
 

@@ -80,6 +80,7 @@ def _form(request: EditorRequest, number: str, *, heading: str) -> HttpResponse:
         form.look_at(_only(now, number))
         return section_page(request, form, own, heading=heading, number=number)
     form = ProductForm(request.POST, values=values, number=number)
+    form.look_at(_only(now, number))
     done = redirect("own:products", request.enterprise.slug)
     return save(request, form, own, back=done, done=done)
 

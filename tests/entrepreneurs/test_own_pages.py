@@ -71,6 +71,16 @@ def test_a_change_typed_in_latin_waits_in_cyrillic_and_wants_a_look(as_user: AsU
     assert "Правимо мед." in client.get(path).content.decode()
 
 
+def test_a_form_whose_signature_is_lost_loses_nothing_that_waits(as_user: AsUser) -> None:
+    enterprise = published("Пчела")
+    editor = make_editor(enterprise)
+    make_proposal(enterprise, editor)
+    client, path = as_user(editor), f"/sr/account/enterprises/{enterprise.slug}/edit/about/"
+    client.post(path, {**fields_of(client, path), "seen": "", "name_en": "Bee"})
+    proposal = ChangeProposal.objects.get()
+    assert (sorted(proposal.changes), proposal.state) == (["name_en", "summary_sr"], "waiting")
+
+
 def test_hours_take_effect_at_once_and_a_slip_is_told_at_its_field(as_user: AsUser) -> None:
     enterprise = published("Пчела")
     client = as_user(make_editor(enterprise))

@@ -95,6 +95,20 @@ def test_what_nobody_sees_yet_and_what_the_rules_say_changes_at_once() -> None:
     assert shown.opening_times.count() == 1
 
 
+def test_a_newer_version_is_not_published_unread_and_who_left_gets_no_letter(coordinator: User) -> None:
+    enterprise = published("Пчела")
+    editor = make_editor(enterprise)
+    proposal = make_proposal(enterprise, editor)
+    edit(enterprise, editor, summary_sr="Нешто сасвим друго.")
+    with pytest.raises(ChangeRefused):
+        approve(proposal, coordinator)
+    proposal.refresh_from_db()
+    end_membership(membership=enterprise.memberships.get(person__logins__user=editor))
+    approve(proposal, coordinator)
+    enterprise.refresh_from_db()
+    assert (enterprise.summary_sr, StoredMail.objects.count()) == ("Нешто сасвим друго.", 0)
+
+
 def test_what_is_saved_at_once_takes_back_what_the_editor_had_waiting_for_it() -> None:
     enterprise = published("Пчела")
     editor = make_editor(enterprise)
