@@ -30,13 +30,21 @@ _FIELDS: Final[tuple[tuple[str, Text, Text], ...]] = (
     ("uid", _("The same without the address of the portal."), "UUID"),
     ("page", _("Its page in the directory; its address may change."), ""),
     ("name_sr_cyrl, name_sr_latn, name_en", _("Short name, as people call it."), ""),
-    ("legal_name_sr_cyrl, legal_name_sr_latn", _("Name as it is registered."), ""),
+    (
+        "legal_name_sr_cyrl, legal_name_sr_latn",
+        _("Name as it is registered; not of sole traders: theirs is the name of a person."),
+        "",
+    ),
     (
         "registration_number",
         _("Eight digits, from the register in which it is entered."),
         _("Serbian registers"),
     ),
-    ("tax_number", _("Nine digits (PIB)."), _("Tax Administration")),
+    (
+        "tax_number",
+        _("Nine digits (PIB); not of sole traders: theirs is the number of a person."),
+        _("Tax Administration"),
+    ),
     ("founded_on", _("Day on which it was founded."), "ISO 8601"),
     ("legal_form", _("Legal form."), _OWN),
     ("activity_code, activity_scheme", _("Registered main activity: code and classification."), "KD 2010"),

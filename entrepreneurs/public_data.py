@@ -19,7 +19,7 @@ from django.utils.translation import override
 
 from center.base.open_data import Version
 from center.base.scripts import strip_marks, to_latin
-from entrepreneurs.choices import StatusKind
+from entrepreneurs.choices import LegalForm, StatusKind
 from entrepreneurs.models import Enterprise, Product
 from entrepreneurs.narrowing import as_query, question
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 BATCH: Final = 500
 # Raise it whenever a file says something else for the same records.
-_FORMAT: Final = "1"
+_FORMAT: Final = "2"
 # What the records say lies in the enterprises' rows and in the office's lists.
 _STATE: Final = """
 SELECT concat_ws(' ', count(*), sum(hashtextextended(concat_ws(' ', enterprise.id, enterprise.xmin, entry.xmin), 0)))
@@ -41,6 +41,8 @@ UNION ALL SELECT sum(hashtextextended(concat_ws(' ', id, xmin), 0))::text FROM e
 """
 
 Record = dict[str, Any]
+# Their tax number, and the name in the register, are a person's own.
+_PERSONS: Final = (LegalForm.ENTREPRENEUR, LegalForm.INFORMAL)
 
 
 def visible() -> "EnterpriseQuerySet":
@@ -110,6 +112,17 @@ def identifier(uid: object) -> str:
     return f"{settings.BASE_URL}/id/enterprise/{uid}"
 
 
+def is_a_person(enterprise: Enterprise) -> bool:
+    """Say whether an enterprise (with today's facts) is in law a person, or may be since its form is not known."""
+    form = next(iter(enterprise.current_registeredform), None)
+    return form is None or form.form in _PERSONS
+
+
+def public_tax_number(enterprise: Enterprise) -> str:
+    """Return the tax number; a sole trader's is a person's own and stays inside the office."""
+    return "" if is_a_person(enterprise) else enterprise.tax_number
+
+
 def record(enterprise: Enterprise) -> Record:
     """Return everything that open data say of one enterprise (from `detailed`), empty values included."""
     form = next(iter(enterprise.current_registeredform), None)
@@ -123,9 +136,9 @@ def record(enterprise: Enterprise) -> Record:
         "uid": str(enterprise.uid),
         "page": profile_address(enterprise.slug),
         **_scripts("name", enterprise.name_sr, enterprise.name_en),
-        **_scripts("legal_name", enterprise.legal_name),
+        **_scripts("legal_name", "" if is_a_person(enterprise) else enterprise.legal_name),
         "registration_number": enterprise.registration_number,
-        "tax_number": enterprise.tax_number,
+        "tax_number": public_tax_number(enterprise),
         "founded_on": enterprise.founded_on,
         "legal_form": form.form if form else "",
         "activity_code": activity.code.code if activity else "",

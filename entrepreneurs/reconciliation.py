@@ -104,7 +104,7 @@ def _score(query: Query, row: Enterprise) -> float:
     registration = query.registration_number or (typed if len(typed) == 8 and typed.isdigit() else "")  # noqa: PLR2004 -- digits of the number
     if registration and registration == row.registration_number:
         return 100.0
-    if query.tax_number and query.tax_number == row.tax_number:
+    if query.tax_number and query.tax_number == public_data.public_tax_number(row):
         return 100.0
     name = comparable(query.name)
     both = (row.comparable_name, comparable(row.name_en), comparable(row.legal_name))

@@ -13,12 +13,10 @@ from django.views.decorators.http import require_safe
 
 from center.base.map_tiles import may_load_tiles
 from center.offices import group_hours
-from entrepreneurs.choices import Area, LegalForm, PictureKind, SpokenLanguage
+from entrepreneurs import public_data
+from entrepreneurs.choices import Area, PictureKind, SpokenLanguage
 from entrepreneurs.models import Enterprise
 from entrepreneurs.views import found, profile_schema, similar
-
-# The tax number of a sole trader is a person's own; the business register prints the other number of everybody.
-_PERSONS = (LegalForm.ENTREPRENEUR, LegalForm.INFORMAL)
 
 
 @require_safe
@@ -52,7 +50,7 @@ def facts(enterprise: Enterprise) -> dict[str, Any]:
         "areas": [str(label) for value, label in Area.choices if status and value in status.areas],
         "hours": group_hours(enterprise.opening_times.all()),
         "languages_spoken": [str(labels[code]) for code in enterprise.languages if code in labels],
-        "tax_number": "" if form is None or form.form in _PERSONS else enterprise.tax_number,
+        "tax_number": public_data.public_tax_number(enterprise),
     }
 
 

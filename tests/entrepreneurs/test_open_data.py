@@ -98,6 +98,14 @@ def test_json_holds_the_same_record_with_null_for_what_is_unknown(honey: Enterpr
     )
 
 
+def test_the_name_and_the_tax_number_of_a_person_are_in_no_file(honey: Enterprise) -> None:
+    RegisteredForm.objects.filter(enterprise=honey).update(form=LegalForm.ENTREPRENEUR)
+    Enterprise.objects.update(legal_name="Петар Петровић ПР Мед", tax_number="101134702")
+    for name in ("enterprises.csv", "enterprises.json", "enterprises.jsonld", "enterprises.geojson"):
+        found = text(name)
+        assert ("101134702" in found, "Петар" in found, "Мед са Јастрепца" in found) == (False, False, True)
+
+
 def test_linked_data_name_the_enterprise_in_three_ways(honey: Enterprise) -> None:
     node = json.loads(text("enterprises.jsonld"))["@graph"][0]
     assert node["@id"] == f"http://testserver/id/enterprise/{honey.uid}"

@@ -9,7 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from center import limits
-from entrepreneurs.models import Consent, Enterprise
+from entrepreneurs.choices import LegalForm
+from entrepreneurs.models import Consent, Enterprise, RegisteredForm
 from entrepreneurs.services import withdraw_consent
 from entrepreneurs.views import reconcile as views
 from tests.entrepreneurs.factories import make_enterprise, published
@@ -63,6 +64,15 @@ def test_a_misspelt_name_is_offered_but_is_no_match(hand: Enterprise) -> None:
 )
 def test_an_equal_number_is_a_match_whatever_the_name(hand: Enterprise, query: Any) -> None:
     assert found(query) == [("Ruka ruci", True)]
+
+
+def test_the_tax_number_of_a_sole_trader_finds_nobody_and_is_told_nobody(hand: Enterprise) -> None:
+    RegisteredForm.objects.update(form=LegalForm.ENTREPRENEUR)
+    by_number = {"query": "", "properties": [{"pid": "tax_number", "v": "100000008"}]}
+    assert found(by_number) == []
+    extend = {"ids": [str(hand.uid)], "properties": [{"id": "tax_number"}]}
+    answer = Client().post(PATH, {"extend": json.dumps(extend)}).json()
+    assert answer["rows"] == {str(hand.uid): {"tax_number": []}}
 
 
 def test_two_of_one_name_are_both_offered_and_the_settlement_tells_them_apart(hand: Enterprise) -> None:
