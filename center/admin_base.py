@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from center import admin_lists
 from center.admin_columns import NOTHING
 from center.admin_export import exported_list
+from center.admin_once import OnceMixin
 from center.admin_reading import ReadingMixin
 from center.admin_versions import VersionedForm, version_of
 from center.base.bilingual_admin import BilingualAdminMixin
@@ -71,7 +72,7 @@ class ClearFieldsMixin:
         return field
 
 
-class PortalModelAdmin(ClearFieldsMixin, ReadingMixin, _ModelAdmin[Row]):
+class PortalModelAdmin(ClearFieldsMixin, ReadingMixin, OnceMixin, _ModelAdmin[Row]):
     """The base of all our admins.
 
     Rows are not deleted, one by one or in bulk: states, archives and the erasure verb do that work. The few

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from center.base.network import client_address
+from center.models import RateWindow
 
 _COUNT = """
 INSERT INTO center_ratewindow AS w (key, started_at, count) VALUES (%(key)s, now(), 1)
@@ -39,7 +40,7 @@ def allow(scope: str, identity: str, limit: Limit) -> Verdict:
     The identity (an address, a phone number, an e-mail) is kept as a keyed hash only. The count belongs to the
     transaction at hand: call it outside `atomic()` where a refused try must count even if the rest rolls back.
     """
-    key = salted_hmac(f"center.limits.{scope}", identity, algorithm="sha256").hexdigest()
+    key = _key(scope, identity)
     with connection.cursor() as cursor:
         parameters: dict[str, Any] = {
             "key": key,
@@ -48,6 +49,15 @@ def allow(scope: str, identity: str, limit: Limit) -> Verdict:
         cursor.execute(_COUNT, parameters)
         count, rest = cursor.fetchone()
     return Verdict(allowed=count <= limit.count, retry_after=rest)
+
+
+def was_tried(scope: str, identity: str) -> bool:
+    """Say whether a try was counted, without counting this look."""
+    return RateWindow.objects.filter(key=_key(scope, identity)).exists()
+
+
+def _key(scope: str, identity: str) -> str:
+    return salted_hmac(f"center.limits.{scope}", identity, algorithm="sha256").hexdigest()
 
 
 def allow_client(request: HttpRequest, scope: str, limit: Limit) -> Verdict:

@@ -10,6 +10,7 @@ from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 
+from center import admin_once
 from center.admin_versions import VersionedForm
 from center.models import User
 from entrepreneurs.choices import LegalForm
@@ -133,3 +134,15 @@ def test_nothing_is_kept_of_a_save_that_broke_half_way(
     assert (enterprise.summary_sr, enterprise.slug) == before
     assert (LegalStatus.objects.count(), enterprise.former_slugs.count()) == (0, 0)
     assert enterprise.entry.summary_sr == before[0]
+
+
+@pytest.mark.parametrize(("is_guarded", "added"), [(True, 1), (False, 2)])
+def test_the_button_of_a_new_record_pressed_twice_at_once_adds_one(
+    is_guarded: bool, added: int, coordinator: User, as_user: AsUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not is_guarded:
+        monkeypatch.setattr(admin_once, "_identity", lambda _request: "")
+    client, address = as_user(coordinator), reverse("admin:entrepreneurs_enterprise_add")
+    form = typed(client.get(address)) | {"name_sr": "Крушка"}
+    assert answers((client, address, form), (client, address, form)) == [SAVED, SAVED]
+    assert Enterprise.objects.count() == added
