@@ -2,6 +2,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from center.base import points
@@ -89,6 +92,16 @@ class PointField(forms.CharField):
         return super().has_changed(self.prepare_value(initial), data)
 
 
+def _where(point: Coordinates) -> SafeString:
+    """Link to the stored point on a map elsewhere, so that people can look whether it is the right place."""
+    address = f"https://www.openstreetmap.org/?mlat={point.latitude}&mlon={point.longitude}"
+    return format_html(
+        '<a href="{}" rel="noopener noreferrer">{}</a>',
+        f"{address}#map=17/{point.latitude}/{point.longitude}",
+        gettext("See the saved point on OpenStreetMap (another website)"),
+    )
+
+
 class PointForm(_ModelForm):
     """Base of forms about something with `latitude` and `longitude`: the field `point` stands for both.
 
@@ -101,7 +114,11 @@ class PointForm(_ModelForm):
         super().__init__(*args, **kwargs)
         place = self.instance
         if place.latitude is not None and place.longitude is not None:
-            self.initial.setdefault("point", Coordinates(place.latitude, place.longitude))
+            point = Coordinates(place.latitude, place.longitude)
+            self.initial.setdefault("point", point)
+            if "point" in self.fields:
+                field = self.fields["point"]
+                field.help_text = format_html("{} {}", field.help_text, _where(point))
 
     def _post_clean(self) -> None:
         """Put the two numbers on the record before the model checks it."""
