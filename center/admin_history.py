@@ -171,11 +171,12 @@ def _grouped(events: list[Any]) -> list[_Raw]:
 
 
 def _named_fields(event: Any) -> Iterator[Field]:
-    """Give the tracked fields that have a name for people; the others are machinery."""
+    """Give the tracked fields that have a name for people and are not left out by the model; others are machinery."""
+    untold: frozenset[str] = getattr(event.pgh_tracked_model, "not_told_in_history", frozenset())
     tracked = {each.name for each in event._meta.get_fields()}
     for each in event.pgh_tracked_model._meta.concrete_fields:
         has_name = each._verbose_name  # noqa: SLF001 -- as written; `verbose_name` is never empty
-        if each.name in tracked and not each.primary_key and has_name:
+        if each.name in tracked - untold and not each.primary_key and has_name:
             yield each
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -50,6 +50,9 @@ class Enterprise(BilingualContent):
     What changes over time and is counted (legal form, activity, seat, status, existence) are dated facts beside
     it; a census reads those, never the history of changes. `uid` is its identifier in open data, for ever.
     """
+
+    # It follows every other change, and those are told.
+    not_told_in_history: ClassVar = frozenset({"changed_at"})
 
     uid = models.UUIDField(_("identifier"), default=uuid.uuid4, unique=True, editable=False)
     slug = models.SlugField(
