@@ -45,7 +45,7 @@ class DuplicatesForm(VersionedForm):
                 self.add_error(
                     None,
                     ValidationError(
-                        _("Not saved yet: this may be in the records already. Look at the list below."),
+                        _("Not saved yet: this may be in the records already. Look at the list above."),
                         code="duplicates",
                     ),
                 )
