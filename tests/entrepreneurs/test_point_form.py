@@ -36,7 +36,10 @@ def test_a_stored_point_is_shown_and_emptying_the_field_takes_it_away() -> None:
     stored.refresh_from_db()
     shown = SettlementPointForm(instance=stored)
     assert 'value="43.58, 21.334"' in str(shown["point"])
-    assert 'href="https://www.openstreetmap.org/?mlat=43.580000&amp;mlon=21.334000#map=' in shown["point"].help_text
+    assert (
+        'href="https://www.openstreetmap.org/?mlat=43.580000&amp;mlon=21.334000#map='
+        in shown["point"].help_text
+    )
     form(stored, point="").save()
     stored.refresh_from_db()
     assert (stored.latitude, stored.longitude) == (None, None)
