@@ -88,13 +88,15 @@ def save(
     *,
     back: HttpResponse,
     done: HttpResponse | None = None,
+    **page: Any,
 ) -> HttpResponse:
     """Save a filled form; a conflict shows what somebody else wrote and keeps everything that was typed.
 
-    `back` leads to the same form, where converted words want a look; `done` to where one goes on.
+    `back` leads to the same form, where converted words want a look; `done` to where one goes on; `page` is what
+    the form's page says besides, when it is shown again.
     """
     if not form.is_valid():
-        return section_page(request, form, own, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return section_page(request, form, own, status=HTTPStatus.UNPROCESSABLE_ENTITY, **page)
     try:
         saved = proposals.save_edit(
             enterprise=request.enterprise,
@@ -106,10 +108,10 @@ def save(
     except ChangedMeanwhile as meanwhile:
         form.look_again(meanwhile.now)
         conflicts = [_conflict(key, meanwhile.now.get(key)) for key in meanwhile.keys]
-        return section_page(request, form, own, status=HTTPStatus.CONFLICT, conflicts=conflicts)
+        return section_page(request, form, own, status=HTTPStatus.CONFLICT, conflicts=conflicts, **page)
     except ValidationError as error:
         form.add_error(None, error.messages)
-        return section_page(request, form, own, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return section_page(request, form, own, status=HTTPStatus.UNPROCESSABLE_ENTITY, **page)
     if saved.at_once:
         messages.success(request, _("Saved."))
     elif saved.proposal is not None:

@@ -82,7 +82,7 @@ def _form(request: EditorRequest, number: str, *, heading: str) -> HttpResponse:
     form = ProductForm(request.POST, values=values, number=number)
     form.look_at(_only(now, number))
     done = redirect("own:products", request.enterprise.slug)
-    return save(request, form, own, back=done, done=done)
+    return save(request, form, own, back=done, done=done, heading=heading, number=number)
 
 
 def _only(values: dict[str, Any], number: str) -> dict[str, Any]:

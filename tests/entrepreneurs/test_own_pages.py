@@ -191,6 +191,18 @@ def test_a_product_is_added_once_and_turned_off(as_user: AsUser) -> None:
     assert product.is_offered is False
 
 
+def test_a_new_product_with_a_slip_is_sent_again_from_the_page_that_tells_it(as_user: AsUser) -> None:
+    enterprise = published("Пчела")
+    client = as_user(make_editor(enterprise))
+    path = f"/en/account/enterprises/{enterprise.slug}/products/add/"
+    number = client.get(path).context["number"]
+    html = client.post(path, {"number": number, "name_sr": ""}).content.decode()
+    assert (f'name="number" value="{number}"' in html, "<h1>Add a product or a service</h1>" in html) == (
+        True,
+        True,
+    )
+
+
 def test_a_product_of_another_enterprise_is_none_of_mine(as_user: AsUser) -> None:
     other = offer(make_enterprise(), "Туђе")
     enterprise = make_enterprise("Пчела")
