@@ -12,6 +12,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from center.base.bilingual import EnglishCharField, EnglishTextField
@@ -135,7 +136,7 @@ class HoursForm(ColumnsForm):
         for day in Weekday:
             spans = [(opens, closes) for number, opens, closes in self.values["hours"] if number == day]
             self.fields[f"day_{day.value}"] = forms.CharField(
-                label=day.label,
+                label=capfirst(str(day.label)),
                 required=False,
                 max_length=60,
                 initial=write_spans(spans),
@@ -307,7 +308,7 @@ class ProductForm(ColumnsForm):
 
 def _note(label: Any, initial: str, lang: str) -> forms.CharField:
     return forms.CharField(
-        label=label,
+        label=capfirst(str(label)),
         required=False,
         max_length=80,
         initial=initial,

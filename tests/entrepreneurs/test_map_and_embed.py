@@ -201,7 +201,7 @@ def test_streets_come_after_a_press_and_their_marks_have_names(
     portal.page.route("https://localhost/**", tile)
     opened = portal.open("/sr/enterprises/map/")
     assert (asked, opened.locator(".area-drawing").is_visible()) == ([], True)
-    opened.get_by_role("button", name="Прикажи улице").click()
+    opened.get_by_role("button", name="Прикажите улице").click()
     mark = opened.get_by_role("link", name="1. Мед").last
     mark.wait_for()
     assert portal.violations() == []
