@@ -299,6 +299,7 @@ class ProfileSection(models.TextChoices):
     HOURS = "hours", _("Opening times")
     PLACE = "place", pgettext_lazy("where an enterprise is", "Place")
     PRODUCTS = "products", _("Products and services")
+    PICTURES = "pictures", _("Pictures")
 
 
 class ProposalState(models.TextChoices):

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:slug>/products/<str:number>/", own_products.change, name="product"),
     path("<slug:slug>/changes/<int:number>/withdraw/", own.withdraw, name="withdraw"),
     path("<slug:slug>/pictures/", own_pictures.pictures, name="pictures"),
+    path("<slug:slug>/pictures/<int:number>/", own_pictures.change, name="picture"),
     path("<slug:slug>/pictures/<int:number>/remove/", own_pictures.remove, name="picture_remove"),
     path("<slug:slug>/editors/", own_editors.editors, name="editors"),
     path("<slug:slug>/editors/<int:number>/end/", own_editors.end, name="end_editing"),

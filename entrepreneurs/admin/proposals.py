@@ -23,7 +23,7 @@ from center.base.word_diff import as_html
 from center.models import User
 from entrepreneurs.choices import OPEN_PROPOSALS, ProfileSection, ProposalState
 from entrepreneurs.errors import ChangeRefused
-from entrepreneurs.models import ChangeProposal, Product
+from entrepreneurs.models import ChangeProposal, Picture, Product
 from entrepreneurs.services import profile_values, proposals
 from entrepreneurs.services.profile_values import Values
 from entrepreneurs.services.proposals import ChangedMeanwhile
@@ -63,6 +63,7 @@ class Line:
     now: str
     box: forms.BoundField
     text: forms.BoundField | None
+    picture: Picture | None = None
 
 
 class DecisionForm(forms.Form):
@@ -105,6 +106,7 @@ class DecisionForm(forms.Form):
             (now_words or NOTHING) if is_changed else "",
             self[f"take_{number}"],
             self[f"text_{number}"] if f"text_{number}" in self.fields else None,
+            _picture(key),
         )
 
     def is_of_this_version(self) -> bool:
@@ -134,8 +136,16 @@ def _is_text(key: str) -> bool:
     return key.endswith(("_sr", "_en"))
 
 
+def _picture(key: str) -> Picture | None:
+    """Return the picture that a value is about, so that staff see what the words are to say."""
+    return Picture.objects.filter(pk=key.split(".")[1]).first() if key.startswith("picture.") else None
+
+
 def _product_and(key: str, label: str, changes: dict[str, Any]) -> str:
-    """Put the product's name before the name of its value."""
+    """Put the product's name, or what the picture is said to show, before the name of its value."""
+    if key.startswith("picture."):
+        shown = Picture.objects.filter(pk=key.split(".")[1]).values_list("alt_sr", flat=True).first() or ""
+        return f"{in_script(shown)}: {label}"
     if not key.startswith("product."):
         return label
     number = key.split(".")[1]

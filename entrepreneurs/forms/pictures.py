@@ -1,12 +1,16 @@
-"""The form with which editors send a picture of their enterprise."""
+"""The forms with which editors send a picture of their enterprise and correct what it says of it."""
 
-from typing import Final
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from center.base.pictures.fields import UploadedPictureField
-from entrepreneurs.choices import PictureKind
+from entrepreneurs.choices import PictureKind, ProfileSection
+from entrepreneurs.forms.profile import ColumnsForm, column_field
+from entrepreneurs.models import Picture
+from entrepreneurs.services import profile_values
+from entrepreneurs.services.profile_values import Values
 
 # Per cent from left and top, chosen in words: a pointer on a picture would need a script.
 FOCUS: Final = (
@@ -20,6 +24,26 @@ FOCUS: Final = (
     ("20-80", _("bottom left")),
     ("80-80", _("bottom right")),
 )
+
+
+class PictureTextForm(ColumnsForm):
+    """What one picture shows, in words; its values have keys with its number."""
+
+    section = ProfileSection.PICTURES
+    model = Picture
+    names = profile_values.PICTURE_COLUMNS
+
+    def __init__(self, *args: Any, values: Values, number: int, **kwargs: Any) -> None:
+        self.number = number
+        super().__init__(*args, values=values, **kwargs)
+
+    def build(self) -> None:
+        own = {name: self.values.get(f"picture.{self.number}.{name}") for name in self.names}
+        for name, column in self.columns().items():
+            self.fields[name] = column_field(column, own[name])
+
+    def wanted(self) -> Values:
+        return {f"picture.{self.number}.{name}": value for name, value in super().wanted().items()}
 
 
 class PictureForm(forms.Form):

@@ -1,13 +1,15 @@
 """A profile as flat values that can be compared, proposed and written: `read(enterprise, section)`, `write(...)`.
 
 A value is what JSON can hold. A key is a column of the enterprise ("summary_sr"), the name of a list ("hours"), or
-a column of a product ("product.12.name_sr"; "product.new-….name_sr" for one that is only proposed).
+a column of a product ("product.12.name_sr"; "product.new-….name_sr" for one that is only proposed) or of a picture
+("picture.7.alt_sr").
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from typing import Any, Final
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -24,6 +26,7 @@ from entrepreneurs.models import (
     Consent,
     Enterprise,
     OpeningTime,
+    Picture,
     Product,
     ProductCategory,
     Seat,
@@ -44,11 +47,13 @@ COLUMNS: Final[dict[ProfileSection, tuple[str, ...]]] = {
     ProfileSection.HOURS: ("hours_note_sr", "hours_note_en"),
     ProfileSection.PLACE: (),
     ProfileSection.PRODUCTS: (),
+    ProfileSection.PICTURES: (),
 }  # fmt: skip
 PRODUCT_COLUMNS: Final = (
     "name_sr", "name_en", "category", "description_sr", "description_en", "price_sr", "price_en",
     "available_from", "available_until", "how_to_order_sr", "how_to_order_en", "is_offered",
 )  # fmt: skip
+PICTURE_COLUMNS: Final = ("alt_sr", "alt_en")
 PLACE: Final = ("settlement", "street_sr", "street_en", "street_is_public", "point")
 _LISTS: Final = {
     "hours": gettext_lazy("opening times"),
@@ -74,6 +79,9 @@ def read(enterprise: Enterprise, section: ProfileSection) -> Values:
     elif section == ProfileSection.PRODUCTS:
         for product in now.products.all():
             values |= {f"product.{product.pk}.{name}": plain(product, name) for name in PRODUCT_COLUMNS}
+    elif section == ProfileSection.PICTURES:
+        for picture in now.pictures.all():
+            values |= {f"picture.{picture.pk}.{name}": plain(picture, name) for name in PICTURE_COLUMNS}
     return values
 
 
@@ -118,6 +126,8 @@ def write(enterprise: Enterprise, section: ProfileSection, values: Mapping[str, 
         _write_place(enterprise, values, by)
     if section == ProfileSection.PRODUCTS:
         _write_products(enterprise, values)
+    if section == ProfileSection.PICTURES:
+        _write_pictures(enterprise, values)
     touched(enterprise)
 
 
@@ -258,11 +268,7 @@ def _write_place(enterprise: Enterprise, values: Mapping[str, Any], by: User) ->
 
 
 def _write_products(enterprise: Enterprise, values: Mapping[str, Any]) -> None:
-    rows: dict[str, Values] = {}
-    for key, value in values.items():
-        _word, number, name = key.split(".")
-        rows.setdefault(number, {})[name] = value
-    for number, columns in rows.items():
+    for number, columns in _by_number(values).items():
         product = (
             Product(enterprise=enterprise)
             if number.startswith("new")
@@ -279,6 +285,25 @@ def _write_products(enterprise: Enterprise, values: Mapping[str, Any]) -> None:
             product.save()
 
 
+def _write_pictures(enterprise: Enterprise, values: Mapping[str, Any]) -> None:
+    for number, columns in _by_number(values).items():
+        picture = enterprise.pictures.select_for_update(of=("self",)).filter(pk=number).first()
+        if picture is None:
+            raise ValidationError(_("The picture was removed meanwhile."))
+        for name, value in columns.items():
+            setattr(picture, name, value)
+        picture.full_clean()
+        picture.save(update_fields=list(columns))
+
+
+def _by_number(values: Mapping[str, Any]) -> dict[str, Values]:
+    rows: dict[str, Values] = {}
+    for key, value in values.items():
+        _word, number, name = key.split(".")
+        rows.setdefault(number, {})[name] = value
+    return rows
+
+
 def in_stored_form(values: Mapping[str, Any]) -> Values:
     """Return typed values of any section as the database would hold them."""
     fields = {
@@ -290,6 +315,7 @@ def in_stored_form(values: Mapping[str, Any]) -> Values:
 
 
 def _model(key: str) -> type[models.Model]:
-    if key.startswith("product."):
-        return Product
+    for word, model in (("product.", Product), ("picture.", Picture)):
+        if key.startswith(word):
+            return model
     return Seat if key in PLACE else Enterprise

@@ -93,7 +93,7 @@ def save_edit(
     now = profile_values.read(locked, section)
     _refuse_conflicts(changes, now, wanted)
     own = locked.proposals.select_for_update().open().filter(section=section, proposed_by=by).first()
-    if takes_effect_at_once(locked, section):
+    if takes_effect_at_once(locked, section) or _nobody_sees(locked, section, changes):
         if changes:
             _agree_to_publish_contact(locked, section, wanted, by)
             profile_values.write(
@@ -192,6 +192,12 @@ def _lock_as_editor(enterprise: Enterprise, by: User) -> Enterprise:
     if not Enterprise.objects.editable_by(by).filter(pk=locked.pk).exists():
         raise PermissionDenied
     return locked
+
+
+def _nobody_sees(enterprise: Enterprise, section: ProfileSection, changes: Mapping[str, Any]) -> bool:
+    """Say whether a change is of pictures alone that wait for a look themselves: staff then look at both."""
+    numbers = {key.split(".")[1] for key in changes} if section == ProfileSection.PICTURES else set()
+    return bool(numbers) and not enterprise.pictures.filter(pk__in=numbers, is_approved=True).exists()
 
 
 def _refuse_conflicts(changes: Mapping[str, Any], now: Values, wanted: Mapping[str, Any]) -> None:

@@ -1,6 +1,7 @@
-"""Pictures of one's own enterprise: what is sent waits for a look by staff before the public sees it."""
+"""Pictures of one's own enterprise: what is sent or corrected waits for a look by staff before the public sees it."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -10,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from center.base.scripts import typed_to_cyrillic
-from entrepreneurs.choices import PictureKind
-from entrepreneurs.forms.pictures import PictureForm
+from entrepreneurs.choices import PictureKind, ProfileSection
+from entrepreneurs.forms.pictures import PictureForm, PictureTextForm
 from entrepreneurs.services import pictures as service
+from entrepreneurs.services import profile_values, proposals
+from entrepreneurs.views.own import open_proposal, save, section_page
 from entrepreneurs.views.own_access import EditorRequest, for_editors
 
 
@@ -47,9 +50,39 @@ def pictures(request: EditorRequest) -> HttpResponse:
                     ),
                 )
             return redirect("own:pictures", request.enterprise.slug)
-    context = {"enterprise": request.enterprise, "form": form, "rows": request.enterprise.pictures.all()}
+    own = open_proposal(request, ProfileSection.PICTURES)
+    context = {
+        "enterprise": request.enterprise,
+        "form": form,
+        "rows": request.enterprise.pictures.all(),
+        "proposal": own,
+        "corrected": {int(key.split(".")[1]) for key in own.changes} if own else set(),
+    }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "entrepreneurs/own/pictures.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_editors
+def change(request: EditorRequest, number: int) -> HttpResponse:
+    """Correct what a picture shows, in words; of one that everybody sees staff look at it first."""
+    picture = get_object_or_404(request.enterprise.pictures, pk=number)
+    section = ProfileSection.PICTURES
+    now = profile_values.read(request.enterprise, section)
+    own = open_proposal(request, section)
+    values = profile_values.merged(now, own.changes) if own else now
+    page: dict[str, Any] = {
+        "heading": _("What the picture shows"),
+        "picture": picture,
+        "at_once": not picture.is_approved or proposals.takes_effect_at_once(request.enterprise, section),
+    }
+    if request.method != "POST":
+        form = PictureTextForm(values=values, number=number)
+        form.look_at({key: value for key, value in now.items() if key.startswith(f"picture.{number}.")})
+        return section_page(request, form, own, **page)
+    form = PictureTextForm(request.POST, values=values, number=number)
+    done = redirect("own:pictures", request.enterprise.slug)
+    return save(request, form, own, back=redirect(request.path), done=done, **page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

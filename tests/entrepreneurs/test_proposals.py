@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from center.models import StoredMail, User
 from entrepreneurs.choices import ProfileSection, ProposalState
 from entrepreneurs.errors import ChangeRefused
-from entrepreneurs.models import ChangeProposal, DirectoryRules, Enterprise
+from entrepreneurs.models import ChangeProposal, DirectoryRules, Enterprise, Picture
 from entrepreneurs.services import end_membership, profile_values, proposals
 from entrepreneurs.services.proposals import ChangedMeanwhile
 from tests.entrepreneurs.claims import edit, make_editor, make_proposal
@@ -40,6 +40,7 @@ def test_a_difference_of_values_leads_from_one_to_the_other(old: dict[str, Any],
 def test_values_that_are_written_are_read_again(section: ProfileSection, coordinator: User) -> None:
     enterprise = published("Пчела")
     product = offer(enterprise, "Мед")
+    picture = Picture.objects.create(enterprise=enterprise, alt_sr="Тегле", stem="none")
     reach(enterprise, phone="+38137123456")
     wanted: dict[ProfileSection, dict[str, Any]] = {
         ABOUT: {"name_sr": "Пчелица", "description_sr": "Мед.\n\nИ восак.", "summary_en": "Honey."},
@@ -64,6 +65,7 @@ def test_values_that_are_written_are_read_again(section: ProfileSection, coordin
             f"product.{product.pk}.name_sr": "Багремов мед",
             f"product.{product.pk}.is_offered": False,
         },
+        ProfileSection.PICTURES: {f"picture.{picture.pk}.alt_sr": "Тегла меда"},
     }
     locked = Enterprise.objects.get(pk=enterprise.pk)
     profile_values.write(locked, section, wanted[section], by=coordinator)
