@@ -47,7 +47,7 @@ class TestMap:
             ("/sr/enterprises/alfa/", "1. Алфа"),
             ("/sr/enterprises/beta/", "2. Бета"),
         ]
-        assert "Још 1 предузеће не приказује тачку; налази се на списку." in html
+        assert "Још 1 предузеће нема тачку на мапи. На списку је." in html
 
     def test_an_address_narrows_the_map_as_it_narrows_the_list(self, office: Office) -> None:
         honey = published("Мед", settlement="Дедина", **at("43.59"))

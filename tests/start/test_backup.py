@@ -87,7 +87,7 @@ def test_a_restore_brings_back_exactly_what_the_backup_held(
     (media / "Слика.webp").write_bytes(b"picture")
     before, pictures = content(address), files(media)
     assert pictures["Слика.webp"] == b"picture"
-    assert len(before["center_user"]) == 6  # type: ignore[arg-type]
+    assert len(before["center_user"]) == 7  # type: ignore[arg-type]
     file = tmp_path / "backup.tar"
 
     assert checkout.run("backup", str(file)).startswith(f"Written: {file}.")

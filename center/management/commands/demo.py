@@ -109,7 +109,7 @@ class Command(BaseCommand):
 def refuse_busy(port: int) -> None:
     if not 0 < port <= HIGHEST_PORT:
         raise LocalError(f"A port is a number from 1 to {HIGHEST_PORT}; {port} is none.")
-    end = time.monotonic() + 2  # a run that was just killed may still be closing the port
+    end = time.monotonic() + 5  # a killed run closes its port within --graceful-timeout
     while not ports.is_free(port) and time.monotonic() < end:
         time.sleep(0.1)
     if not ports.is_free(port):
@@ -153,7 +153,7 @@ def web_command(port: int) -> list[str]:
     return [
         *(sys.executable, "-m", "gunicorn", "center.wsgi", "--bind", f"{ports.HOST}:{port}"),
         *("--workers", "2", "--threads", "4", "--max-requests", "5000", "--max-requests-jitter", "500"),
-        *("--graceful-timeout", "10", "--no-control-socket"),
+        *("--graceful-timeout", "3", "--no-control-socket"),
     ]
 
 
