@@ -336,11 +336,10 @@ class StatusInline(FactInline):
         " registered enterprise write the decision, and the day on which you checked it."
     )
 
+    @admin.display(description=gettext_lazy("checked by"))
     def who_checked(self, fact: LegalStatus) -> str:
         """Name the colleague who entered the day of the check."""
         return str(fact.checked_by) if fact.checked_by else "–"
-
-    who_checked.short_description = gettext_lazy("checked by")  # type: ignore[attr-defined]  # Django's own way
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("served_groups")

@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import signal
 import stat
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -183,6 +185,22 @@ def test_a_start_right_after_a_kill_succeeds(folder: Path, local: LocalFolder, k
     with LocalPostgres(folder, local, durable=False) as server:
         assert server.process.pid != killed
         assert ask(server, OWNER, "SELECT 1") == 1
+
+
+def test_a_start_waits_for_the_helpers_of_a_killed_server(folder: Path, local: LocalFolder) -> None:
+    with LocalPostgres(folder, local, durable=False) as server:
+        helper = ask(
+            server, SUPERUSER, "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'"
+        )
+        assert isinstance(helper, int)
+        os.kill(helper, signal.SIGSTOP)  # it cannot notice that its server is gone
+        later = threading.Timer(1, os.kill, (helper, signal.SIGCONT))
+        server.process.kill()
+        server.process.wait()
+    later.start()
+    with LocalPostgres(folder, local, durable=False) as again:
+        assert ask(again, OWNER, "SELECT 1") == 1
+    assert "is still in use" in server.log.read_text()
 
 
 @pytest.mark.parametrize("pid", [1, 2**22 - 1])

@@ -22,6 +22,8 @@ OWNER = "portal_owner"
 APPLICATION = "portal_app"
 DATABASE = "portal"
 PATIENCE = 60  # seconds until the server must answer, also on a slow disk
+LAST_HELPERS = 10  # seconds for the helpers of a killed server to end
+STILL_HELD = "HINT:  Terminate any old server processes"
 # Tests may lose their data at a power cut, and need it fast.
 CARELESS = (
     "fsync=off",
@@ -78,7 +80,8 @@ class LocalPostgres:
     def start(self) -> None:
         """Start the server; make its data, roles and database when they are missing.
 
-        Raises LocalError, and leaves nothing running, when that fails.
+        The helpers of a server that was killed hold its memory for a moment; they are waited for. Raises
+        LocalError, and leaves nothing running, when that fails.
         """
         if not self._data.exists():
             cluster.make(
@@ -91,6 +94,23 @@ class LocalPostgres:
                 log=self.log,
             )
         cluster.check_version(self._data, self._programs)
+        end = time.monotonic() + LAST_HELPERS
+        while True:
+            self._spawn()
+            try:
+                self._make_roles()
+            except LocalError:
+                self.stop()
+                if STILL_HELD not in self._last_line() or time.monotonic() > end:
+                    raise
+                time.sleep(0.2)
+            except BaseException:
+                self.stop()
+                raise
+            else:
+                return
+
+    def _spawn(self) -> None:
         settings = [
             "listen_addresses=" + ports.HOST,
             "unix_socket_directories=",
@@ -110,11 +130,6 @@ class LocalPostgres:
                 # The fast shutdown: no recovery at the next start.
                 at_parents_death=signal.SIGINT,
             )
-        try:
-            self._make_roles()
-        except BaseException:
-            self.stop()
-            raise
 
     def stop(self) -> None:
         """Stop the server; sessions that are still open are ended. Does nothing when it does not run."""
@@ -130,9 +145,13 @@ class LocalPostgres:
                 return psycopg.connect(self.url(SUPERUSER, "postgres"), autocommit=True, connect_timeout=5)
             except psycopg.OperationalError as error:
                 if self.process.poll() is not None or time.monotonic() > end:
-                    last = self.log.read_text(errors="replace").strip().rpartition("\n")[2]
-                    raise LocalError(f"PostgreSQL does not start; see {self.log}. {last}") from error
+                    raise LocalError(
+                        f"PostgreSQL does not start; see {self.log}. {self._last_line()}"
+                    ) from error
                 time.sleep(0.05)
+
+    def _last_line(self) -> str:
+        return self.log.read_text(errors="replace").strip().rpartition("\n")[2]
 
     def _make_roles(self) -> None:
         """Make roles and database when they are missing; the passwords always become those of the state."""
