@@ -12,6 +12,7 @@ from entrepreneurs.services import (
     merging,
     picture_files,
     report_duties,
+    report_reminders,
     yearly_check,
 )
 
@@ -72,7 +73,8 @@ def ask_whether_still_right(timestamp: int) -> int:
 @app.periodic(cron="10 7 * * *")
 @app.task(name="entrepreneurs.remind_of_reports", queueing_lock="entrepreneurs.remind_of_reports")
 def remind_of_reports(timestamp: int) -> int:
-    return report_duties.remind_of_reports()
+    report_duties.propose_missing_duties()
+    return report_reminders.remind_of_reports()
 
 
 # A second run goes on where the first one ended.

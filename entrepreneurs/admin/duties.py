@@ -3,7 +3,9 @@
 from datetime import timedelta
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminDateWidget
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -14,11 +16,12 @@ from django.utils.translation import gettext_lazy
 
 from center.admin_columns import badge
 from center.admin_verbs import Verb, VerbsMixin
+from center.admin_versions import VersionedForm
 from center.models import User
 from entrepreneurs.admin.filters import EnterpriseFilter
 from entrepreneurs.admin.offers import OfEnterpriseAdmin
 from entrepreneurs.models import DirectoryRules, ReportDuty
-from entrepreneurs.services.report_duties import submit_report
+from entrepreneurs.services.report_duties import propose_next_duty, submit_report, with_owed
 
 
 def _soon() -> Any:
@@ -40,22 +43,49 @@ class DueFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         match self.value():
             case "overdue":
-                return queryset.filter(submitted_on__isnull=True, due_on__lt=timezone.localdate())
+                return queryset.filter(is_owed=True, due_on__lt=timezone.localdate())
             case "soon":
-                return queryset.filter(submitted_on__isnull=True, due_on__lte=_soon())
+                return queryset.filter(is_owed=True, due_on__lte=_soon())
             case "open":
-                return queryset.filter(submitted_on__isnull=True)
+                return queryset.filter(is_owed=True)
             case "submitted":
                 return queryset.filter(submitted_on__isnull=False)
         return queryset
 
 
-def _submit(duty: ReportDuty, user: User, answer: Any) -> object:
-    return submit_report(duty=duty, on=timezone.localdate())
+def _past(day: Any) -> Any:
+    if day and day > timezone.localdate():
+        raise forms.ValidationError(_("This day has not come yet."))
+    return day
+
+
+class DayForm(forms.Form):
+    """When a report was handed in; staff often learn of it later."""
+
+    day = forms.DateField(
+        label=gettext_lazy("submitted on"), widget=AdminDateWidget, initial=timezone.localdate
+    )
+
+    def clean_day(self) -> Any:
+        return _past(self.cleaned_data["day"])
+
+
+class DutyForm(VersionedForm):
+    def clean_submitted_on(self) -> Any:
+        return _past(self.cleaned_data["submitted_on"])
+
+
+def _ask_day(duty: ReportDuty, user: User, data: Any) -> forms.Form:
+    return DayForm(data)
+
+
+def _submit(duty: ReportDuty, user: User, clean: Any) -> object:
+    return submit_report(duty=duty, on=clean["day"])
 
 
 @admin.register(ReportDuty)
 class ReportDutyAdmin(VerbsMixin[ReportDuty], OfEnterpriseAdmin):
+    form = DutyForm
     list_display = ["of_enterprise", "years", "due", "state", "reminded"]
     list_display_links = ["years"]
     list_filter: ClassVar = [DueFilter, EnterpriseFilter]
@@ -67,11 +97,12 @@ class ReportDutyAdmin(VerbsMixin[ReportDuty], OfEnterpriseAdmin):
     verbs = (
         Verb(
             "submitted",
-            gettext_lazy("Submitted today"),
+            gettext_lazy("Mark as submitted"),
             _submit,
             lambda duty: duty.submitted_on is None,
             kind="primary",
-            told=gettext_lazy("The report is submitted, and the next one is in the list"),
+            form=_ask_day,
+            told=gettext_lazy("It is noted that the report was submitted"),
         ),
     )
     readonly_fields: ClassVar = ["reminded"]
@@ -87,6 +118,15 @@ class ReportDutyAdmin(VerbsMixin[ReportDuty], OfEnterpriseAdmin):
         )
     ]
 
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return with_owed(super().get_queryset(request))
+
+    def save_model(self, request: HttpRequest, obj: ReportDuty, form: Any, change: Any) -> None:
+        """After a report that was submitted comes the next one, also when its day is typed here."""
+        super().save_model(request, obj, form, change)
+        if obj.submitted_on:
+            propose_next_duty(enterprise=obj.enterprise)
+
     @admin.display(description=gettext_lazy("years"), ordering="first_year")
     def years(self, duty: ReportDuty) -> str:
         return f"{duty.first_year}–{duty.last_year}"
@@ -96,9 +136,11 @@ class ReportDutyAdmin(VerbsMixin[ReportDuty], OfEnterpriseAdmin):
         return date_format(duty.due_on, "SHORT_DATE_FORMAT").replace(" ", "\u00a0")
 
     @admin.display(description=gettext_lazy("state"))
-    def state(self, duty: ReportDuty) -> SafeString:
+    def state(self, duty: Any) -> SafeString:
         if duty.submitted_on:
             return badge("success", "check", _("Submitted"))
+        if not duty.is_owed:
+            return badge("neutral", "lock", _("Not owed: without the status"))
         if duty.due_on < timezone.localdate():
             return badge("warning", "error", _("Overdue"))
         return badge("info", "clock", _("To be submitted"))

@@ -54,6 +54,7 @@ from entrepreneurs.models import (
 )
 from entrepreneurs.services import add_enterprise, add_member, add_person, give_consent, publish, record_fact
 from entrepreneurs.services.changes import touched
+from entrepreneurs.services.report_duties import submit_report
 
 ALL: tuple[Demo, ...] = (*TABLE, *CRAFTS, *SERVICES)
 _LANGUAGES = ("sr", "sr", "sr-latn", "en")
@@ -168,10 +169,20 @@ def _status(demo: Demo, enterprise: Enterprise, by: User, source: str) -> None:
     for group in VulnerableGroup.objects.in_use().filter(code__in=demo.groups):
         ServedGroup.objects.create(status=fact, group=group)
     if demo.status == StatusKind.REGISTERED:
-        last = timezone.localdate().year - (1 if demo.founded % 2 else 0)
-        ReportDuty.objects.create(
-            enterprise=enterprise, first_year=last - 1, last_year=last, due_on=date(last + 1, 3, 31)
-        )
+        _reports(demo, enterprise)
+
+
+def _reports(demo: Demo, enterprise: Enterprise) -> None:
+    """Give half of the holders a report that is due this year; most of them have handed it in."""
+    duty = ReportDuty.objects.get(enterprise=enterprise)
+    if demo.founded % 2:
+        years_back = duty.due_on.year - timezone.localdate().year
+        duty.first_year -= years_back
+        duty.last_year -= years_back
+        duty.due_on = duty.due_on.replace(year=duty.due_on.year - years_back)
+        duty.save()
+        if demo.founded % 4 == 1:
+            submit_report(duty=duty, on=min(duty.due_on - timedelta(days=9), timezone.localdate()))
 
 
 def _contact(number: int, demo: Demo, enterprise: Enterprise, founder: Entrepreneur, consent: Any) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from center.models import User
 from entrepreneurs.models import DatedFact, Enterprise, LegalStatus, ServedGroup, VulnerableGroup
 from entrepreneurs.services.changes import lock, touched
+from entrepreneurs.services.report_duties import propose_next_duty
 
 Fact = TypeVar("Fact", bound=DatedFact)
 
@@ -41,7 +42,7 @@ def record_fact(
     fact = model(enterprise=enterprise, valid=DateRange(since, until), recorded_by=by, **values)
     fact.full_clean()
     fact.save()
-    touched(enterprise)
+    _changed(fact)
     return fact
 
 
@@ -73,7 +74,7 @@ def correct_fact(fact: Fact, *, since: date | None, until: date | None, **values
         setattr(locked, name, value)
     locked.full_clean()
     locked.save()
-    touched(locked.enterprise)
+    _changed(locked)
     return locked
 
 
@@ -83,6 +84,13 @@ def remove_fact(fact: DatedFact) -> None:
     enterprise = lock(fact.enterprise)
     fact.delete()
     touched(enterprise)
+
+
+def _changed(fact: DatedFact) -> None:
+    """Let the public entry follow, and the duty that comes with the status."""
+    touched(fact.enterprise)
+    if isinstance(fact, LegalStatus):
+        propose_next_duty(enterprise=fact.enterprise)
 
 
 @transaction.atomic

@@ -1,17 +1,17 @@
-"""The report that a holder of the status owes every two years (Law 14/2022, Art. 13): what is next, and reminders."""
+"""The report that a holder of the status owes every two years (Law 14/2022, Art. 13): which is next."""
 
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
+from typing import Any, Final
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from center.services import queue_letter
 from entrepreneurs.choices import StatusKind
-from entrepreneurs.emails import yearly_check as letters
-from entrepreneurs.models import DirectoryRules, Enterprise, LegalStatus, ReportDuty
+from entrepreneurs.models import Enterprise, LegalStatus, ReportDuty
 from entrepreneurs.services.changes import lock, touched
-from entrepreneurs.services.yearly_check import receivers
 
 EVERY_YEARS: Final = 2
 # With the annual statement, which is due at the end of March (Law on Accounting); staff can change the day.
@@ -20,30 +20,66 @@ DUE_MONTH, DUE_DAY = 3, 31
 
 @transaction.atomic
 def propose_next_duty(*, enterprise: Enterprise) -> ReportDuty | None:
-    """Add the next report after the last one, or the first after the status was registered; return what is open.
+    """Add the next report when none is open, and return the open one; staff may change its day and years.
 
-    None for an enterprise that does not hold the status today. Staff may change the day and the years afterwards.
+    After a report comes the one of the next two years. The first is that of the year of the decision and the year
+    after; when its day has passed before the status was entered here, the next whose day has not: whether earlier
+    ones were handed in is not known, and nobody is to be reminded wrongly. None for an enterprise that does not
+    hold the status today.
     """
     locked = lock(enterprise)
-    status = LegalStatus.objects.valid_on(timezone.localdate()).filter(enterprise=locked).first()
+    today = timezone.localdate()
+    status = LegalStatus.objects.valid_on(today).filter(enterprise=locked).first()
     if status is None or status.status != StatusKind.REGISTERED or status.decided_on is None:
         return None
     last = locked.report_duties.order_by("-last_year").first()
     if last is not None and last.submitted_on is None:
         return last
-    first_year = last.last_year + 1 if last is not None else status.decided_on.year
-    last_year = first_year + EVERY_YEARS - 1
+    if last is not None:
+        first_year = last.last_year + 1
+    else:
+        first_year = status.decided_on.year
+        while _due_on(first_year) < today:
+            first_year += EVERY_YEARS
     return ReportDuty.objects.create(
         enterprise=locked,
         first_year=first_year,
-        last_year=last_year,
-        due_on=date(last_year + 1, DUE_MONTH, DUE_DAY),
+        last_year=first_year + EVERY_YEARS - 1,
+        due_on=_due_on(first_year),
     )
+
+
+def _due_on(first_year: int) -> date:
+    """Return the day on which the report of the years that begin with this one is due."""
+    return date(first_year + EVERY_YEARS, DUE_MONTH, DUE_DAY)
+
+
+def propose_missing_duties() -> int:
+    """Add the next report of every holder of the status that has none open; return how many.
+
+    Each is a transaction of its own. Needed where no hand touched the record on the day: a status that began at
+    midnight, or records that were there before.
+    """
+    holders = (
+        LegalStatus.objects.valid_on(timezone.localdate())
+        .filter(status=StatusKind.REGISTERED, enterprise__merged_into__isnull=True)
+        .exclude(
+            Exists(ReportDuty.objects.filter(enterprise=OuterRef("enterprise"), submitted_on__isnull=True))
+        )
+        .select_related("enterprise")
+        .order_by("enterprise")
+    )
+    return sum(propose_next_duty(enterprise=each.enterprise) is not None for each in holders)
 
 
 @transaction.atomic
 def submit_report(*, duty: ReportDuty, on: date) -> ReportDuty:
-    """Note the day on which a report was handed in and propose the next one. Twice changes nothing."""
+    """Note the day on which a report was handed in and propose the next one. Twice changes nothing.
+
+    Raises ValidationError for a day that has not come yet.
+    """
+    if on > timezone.localdate():
+        raise ValidationError(_("This day has not come yet."))
     lock(duty.enterprise)
     locked = ReportDuty.objects.select_for_update().get(pk=duty.pk)
     if locked.submitted_on is None:
@@ -54,39 +90,15 @@ def submit_report(*, duty: ReportDuty, on: date) -> ReportDuty:
     return locked
 
 
-def remind_of_reports() -> int:
-    """Remind of every open report that is due within the days of the rules, each once; return how many.
-
-    Each is a transaction of its own: a job that is killed or runs twice goes on where it stopped.
-    """
-    return sum(_remind(duty) for duty in soon_due().filter(enterprise_reminded_at__isnull=True))
-
-
-def soon_due() -> "models.QuerySet[ReportDuty]":
-    """Return the open reports that are due within the days of the rules, or overdue; the soonest first."""
-    days = DirectoryRules.objects.current().report_reminder_days
-    return (
-        ReportDuty.objects.filter(
-            submitted_on__isnull=True,
-            due_on__lte=timezone.localdate() + timedelta(days=days),
-            enterprise__merged_into__isnull=True,
-        )
-        .select_related("enterprise")
-        .order_by("due_on", "pk")
+def with_owed(duties: "models.QuerySet[ReportDuty]") -> "models.QuerySet[Any]":
+    """Tell of each report as `is_owed` whether it is open and the enterprise still holds the status today."""
+    holds = LegalStatus.objects.valid_on(timezone.localdate()).filter(
+        enterprise=OuterRef("enterprise"), status=StatusKind.REGISTERED
     )
-
-
-@transaction.atomic
-def _remind(duty: ReportDuty) -> bool:
-    locked = ReportDuty.objects.select_related("enterprise").select_for_update(of=("self",)).get(pk=duty.pk)
-    if locked.enterprise_reminded_at is not None or locked.submitted_on is not None:
-        return False
-    locked.enterprise_reminded_at = timezone.now()
-    locked.save(update_fields=["enterprise_reminded_at"])
-    for name, email, language in receivers(locked.enterprise):
-        queue_letter(
-            letters.report_due(duty=locked, name=name, language=language),
-            kind="entrepreneurs/report_due",
-            to=email,
+    return duties.annotate(
+        is_owed=models.Case(
+            models.When(submitted_on__isnull=True, then=Exists(holds)),
+            default=False,
+            output_field=models.BooleanField(),
         )
-    return True
+    )

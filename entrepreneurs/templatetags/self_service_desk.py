@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from center.templatetags.center_desk import SHOWN, block
 from entrepreneurs.models import ChangeProposal, ClaimRequest
-from entrepreneurs.services import editors, report_duties, yearly_check
+from entrepreneurs.services import editors, report_reminders, yearly_check
 
 register = template.Library()
 
@@ -38,7 +38,7 @@ def reports_due(context: dict[str, Any]) -> dict[str, Any]:
     """Show the two-year reports that are due soon or overdue; without any the block is not there."""
     if not context["request"].user.has_perm("entrepreneurs.view_reportduty"):
         return {"hidden": True}
-    rows = list(report_duties.soon_due()[: SHOWN + 1])
+    rows = list(report_reminders.soon_due()[: SHOWN + 1])
     address = reverse("admin:entrepreneurs_reportduty_changelist") + "?due=soon"
     return block("reports", _("Two-year reports due"), rows, address) | {"hidden": not rows}
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from center.models import User
 from entrepreneurs.choices import ConsentWay, LegalForm, MemberRole, Purpose, StatusKind
 from entrepreneurs.models import (
     ActivityCode,
@@ -65,6 +66,20 @@ def serve(enterprise: Enterprise, *groups: str, status: StatusKind = StatusKind.
     for code in groups:
         ServedGroup.objects.create(status=fact, group=VulnerableGroup.objects.in_use().get(code=code))
     return fact
+
+
+def hold_status(enterprise: Enterprise, *, by: User, decided: date = date(2025, 5, 1)) -> LegalStatus:
+    """Record that the register has given the enterprise the status on that day."""
+    return record_fact(
+        LegalStatus,
+        enterprise=enterprise,
+        since=decided,
+        status=StatusKind.REGISTERED,
+        decided_on=decided,
+        decision_number="БД 1/2025",
+        checked_on=decided,
+        checked_by=by,
+    )
 
 
 def offer(enterprise: Enterprise, name: str, category: str = "food", **fields: Any) -> Product:

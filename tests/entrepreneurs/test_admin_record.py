@@ -7,13 +7,22 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from center.models import User
 from entrepreneurs import services
 from entrepreneurs.choices import ConsentWay, MemberRole, Purpose
 from entrepreneurs.models import Enterprise, ReportDuty, Seat
-from tests.entrepreneurs.factories import make_enterprise, make_person, place, published, reach, today
+from tests.entrepreneurs.factories import (
+    hold_status,
+    make_enterprise,
+    make_person,
+    place,
+    published,
+    reach,
+    today,
+)
 
 pytestmark = pytest.mark.django_db
 AsUser = Callable[[User], Client]
@@ -86,12 +95,14 @@ def test_the_history_tells_days_as_people_say_them(desk: Client) -> None:
     assert "Added – Seat: since 1 Jan 2020, " in words(page)
 
 
-def test_the_desk_leads_from_what_is_due_to_its_record_and_to_all_of_it(desk: Client) -> None:
+def test_the_desk_leads_from_what_is_due_to_its_record_and_to_all_of_it(
+    desk: Client, coordinator: User
+) -> None:
     enterprise = published("Јабука")
     Enterprise.objects.update(confirmed_on=date(2020, 1, 1))
-    duty = ReportDuty.objects.create(
-        enterprise=enterprise, first_year=2020, last_year=2021, due_on=date(2022, 3, 31)
-    )
+    hold_status(enterprise, by=coordinator)
+    ReportDuty.objects.update(due_on=timezone.localdate())
+    duty = ReportDuty.objects.get()
     page = desk.get("/admin/").content.decode()
     blocks = {
         name: re.findall(r'href="([^"]+)"', html)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
@@ -15,7 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 from center.choices import Role
 from center.models import AccessRecord, User
 from entrepreneurs import quality
-from entrepreneurs.choices import ConsentWay, MemberRole, Purpose, StatusKind
+from entrepreneurs.choices import ConsentWay, MemberRole, Purpose
 from entrepreneurs.models import (
     AnnualFigures,
     Consent,
@@ -29,11 +30,11 @@ from entrepreneurs.models import (
     Vulnerability,
     VulnerableGroup,
 )
-from entrepreneurs.services import add_member, record_fact, record_vulnerability
+from entrepreneurs.services import add_member, end_fact, record_vulnerability
 from entrepreneurs.services.figures import enter_figures
 from entrepreneurs.services.groups import replace_group
 from tests.conftest import MakeUser
-from tests.entrepreneurs.factories import make_enterprise, make_person, offer, published
+from tests.entrepreneurs.factories import hold_status, make_enterprise, make_person, offer, published
 from tests.entrepreneurs.typed_forms import typed
 
 pytestmark = pytest.mark.django_db
@@ -206,28 +207,51 @@ def test_the_list_of_figures_takes_the_same_number_of_queries(
 # --- reports
 
 
-def test_a_report_is_submitted_by_its_button_and_the_next_one_is_proposed(
+def overdue_report(by: User) -> ReportDuty:
+    """The report of 2023 and 2024 of a holder of the status, which was due on 31 March 2025."""
+    with time_machine.travel(datetime(2024, 5, 1, tzinfo=UTC)):
+        hold_status(published(), by=by, decided=date(2023, 1, 1))
+    return ReportDuty.objects.get()
+
+
+def reports() -> list[tuple[int, date | None]]:
+    return list(ReportDuty.objects.order_by("last_year").values_list("last_year", "submitted_on"))
+
+
+def test_a_report_is_marked_as_submitted_on_its_day_and_the_next_one_is_proposed(
     desk: Client, coordinator: User
 ) -> None:
-    enterprise = make_enterprise()
-    record_fact(
-        LegalStatus,
-        enterprise=enterprise,
-        since=date(2023, 1, 1),
-        status=StatusKind.REGISTERED,
-        decided_on=date(2023, 1, 1),
-        decision_number="1",
-        checked_on=date(2026, 1, 1),
-        checked_by=coordinator,
-    )
-    duty = ReportDuty.objects.create(
-        enterprise=enterprise, first_year=2023, last_year=2024, due_on=date(2025, 3, 31)
-    )
+    duty = overdue_report(coordinator)
     listed = words(desk.get("/admin/entrepreneurs/reportduty/?due=overdue").content.decode())
     assert "2023–2024" in listed
-    desk.post(address(duty, "do", "submitted"))
-    rows = [(each.last_year, each.submitted_on) for each in ReportDuty.objects.order_by("last_year")]
-    assert rows == [(2024, timezone.localdate()), (2026, None)]
+    asked = desk.get(address(duty, "do", "submitted")).content.decode()
+    assert re.findall(r'name="day" value="([^"]*)"', asked) == [f"{timezone.localdate():%d.%m.%Y.}"]
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    refused = desk.post(address(duty, "do", "submitted"), {"day": tomorrow.isoformat()})
+    assert errors(refused) == ["This day has not come yet."]
+    desk.post(address(duty, "do", "submitted"), {"day": "2025-03-20"})
+    assert reports() == [(2024, date(2025, 3, 20)), (2026, None)]
+
+
+def test_the_next_report_is_proposed_also_when_the_day_is_typed_into_the_form(
+    desk: Client, coordinator: User
+) -> None:
+    page = address(overdue_report(coordinator))
+    data = typed(desk.get(page))
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    refused = desk.post(page, data | {"submitted_on": tomorrow.isoformat()})
+    assert errors(refused) == ["This day has not come yet."]
+    desk.post(page, data | {"submitted_on": "2025-03-20"})
+    assert reports() == [(2024, date(2025, 3, 20)), (2026, None)]
+
+
+def test_without_the_status_an_open_report_is_not_owed(desk: Client, coordinator: User) -> None:
+    duty = overdue_report(coordinator)
+    end_fact(LegalStatus.objects.get(), on=date(2025, 1, 1))
+    assert (
+        duty.enterprise.name_sr not in desk.get("/admin/entrepreneurs/reportduty/?due=open").content.decode()
+    )
+    assert "Not owed: without the status" in desk.get("/admin/entrepreneurs/reportduty/").content.decode()
 
 
 # --- lists of the office

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,11 +11,11 @@ from django.test import Client
 
 from center.models import StoredMail, User
 from center.services import queue_letter
-from entrepreneurs.choices import StatusKind
 from entrepreneurs.models import CheckLetter, Enterprise, LegalStatus, ReportDuty
-from entrepreneurs.services import end_membership, record_fact, report_duties, yearly_check
+from entrepreneurs.services import end_fact, end_membership, report_duties, report_reminders, yearly_check
+from entrepreneurs.tasks import remind_of_reports
 from tests.entrepreneurs.claims import make_editor
-from tests.entrepreneurs.factories import make_enterprise, published, reach
+from tests.entrepreneurs.factories import hold_status, make_enterprise, published, reach
 from tests.entrepreneurs.test_claims import at_once
 
 pytestmark = pytest.mark.django_db
@@ -148,42 +149,72 @@ def test_two_workers_at_once_send_one_letter() -> None:
 
 def holder(coordinator: User) -> Enterprise:
     enterprise = confirmed_in_march()
-    record_fact(
-        LegalStatus,
-        enterprise=enterprise,
-        since=date(2025, 5, 1),
-        status=StatusKind.REGISTERED,
-        decided_on=date(2025, 5, 1),
-        decision_number="БД 1/2025",
-        checked_on=date(2025, 5, 2),
-        checked_by=coordinator,
-    )
+    with time_machine.travel(NOW, tick=False):
+        hold_status(enterprise, by=coordinator)
     return enterprise
 
 
 def test_the_next_report_follows_the_status_and_every_report(coordinator: User) -> None:
     enterprise = holder(coordinator)
     assert report_duties.propose_next_duty(enterprise=make_enterprise()) is None
-    duty = report_duties.propose_next_duty(enterprise=enterprise)
-    assert duty is not None
+    duty = ReportDuty.objects.get()
     assert (duty.first_year, duty.last_year, duty.due_on) == (2025, 2026, date(2027, 3, 31))
     assert report_duties.propose_next_duty(enterprise=enterprise) == duty
-    for _ in range(2):
-        report_duties.submit_report(duty=duty, on=date(2027, 3, 1))
+    with on("2027-03-02"):
+        for _ in range(2):
+            report_duties.submit_report(duty=duty, on=date(2027, 3, 1))
     years = ReportDuty.objects.order_by("due_on").values_list("first_year", "last_year", "submitted_on")
     assert list(years) == [(2025, 2026, date(2027, 3, 1)), (2027, 2028, None)]
+
+
+def test_a_status_entered_late_proposes_no_report_whose_day_has_passed(coordinator: User) -> None:
+    enterprise = confirmed_in_march()
+    with on("2026-03-02"):
+        hold_status(enterprise, by=coordinator, decided=date(2021, 6, 1))
+    assert list(ReportDuty.objects.values_list("first_year", "last_year", "due_on")) == [
+        (2025, 2026, date(2027, 3, 31))
+    ]
+
+
+def test_a_report_is_proposed_on_the_day_on_which_a_status_begins_and_by_the_morning_of_that_day(
+    coordinator: User,
+) -> None:
+    enterprise = confirmed_in_march()
+    proposed = []
+    with on("2026-03-02"):
+        hold_status(enterprise, by=coordinator, decided=date(2026, 3, 4))
+    for day in ("2026-03-03", "2026-03-04", "2026-03-05"):
+        with on(day):
+            remind_of_reports(0)
+            proposed.append(ReportDuty.objects.count())
+    assert proposed == [0, 1, 1]
+
+
+def test_nobody_is_reminded_of_a_report_after_the_status_has_ended(coordinator: User) -> None:
+    holder(coordinator)
+    end_fact(LegalStatus.objects.get(), on=date(2026, 12, 1))
+    with on("2027-03-02"):
+        assert report_reminders.remind_of_reports() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_colleagues_who_enter_a_report_at_once_get_one_next_report(coordinator: User) -> None:
+    holder(coordinator)
+    duty = ReportDuty.objects.get()
+    with on("2027-03-02"):
+        submit = partial(report_duties.submit_report, duty=duty, on=date(2027, 3, 1))
+        at_once(submit, submit)
+    assert ReportDuty.objects.count() == 2
 
 
 def test_a_report_is_reminded_of_once_and_stands_on_the_desk(
     coordinator: User, as_user: Callable[[User], Client]
 ) -> None:
-    enterprise = holder(coordinator)
-    duty = report_duties.propose_next_duty(enterprise=enterprise)
-    assert duty is not None
+    holder(coordinator)
     sent = []
     for before in (61, 60, 59):
         with time_machine.travel(datetime(2027, 3, 31, 8, tzinfo=UTC) - timedelta(days=before), tick=False):
-            sent.append(report_duties.remind_of_reports())
+            sent.append(report_reminders.remind_of_reports())
             desk = as_user(coordinator).get("/admin/").content.decode()
             assert ("desk-reports" in desk) == (before <= 60)
     assert sent == [0, 1, 0]
