@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,7 +16,7 @@ from entrepreneurs.errors import ChangeRefused
 from entrepreneurs.forms.profile import ProfileForm
 from entrepreneurs.forms.sections import FORMS
 from entrepreneurs.models import ChangeProposal
-from entrepreneurs.services import profile_values, proposals
+from entrepreneurs.services import profile_values, proposals, report_duties
 from entrepreneurs.services.proposals import ChangedMeanwhile
 from entrepreneurs.views.own_access import EditorRequest, for_editors
 
@@ -23,7 +24,7 @@ from entrepreneurs.views.own_access import EditorRequest, for_editors
 @require_safe
 @for_editors
 def enterprise(request: EditorRequest) -> HttpResponse:
-    """Show the parts of the profile, what is missing in each, and what waits for the office."""
+    """Show the parts of the profile, what waits for the office, and the report that the enterprise owes."""
     own = list(request.enterprise.proposals.open().filter(proposed_by=request.user))
     context = {
         "enterprise": request.enterprise,
@@ -34,6 +35,10 @@ def enterprise(request: EditorRequest) -> HttpResponse:
         ],
         "returned": [each for each in own if each.state == ProposalState.RETURNED],
         "waiting": [each for each in own if each.state == ProposalState.WAITING],
+        "report": report_duties.with_owed(request.enterprise.report_duties.all())
+        .filter(is_owed=True)
+        .first(),
+        "today": timezone.localdate(),
     }
     return render(request, "entrepreneurs/own/enterprise.html", context)
 

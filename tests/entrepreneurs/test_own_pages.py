@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from center.models import User
 from entrepreneurs.choices import ProfileSection
-from entrepreneurs.models import ChangeProposal, Enterprise
+from entrepreneurs.models import ChangeProposal, Enterprise, ReportDuty
 from entrepreneurs.services import end_membership, profile_values, proposals
 from tests.entrepreneurs.claims import make_editor, make_proposal
-from tests.entrepreneurs.factories import make_enterprise, offer, place, published
+from tests.entrepreneurs.factories import hold_status, make_enterprise, offer, place, published
 
 pytestmark = pytest.mark.django_db
 AsUser = Callable[[User], Client]
@@ -228,6 +230,26 @@ def test_a_returned_change_is_told_on_the_page_of_the_enterprise(as_user: AsUser
     )
     html = as_user(editor).get(f"/sr/account/enterprises/{enterprise.slug}/").content.decode()
     assert "Молимо краће." in html
+
+
+@time_machine.travel(datetime(2026, 11, 2, 9, tzinfo=UTC))
+def test_an_editor_sees_the_report_that_is_owed_until_it_is_handed_in(
+    as_user: AsUser, coordinator: User
+) -> None:
+    enterprise = published("Пчела")
+    client, seen = as_user(make_editor(enterprise)), []
+    address = f"/en/account/enterprises/{enterprise.slug}/"
+
+    def look() -> None:
+        html = client.get(address).content.decode()
+        seen.append(("Report to the register" in html, "due on 31 March 2027" in html))
+
+    look()
+    hold_status(enterprise, by=coordinator)
+    look()
+    ReportDuty.objects.update(submitted_on=date(2026, 11, 2))
+    look()
+    assert seen == [(False, False), (True, True), (False, False)]
 
 
 def test_pages_take_as_many_queries_for_three_products_as_for_one(
