@@ -40,7 +40,8 @@ def desk_date() -> str:
     today = timezone.localdate()
     return _("%(weekday)s, %(date)s") % {
         "weekday": date_format(today, "l").capitalize(),
-        "date": date_format(today, "DATE_FORMAT").replace(" ", "\u00a0"),
+        # Day and month stay together; the year may stand below on a phone.
+        "date": date_format(today, "DATE_FORMAT").replace(" ", "\u00a0", 1),
     }
 
 
