@@ -8,6 +8,7 @@ from typing import Final
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramSimilarity
 from django.db import connection
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Length
 
 from entrepreneurs import facets, search_words
@@ -105,8 +106,11 @@ class Question:
                 f"{word}A" if ":" in word else f"{word}:A" for word in self.query.split(" & ")
             )
             named = self.entries().with_words(in_name).values_list("pk", flat=True)[:MOST_COUNTED]
-            best = dict.fromkeys([*named, *self._counted[1]])
-            found = found.filter(pk__in=list(best)[:MOST_COUNTED])
+            best = list(dict.fromkeys([*named, *self._counted[1]]))[:MOST_COUNTED]
+            # As one parameter, and without asking again for the words that all of them have.
+            found = DirectoryEntry.objects.for_rows().filter(
+                pk__in=RawSQL("SELECT unnest(%s::bigint[])", [best])
+            )
         whole = " ".join(self.words)
         rank = SearchRank(
             F("search"),
