@@ -6,6 +6,7 @@ that server is used; its role must be allowed to create databases.
 """
 
 import base64
+import contextlib
 import gc
 import os
 import shutil
@@ -18,6 +19,7 @@ import pytest
 from center.base.local.postgres import APPLICATION, OWNER, LocalPostgres
 from center.base.local.state import LocalFolder
 
+ROOM = 3 * 2**30  # bytes
 CHECKOUT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = {
     "DEMO": "1",
@@ -49,7 +51,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
 
 def make_home(config: pytest.Config) -> Path:
     """Make the temporary folder of this run, with places for uploads and collected files."""
-    home = Path(tempfile.mkdtemp(prefix="center-portal-tests-"))
+    home = Path(tempfile.mkdtemp(prefix="center-portal-tests-", dir=in_memory()))
     home.chmod(0o711)  # as root the server runs as another account, which must pass
     config.add_cleanup(lambda: shutil.rmtree(home))
     for name in ("MEDIA_ROOT", "PRIVATE_MEDIA_ROOT", "STATIC_ROOT"):
@@ -57,6 +59,15 @@ def make_home(config: pytest.Config) -> Path:
         folder.mkdir()
         os.environ[name] = str(folder)
     return home
+
+
+def in_memory() -> Path | None:
+    """Return a folder in memory if there is room: a copy of the database is a thousand files, slow on many disks."""
+    folder = Path("/dev/shm")  # noqa: S108 -- `mkdtemp` makes the folder in it
+    with contextlib.suppress(OSError):
+        if os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > ROOM:
+            return folder
+    return None
 
 
 def start_server(config: pytest.Config, home: Path) -> None:

@@ -63,7 +63,7 @@ class DayForm(forms.Form):
     """When a report was handed in; staff often learn of it later."""
 
     day = forms.DateField(
-        label=gettext_lazy("submitted on"), widget=AdminDateWidget, initial=timezone.localdate
+        label=gettext_lazy("Submitted on"), widget=AdminDateWidget, initial=timezone.localdate
     )
 
     def clean_day(self) -> Any:

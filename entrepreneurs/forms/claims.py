@@ -10,6 +10,7 @@ from center.base.guarded_form import GuardedForm
 from center.base.person_names import PersonNameField
 from center.base.phone_field import PhoneField
 from center.base.scripts import typed_to_cyrillic
+from center.base.web_addresses import validate_web_address
 from center.choices import Language
 from entrepreneurs.choices import LegalForm, MemberRole, Purpose
 from entrepreneurs.identifiers import REGISTRATION_NUMBER
@@ -106,6 +107,7 @@ class AddForm(ClaimForm):
         required=False,
         max_length=300,
         assume_scheme="https",
+        validators=[validate_web_address],
         widget=forms.URLInput(attrs={"autocomplete": "url", "placeholder": "https://"}),
     )
     not_these = forms.BooleanField(required=False, widget=forms.HiddenInput)

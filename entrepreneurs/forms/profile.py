@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
+from django.core.validators import validate_email
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from center.base.bilingual import EnglishCharField, EnglishTextField
 from center.base.phones import display_phone, normalise_phone
 from center.base.serbian_fields import SerbianField, tidy
+from center.base.web_addresses import validate_web_address
 from center.choices import Weekday
 from entrepreneurs.choices import ProfileSection, SpokenLanguage, WebKind
 from entrepreneurs.hours import parse_spans, write_spans
@@ -331,7 +332,7 @@ def _links(typed: str, before: list[list[str]]) -> list[list[str]]:
     found: dict[str, str] = {}
     for line in filter(None, map(str.strip, typed.splitlines())):
         url = line if "://" in line else f"https://{line}"
-        URLValidator(schemes=["http", "https"])(url)
+        validate_web_address(url)
         host = (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("m.")
         found[url] = known.get(url) or _HOSTS.get(host, WebKind.WEB).value
     return [[kind, url] for url, kind in found.items()]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from center.base.bilingual import Bilingual, BilingualContent, EnglishCharField, SerbianCharField
 from center.base.phones import E164_PATTERN, PhoneColumn, display_phone
+from center.base.web_addresses import validate_web_address
 from center.choices import Weekday
 from entrepreneurs.choices import ChannelKind, WebKind
 from entrepreneurs.models.consent import Consent
@@ -96,7 +97,7 @@ class WebLink(models.Model):
         Enterprise, on_delete=models.PROTECT, related_name="web_links", verbose_name=_("enterprise")
     )
     kind = models.CharField(_("kind"), max_length=10, choices=WebKind)
-    url = models.URLField(_("address"), max_length=300)
+    url = models.URLField(_("address"), max_length=300, validators=[validate_web_address])
 
     class Meta:
         verbose_name = _("link")
@@ -113,6 +114,11 @@ class WebLink(models.Model):
                 condition=Q(url__startswith="https://") | Q(url__startswith="http://"),
                 name="web_link_is_web",
                 violation_error_message=_("The address must begin with https://."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(url__regex=r"^[^/]*//[^/?#]*@"),
+                name="web_link_without_login",
+                violation_error_message=_("The address must not have a name and @ before the site."),
             ),
         ]
 

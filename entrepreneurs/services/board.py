@@ -147,6 +147,7 @@ def join(*, action: JointAction, enterprise: Enterprise, person: Entrepreneur, w
 @transaction.atomic
 def leave(*, joining: Joining, person: Entrepreneur) -> Joining:
     """Take part no longer; twice changes nothing. Raises ChangeRefused for a person from elsewhere."""
+    _lock(joining.action)  # as `join` does, which may be changing the words of the same row
     locked = Joining.objects.select_for_update().get(pk=joining.pk)
     _must_belong(person, locked.enterprise)
     if locked.left_at is None:

@@ -25,6 +25,7 @@ from entrepreneurs.services.claims import locked_claim
 from entrepreneurs.services.consents import give_consent
 from entrepreneurs.services.enterprises import add_enterprise
 from entrepreneurs.services.facts import record_fact
+from entrepreneurs.services.merging import as_kept
 from entrepreneurs.services.people import add_member, add_person, connect_login
 
 
@@ -50,9 +51,13 @@ def approve_claim(
     locked.enterprise = locked.enterprise or enterprise or _new_enterprise(locked, by)
     if locked.enterprise.merged_into is not None:
         locked.enterprise = locked.enterprise.merged_into
-    person = person or add_person(
-        name=locked.name, phone=locked.phone, email=locked.email, language=locked.language, by=by
-    )
+    if person is not None:
+        # Chosen on a page that may be older than a merge.
+        person = as_kept(person)
+    else:
+        person = add_person(
+            name=locked.name, phone=locked.phone, email=locked.email, language=locked.language, by=by
+        )
     locked.person = person
     add_member(
         person=person, enterprise=locked.enterprise, role=MemberRole(locked.role), may_edit=True, by=by

@@ -16,7 +16,7 @@ from center.models import StoredMail, User
 from entrepreneurs.choices import ClaimState
 from entrepreneurs.errors import ChangeRefused
 from entrepreneurs.models import ClaimRequest, Enterprise, Entrepreneur, Membership, PersonLogin
-from entrepreneurs.services import claim_decisions, claims
+from entrepreneurs.services import claim_decisions, claims, merge_entrepreneurs
 from entrepreneurs.services.claims import Applicant, CodeOutcome
 from tests.entrepreneurs.claims import WHO, ask, mailed_code, make_claim
 from tests.entrepreneurs.factories import make_person, published
@@ -249,6 +249,14 @@ def test_an_approval_that_breaks_in_the_middle_leaves_nothing(
     assert (Enterprise.objects.count(), Entrepreneur.objects.count(), Membership.objects.count()) == (0, 0, 0)
     monkeypatch.undo()
     assert claim_decisions.approve_claim(claim=claim, by=coordinator).state == "approved"
+
+
+def test_a_person_chosen_on_a_page_older_than_a_merge_is_the_one_that_was_kept(coordinator: User) -> None:
+    kept, merged = make_person("Ружа Ристић"), make_person("Ruža Ristić")
+    merge_entrepreneurs(survivor=kept, duplicate=merged, by=coordinator)
+    approved = claim_decisions.approve_claim(claim=make_claim(), by=coordinator, person=merged)
+    assert approved.person == kept
+    assert list(Membership.objects.values_list("person", flat=True)) == [kept.pk]
 
 
 def at_once(*calls: Callable[[], Any]) -> list[Any]:

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from center.models import User
 from entrepreneurs.choices import ProfileSection
-from entrepreneurs.models import ChangeProposal, Enterprise, ReportDuty
+from entrepreneurs.models import ChangeProposal, Enterprise, ReportDuty, WebLink
 from entrepreneurs.services import end_membership, profile_values, proposals
 from tests.entrepreneurs.claims import make_editor, make_proposal
 from tests.entrepreneurs.factories import hold_status, make_enterprise, offer, place, published
@@ -113,6 +114,22 @@ def test_contacts_and_links_are_typed_as_they_come(as_user: AsUser) -> None:
         ("facebook", "https://www.facebook.com/pcela"),
         ("web", "https://pcela.example.org"),
     ]
+
+
+def test_a_link_that_leads_elsewhere_than_it_seems_is_refused(as_user: AsUser) -> None:
+    enterprise = published("Пчела")
+    client = as_user(make_editor(enterprise))
+    path = f"/en/account/enterprises/{enterprise.slug}/edit/contact/"
+    refused = client.post(
+        path, {**fields_of(client, path), "links": "https://bank.example@elsewhere.example"}
+    )
+    assert refused.context["form"].errors["links"] == [
+        "The address must not have a name and @ before the site."
+    ]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        WebLink.objects.create(
+            enterprise=enterprise, kind="web", url="https://bank.example@elsewhere.example"
+        )
 
 
 def test_a_place_waits_for_a_look_and_the_same_point_is_no_change(as_user: AsUser, coordinator: User) -> None:

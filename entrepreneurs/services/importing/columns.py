@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from center.base.phones import normalise_phone
 from center.base.scripts import fold
 from center.base.spreadsheets.cells import as_date, as_digits, as_text, is_empty
+from center.base.web_addresses import validate_web_address
 from entrepreneurs.choices import ImportKind, LegalForm, Stage
 
 _LANGUAGES: Final = ("sr", "sr-latn", "en")
@@ -40,7 +41,10 @@ def _email(cell: str) -> str:
 
 
 def _url(cell: str) -> str:
-    return str(forms.URLField(required=False, assume_scheme="https", max_length=300).clean(_text(cell)))
+    field = forms.URLField(
+        required=False, assume_scheme="https", max_length=300, validators=[validate_web_address]
+    )
+    return str(field.clean(_text(cell)))
 
 
 _FORMS: Final = (
