@@ -34,6 +34,7 @@ from entrepreneurs.services import (
     change_slug,
     connect_login,
     end_membership,
+    enterprises,
     give_consent,
     publish,
     record_fact,
@@ -51,6 +52,25 @@ def test_the_lists_of_the_office_are_there_from_the_start() -> None:
     assert VulnerableGroup.objects.in_use().count() == 10
     codes = ActivityCode.objects.values_list("parent__code", "parent__parent__code")
     assert codes.get(code="1039") == ("10", "C")
+
+
+def test_a_name_that_a_colleague_adds_at_the_same_moment_makes_another_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    free = enterprises.free_slug
+    slugs: list[str] = []
+
+    def slow(name: str) -> str:
+        """Let the colleague save between the look at what is free and the save."""
+        slug = free(name)
+        if not slugs:
+            slugs.append(slug)
+            slugs.append(add_enterprise(name_sr="Пчела").slug)
+        return slug
+
+    monkeypatch.setattr(enterprises, "free_slug", slow)
+    slugs.append(add_enterprise(name_sr="Пчела").slug)
+    assert slugs == ["pcela", "pcela", "pcela-2"]
 
 
 def test_a_name_in_latin_is_kept_in_cyrillic_and_makes_an_address_of_its_own() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.plugin import in_memory
 from tests.start.checkouts import Checkout
 
 # What the surrounding test run has set for itself.
@@ -21,7 +22,7 @@ PORTAL_VARIABLES = (
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """A short temporary folder that other accounts may enter, unlike pytest's own."""
-    with tempfile.TemporaryDirectory(prefix="center-portal-start-") as name:
+    with tempfile.TemporaryDirectory(prefix="center-portal-start-", dir=in_memory()) as name:
         Path(name).chmod(0o711)
         yield Path(name)
 
@@ -40,7 +41,7 @@ def checkout(folder: Path, clean_environment: dict[str, str]) -> Checkout:
 @pytest.fixture(scope="session")
 def prepared(clean_environment: dict[str, str]) -> Iterator[Checkout]:
     """A checkout whose demo was prepared once; every test leaves it stopped."""
-    with tempfile.TemporaryDirectory(prefix="center-portal-start-") as name:
+    with tempfile.TemporaryDirectory(prefix="center-portal-start-", dir=in_memory()) as name:
         Path(name).chmod(0o711)
         checkout = Checkout(Path(name) / "portal", clean_environment)
         checkout.run("demo", "--no-serve")

@@ -19,6 +19,7 @@ from center.base.local import ports, programs
 from center.base.local.cluster import command_line, end_what_is_left
 from center.base.local.postgres import APPLICATION, OWNER, SUPERUSER, LocalPostgres
 from center.base.local.state import AlreadyRunningError, LocalError, LocalFolder
+from tests.plugin import in_memory
 
 # Starts a server like the demo does and waits to be killed.
 SCRIPT = """
@@ -38,7 +39,7 @@ with folder.lock("test"), LocalPostgres(Path(sys.argv[1]), folder, durable=False
 @pytest.fixture(scope="module")
 def started_once() -> Iterator[Path]:
     """A folder in which a server was made, started and stopped; making one takes a second."""
-    with tempfile.TemporaryDirectory(prefix="center-portal-start-") as name:
+    with tempfile.TemporaryDirectory(prefix="center-portal-start-", dir=in_memory()) as name:
         Path(name).chmod(0o711)
         local = LocalFolder(Path(name) / ".local")
         local.create()
