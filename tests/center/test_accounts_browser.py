@@ -79,6 +79,7 @@ def test_the_account_pages_are_accessible_and_keep_the_policy(portal: Watched, s
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
+@pytest.mark.long
 def test_the_account_pages_fit_a_small_phone(phone: Watched) -> None:
     for name in ("login/", "login/code/", "password/reset/"):
         page = phone.open(f"/sr/account/{name}")
@@ -92,6 +93,7 @@ def test_the_account_pages_fit_a_small_phone(phone: Watched) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+@pytest.mark.long
 def test_a_wrong_password_is_said_at_the_form_and_takes_the_focus(portal: Watched) -> None:
     sign_in(portal, password="wrong")
     # The browser moves the focus when it has drawn the page, a moment after it was loaded.

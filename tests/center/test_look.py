@@ -119,7 +119,7 @@ Scheme = Literal["light", "dark"]
     ("width", "scheme"),
     [
         (320, "light"),
-        (1280, "dark"),
+        pytest.param(1280, "dark", marks=pytest.mark.long),
         pytest.param(320, "dark", marks=pytest.mark.long),
         pytest.param(1280, "light", marks=pytest.mark.long),
     ],
@@ -141,6 +141,7 @@ def _edges(portal: Watched, selector: str) -> list[tuple[int, int]]:
     return [(round(box["y"]), round(box["y"] + box["height"])) for box in boxes if box]
 
 
+@pytest.mark.long
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("path", "selector"), [("/sr/", ".beside.even > *"), ("/sr/about/", ".grid > .panel")]
@@ -153,6 +154,7 @@ def test_cards_of_a_row_begin_at_the_same_height(
     assert tops[::2] == tops[1::2]
 
 
+@pytest.mark.long
 @pytest.mark.browser
 def test_cards_under_one_another_have_one_gap_between_them(phone: Watched, office: Office) -> None:
     phone.open("/sr/about/")
@@ -160,6 +162,7 @@ def test_cards_under_one_another_have_one_gap_between_them(phone: Watched, offic
     assert {below[0] - above[1] for above, below in pairwise(edges)} == {16}
 
 
+@pytest.mark.long
 @pytest.mark.browser
 def test_a_heading_keeps_away_from_the_text_above_it(portal: Watched, office: Office) -> None:
     portal.open("/sr/consultations/")
@@ -173,7 +176,13 @@ def _sheets(portal: Watched) -> int:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("path", ["/sr/contact/", "/en/contact/", "/sr/nothing-here/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/sr/contact/",
+        *(pytest.param(each, marks=pytest.mark.long) for each in ("/en/contact/", "/sr/nothing-here/")),
+    ],
+)
 def test_a_printed_page_is_one_sheet_with_the_address_once_and_nothing_to_press(
     portal: Watched, office: Office, path: str
 ) -> None:
@@ -214,6 +223,7 @@ def test_the_keyboard_skips_to_the_content_and_opens_the_menu(phone: Watched, of
     page.wait_for_url("**/en/contact/")
 
 
+@pytest.mark.long
 @pytest.mark.browser
 def test_the_open_menu_covers_nothing(phone: Watched, office: Office) -> None:
     page = phone.open("/en/contact/")

@@ -215,7 +215,7 @@ def test_the_environment_sets_the_tile_server_or_stops_the_start(
     ("width", "scheme"),
     [
         (320, "light"),
-        (1280, "dark"),
+        pytest.param(1280, "dark", marks=pytest.mark.long),
         pytest.param(320, "dark", marks=pytest.mark.long),
         pytest.param(1280, "light", marks=pytest.mark.long),
     ],

@@ -96,6 +96,7 @@ def test_a_visitor_books_on_a_phone_without_scripts_by_keyboard_alone(phone: Wat
     assert Consultation.objects.count() == 1
 
 
+@pytest.mark.long
 def test_going_back_and_on_again_keeps_one_booking(phone: Watched) -> None:
     page = phone.open("/en/consultations/book/")
     for _question in range(2):
@@ -136,6 +137,7 @@ def test_back_shows_the_earlier_pages_again(phone: Watched) -> None:
     assert seen == ["Your visit is booked", "Is everything right?", "Your details"]
 
 
+@pytest.mark.long
 def test_changing_a_day_can_be_taken_back(phone: Watched) -> None:
     page = phone.open("/en/consultations/book/?topic=first-talk")
     go(page, page.locator("main a.choice").first)
@@ -152,6 +154,7 @@ def test_changing_a_day_can_be_taken_back(phone: Watched) -> None:
         assert page.locator("h1").inner_text() == heading
 
 
+@pytest.mark.long
 def test_a_topic_of_one_endless_word_fits_a_narrow_phone(phone: Watched) -> None:
     word = "Предузетништво" * 5 + "идејама"
     make_topic("endless", name_sr=word, name_en=word, summary_sr=word)

@@ -142,6 +142,7 @@ def test_unequal_lengths_and_pauses_never_overlap_very_often() -> None:
     mixed_race(rounds=55)
 
 
+@pytest.mark.long
 def test_three_advisors_receive_three_of_ten_people() -> None:
     topic = make_topic()
     advisors = [make_advisor(topic, days=EVERY_DAY) for _number in range(3)]
@@ -163,6 +164,7 @@ def test_one_form_sent_ten_times_at_once_is_one_booking() -> None:
     assert Consultation.objects.count() == 5
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("without_lock")
 def test_the_constraint_alone_lets_one_win_and_tells_the_others_kindly() -> None:
     topic = make_topic()
@@ -172,6 +174,7 @@ def test_the_constraint_alone_lets_one_win_and_tells_the_others_kindly() -> None
     assert overlaps() == 0
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("without_constraint")
 def test_the_lock_alone_lets_one_win() -> None:
     topic = make_topic()

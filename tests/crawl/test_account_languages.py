@@ -176,7 +176,7 @@ def second_step(walk: Walk, user: User) -> None:
     walk("login/", login=user.email, password="four small rivers")
 
 
-@pytest.fixture(params=["sr", "sr-latn", "en"])
+@pytest.fixture(params=["sr-latn", "en", pytest.param("sr", marks=pytest.mark.long)])
 def walked(request: pytest.FixtureRequest, office: Office, advisor_user: User) -> Walk:
     walk = Walk(request.param)
     User.objects.filter(pk=advisor_user.pk).update(language=request.param, name="Љубица Њежић")

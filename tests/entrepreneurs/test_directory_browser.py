@@ -21,7 +21,9 @@ def makers(office: Office) -> None:
         touched(enterprise)
 
 
-@pytest.mark.parametrize("language", ["sr", "sr-latn", "en"])
+@pytest.mark.parametrize(
+    "language", ["sr-latn", *(pytest.param(each, marks=pytest.mark.long) for each in ("sr", "en"))]
+)
 def test_on_a_phone_without_javascript_a_visitor_narrows_the_list(
     language: str, phone: Watched, makers: None
 ) -> None:

@@ -118,11 +118,13 @@ def test_each_page_is_sound_on_a_narrow_phone(
     assert (found, watched.faults) == ([], [])
 
 
+@pytest.mark.long
 def test_a_refused_page_gives_its_notice_the_focus(phone: Watched) -> None:
     page = phone.open("/en/eligibility/3/?check=1-company&q3=")
     assert page.evaluate("() => document.activeElement.innerText").startswith("Please choose an answer.")
 
 
+@pytest.mark.long
 def test_the_result_prints_on_two_sheets_without_buttons(portal: Watched) -> None:
     page = portal.open(f"/en/eligibility/result/?check={CODE}")
     page.emulate_media(media="print")

@@ -166,7 +166,12 @@ class TestEmbed:
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.long)])
 @pytest.mark.parametrize(
-    "path", ["enterprises/map/", "enterprises/embed/", "enterprises/embed/about/", "data/"]
+    "path",
+    [
+        "enterprises/map/",
+        "enterprises/embed/",
+        *(pytest.param(each, marks=pytest.mark.long) for each in ("enterprises/embed/about/", "data/")),
+    ],
 )
 def test_the_pages_are_accessible_and_fit(portal: Watched, office: Office, path: str, width: int) -> None:
     for number in range(5):

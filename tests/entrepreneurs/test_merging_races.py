@@ -65,6 +65,7 @@ def cycles() -> int:
     )
 
 
+@pytest.mark.long
 def test_two_people_who_merge_the_same_pair_make_one_merge(coordinator: User) -> None:
     for number in range(ROUNDS):
         one, two = pair()
@@ -122,6 +123,7 @@ def test_without_the_guard_records_are_stranded(coordinator: User, monkeypatch: 
     assert stranded() != []
 
 
+@pytest.mark.long
 def test_a_merge_is_undone_once(coordinator: User) -> None:
     for _number in range(ROUNDS):
         one, two = pair()

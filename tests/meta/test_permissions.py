@@ -22,7 +22,13 @@ def test_every_address_has_a_decision() -> None:
     assert {name for name, _ in routes()} == set(TABLE)
 
 
-@pytest.mark.parametrize("persona", PERSONAS)
+@pytest.mark.parametrize(
+    "persona",
+    [
+        pytest.param(each, marks=pytest.mark.long) if each in {"coordinator", "researcher"} else each
+        for each in PERSONAS
+    ],
+)
 def test_each_person_opens_what_the_table_says(
     persona: str, make_user: Callable[..., User], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -86,6 +86,7 @@ def test_the_demo_serves_the_portal_alone_and_ctrl_c_stops_everything(prepared: 
     assert prepared.processes() == []
 
 
+@pytest.mark.long
 def test_a_killed_demo_does_not_block_the_next_and_a_dead_child_is_named(
     prepared: Checkout, port: int
 ) -> None:
