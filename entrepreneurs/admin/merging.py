@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
@@ -98,7 +100,9 @@ def _shown(record: Any, choice: merging.Choice) -> str:
         if isinstance(value, list):
             labels = dict(type(record)._meta.get_field(name).base_field.flatchoices)
             value = ", ".join(str(labels.get(each, each)) for each in value)
-        if name == "phone":
+        elif isinstance(value, date):
+            value = date_format(value, "SHORT_DATE_FORMAT")
+        elif name == "phone":
             value = display_phone(value)
         text = in_script(str(value)) if value not in (None, "") else ""
         values.append(text[:_LONGEST_SHOWN] + "…" if len(text) > _LONGEST_SHOWN else text)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -37,7 +38,7 @@ def state(page: str) -> str:
 
 
 def test_both_records_stand_side_by_side_with_what_follows(desk: Client) -> None:
-    one = make_enterprise("Рука", registration_number="11111111")
+    one = make_enterprise("Рука", registration_number="11111111", founded_on=date(2018, 3, 5))
     two = published("Рука ручи", registration_number="22222222", tax_number="100000024")
     offer(two, "Ајвар")
     page = desk.get(pair(one, two))
@@ -48,6 +49,7 @@ def test_both_records_stand_side_by_side_with_what_follows(desk: Client) -> None
         "Ruka ruči",
         True,
     )
+    assert (lines["founded_on"].kept, lines["founded_on"].merged) == ("5 Mar 2018", "–")
     assert (lines["tax_number"].is_open, lines["tax_number"].takes_merged) == (False, True)
     assert (lines["languages"].kept, lines["languages"].is_open) == ("Serbian", False)
     text = page.content.decode()
