@@ -1,6 +1,7 @@
 """A real Chromium on the live server; a fault in console, policy or network fails the test."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -60,6 +61,11 @@ class Watched:
             for rule in found.response["violations"]
             for node in rule["nodes"]
         ]
+
+
+def sheets(page: Page) -> int:
+    """Count the A4 sheets on which the page is printed."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
 
 
 def _watch(context: BrowserContext, base: str) -> Watched:

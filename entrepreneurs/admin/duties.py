@@ -1,6 +1,5 @@
 """Two-year reports: which are due, and which were handed in."""
 
-from datetime import timedelta
 from typing import Any, ClassVar
 
 from django import forms
@@ -16,16 +15,11 @@ from django.utils.translation import gettext_lazy
 
 from center.admin_columns import badge
 from center.admin_verbs import Verb, VerbsMixin
-from center.admin_versions import VersionedForm
 from center.models import User
 from entrepreneurs.admin.filters import EnterpriseFilter
 from entrepreneurs.admin.offers import OfEnterpriseAdmin
-from entrepreneurs.models import DirectoryRules, ReportDuty
-from entrepreneurs.services.report_duties import propose_next_duty, submit_report, with_owed
-
-
-def _soon() -> Any:
-    return timezone.localdate() + timedelta(days=DirectoryRules.objects.current().report_reminder_days)
+from entrepreneurs.models import ReportDuty
+from entrepreneurs.services.report_duties import last_soon, propose_next_duty, submit_report, with_owed
 
 
 class DueFilter(admin.SimpleListFilter):
@@ -36,7 +30,7 @@ class DueFilter(admin.SimpleListFilter):
         return [
             ("overdue", _("Overdue")),
             ("soon", _("Due soon or overdue")),
-            ("open", _("Not submitted yet")),
+            ("open", _("Still owed")),
             ("submitted", _("Submitted")),
         ]
 
@@ -45,7 +39,7 @@ class DueFilter(admin.SimpleListFilter):
             case "overdue":
                 return queryset.filter(is_owed=True, due_on__lt=timezone.localdate())
             case "soon":
-                return queryset.filter(is_owed=True, due_on__lte=_soon())
+                return queryset.filter(is_owed=True, due_on__lte=last_soon())
             case "open":
                 return queryset.filter(is_owed=True)
             case "submitted":
@@ -53,26 +47,12 @@ class DueFilter(admin.SimpleListFilter):
         return queryset
 
 
-def _past(day: Any) -> Any:
-    if day and day > timezone.localdate():
-        raise forms.ValidationError(_("This day has not come yet."))
-    return day
-
-
 class DayForm(forms.Form):
     """When a report was handed in; staff often learn of it later."""
 
-    day = forms.DateField(
+    submitted_on = forms.DateField(
         label=gettext_lazy("Submitted on"), widget=AdminDateWidget, initial=timezone.localdate
     )
-
-    def clean_day(self) -> Any:
-        return _past(self.cleaned_data["day"])
-
-
-class DutyForm(VersionedForm):
-    def clean_submitted_on(self) -> Any:
-        return _past(self.cleaned_data["submitted_on"])
 
 
 def _ask_day(duty: ReportDuty, user: User, data: Any) -> forms.Form:
@@ -80,12 +60,11 @@ def _ask_day(duty: ReportDuty, user: User, data: Any) -> forms.Form:
 
 
 def _submit(duty: ReportDuty, user: User, clean: Any) -> object:
-    return submit_report(duty=duty, on=clean["day"])
+    return submit_report(duty=duty, on=clean["submitted_on"])
 
 
 @admin.register(ReportDuty)
 class ReportDutyAdmin(VerbsMixin[ReportDuty], OfEnterpriseAdmin):
-    form = DutyForm
     list_display = ["of_enterprise", "years", "due", "state", "reminded"]
     list_display_links = ["years"]
     list_filter: ClassVar = [DueFilter, EnterpriseFilter]
@@ -141,7 +120,7 @@ class ReportDutyAdmin(VerbsMixin[ReportDuty], OfEnterpriseAdmin):
             return badge("success", "check", _("Submitted"))
         if not duty.is_owed:
             return badge("neutral", "lock", _("Not owed: without the status"))
-        if duty.due_on < timezone.localdate():
+        if duty.is_overdue:
             return badge("warning", "error", _("Overdue"))
         return badge("info", "clock", _("To be submitted"))
 

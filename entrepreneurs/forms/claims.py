@@ -10,7 +10,7 @@ from center.base.guarded_form import GuardedForm
 from center.base.person_names import PersonNameField
 from center.base.phone_field import PhoneField
 from center.base.scripts import typed_to_cyrillic
-from center.base.web_addresses import validate_web_address
+from center.base.web_addresses import WebAddressField
 from center.choices import Language
 from entrepreneurs.choices import LegalForm, MemberRole, Purpose
 from entrepreneurs.identifiers import REGISTRATION_NUMBER
@@ -102,12 +102,9 @@ class AddForm(ClaimForm):
         validators=[RegexValidator(REGISTRATION_NUMBER, _("A registration number has eight digits."))],
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-    web = forms.URLField(
+    web = WebAddressField(
         label=_("Website"),
         required=False,
-        max_length=300,
-        assume_scheme="https",
-        validators=[validate_web_address],
         widget=forms.URLInput(attrs={"autocomplete": "url", "placeholder": "https://"}),
     )
     not_these = forms.BooleanField(required=False, widget=forms.HiddenInput)

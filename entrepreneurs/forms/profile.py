@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from center.base.bilingual import EnglishCharField, EnglishTextField
 from center.base.phones import display_phone, normalise_phone
 from center.base.serbian_fields import SerbianField, tidy
-from center.base.web_addresses import validate_web_address
+from center.base.web_addresses import WebAddressField
 from center.choices import Weekday
 from entrepreneurs.choices import ProfileSection, SpokenLanguage, WebKind
 from entrepreneurs.hours import parse_spans, write_spans
@@ -331,8 +331,7 @@ def _links(typed: str, before: list[list[str]]) -> list[list[str]]:
     known = {url: kind for kind, url in before}
     found: dict[str, str] = {}
     for line in filter(None, map(str.strip, typed.splitlines())):
-        url = line if "://" in line else f"https://{line}"
-        validate_web_address(url)
+        url = WebAddressField().clean(line)
         host = (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("m.")
         found[url] = known.get(url) or _HOSTS.get(host, WebKind.WEB).value
     return [[kind, url] for url, kind in found.items()]

@@ -1,5 +1,6 @@
 import pghistory
 import pgtrigger
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -182,3 +183,13 @@ class ReportDuty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enterprise}, {self.first_year}–{self.last_year}"
+
+    def clean(self) -> None:
+        """Refuse a day of submission that has not come yet, which no constraint can."""
+        if self.submitted_on is not None and self.submitted_on > timezone.localdate():
+            raise ValidationError({"submitted_on": _("This day has not come yet.")})
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it was to be submitted before today and was not."""
+        return self.submitted_on is None and self.due_on < timezone.localdate()

@@ -1,16 +1,14 @@
 """The report that a holder of the status owes every two years (Law 14/2022, Art. 13): which is next."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from entrepreneurs.choices import StatusKind
-from entrepreneurs.models import Enterprise, LegalStatus, ReportDuty
+from entrepreneurs.models import DirectoryRules, Enterprise, LegalStatus, ReportDuty
 from entrepreneurs.services.changes import lock, touched
 
 EVERY_YEARS: Final = 2
@@ -28,9 +26,8 @@ def propose_next_duty(*, enterprise: Enterprise) -> ReportDuty | None:
     hold the status today.
     """
     locked = lock(enterprise)
-    today = timezone.localdate()
-    status = LegalStatus.objects.valid_on(today).filter(enterprise=locked).first()
-    if status is None or status.status != StatusKind.REGISTERED or status.decided_on is None:
+    status = _holding().filter(enterprise=locked).first()
+    if status is None or status.decided_on is None:
         return None
     last = locked.report_duties.order_by("-last_year").first()
     if last is not None and last.submitted_on is None:
@@ -39,7 +36,7 @@ def propose_next_duty(*, enterprise: Enterprise) -> ReportDuty | None:
         first_year = last.last_year + 1
     else:
         first_year = status.decided_on.year
-        while _due_on(first_year) < today:
+        while _due_on(first_year) < timezone.localdate():
             first_year += EVERY_YEARS
     return ReportDuty.objects.create(
         enterprise=locked,
@@ -61,8 +58,8 @@ def propose_missing_duties() -> int:
     midnight, or records that were there before.
     """
     holders = (
-        LegalStatus.objects.valid_on(timezone.localdate())
-        .filter(status=StatusKind.REGISTERED, enterprise__merged_into__isnull=True)
+        _holding()
+        .filter(enterprise__merged_into__isnull=True)
         .exclude(
             Exists(ReportDuty.objects.filter(enterprise=OuterRef("enterprise"), submitted_on__isnull=True))
         )
@@ -78,12 +75,11 @@ def submit_report(*, duty: ReportDuty, on: date) -> ReportDuty:
 
     Raises ValidationError for a day that has not come yet.
     """
-    if on > timezone.localdate():
-        raise ValidationError(_("This day has not come yet."))
     lock(duty.enterprise)
     locked = ReportDuty.objects.select_for_update().get(pk=duty.pk)
     if locked.submitted_on is None:
         locked.submitted_on = on
+        locked.clean()
         locked.save(update_fields=["submitted_on"])
         touched(locked.enterprise)
         propose_next_duty(enterprise=locked.enterprise)
@@ -92,13 +88,20 @@ def submit_report(*, duty: ReportDuty, on: date) -> ReportDuty:
 
 def with_owed(duties: "models.QuerySet[ReportDuty]") -> "models.QuerySet[Any]":
     """Tell of each report as `is_owed` whether it is open and the enterprise still holds the status today."""
-    holds = LegalStatus.objects.valid_on(timezone.localdate()).filter(
-        enterprise=OuterRef("enterprise"), status=StatusKind.REGISTERED
-    )
-    return duties.annotate(
-        is_owed=models.Case(
-            models.When(submitted_on__isnull=True, then=Exists(holds)),
-            default=False,
-            output_field=models.BooleanField(),
-        )
-    )
+    holds = Exists(_holding().filter(enterprise=OuterRef("enterprise")))
+    return duties.annotate(is_owed=Q(submitted_on__isnull=True) & Q(holds))
+
+
+def owed_by(enterprise: Enterprise) -> ReportDuty | None:
+    """Return the report that the enterprise owes, the one due first."""
+    return with_owed(enterprise.report_duties.all()).filter(is_owed=True).order_by("due_on").first()
+
+
+def last_soon() -> date:
+    """Return the last day whose reports are due soon: staff see them on the desk, enterprises are reminded."""
+    return timezone.localdate() + timedelta(days=DirectoryRules.objects.current().report_reminder_days)
+
+
+def _holding() -> "models.QuerySet[LegalStatus]":
+    """Return the facts by which enterprises hold the status today."""
+    return LegalStatus.objects.valid_on(timezone.localdate()).filter(status=StatusKind.REGISTERED)

@@ -1,14 +1,12 @@
 """Reminders of the two-year reports that are due soon: on the desk, and by mail to the enterprise."""
 
-from datetime import timedelta
-
 from django.db import models, transaction
 from django.utils import timezone
 
 from center.services import queue_letter
 from entrepreneurs.emails import yearly_check as letters
-from entrepreneurs.models import DirectoryRules, ReportDuty
-from entrepreneurs.services.report_duties import with_owed
+from entrepreneurs.models import ReportDuty
+from entrepreneurs.services.report_duties import last_soon, with_owed
 from entrepreneurs.services.yearly_check import receivers
 
 
@@ -22,12 +20,11 @@ def remind_of_reports() -> int:
 
 def soon_due() -> "models.QuerySet[ReportDuty]":
     """Return the reports owed that are due within the days of the rules, or overdue; the soonest first."""
-    days = DirectoryRules.objects.current().report_reminder_days
     return (
         with_owed(ReportDuty.objects.all())
         .filter(
             is_owed=True,
-            due_on__lte=timezone.localdate() + timedelta(days=days),
+            due_on__lte=last_soon(),
             enterprise__merged_into__isnull=True,
         )
         .select_related("enterprise")

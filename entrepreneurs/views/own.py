@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -35,10 +34,7 @@ def enterprise(request: EditorRequest) -> HttpResponse:
         ],
         "returned": [each for each in own if each.state == ProposalState.RETURNED],
         "waiting": [each for each in own if each.state == ProposalState.WAITING],
-        "report": report_duties.with_owed(request.enterprise.report_duties.all())
-        .filter(is_owed=True)
-        .first(),
-        "today": timezone.localdate(),
+        "report": report_duties.owed_by(request.enterprise),
     }
     return render(request, "entrepreneurs/own/enterprise.html", context)
 

@@ -11,6 +11,7 @@ from center.base.roles import fill_groups
 from center.choices import Role
 from center.models import User
 from center.services import accounts
+from tests.marks import seldom
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("empty_queue")]
 
@@ -45,9 +46,7 @@ def end_each_other(first: User, second: User) -> list[str]:
     return sorted(told)
 
 
-@pytest.mark.parametrize(
-    "_round", [0, 1, *(pytest.param(each, marks=pytest.mark.long) for each in range(2, 10))]
-)
+@pytest.mark.parametrize("_round", [0, 1, *seldom(range(2, 10))])
 def test_two_coordinators_cannot_end_each_other_at_once(
     two_coordinators: tuple[User, User],
     _round: int,

@@ -16,7 +16,8 @@ from playwright.sync_api import expect
 
 from center.base.brand import contrast
 from center.models import Office
-from tests.browser import PHONE, Watched
+from tests.browser import PHONE, Watched, sheets
+from tests.marks import seldom
 
 PAGES = ("", "about/", "contact/", "contact/sent/", "privacy/", "accessibility/", "nothing-here/")
 PARTS = ("basics", "forms", "pages", "print")
@@ -170,17 +171,12 @@ def test_a_heading_keeps_away_from_the_text_above_it(portal: Watched, office: Of
     assert heading - lead >= 48
 
 
-def _sheets(portal: Watched) -> int:
-    """Count the A4 sheets that the page is printed on."""
-    return len(re.findall(rb"/Type\s*/Page\b", portal.page.pdf(format="A4")))
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize(
     "path",
     [
         "/sr/contact/",
-        *(pytest.param(each, marks=pytest.mark.long) for each in ("/en/contact/", "/sr/nothing-here/")),
+        *seldom(("/en/contact/", "/sr/nothing-here/")),
     ],
 )
 def test_a_printed_page_is_one_sheet_with_the_address_once_and_nothing_to_press(
@@ -188,7 +184,7 @@ def test_a_printed_page_is_one_sheet_with_the_address_once_and_nothing_to_press(
 ) -> None:
     page = portal.open(path)
     page.emulate_media(media="print")
-    assert _sheets(portal) == 1
+    assert sheets(page) == 1
     assert [box.is_visible() for box in page.locator(".reach-list").all()].count(True) == 1
     pressed = page.locator("nav, button, .btn, form, .place-links").all()
     assert [box.text_content() for box in pressed if box.is_visible()] == []

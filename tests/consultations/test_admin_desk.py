@@ -27,6 +27,15 @@ AsUser = Callable[[User], Client]
 INDEX = "/admin/"
 
 
+@pytest.mark.django_db
+@time_machine.travel("2026-09-30T09:00+02:00")
+def test_the_day_may_break_before_its_year_so_that_a_phone_shows_all_of_it(
+    coordinator: User, as_user: AsUser
+) -> None:
+    heading = re.findall(r'<h1 class="desk-day">(.*?)</h1>', as_user(coordinator).get(INDEX).content.decode())
+    assert heading == ["Среда, 30.\u00a0септембра 2026."]
+
+
 def question(name: str = "Ана") -> Question:
     return inbox.ask(
         name=name,

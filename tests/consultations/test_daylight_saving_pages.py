@@ -20,6 +20,7 @@ from consultations.models import Consultation, Topic
 from tests.consultations.booking_walk import press_step
 from tests.consultations.factories import make_advisor, make_topic, make_visit
 from tests.consultations.plain_browser import PlainBrowser
+from tests.marks import seldom
 
 AsUser = Callable[[User], Client]
 pytestmark = pytest.mark.django_db
@@ -27,7 +28,6 @@ pytestmark = pytest.mark.django_db
 # Saturday and Sunday of each change, with the hours that the office is ahead of UTC in the afternoon.
 AHEAD = {date(2026, 10, 24): 2, date(2026, 10, 25): 1, date(2027, 3, 27): 1, date(2027, 3, 28): 2}
 HOURS = [13, 14, 15, 16, 17]
-LANGUAGES = ["sr", "sr-latn", "en"]
 DAY_IN_WORDS = {
     "sr": [
         "Субота, 24. октобра 2026.",
@@ -48,9 +48,7 @@ DAY_IN_WORDS = {
         "Sunday, 28 March 2027",
     ],
 }
-each_language = pytest.mark.parametrize(
-    "language", ["sr", *(pytest.param(code, marks=pytest.mark.long) for code in ("sr-latn", "en"))]
-)
+each_language = pytest.mark.parametrize("language", ["sr", *seldom(("sr-latn", "en"))])
 
 
 def at(day: date, hour: int) -> datetime:
@@ -190,9 +188,7 @@ def test_an_hour_that_staff_book_for_a_caller_is_the_hour_that_they_chose(
     assert re.findall(r"\d\d:\d\d–\d\d:\d\d", answer.content.decode()) == ["17:00–18:00"] * 3
 
 
-@pytest.mark.parametrize(
-    "language", ["sr", *(pytest.param(code, marks=pytest.mark.long) for code in ("sr-latn", "en"))]
-)
+@each_language
 def test_the_list_and_the_record_of_the_admin_say_the_same_hours(
     language: str, day: date, topic: Topic, desk: Desk
 ) -> None:

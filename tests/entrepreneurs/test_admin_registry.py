@@ -225,11 +225,11 @@ def test_a_report_is_marked_as_submitted_on_its_day_and_the_next_one_is_proposed
     listed = words(desk.get("/admin/entrepreneurs/reportduty/?due=overdue").content.decode())
     assert "2023–2024" in listed
     asked = desk.get(address(duty, "do", "submitted")).content.decode()
-    assert re.findall(r'name="day" value="([^"]*)"', asked) == [f"{timezone.localdate():%d.%m.%Y.}"]
+    assert re.findall(r'name="submitted_on" value="([^"]*)"', asked) == [f"{timezone.localdate():%d.%m.%Y.}"]
     tomorrow = timezone.localdate() + timedelta(days=1)
-    refused = desk.post(address(duty, "do", "submitted"), {"day": tomorrow.isoformat()})
+    refused = desk.post(address(duty, "do", "submitted"), {"submitted_on": tomorrow.isoformat()})
     assert errors(refused) == ["This day has not come yet."]
-    desk.post(address(duty, "do", "submitted"), {"day": "2025-03-20"})
+    desk.post(address(duty, "do", "submitted"), {"submitted_on": "2025-03-20"})
     assert reports() == [(2024, date(2025, 3, 20)), (2026, None)]
 
 

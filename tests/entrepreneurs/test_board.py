@@ -324,6 +324,38 @@ def test_an_enterprise_that_joins_twice_at_once_takes_part_once(coordinator: Use
         Joining.objects.create(action=action, enterprise=ilija.enterprise, person=ilija.person)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_who_leaves_while_a_colleague_changes_the_words_has_left(
+    coordinator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rada, ilija = Member("Рада", coordinator), Member("Илија", coordinator)
+    action = rada.writes()
+    board.approve_action(action=action, by=coordinator)
+    joining = board.join(action=action, enterprise=ilija.enterprise, person=ilija.person)
+    read, left = threading.Event(), threading.Event()
+
+    def leave() -> None:
+        try:
+            read.wait(timeout=20)
+            board.leave(joining=joining, person=ilija.person)
+            left.set()
+        finally:
+            connection.close()
+
+    def slowly(row: Joining) -> None:
+        """Give the colleague a second between the look at the row and its save."""
+        read.set()
+        left.wait(timeout=1)
+
+    monkeypatch.setattr(Joining, "full_clean", slowly)
+    thread = threading.Thread(target=leave)
+    thread.start()
+    board.join(action=action, enterprise=ilija.enterprise, person=ilija.person, words="200 тегли")
+    thread.join()
+    joining.refresh_from_db()
+    assert (joining.words, joining.left_at is not None) == ("200 тегли", True)
+
+
 def test_staff_look_at_entries_in_the_admin(
     rada: Member, coordinator: User, editor: User, advisor_user: User, as_user: SignIn
 ) -> None:

@@ -129,6 +129,18 @@ def test_an_address_with_an_account_is_answered_as_one_without(make_user: Callab
     assert texts[0].count("<") == texts[1].count("<")
 
 
+@pytest.mark.parametrize(
+    ("web", "said"),
+    [
+        ("nema sajta", "Enter a valid URL."),
+        ("https://bank.example@elsewhere.example", "The address must not have a name and @ before the site."),
+    ],
+)
+def test_a_wrong_website_is_told_in_one_sentence(web: str, said: str) -> None:
+    page = Client().post("/en/enterprises/add/", answers(web=web))
+    assert page.context["form"].errors["web"] == [said]
+
+
 def test_the_same_form_sent_twice_is_one_request_and_other_words_are_another() -> None:
     data = answers()
     for sent in (data, data, {**data, "enterprise": "Kruška"}):

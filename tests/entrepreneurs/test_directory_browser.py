@@ -7,6 +7,7 @@ from center.models import Office
 from entrepreneurs.services.changes import touched
 from tests.browser import Watched
 from tests.entrepreneurs.factories import offer, published, serve
+from tests.marks import seldom
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NARROW = {"width": 320, "height": 700}
@@ -21,9 +22,7 @@ def makers(office: Office) -> None:
         touched(enterprise)
 
 
-@pytest.mark.parametrize(
-    "language", ["sr-latn", *(pytest.param(each, marks=pytest.mark.long) for each in ("sr", "en"))]
-)
+@pytest.mark.parametrize("language", ["sr-latn", *seldom(("sr", "en"))])
 def test_on_a_phone_without_javascript_a_visitor_narrows_the_list(
     language: str, phone: Watched, makers: None
 ) -> None:

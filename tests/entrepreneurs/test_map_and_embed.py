@@ -18,6 +18,7 @@ from entrepreneurs.models import Consent, Enterprise, Settlement
 from entrepreneurs.services import withdraw_consent
 from tests.browser import Watched
 from tests.entrepreneurs.factories import offer, published
+from tests.marks import seldom
 
 pytestmark = pytest.mark.django_db
 TILES = "https://localhost/{z}/{x}/{y}.svg"
@@ -170,7 +171,7 @@ class TestEmbed:
     [
         "enterprises/map/",
         "enterprises/embed/",
-        *(pytest.param(each, marks=pytest.mark.long) for each in ("enterprises/embed/about/", "data/")),
+        *seldom(("enterprises/embed/about/", "data/")),
     ],
 )
 def test_the_pages_are_accessible_and_fit(portal: Watched, office: Office, path: str, width: int) -> None:

@@ -16,6 +16,7 @@ from entrepreneurs.models import ChangeProposal, Enterprise, ReportDuty, WebLink
 from entrepreneurs.services import end_membership, profile_values, proposals
 from tests.entrepreneurs.claims import make_editor, make_proposal
 from tests.entrepreneurs.factories import hold_status, make_enterprise, offer, place, published
+from tests.marks import seldom
 
 pytestmark = pytest.mark.django_db
 AsUser = Callable[[User], Client]
@@ -39,9 +40,7 @@ def fields_of(client: Client, path: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize(
-    "language", ["sr", *(pytest.param(code, marks=pytest.mark.long) for code in ("sr-latn", "en"))]
-)
+@pytest.mark.parametrize("language", ["sr", *seldom(("sr-latn", "en"))])
 def test_an_editor_opens_every_page_in_each_language_and_others_none(
     page: str, language: str, as_user: AsUser, stranger: User, coordinator: User
 ) -> None:

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from center.models import Office
 from entrepreneurs.models import EnterpriseMessage
-from tests.browser import Watched
+from tests.browser import Watched, sheets
 from tests.entrepreneurs.factories import offer, published, reach, serve
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -52,6 +52,19 @@ def test_a_page_fits_a_narrow_phone_and_axe_finds_nothing(path: str, phone: Watc
     portal.page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # a TypedDict
     portal.open(f"/sr/enterprises/{path}")
     assert portal.violations() == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("language", ["sr", "sr-latn", "en"])
+def test_an_ordinary_profile_with_its_map_is_printed_on_one_sheet(language: str, portal: Watched) -> None:
+    shop = published(
+        "Кафа с причом", slug="shop", description_sr="Кувамо. " * 20, latitude="43.58", longitude="21.334"
+    )
+    reach(shop, phone="+38137123456")
+    serve(shop, "over-50")
+    for number in range(3):
+        offer(shop, f"Кафа {number}", price_sr="390 динара")
+    assert sheets(portal.open(f"/{language}/enterprises/shop/")) == 1
 
 
 def test_a_visitor_writes_without_scripts_and_what_was_forgotten_is_named(phone: Watched) -> None:

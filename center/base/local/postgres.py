@@ -23,6 +23,7 @@ APPLICATION = "portal_app"
 DATABASE = "portal"
 PATIENCE = 60  # seconds until the server must answer, also on a slow disk
 LAST_HELPERS = 10  # seconds for the helpers of a killed server to end
+# How PostgreSQL ends its complaint about memory that a killed server left.
 STILL_HELD = "HINT:  Terminate any old server processes"
 # Tests may lose their data at a power cut, and need it fast.
 CARELESS = (

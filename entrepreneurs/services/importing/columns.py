@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import translation
@@ -16,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from center.base.phones import normalise_phone
 from center.base.scripts import fold
 from center.base.spreadsheets.cells import as_date, as_digits, as_text, is_empty
-from center.base.web_addresses import validate_web_address
+from center.base.web_addresses import WebAddressField
 from entrepreneurs.choices import ImportKind, LegalForm, Stage
 
 _LANGUAGES: Final = ("sr", "sr-latn", "en")
@@ -41,10 +40,7 @@ def _email(cell: str) -> str:
 
 
 def _url(cell: str) -> str:
-    field = forms.URLField(
-        required=False, assume_scheme="https", max_length=300, validators=[validate_web_address]
-    )
-    return str(field.clean(_text(cell)))
+    return str(WebAddressField(required=False).clean(_text(cell)))
 
 
 _FORMS: Final = (
