@@ -161,8 +161,8 @@ def test_the_next_report_follows_the_status_and_every_report(coordinator: User) 
     assert (duty.first_year, duty.last_year, duty.due_on) == (2025, 2026, date(2027, 3, 31))
     assert report_duties.propose_next_duty(enterprise=enterprise) == duty
     with on("2027-03-02"):
-        for _ in range(2):
-            report_duties.submit_report(duty=duty, on=date(2027, 3, 1))
+        for day in (1, 2):
+            report_duties.submit_report(duty=duty, on=date(2027, 3, day))
     years = ReportDuty.objects.order_by("due_on").values_list("first_year", "last_year", "submitted_on")
     assert list(years) == [(2025, 2026, date(2027, 3, 1)), (2027, 2028, None)]
 
@@ -203,7 +203,7 @@ def test_two_colleagues_who_enter_a_report_at_once_get_one_next_report(coordinat
     duty = ReportDuty.objects.get()
     with on("2027-03-02"):
         submit = partial(report_duties.submit_report, duty=duty, on=date(2027, 3, 1))
-        at_once(submit, submit)
+        assert at_once(submit, submit) == [duty, duty]
     assert ReportDuty.objects.count() == 2
 
 
