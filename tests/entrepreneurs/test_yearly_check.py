@@ -198,12 +198,17 @@ def test_nobody_is_reminded_of_a_report_after_the_status_has_ended(coordinator: 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_colleagues_who_enter_a_report_at_once_get_one_next_report(coordinator: User) -> None:
+def test_of_two_colleagues_who_enter_a_report_at_once_the_first_is_right_and_one_next_report_is_proposed(
+    coordinator: User,
+) -> None:
     holder(coordinator)
     duty = ReportDuty.objects.get()
     with on("2027-03-02"):
-        submit = partial(report_duties.submit_report, duty=duty, on=date(2027, 3, 1))
-        assert at_once(submit, submit) == [duty, duty]
+        told = at_once(
+            *(partial(report_duties.submit_report, duty=duty, on=date(2027, 3, day)) for day in (1, 2))
+        )
+    duty.refresh_from_db()
+    assert [each.submitted_on for each in told] == 2 * [duty.submitted_on]
     assert ReportDuty.objects.count() == 2
 
 
