@@ -3,11 +3,12 @@
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import OperationalError, connection, connections, transaction
 
 from consultations.errors import TimeTaken
 from consultations.models import Advisor, Allocation, Consultation, Topic
@@ -200,7 +201,8 @@ def test_a_deadlock_with_others_is_tried_once_more_and_nobody_hears_of_it() -> N
     outcomes: list[Consultation | Exception] = []
     booking = Thread(target=lambda: outcomes.extend(at_once([wish(topic, local(MONDAY, 10))])))
     lock = "SELECT pg_advisory_xact_lock(%s, %s)"
-    with transaction.atomic(), connection.cursor() as cursor:
+    # On a machine too slow to close the circle within a second, we are the one to give way; the booking stands too.
+    with suppress(OperationalError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(lock, [LOCK_OF_RESOURCE, second])
         booking.start()
         # The booking now holds the first and waits for the second: wanting the first closes the circle.
