@@ -21,14 +21,12 @@ from consultations.choices import REFERENCE_ALPHABET, REFERENCE_LENGTH, Confirma
 from consultations.errors import AlreadyUsed, NotBookable, Reason, TimeTaken
 from consultations.models import Advisor, Allocation, Consultation, Topic
 from consultations.services import letters
+from consultations.services.locks import lock_resources, lock_submission
 from consultations.spans import local_day, whole_days
 from entrepreneurs.eligibility import Answers, to_record
 from entrepreneurs.models import Entrepreneur
 from entrepreneurs.services import add_person, as_kept
 
-# The first of two numbers of an advisory lock says what the second one counts.
-_LOCK_OF_RESOURCE = 2001
-_LOCK_OF_SUBMISSION = 2002
 _TRIES_FOR_A_REFERENCE = 5
 # Not even staff plan farther, and the arithmetic of days ends somewhere.
 _FARTHEST = timedelta(days=2 * 366)
@@ -167,15 +165,14 @@ def _book_or_retry(wish: _Wish) -> Consultation:
 
 @transaction.atomic
 def _book(wish: _Wish) -> Consultation:
-    # Always the submission first, then resources in order: nobody can wait in a circle.
-    _lock(_LOCK_OF_SUBMISSION, [wish.submission.int % 2**31])
+    lock_submission(wish.submission)
     first = Consultation.objects.with_details().filter(submission=wish.submission).first()
     if first is not None:
         if _is_double_click(wish, first):
             return first
         raise AlreadyUsed(first)
     _refuse_by_rule(wish)
-    _lock(_LOCK_OF_RESOURCE, _resources_to_lock(wish))
+    lock_resources(_resources_to_lock(wish))
     advisor = _choose(_free_advisors(wish), wish.start)
     visit = _save(wish, advisor)
     busy = slots.Shape.of(wish.topic).busy(visit.starts_at)
@@ -214,13 +211,6 @@ def _is_double_click(wish: _Wish, first: Consultation) -> bool:
         first.self_check,
     )
     return first.is_live and not chosen_otherwise and wish.by == first.booked_by and said == stored
-
-
-def _lock(kind: int, numbers: Sequence[int]) -> None:
-    """Wait for the advisory locks, in ascending order; they end with the transaction."""
-    with connection.cursor() as cursor:
-        for number in sorted(numbers):
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [kind, number])
 
 
 def _refuse_by_rule(wish: _Wish) -> None:

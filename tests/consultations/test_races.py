@@ -42,7 +42,7 @@ def without_constraint(db: None) -> Iterator[None]:
 
 @pytest.fixture
 def without_lock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("consultations.services.booking._lock", lambda _kind, _numbers: None)
+    monkeypatch.setattr("consultations.services.locks._lock", lambda _kind, _numbers: None)
 
 
 def at_once(calls: list[Callable[[], Consultation]]) -> list[Consultation | Exception]:

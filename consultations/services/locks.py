@@ -1,0 +1,30 @@
+"""Advisory locks of the booking: everybody who wants the same time waits for the one who was first.
+
+The first of the two numbers of such a lock says what the second one counts. The order is always a form before
+resources, and resources in ascending order, so that nobody can wait in a circle.
+"""
+
+import uuid
+from collections.abc import Iterable
+from typing import Final
+
+from django.db import connection
+
+_RESOURCE: Final = 2001
+_SUBMISSION: Final = 2002
+
+
+def lock_resources(resources: Iterable[int]) -> None:
+    """Wait for the calendars of these resources (ids); they stay locked until the transaction ends."""
+    _lock(_RESOURCE, resources)
+
+
+def lock_submission(submission: uuid.UUID) -> None:
+    """Wait for whoever is handling the same form; call it before `lock_resources`."""
+    _lock(_SUBMISSION, [submission.int % 2**31])
+
+
+def _lock(kind: int, numbers: Iterable[int]) -> None:
+    with connection.cursor() as cursor:
+        for number in sorted(set(numbers)):
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [kind, number])
