@@ -1,6 +1,5 @@
 """Booking: one transaction that checks under a lock, chooses the advisor, and holds the time."""
 
-import secrets
 import uuid
 from collections import Counter
 from collections.abc import Sequence
@@ -17,17 +16,17 @@ from psycopg import errors as postgres
 
 from center.models import User
 from consultations import rules, slots
-from consultations.choices import REFERENCE_ALPHABET, REFERENCE_LENGTH, Confirmation, State
+from consultations.choices import Confirmation, State
 from consultations.errors import AlreadyUsed, NotBookable, Reason, TimeTaken
 from consultations.models import Advisor, Allocation, Consultation, Topic
 from consultations.services import letters
 from consultations.services.locks import lock_resources, lock_submission
+from consultations.services.references import new_reference
 from consultations.spans import local_day, whole_days
 from entrepreneurs.eligibility import Answers, to_record
 from entrepreneurs.models import Entrepreneur
 from entrepreneurs.services import add_person, as_kept
 
-_TRIES_FOR_A_REFERENCE = 5
 # Not even staff plan farther, and the arithmetic of days ends somewhere.
 _FARTHEST = timedelta(days=2 * 366)
 
@@ -286,7 +285,8 @@ def _save(wish: _Wish, advisor: Advisor) -> Consultation:
         person = add_person(
             name=wish.name, phone=wish.phone, email=wish.email, language=wish.language, by=wish.by
         )
-    visit = Consultation(
+    return Consultation.objects.create(
+        reference=new_reference(),
         topic=wish.topic,
         advisor=advisor,
         entrepreneur=person,
@@ -305,14 +305,3 @@ def _save(wish: _Wish, advisor: Advisor) -> Consultation:
         confirmed_at=now if at_once else None,
         confirmed_by=wish.by if at_once else None,
     )
-    return _save_with_reference(visit)
-
-
-def _save_with_reference(visit: Consultation) -> Consultation:
-    """Save under a random reference; the rare one that exists already is drawn anew."""
-    for _try in range(_TRIES_FOR_A_REFERENCE):
-        visit.reference = "".join(secrets.choice(REFERENCE_ALPHABET) for _letter in range(REFERENCE_LENGTH))
-        if not Consultation.objects.filter(reference=visit.reference).exists():
-            break
-    visit.save()
-    return visit

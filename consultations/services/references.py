@@ -1,0 +1,22 @@
+"""References: eight signs by which people name what they booked, also on the phone."""
+
+import secrets
+
+from consultations.choices import REFERENCE_ALPHABET, REFERENCE_LENGTH
+from consultations.models import Consultation
+
+_TRIES = 5
+
+
+def new_reference() -> str:
+    """Return a random reference that nothing has yet; the rare one that exists already is drawn anew."""
+    reference = _drawn()
+    for _try in range(_TRIES):
+        if not Consultation.objects.filter(reference=reference).exists():
+            break
+        reference = _drawn()
+    return reference
+
+
+def _drawn() -> str:
+    return "".join(secrets.choice(REFERENCE_ALPHABET) for _letter in range(REFERENCE_LENGTH))
