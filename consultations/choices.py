@@ -45,6 +45,10 @@ TRANSITIONS: Final = (
     # An outcome entered by mistake is corrected; neither state holds a time, and the history keeps both.
     (State.DONE, State.MISSED),
     (State.MISSED, State.DONE),
+    # Taken back by staff, when the time is still free.
+    (State.CANCELLED, State.CONFIRMED),
+    # Moved by the visitor, where staff confirm every time.
+    (State.CONFIRMED, State.REQUESTED),
 )
 
 

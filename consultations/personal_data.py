@@ -9,9 +9,11 @@ from consultations.models import (
     Allocation,
     Closure,
     Consultation,
+    ExtraHours,
     OpeningHours,
     Resource,
     Topic,
+    VisitMove,
 )
 
 register(
@@ -23,6 +25,9 @@ register(
         "starts_at": _("time of the visit"),
         "ends_at": _("end of the visit"),
         "mode": _("at the office, by phone or online"),
+        "series": _("which visits were booked together"),
+        "walked_in": _("whether you came without a booking"),
+        "came_late": _("whether you came late"),
         "state": _("whether the visit took place"),
         "contact_name": _("name"),
         "contact_phone": _("phone number"),
@@ -74,7 +79,24 @@ register(
     purpose=_("Offering no times when an advisor is away."),
     retention=_("One year after the absence (office decision, not law)."),
 )
-register(Resource, other=["id", "kind", "name"])
+register(
+    ExtraHours,
+    other=["id", "advisor", "day", "opens", "closes"],
+)
+register(
+    VisitMove,
+    personal={
+        "consultation": _("which visit was moved"),
+        "moved_at": _("time of the move"),
+        "from_start": _("time before"),
+        "to_start": _("time after"),
+        "reason": _("reason of the move"),
+    },
+    other=["id", "moved_by", "from_advisor", "to_advisor", "after_limit"],
+    purpose=_("Telling you and the advisor when and why a visit was moved."),
+    retention=_("As long as the visit it belongs to."),
+)
+register(Resource, other=["id", "kind", "name", "is_active"])
 register(OpeningHours, other=["id", "advisor", "weekday", "opens", "closes", "valid_from", "valid_until"])
 register(Closure, other=["id", "starts_at", "ends_at", "name_sr", "name_en", "typed_latin"])
 register(Allocation, other=["id", "resource", "consultation", "busy", "live"])
@@ -97,6 +119,7 @@ register(
         "notice_amount",
         "notice_unit",
         "horizon_days",
+        "change_notice_hours",
         "modes",
         "confirmation",
         "is_published",

@@ -1,18 +1,21 @@
 """Questions that pages, the admin and the services ask of topics, advisors and visits."""
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import models
 from django.utils import timezone
 
 from center.choices import Role
-from consultations.choices import LIVE_STATES, State
+from consultations.choices import LIVE_STATES, ResourceKind, State
 from consultations.spans import whole_days
 
 if TYPE_CHECKING:
     from center.models import User
-    from consultations.models import Absence, Advisor, Consultation, Topic  # noqa: F401 -- in strings below
+    from consultations.models import Advisor, Consultation, Resource, Topic  # noqa: F401 -- in strings below
+
+
+Planned = TypeVar("Planned", bound=models.Model)
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -37,9 +40,21 @@ class AdvisorQuerySet(models.QuerySet["Advisor"]):
         )
 
 
-class AbsenceQuerySet(models.QuerySet["Absence"]):
-    def editable_by(self, user: "User") -> "AbsenceQuerySet":
-        """Keep what the person may change: coordinators everything, an advisor the own absences."""
+class ResourceQuerySet(models.QuerySet["Resource"]):
+    def choosable(self) -> "ResourceQuerySet":
+        """Colleagues who take bookings, interpreters and rooms that can join a visit."""
+        colleague = models.Q(
+            kind=ResourceKind.ADVISOR, advisor__is_bookable=True, advisor__user__is_active=True
+        )
+        other = ~models.Q(kind=ResourceKind.ADVISOR) & models.Q(is_active=True)
+        return self.filter(colleague | other)
+
+
+class OwnPlanQuerySet(models.QuerySet[Planned]):
+    """Absences and extra hours: rows of an advisor's plan."""
+
+    def editable_by(self, user: "User") -> "OwnPlanQuerySet[Planned]":
+        """Keep what the person may change: coordinators everything, an advisor the own rows."""
         if _has_role(user, Role.COORDINATOR):
             return self
         return self.filter(advisor__user=user)

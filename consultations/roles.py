@@ -12,15 +12,15 @@ _WITH_DELETE = ("view", "add", "change", "delete")
 
 ROLES: dict[Role, list[str]] = {
     Role.COORDINATOR: [
-        *_every("topic", "advisor", "consultation"),
-        *_every("openinghours", "absence", "closure", verbs=_WITH_DELETE),
+        *_every("topic", "advisor", "consultation", "resource"),
+        *_every("openinghours", "extrahours", "absence", "closure", verbs=_WITH_DELETE),
     ],
-    # An advisor books and manages visits of the whole office, and plans the own absences
-    # (`Absence.objects.editable_by`); hours, topics and closures are read only.
+    # An advisor books and manages visits of the whole office, and plans the own absences and extra hours
+    # (`editable_by`); hours, topics and closures are read only.
     Role.ADVISOR: [
         *_every("consultation"),
-        *_every("absence", verbs=_WITH_DELETE),
-        *_every("topic", "advisor", "openinghours", "closure", verbs=("view",)),
+        *_every("absence", "extrahours", verbs=_WITH_DELETE),
+        *_every("topic", "advisor", "openinghours", "closure", "resource", verbs=("view",)),
     ],
     Role.EDITOR: [],
     Role.RESEARCHER: [],

@@ -1,5 +1,5 @@
 """The admin of the consultations, one file per aggregate."""
 
-from consultations.admin import absences, advisors, closures, topics, visits
+from consultations.admin import absences, advisors, closures, extra_hours, resources, topics, visits
 
-__all__ = ["absences", "advisors", "closures", "topics", "visits"]
+__all__ = ["absences", "advisors", "closures", "extra_hours", "resources", "topics", "visits"]

@@ -59,7 +59,15 @@ class TopicAdmin(VersionedAdmin[Topic]):
         ),
         (
             _("How it is booked"),
-            {"fields": ["modes", "confirmation", ("notice_amount", "notice_unit"), "horizon_days"]},
+            {
+                "fields": [
+                    "modes",
+                    "confirmation",
+                    ("notice_amount", "notice_unit"),
+                    "horizon_days",
+                    "change_notice_hours",
+                ]
+            },
         ),
     ]
 

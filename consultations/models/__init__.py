@@ -1,7 +1,8 @@
-from consultations.models.advisor import Absence, Advisor, OpeningHours, Resource
+from consultations.models.advisor import Absence, Advisor, ExtraHours, OpeningHours, Resource
 from consultations.models.allocation import Allocation
 from consultations.models.closure import Closure
 from consultations.models.consultation import Consultation
+from consultations.models.move import VisitMove
 from consultations.models.topic import Topic
 
 __all__ = [
@@ -10,7 +11,9 @@ __all__ = [
     "Allocation",
     "Closure",
     "Consultation",
+    "ExtraHours",
     "OpeningHours",
     "Resource",
     "Topic",
+    "VisitMove",
 ]

@@ -13,20 +13,33 @@ from center.base.encryption import EncryptedTextField
 from center.base.shown_text import in_script
 from center.choices import Weekday
 from consultations.choices import ResourceKind
-from consultations.querysets import AbsenceQuerySet, AdvisorQuerySet
+from consultations.querysets import AdvisorQuerySet, OwnPlanQuerySet, ResourceQuerySet
 
 
+@pghistory.track()
 class Resource(models.Model):
     """Something that one visit at a time can hold: an advisor, an interpreter, a room."""
 
     kind = models.CharField(_("kind"), max_length=11, choices=ResourceKind)
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(
+        _("name"), max_length=120, help_text=_("As colleagues call it, for example Small room.")
+    )
+    is_active = models.BooleanField(
+        _("can be chosen"),
+        default=True,
+        help_text=_("Turn this off to offer it for no new visit. Visits that have it already keep it."),
+    )
+
+    objects = ResourceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("resource")
         verbose_name_plural = _("resources")
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=ResourceKind.values), name="resource_kind_is_known")
+            models.CheckConstraint(condition=Q(kind__in=ResourceKind.values), name="resource_kind_is_known"),
+            models.CheckConstraint(
+                condition=~Q(name=""), name="resource_has_name", violation_error_message=_("Write a name.")
+            ),
         ]
 
     def __str__(self) -> str:
@@ -117,6 +130,44 @@ class OpeningHours(models.Model):
         return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
 
 
+@pghistory.track()
+class ExtraHours(models.Model):
+    """Hours on one date beside those of the week, in local time; they hold on a public holiday as well.
+
+    Somebody who enters hours for a holiday means it. Absences and closures still come first.
+    """
+
+    advisor = models.ForeignKey(
+        Advisor, on_delete=models.CASCADE, related_name="extra_hours", verbose_name=_("advisor")
+    )
+    day = models.DateField(_("day"))
+    opens = models.TimeField(_("from"))
+    closes = models.TimeField(_("to"), help_text=_("A visit ends by then at the latest."))
+
+    objects = OwnPlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("extra hours")
+        verbose_name_plural = _("extra hours")
+        ordering = ["day", "opens"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes__gt=F("opens")),
+                name="extra_hours_close_after_opening",
+                violation_error_message=_("The end must be later than the beginning."),
+            ),
+            models.UniqueConstraint(
+                fields=["advisor", "day", "opens"],
+                name="extra_hours_unique",
+                violation_error_message=_("These hours are already in the list."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        day = date_format(self.day, "SHORT_DATE_FORMAT")
+        return f"{day} {self.opens:%H:%M}–{self.closes:%H:%M}"
+
+
 # The note may tell of an illness: encrypted, and never copied into the history.
 @pghistory.track(exclude=["note"])
 class Absence(models.Model):
@@ -129,7 +180,7 @@ class Absence(models.Model):
     ends_at = models.DateTimeField(_("to"))
     note = EncryptedTextField(_("note"), blank=True, help_text=_("Only staff see it."))
 
-    objects = AbsenceQuerySet.as_manager()
+    objects = OwnPlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("absence")

@@ -89,6 +89,10 @@ class Consultation(models.Model):
     language = models.CharField(_("language of the emails"), max_length=8, choices=Language)
     # Made by the form; the same form sent twice is one booking.
     submission = models.UUIDField(unique=True, editable=False)
+    # Visits that were booked together carry the same key.
+    series = models.UUIDField(_("series"), null=True, blank=True, editable=False)
+    walked_in = models.BooleanField(_("came without a booking"), default=False, editable=False)
+    came_late = models.BooleanField(_("came late"), default=False, editable=False)
     ics_sequence = models.PositiveSmallIntegerField(default=0, editable=False)
 
     # Empty: the visitor booked it on the public pages.
@@ -120,6 +124,7 @@ class Consultation(models.Model):
         indexes = [
             models.Index(fields=["starts_at"], name="consultation_by_start"),
             models.Index(fields=["advisor", "starts_at"], name="consultation_by_advisor"),
+            models.Index(fields=["series"], name="consultation_by_series", condition=Q(series__isnull=False)),
         ]
         constraints = [
             only_a_name("contact_name", constraint="consultation_name_is_no_address"),
@@ -132,7 +137,8 @@ class Consultation(models.Model):
                 violation_error_message=_("The end must be later than the beginning."),
             ),
             models.CheckConstraint(
-                condition=~Q(contact_phone="") | ~Q(contact_email=""),
+                # Who stands in the room need not be called.
+                condition=~Q(contact_phone="") | ~Q(contact_email="") | Q(walked_in=True),
                 name="consultation_can_be_reached",
                 violation_error_message=_("Give a phone number or an email address."),
             ),
@@ -144,6 +150,15 @@ class Consultation(models.Model):
             models.CheckConstraint(
                 condition=Q(contact_phone="") | Q(contact_phone__regex=E164_PATTERN),
                 name="consultation_phone_form",
+            ),
+            models.CheckConstraint(
+                condition=Q(walked_in=False) | Q(booked_by__isnull=False, mode=Mode.OFFICE),
+                name="consultation_walk_in_is_received",
+            ),
+            models.CheckConstraint(
+                condition=Q(came_late=False) | Q(state=State.DONE),
+                name="consultation_late_took_place",
+                violation_error_message=_("Only who came can have come late."),
             ),
             models.CheckConstraint(condition=Q(mode__in=Mode.values), name="consultation_mode_is_known"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="consultation_state_is_known"),

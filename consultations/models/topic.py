@@ -17,6 +17,7 @@ from consultations.querysets import TopicQuerySet
 
 # Shorter visits, offered more densely or farther ahead, would make the page of free days slow for everyone.
 _SHORTEST, _LONGEST, _FARTHEST_DAYS = 10, 480, 180
+_LONGEST_CHANGE_NOTICE = 240
 _LONG_ENOUGH = MinValueValidator(_SHORTEST)
 _AT_MOST_A_DAY = MaxValueValidator(_LONGEST)
 
@@ -90,6 +91,14 @@ class Topic(BilingualContent):
         validators=[MinValueValidator(1), MaxValueValidator(_FARTHEST_DAYS)],
         help_text=_("1 to 180. Staff may book farther ahead."),
     )
+    change_notice_hours = models.PositiveSmallIntegerField(
+        _("visitors may move or cancel until, in hours before"),
+        default=0,
+        validators=[MaxValueValidator(_LONGEST_CHANGE_NOTICE)],
+        help_text=_(
+            "Exactly this much ahead is still allowed; 0: until the visit begins. Staff may do it later, with a reason."
+        ),
+    )
     modes = ArrayField(
         models.CharField(max_length=6, choices=Mode),
         verbose_name=_("where it takes place"),
@@ -140,6 +149,11 @@ class Topic(BilingualContent):
                 condition=models.Q(horizon_days__range=(1, _FARTHEST_DAYS)),
                 name="topic_horizon_in_range",
                 violation_error_message=_("A topic can be booked 1 to 180 days ahead."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(change_notice_hours__lte=_LONGEST_CHANGE_NOTICE),
+                name="topic_change_notice_in_range",
+                violation_error_message=_("Visitors can be asked to change at most 240 hours ahead."),
             ),
             models.CheckConstraint(
                 condition=models.Q(modes__len__gt=0, modes__contained_by=Mode.values),

@@ -1,18 +1,15 @@
 """Booking: one transaction that checks under a lock, chooses the advisor, and holds the time."""
 
 import uuid
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from psycopg import errors as postgres
 
 from center.models import User
 from consultations import rules, slots
@@ -20,9 +17,11 @@ from consultations.choices import Confirmation, State
 from consultations.errors import AlreadyUsed, NotBookable, Reason, TimeTaken
 from consultations.models import Advisor, Allocation, Consultation, Topic
 from consultations.services import letters
+from consultations.services.fair_load import fairest
+from consultations.services.guard import guarded
 from consultations.services.locks import lock_resources, lock_submission
 from consultations.services.references import new_reference
-from consultations.spans import local_day, whole_days
+from consultations.spans import local_day
 from entrepreneurs.eligibility import Answers, to_record
 from entrepreneurs.models import Entrepreneur
 from entrepreneurs.services import add_person, as_kept
@@ -68,7 +67,7 @@ def book(
 ) -> Consultation:
     """Book one visit and return it; the same `submission` with the same content again returns the first one.
 
-    `start` is aware. Without an advisor the one with the fewest visits that day, then that week, is chosen.
+    `start` is aware. Without an advisor the one with the least to do is chosen (`fair_load`).
     `by` is the colleague who books for a caller: staff may book inside the minimum notice and beyond the
     horizon (and unpublished topics), never in the past, outside opening hours or over another visit.
     Without `entrepreneur` a new person is made from the contact. `self_check` are the answers that the person
@@ -96,7 +95,7 @@ def book(
         )
     )
     try:
-        return _book_or_retry(wish)
+        return guarded(lambda: _book(wish))
     except (TimeTaken, NotBookable) as refused:
         if connection.needs_rollback or (isinstance(refused, NotBookable) and not refused.another_time_helps):
             raise
@@ -144,24 +143,6 @@ def _checked(wish: _Wish) -> _Wish:
 _TYPED = frozenset({"contact_name", "contact_phone", "contact_email", "language"})
 
 
-def _book_or_retry(wish: _Wish) -> Consultation:
-    """Book in one transaction; a deadlock is tried once more, and what the database refuses was taken."""
-    may_retry = not connection.in_atomic_block
-    while True:
-        try:
-            return _book(wish)
-        except IntegrityError as error:
-            if isinstance(error.__cause__, postgres.ExclusionViolation):
-                raise TimeTaken from error
-            raise
-        except OperationalError as error:
-            if not isinstance(error.__cause__, postgres.DeadlockDetected):
-                raise
-            if not may_retry:
-                raise TimeTaken from error
-            may_retry = False
-
-
 @transaction.atomic
 def _book(wish: _Wish) -> Consultation:
     lock_submission(wish.submission)
@@ -172,7 +153,7 @@ def _book(wish: _Wish) -> Consultation:
         raise AlreadyUsed(first)
     _refuse_by_rule(wish)
     lock_resources(_resources_to_lock(wish))
-    advisor = _choose(_free_advisors(wish), wish.start)
+    advisor = fairest(_free_advisors(wish), wish.start)
     visit = _save(wish, advisor)
     busy = slots.Shape.of(wish.topic).busy(visit.starts_at)
     Allocation.objects.create(
@@ -252,26 +233,6 @@ def _free_advisors(wish: _Wish) -> tuple[int, ...]:
     if any(free.start == wish.start for free in everything):
         raise TimeTaken
     raise NotBookable(Reason.CLOSED)
-
-
-def _choose(able: Sequence[int], start: datetime) -> Advisor:
-    """Return who has the fewest live visits that local day, then that week, then the lowest id."""
-    day = local_day(start)
-    monday = day - timedelta(days=day.weekday())
-    week = whole_days(monday, monday + timedelta(days=6))
-    visits = (
-        Consultation.objects.live()
-        .filter(advisor__in=able, starts_at__gte=week.start, starts_at__lt=week.end)
-        .order_by()
-        .values_list("advisor_id", "starts_at")
-    )
-    in_week: Counter[int] = Counter()
-    in_day: Counter[int] = Counter()
-    for pk, moment in visits:
-        in_week[pk] += 1
-        in_day[pk] += local_day(moment) == day
-    chosen = min(able, key=lambda pk: (in_day[pk], in_week[pk], pk))
-    return Advisor.objects.select_related("user").get(pk=chosen)
 
 
 def _save(wish: _Wish, advisor: Advisor) -> Consultation:

@@ -314,6 +314,7 @@ def test_a_topic_is_made_with_its_places_and_a_reserved_word_is_refused(desk: Cl
         "notice_amount": "2",
         "notice_unit": "hours",
         "horizon_days": "60",
+        "change_notice_hours": "0",
     }
     page = reverse("admin:consultations_topic_add")
     refused = desk.post(page, data).content.decode()

@@ -16,11 +16,15 @@ def may(user: User) -> set[str]:
     }
 
 
-def test_advisors_work_with_visits_and_absences_and_read_the_rest(advisor_user: User) -> None:
+def test_advisors_work_with_visits_and_plan_themselves_and_read_the_rest(advisor_user: User) -> None:
     assert may(advisor_user) == {
         *VISITS,
-        *(f"{verb}_absence" for verb in ("view", "add", "change", "delete")),
-        *(f"view_{model}" for model in ("topic", "advisor", "openinghours", "closure")),
+        *(
+            f"{verb}_{model}"
+            for verb in ("view", "add", "change", "delete")
+            for model in ("absence", "extrahours")
+        ),
+        *(f"view_{model}" for model in ("topic", "advisor", "openinghours", "closure", "resource")),
     }
 
 
@@ -29,12 +33,12 @@ def test_coordinators_do_everything_but_deleting_visits_topics_and_advisors(coor
         *(
             f"{verb}_{model}"
             for verb in ("view", "add", "change")
-            for model in ("topic", "advisor", "consultation")
+            for model in ("topic", "advisor", "consultation", "resource")
         ),
         *(
             f"{verb}_{model}"
             for verb in ("view", "add", "change", "delete")
-            for model in ("openinghours", "absence", "closure")
+            for model in ("openinghours", "extrahours", "absence", "closure")
         ),
     }
 

@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from django.core.management import call_command
@@ -14,7 +14,8 @@ from center.base.brand import style_hash
 from center.models import AccessRecord, Office, Question, StaffAction, User
 from center.services import queue_mail
 from consultations import links
-from consultations.models import Absence, Advisor, Closure, Consultation, Topic
+from consultations.choices import ResourceKind
+from consultations.models import Absence, Advisor, Closure, Consultation, ExtraHours, Resource, Topic
 from entrepreneurs.models import (
     ActivityCode,
     AnnualFigures,
@@ -90,6 +91,8 @@ class Records:
             Topic.objects.first(),
             Entrepreneur.objects.first(),
             Absence.objects.create(advisor=advisor, starts_at=now, ends_at=now + timedelta(hours=1)),
+            ExtraHours.objects.create(advisor=advisor, day=now.date(), opens=time(15), closes=time(17)),
+            Resource.objects.create(kind=ResourceKind.ROOM, name="Мала сала"),
             AccessRecord.objects.create(
                 user=user, model="center.question", object_id=question.pk, purpose="x"
             ),

@@ -14,6 +14,8 @@ ALONE = {
     "entrepreneurs.EnterpriseMessage.created",
     "entrepreneurs.ErrorReport.created",
     "center.AccessRecord.seen",
+    # Without a colleague the visitor did it.
+    "consultations.VisitMove.moved",
     # An import or the enterprise itself recorded it.
     *(
         f"entrepreneurs.{model}.recorded"
