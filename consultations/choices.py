@@ -1,9 +1,11 @@
 """Fixed lists of the consultations, and the one table of what may follow what."""
 
+from itertools import pairwise
 from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # Digits and letters that nobody mistakes for one another, in print, on the phone or on a Cyrillic keyboard:
 # no vowels (no words), none of 0 O, 1 I L, 2 Z, 5 S, 6 G, 8 B, and no letter whose twin in the other script
@@ -68,3 +70,53 @@ class ResourceKind(models.TextChoices):
     ADVISOR = "advisor", _("Advisor")
     INTERPRETER = "interpreter", _("Interpreter")
     ROOM = "room", _("Room")
+
+
+class CaseStage(models.TextChoices):
+    """How far somebody has come with us, from the first talk to a running enterprise."""
+
+    INTAKE = "intake", _("First talks")
+    IDEA = "idea", _("Idea")
+    PLAN = "plan", _("Plan")
+    REGISTRATION = "registration", _("Registration")
+    OPERATING = "operating", _("Operating")
+    CLOSED = "closed", _("Closed")
+
+
+OPEN_STAGES: Final = (
+    CaseStage.INTAKE,
+    CaseStage.IDEA,
+    CaseStage.PLAN,
+    CaseStage.REGISTRATION,
+    CaseStage.OPERATING,
+)
+
+# The one table of what may follow what; the database has it as a trigger on Case. Forward to any later stage (some
+# come with a finished plan), back by one, to the end from everywhere, and from the end back to where it was.
+STAGE_TRANSITIONS: Final = (
+    *((one, other) for number, one in enumerate(OPEN_STAGES) for other in OPEN_STAGES[number + 1 :]),
+    *((other, one) for one, other in pairwise(OPEN_STAGES)),
+    *((one, CaseStage.CLOSED) for one in OPEN_STAGES),
+    *((CaseStage.CLOSED, one) for one in OPEN_STAGES),
+)
+
+
+class CaseOutcome(models.TextChoices):
+    """What became of a closed case; figures are counted from it."""
+
+    STARTED = "started", _("Started an enterprise")
+    JOINED = "joined", _("Joined an enterprise")
+    WORK = "work", _("Found work")
+    REFERRED = "referred", _("Referred elsewhere")
+    GAVE_UP = "gave_up", _("Gave up the idea")
+    LOST = "lost", _("Contact was lost")
+    OTHER = "other", pgettext_lazy("outcome of a case", "Other")
+    # Written by the merge of two records of one person, never chosen: such a case counts nowhere.
+    CONTINUED = "continued", _("Continued in another case of the same person")
+
+
+class CaseRole(models.TextChoices):
+    """What an advisor is in a case."""
+
+    LEAD = "lead", _("Leads the case")
+    COLLEAGUE = "colleague", _("Works along")

@@ -7,11 +7,14 @@ from consultations.models import (
     Absence,
     Advisor,
     Allocation,
+    Case,
+    CaseAdvisor,
     Closure,
     Consultation,
     ExtraHours,
     OpeningHours,
     Resource,
+    StageChange,
     Topic,
     VisitMove,
 )
@@ -21,6 +24,7 @@ register(
     personal={
         "reference": _("reference of the booking"),
         "entrepreneur": _("whose visit it is"),
+        "case": _("the case to which the visit belongs"),
         "topic": _("chosen topic"),
         "starts_at": _("time of the visit"),
         "ends_at": _("end of the visit"),
@@ -126,3 +130,40 @@ register(
         "position",
     ],
 )
+
+# How long a case is kept; its parts go with it.
+_CASE_KEPT = _(
+    "Three years after the case was closed (office decision, not law). After that only the figures remain."
+)
+
+register(
+    Case,
+    personal={
+        "number": _("number of your case"),
+        "person": _("whose case it is"),
+        "subject": _("what it is about, in a few words"),
+        "stage": _("how far you have come"),
+        "opened_on": _("day on which it was opened"),
+        "closed_on": _("day on which it was closed"),
+        "outcome": _("what became of it"),
+        "enterprise": _("the enterprise that you started or joined"),
+        "jobs_created": _("how many jobs came of it"),
+        "jobs_counted_on": _("day on which the jobs were counted"),
+    },
+    other=["id"],
+    purpose=_("Advising you from the idea to an enterprise, over several visits."),
+    retention=_CASE_KEPT,
+)
+register(
+    StageChange,
+    personal={
+        "stage": _("how far you have come"),
+        "day": _("from which day on"),
+        "outcome": _("what became of it"),
+        "reason": _("the reason in words, encrypted"),
+    },
+    other=["id", "case", "place", "recorded_at", "recorded_by"],
+    purpose=_("Seeing the way of a case, and counting what the Center achieved."),
+    retention=_CASE_KEPT,
+)
+register(CaseAdvisor, other=["id", "case", "advisor", "role", "since", "until"])

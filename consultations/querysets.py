@@ -1,18 +1,25 @@
 """Questions that pages, the admin and the services ask of topics, advisors and visits."""
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
 from django.utils import timezone
 
 from center.choices import Role
-from consultations.choices import LIVE_STATES, ResourceKind, State
+from consultations.choices import LIVE_STATES, CaseRole, CaseStage, ResourceKind, State
 from consultations.spans import whole_days
 
 if TYPE_CHECKING:
     from center.models import User
-    from consultations.models import Advisor, Consultation, Resource, Topic  # noqa: F401 -- in strings below
+    from consultations.models import (  # noqa: F401 -- in strings below
+        Advisor,
+        Case,
+        CaseAdvisor,
+        Consultation,
+        Resource,
+        Topic,
+    )
 
 
 Planned = TypeVar("Planned", bound=models.Model)
@@ -103,6 +110,58 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
     def with_details(self) -> "ConsultationQuerySet":
         """Topic, advisor and person in the same query, as lists and letters need them."""
         return self.select_related("topic", "advisor__user", "advisor__resource", "entrepreneur")
+
+
+class CaseAdvisorQuerySet(models.QuerySet["CaseAdvisor"]):
+    def current(self) -> "CaseAdvisorQuerySet":
+        """Return who works on a case now."""
+        return self.filter(until__isnull=True)
+
+    def leads(self) -> "CaseAdvisorQuerySet":
+        return self.current().filter(role=CaseRole.LEAD)
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """Who sees what: that a case exists (`visible_to`), or what stands in it (`readable_by`)."""
+
+    def open(self) -> "CaseQuerySet":
+        return self.exclude(stage=CaseStage.CLOSED)
+
+    def visible_to(self, user: "User") -> "CaseQuerySet":
+        """Keep the cases of which the person may know number, person, stage and lead: all for advisors.
+
+        Being superuser opens nothing: whoever runs the server has no business in a case.
+        """
+        return self if _works_as(user, Role.COORDINATOR, Role.ADVISOR) else self.none()
+
+    def readable_by(self, user: "User") -> "CaseQuerySet":
+        """Keep the cases that the person may read: coordinators all, advisors those they work on."""
+        if _works_as(user, Role.COORDINATOR):
+            return self
+        if not _works_as(user, Role.ADVISOR):
+            return self.none()
+        return self.filter(models.Exists(self._assignments().filter(advisor__user=user)))
+
+    def of_advisor(self, user: "User") -> "CaseQuerySet":
+        """Keep the cases on which the person works now, as lead or along."""
+        return self.filter(models.Exists(self._assignments().filter(advisor__user=user)))
+
+    def with_lead(self) -> "CaseQuerySet":
+        """Annotate the id of the advisor who leads (`lead_id`)."""
+        leads = self._assignments().filter(role=CaseRole.LEAD)
+        return self.annotate(lead_id=models.Subquery(leads.values("advisor_id")[:1]))
+
+    def _assignments(self) -> "models.QuerySet[CaseAdvisor]":
+        related: Any = self.model._meta.get_field("assignments").related_model
+        found: models.QuerySet[CaseAdvisor] = related._base_manager.filter(
+            case=models.OuterRef("pk"), until__isnull=True
+        )
+        return found
+
+
+def _works_as(user: "User", *roles: Role) -> bool:
+    """Say whether somebody holds one of the roles; unlike `_has_role`, a superuser must hold it too."""
+    return user.is_active and user.groups.filter(name__in=roles).exists()
 
 
 def _has_role(user: "User", *roles: Role) -> bool:

@@ -6,7 +6,15 @@ from functools import lru_cache
 
 import holidays
 
-from consultations.choices import TRANSITIONS, Mode, NoticeUnit, State
+from consultations.choices import (
+    OPEN_STAGES,
+    STAGE_TRANSITIONS,
+    TRANSITIONS,
+    CaseStage,
+    Mode,
+    NoticeUnit,
+    State,
+)
 from consultations.models import Consultation, Topic
 from consultations.spans import Span, local_day, midnight, whole_days
 
@@ -16,6 +24,19 @@ _SATURDAY = 5
 def may_become(current: str, wanted: State) -> bool:
     """Say whether the transition table allows the change; the database has the same table as a trigger."""
     return (current, wanted) in TRANSITIONS
+
+
+def may_follow(current: str, wanted: str) -> bool:
+    """Say whether a case may go from one stage to the other; the database has the same table as a trigger."""
+    return (current, wanted) in STAGE_TRANSITIONS
+
+
+def is_step_back(current: str, wanted: str) -> bool:
+    """Say whether a case would return to an earlier stage, which needs a reason."""
+    if CaseStage.CLOSED in {current, wanted}:
+        return current == CaseStage.CLOSED
+    order = [str(stage) for stage in OPEN_STAGES]
+    return order.index(wanted) < order.index(current)
 
 
 def can_be_cancelled(visit: Consultation, now: datetime) -> bool:

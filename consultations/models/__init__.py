@@ -1,5 +1,6 @@
 from consultations.models.advisor import Absence, Advisor, ExtraHours, OpeningHours, Resource
 from consultations.models.allocation import Allocation
+from consultations.models.case import Case, CaseAdvisor, StageChange
 from consultations.models.closure import Closure
 from consultations.models.consultation import Consultation
 from consultations.models.move import VisitMove
@@ -9,11 +10,14 @@ __all__ = [
     "Absence",
     "Advisor",
     "Allocation",
+    "Case",
+    "CaseAdvisor",
     "Closure",
     "Consultation",
     "ExtraHours",
     "OpeningHours",
     "Resource",
+    "StageChange",
     "Topic",
     "VisitMove",
 ]

@@ -15,6 +15,7 @@ from center.base.phones import E164_PATTERN, PhoneColumn
 from center.choices import Language
 from consultations.choices import LIVE_STATES, REFERENCE_LENGTH, REFERENCE_PATTERN, TRANSITIONS, Mode, State
 from consultations.models.advisor import Advisor
+from consultations.models.case import Case
 from consultations.models.topic import Topic
 from consultations.querysets import ConsultationQuerySet
 from entrepreneurs.eligibility import validate_record
@@ -73,6 +74,16 @@ class Consultation(models.Model):
     )
     entrepreneur = models.ForeignKey(
         Entrepreneur, on_delete=models.PROTECT, related_name="consultations", verbose_name=_("person")
+    )
+    # Empty: the visit belongs to no case (yet).
+    case = models.ForeignKey(
+        Case,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="visits",
+        verbose_name=_("case"),
     )
     starts_at = models.DateTimeField(_("start"))
     ends_at = models.DateTimeField(_("end"))

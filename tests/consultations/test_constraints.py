@@ -8,19 +8,24 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, models, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from consultations.choices import ResourceKind, State
+from consultations.choices import CaseOutcome, ResourceKind, State
 from consultations.models import (
     Absence,
     Advisor,
     Allocation,
+    Case,
+    CaseAdvisor,
     Closure,
     Consultation,
     OpeningHours,
     Resource,
+    StageChange,
     Topic,
 )
+from consultations.services import close_case
 from entrepreneurs.models import Entrepreneur
 from tests.center.factories import make_question
+from tests.consultations.cases import make_case
 from tests.consultations.factories import MONDAY, local, make_advisor, make_past_visit, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +59,24 @@ def allocation() -> Allocation:
 
 def resource() -> Resource:
     return Resource.objects.create(kind=ResourceKind.ROOM, name="Сала")
+
+
+def case() -> Case:
+    return make_case()
+
+
+def closed_case() -> Case:
+    row = make_case()
+    by = row.assignments.get().advisor.user
+    return close_case(case=row, outcome=CaseOutcome.WORK, by=by)
+
+
+def first_stage() -> StageChange:
+    return make_case().stage_changes.get()
+
+
+def lead() -> CaseAdvisor:
+    return make_case().assignments.get()
 
 
 RULES: list[tuple[str, Callable[[], models.Model], dict[str, object]]] = [
@@ -103,6 +126,18 @@ RULES: list[tuple[str, Callable[[], models.Model], dict[str, object]]] = [
     ("allocation_busy_is_half_open", allocation, {"busy": DateTimeTZRange(None, NINE)}),
     ("allocation_busy_is_half_open", allocation, {"busy": DateTimeTZRange(NINE, TEN, "[]")}),
     ("allocation_busy_is_half_open", allocation, {"busy": DateTimeTZRange(NINE, NINE)}),
+    ("case_number_form", case, {"number": "26-1"}),
+    ("case_outcome_is_known", closed_case, {"outcome": "rich"}),
+    ("case_closed_has_day_and_outcome", closed_case, {"outcome": ""}),
+    ("case_closed_has_day_and_outcome", case, {"closed_on": MONDAY}),
+    ("case_closes_after_it_opens", closed_case, {"closed_on": date(2000, 1, 1)}),
+    ("case_jobs_have_their_day", case, {"jobs_created": 2}),
+    ("stage_change_stage_is_known", first_stage, {"stage": "lost"}),
+    ("stage_change_outcome_at_the_end", first_stage, {"outcome": "work"}),
+    ("stage_change_outcome_at_the_end", first_stage, {"stage": "closed"}),
+    ("stage_change_has_who_and_when", first_stage, {"recorded_by": None}),
+    ("case_advisor_role_is_known", lead, {"role": "chief"}),
+    ("case_advisor_ends_after_beginning", lead, {"until": date(2000, 1, 1)}),
 ]
 
 

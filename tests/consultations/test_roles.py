@@ -24,6 +24,7 @@ def test_advisors_work_with_visits_and_plan_themselves_and_read_the_rest(advisor
             for verb in ("view", "add", "change", "delete")
             for model in ("absence", "extrahours")
         ),
+        *(f"{verb}_case" for verb in ("view", "add", "change")),
         *(f"view_{model}" for model in ("topic", "advisor", "openinghours", "closure", "resource")),
     }
 
@@ -33,7 +34,7 @@ def test_coordinators_do_everything_but_deleting_visits_topics_and_advisors(coor
         *(
             f"{verb}_{model}"
             for verb in ("view", "add", "change")
-            for model in ("topic", "advisor", "consultation", "resource")
+            for model in ("topic", "advisor", "consultation", "resource", "case")
         ),
         *(
             f"{verb}_{model}"
