@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from center.base.letter_kinds import name_kinds
 from center.emails import Letter, compose
 from consultations.links import manage_url
-from consultations.models import Consultation
+from consultations.models import Advisor, Consultation, VisitMove
 
 name_kinds(
     {
@@ -18,8 +18,15 @@ name_kinds(
         "consultations/requested": _("To the visitor: request received"),
         "consultations/confirmed": _("To the visitor: confirmed"),
         "consultations/cancelled": _("To the visitor: cancelled"),
+        "consultations/moved": _("To the visitor: moved"),
+        "consultations/restored": _("To the visitor: takes place after all"),
         "consultations/advisor_new": _("To the advisor: new visit"),
         "consultations/advisor_cancelled": _("To the advisor: visit cancelled"),
+        "consultations/advisor_moved": _("To the advisor: visit moved"),
+        "consultations/advisor_handed_on": _("To the advisor: visit handed on"),
+        "consultations/advisor_restored": _("To the advisor: takes place after all"),
+        "consultations/advisor_joins": _("To the second advisor: new visit"),
+        "consultations/advisor_leaves": _("To the second advisor: no longer needed"),
     }
 )
 
@@ -46,14 +53,49 @@ def cancelled(consultation: Consultation) -> Letter:
     return _to_visitor("cancelled", consultation, book_link=book_link)
 
 
+def moved(consultation: Consultation, made: VisitMove) -> Letter:
+    """Tell the visitor the new time and that the old one is free; holds the personal link, which stays the same."""
+    return _to_visitor("moved", consultation, link=manage_url(consultation), move=made)
+
+
+def restored(consultation: Consultation) -> Letter:
+    """Tell the visitor that a cancelled visit takes place after all; holds the personal link."""
+    return _to_visitor("restored", consultation, link=manage_url(consultation))
+
+
 def advisor_new(consultation: Consultation) -> Letter:
     """Tell the advisor of a new visit: no phone, e-mail or note, which stand in the admin behind a login."""
-    return _to_advisor("advisor_new", consultation)
+    return _to_advisor("advisor_new", consultation, consultation.advisor)
 
 
-def advisor_cancelled(consultation: Consultation) -> Letter:
-    """Tell the advisor that a visit does not take place and its time is free again."""
-    return _to_advisor("advisor_cancelled", consultation)
+def advisor_cancelled(consultation: Consultation, advisor: Advisor) -> Letter:
+    """Tell an advisor that a visit does not take place and its time is free again."""
+    return _to_advisor("advisor_cancelled", consultation, advisor)
+
+
+def advisor_moved(consultation: Consultation, made: VisitMove, advisor: Advisor) -> Letter:
+    """Tell an advisor that a visit has another time."""
+    return _to_advisor("advisor_moved", consultation, advisor, move=made)
+
+
+def advisor_handed_on(consultation: Consultation, made: VisitMove) -> Letter:
+    """Tell the advisor of before that a colleague receives the visitor."""
+    return _to_advisor("advisor_handed_on", consultation, made.from_advisor, move=made)
+
+
+def advisor_restored(consultation: Consultation, advisor: Advisor) -> Letter:
+    """Tell an advisor that a cancelled visit takes place after all."""
+    return _to_advisor("advisor_restored", consultation, advisor)
+
+
+def advisor_joins(consultation: Consultation, advisor: Advisor) -> Letter:
+    """Ask a colleague to a visit as the second advisor."""
+    return _to_advisor("advisor_joins", consultation, advisor)
+
+
+def advisor_leaves(consultation: Consultation, advisor: Advisor) -> Letter:
+    """Tell a colleague that the visit takes place without a second advisor."""
+    return _to_advisor("advisor_leaves", consultation, advisor)
 
 
 def _to_visitor(name: str, consultation: Consultation, **extra: Any) -> Letter:
@@ -62,10 +104,10 @@ def _to_visitor(name: str, consultation: Consultation, **extra: Any) -> Letter:
     )
 
 
-def _to_advisor(name: str, consultation: Consultation) -> Letter:
+def _to_advisor(name: str, consultation: Consultation, advisor: Advisor, **extra: Any) -> Letter:
     path = reverse("admin:consultations_consultation_change", args=[consultation.pk])
     return compose(
         f"consultations/emails/{name}",
-        {"visit": consultation, "link": settings.BASE_URL + path},
-        language=consultation.advisor.user.language,
+        {"visit": consultation, "link": settings.BASE_URL + path, **extra},
+        language=advisor.user.language,
     )

@@ -59,12 +59,6 @@ def is_holiday(day: date) -> bool:
     return day in public_holidays(day.year)
 
 
-def holiday_spans(first: date, last: date) -> list[Span]:
-    """Return the holidays from first to last, both included, as whole local days."""
-    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return [whole_days(day, day) for day in days if is_holiday(day)]
-
-
 def is_working_day(day: date, closures: Sequence[Span]) -> bool:
     """Say whether the day is Monday to Friday, no holiday, and not covered by one of the merged closures."""
     if day.weekday() >= _SATURDAY or is_holiday(day):
@@ -89,6 +83,13 @@ def earliest_start(topic: Topic, now: datetime, closures: Sequence[Span]) -> dat
         if left == 0:
             break
     return midnight(day)
+
+
+def visitor_may_change(visit: Consultation, now: datetime) -> bool:
+    """Say whether the visitor may still move or cancel: exactly the topic's limit ahead is allowed."""
+    if not visit.is_live or visit.starts_at <= now:
+        return False
+    return visit.starts_at - now >= timedelta(hours=visit.topic.change_notice_hours)
 
 
 def last_day(topic: Topic, now: datetime) -> date:

@@ -12,7 +12,16 @@ from django.db.models import Q
 from django.utils import timezone
 
 from consultations import rules
-from consultations.models import Absence, Advisor, Allocation, Closure, OpeningHours, Topic
+from consultations.models import (
+    Absence,
+    Advisor,
+    Allocation,
+    Closure,
+    Consultation,
+    ExtraHours,
+    OpeningHours,
+    Topic,
+)
 from consultations.spans import (
     Span,
     clocks_change,
@@ -34,13 +43,22 @@ _OFFERED = 6
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """One row of opening hours, in local wall time; the dates are included and may be open."""
+    """One row of opening hours, in local wall time; the dates are included and may be open.
+
+    Hours of the week do not hold on public holidays; those entered for one date do.
+    """
 
     weekday: int
     opens: time
     closes: time
     valid_from: date | None = None
     valid_until: date | None = None
+    on_holidays: bool = False
+
+    @classmethod
+    def on_date(cls, day: date, opens: time, closes: time) -> "Hours":
+        """Return hours that hold on one date only, whatever day it is."""
+        return cls(day.isoweekday(), opens, closes, day, day, on_holidays=True)
 
     def on(self, day: date) -> Span | None:
         """Return the hours of this local day as instants, or None when they do not hold then."""
@@ -48,6 +66,7 @@ class Hours:
             day.isoweekday() != self.weekday
             or (self.valid_from and day < self.valid_from)
             or (self.valid_until and day > self.valid_until)
+            or (not self.on_holidays and rules.is_holiday(day))
         ):
             return None
         start, end = instant(day, self.opens), last_instant(day, self.closes)
@@ -114,7 +133,7 @@ def starts(
 
 @dataclass(frozen=True)
 class AdvisorCalendar:
-    """What is known of one advisor; `cuts` are absences, closures and holidays, merged, as is `busy`."""
+    """What is known of one advisor; `cuts` are absences and closures, merged, as is `busy`."""
 
     advisor_id: int
     resource_id: int
@@ -157,9 +176,18 @@ class Calendar:
 
 
 def load(
-    topics: Iterable[Topic], *, first: date, last: date, now: datetime, advisor: Advisor | None = None
+    topics: Iterable[Topic],
+    *,
+    first: date,
+    last: date,
+    now: datetime,
+    advisor: Advisor | None = None,
+    ignoring: Consultation | None = None,
 ) -> Calendar:
-    """Load the calendar of all bookable advisors of the topics (or of one of them) in five queries."""
+    """Load the calendar of all bookable advisors of the topics (or of one of them) in six queries.
+
+    `ignoring` is a visit whose own time counts as free, since it is to be moved.
+    """
     whole = whole_days(first, last)
     able: dict[int, set[int]] = defaultdict(set)
     resources: dict[int, int] = {}
@@ -176,6 +204,10 @@ def load(
         .values_list("advisor_id", "weekday", "opens", "closes", "valid_from", "valid_until")
     ):
         hours[pk].append(Hours(weekday, opens, closes, valid_from, valid_until))
+    for pk, day, opens, closes in ExtraHours.objects.filter(
+        advisor__in=able, day__range=(first, last)
+    ).values_list("advisor_id", "day", "opens", "closes"):
+        hours[pk].append(Hours.on_date(day, opens, closes))
     absences: dict[int, list[Span]] = defaultdict(list)
     for pk, start, end in Absence.objects.filter(
         advisor__in=able, starts_at__lt=whole.end, ends_at__gt=whole.start
@@ -188,11 +220,13 @@ def load(
         for start, end in Closure.objects.filter(ends_at__gt=since).values_list("starts_at", "ends_at")
     )
     busy: dict[int, list[Span]] = defaultdict(list)
-    for resource, taken in Allocation.objects.filter(
+    held = Allocation.objects.filter(
         resource__in=resources.values(), live=True, busy__overlap=(whole.start - _REACH, whole.end + _REACH)
-    ).values_list("resource_id", "busy"):
+    )
+    if ignoring is not None:
+        held = held.exclude(consultation=ignoring)
+    for resource, taken in held.values_list("resource_id", "busy"):
         busy[resource].append(Span(taken.lower, taken.upper))
-    closed = [*closures, *rules.holiday_spans(first, last)]
     return Calendar(
         first,
         last,
@@ -203,7 +237,7 @@ def load(
                 resources[pk],
                 frozenset(able[pk]),
                 tuple(hours[pk]),
-                merge([*closed, *absences[pk]]),
+                merge([*closures, *absences[pk]]),
                 merge(busy[resources[pk]]),
             )
             for pk in able
@@ -225,14 +259,15 @@ def free_times(
     now: datetime | None = None,
     advisor: Advisor | None = None,
     by_staff: bool = False,
+    ignoring: Consultation | None = None,
 ) -> list[FreeTime]:
     """Return the free times from `first` to `last` (local days, included), earliest first, in UTC.
 
-    Five queries, whatever the number of advisors and days. Dates outside the notice and the horizon of the
-    topic simply hold nothing, except for staff.
+    Six queries, whatever the number of advisors and days. Dates outside the notice and the horizon of the
+    topic simply hold nothing, except for staff. The time of the visit `ignoring` counts as free.
     """
     now = now or timezone.now()
-    calendar = load([topic], first=first, last=last, now=now, advisor=advisor)
+    calendar = load([topic], first=first, last=last, now=now, advisor=advisor, ignoring=ignoring)
     return list(calendar.times(topic, now=now, by_staff=by_staff))
 
 
@@ -244,16 +279,19 @@ def free_days(
     now: datetime | None = None,
     advisor: Advisor | None = None,
     by_staff: bool = False,
+    ignoring: Consultation | None = None,
 ) -> dict[date, int]:
     """Return the local days that have free times, in order, with the number of different starts on each."""
     days: dict[date, int] = defaultdict(int)
-    for time_ in free_times(topic, first=first, last=last, now=now, advisor=advisor, by_staff=by_staff):
+    for time_ in free_times(
+        topic, first=first, last=last, now=now, advisor=advisor, by_staff=by_staff, ignoring=ignoring
+    ):
         days[local_day(time_.start)] += 1
     return dict(days)
 
 
 def next_free(topics: Iterable[Topic], *, now: datetime | None = None) -> tuple[Topic, datetime] | None:
-    """Return the topic that can be had first and its start (UTC), or None; five queries for all topics."""
+    """Return the topic that can be had first and its start (UTC), or None; six queries for all topics."""
     now = now or timezone.now()
     wanted = list(topics)
     if not wanted:
@@ -270,7 +308,13 @@ def next_free(topics: Iterable[Topic], *, now: datetime | None = None) -> tuple[
 
 
 def nearest(
-    topic: Topic, start: datetime, *, now: datetime, advisor: Advisor | None = None, by_staff: bool = False
+    topic: Topic,
+    start: datetime,
+    *,
+    now: datetime,
+    advisor: Advisor | None = None,
+    by_staff: bool = False,
+    ignoring: Consultation | None = None,
 ) -> list[datetime]:
     """Return up to six free starts (UTC, in order) that are nearest to `start`, within two weeks of it."""
     # A wish for last year or for the next century still gets the nearest days that can be had.
@@ -283,6 +327,7 @@ def nearest(
         now=now,
         advisor=advisor,
         by_staff=by_staff,
+        ignoring=ignoring,
     )
     close = sorted((time_.start for time_ in times), key=lambda other: (abs(other - start), other))
     return sorted(close[:_OFFERED])

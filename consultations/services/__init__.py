@@ -1,4 +1,4 @@
-"""Verbs of the consultations: book, confirm, call, cancel, enter the outcome; and those of cases."""
+"""Verbs of the consultations: book, receive, confirm, move, cancel, take back, call, enter the outcome; those of cases."""
 
 from consultations.services.booking import book
 from consultations.services.case_advisors import add_colleague, end_colleague, hand_over
@@ -10,12 +10,19 @@ from consultations.services.cases import (
     record_jobs,
     reopen_case,
 )
-from consultations.services.changes import cancel, confirm, mark_called, mark_done, mark_missed
+from consultations.services.changes import cancel, confirm, mark_called, mark_done, mark_missed, restore
+from consultations.services.companions import add_companion, remove_companion
+from consultations.services.moving import move
+from consultations.services.series import SeriesRefused, book_series
+from consultations.services.walk_ins import receive_walk_in
 
 __all__ = [
+    "SeriesRefused",
     "add_colleague",
+    "add_companion",
     "attach_visit",
     "book",
+    "book_series",
     "cancel",
     "change_stage",
     "close_case",
@@ -25,7 +32,11 @@ __all__ = [
     "mark_called",
     "mark_done",
     "mark_missed",
+    "move",
     "open_case",
+    "receive_walk_in",
     "record_jobs",
+    "remove_companion",
     "reopen_case",
+    "restore",
 ]

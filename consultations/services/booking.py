@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,19 +14,17 @@ from center.models import User
 from consultations import rules, slots
 from consultations.choices import Confirmation, State
 from consultations.errors import AlreadyUsed, NotBookable, Reason, TimeTaken
-from consultations.models import Advisor, Allocation, Consultation, Topic
+from consultations.models import Advisor, Consultation, Topic
 from consultations.services import letters
 from consultations.services.fair_load import fairest
+from consultations.services.finding import free_advisors, refuse_impossible, resources_of
 from consultations.services.guard import guarded
+from consultations.services.holding import hold
 from consultations.services.locks import lock_resources, lock_submission
 from consultations.services.references import new_reference
-from consultations.spans import local_day
 from entrepreneurs.eligibility import Answers, to_record
 from entrepreneurs.models import Entrepreneur
 from entrepreneurs.services import add_person, as_kept
-
-# Not even staff plan farther, and the arithmetic of days ends somewhere.
-_FARTHEST = timedelta(days=2 * 366)
 
 
 @dataclass(frozen=True)
@@ -152,13 +149,11 @@ def _book(wish: _Wish) -> Consultation:
             return first
         raise AlreadyUsed(first)
     _refuse_by_rule(wish)
-    lock_resources(_resources_to_lock(wish))
-    advisor = fairest(_free_advisors(wish), wish.start)
+    lock_resources(resources_of(wish.topic, wish.advisor))
+    able = free_advisors(wish.topic, wish.start, advisor=wish.advisor, by_staff=wish.by is not None)
+    advisor = fairest(able, wish.start)
     visit = _save(wish, advisor)
-    busy = slots.Shape.of(wish.topic).busy(visit.starts_at)
-    Allocation.objects.create(
-        resource_id=advisor.resource_id, consultation=visit, busy=DateTimeTZRange(busy.start, busy.end, "[)")
-    )
+    hold(visit, advisor.resource_id, slots.Shape.of(wish.topic).busy(visit.starts_at))
     letters.about_booking(visit)
     return visit
 
@@ -199,40 +194,7 @@ def _refuse_by_rule(wish: _Wish) -> None:
         raise NotBookable(Reason.TOPIC)
     if wish.mode not in wish.topic.modes:
         raise NotBookable(Reason.MODE)
-    now = timezone.now()
-    if wish.start < now:
-        raise NotBookable(Reason.PAST)
-    if wish.start > now + _FARTHEST:
-        raise NotBookable(Reason.TOO_FAR)
-
-
-def _resources_to_lock(wish: _Wish) -> list[int]:
-    able = Advisor.objects.bookable().filter(topics=wish.topic)
-    if wish.advisor is not None:
-        able = able.filter(pk=wish.advisor.pk)
-    resources = list(able.values_list("resource_id", flat=True))
-    if not resources:
-        raise NotBookable(Reason.TOPIC if wish.advisor is None else Reason.ADVISOR)
-    return resources
-
-
-def _free_advisors(wish: _Wish) -> tuple[int, ...]:
-    """Return the ids of those who can receive the visitor, by the same computation as the list of times."""
-    now, day = timezone.now(), local_day(wish.start)
-    by_staff = wish.by is not None
-    calendar = slots.load([wish.topic], first=day, last=day, now=now, advisor=wish.advisor)
-    if not by_staff:
-        if wish.start < rules.earliest_start(wish.topic, now, calendar.closures):
-            raise NotBookable(Reason.TOO_SOON)
-        if day > rules.last_day(wish.topic, now):
-            raise NotBookable(Reason.TOO_FAR)
-    for free in calendar.times(wish.topic, now=now, by_staff=by_staff):
-        if free.start == wish.start:
-            return free.advisors
-    everything = calendar.times(wish.topic, now=now, by_staff=by_staff, whatever_is_booked=True)
-    if any(free.start == wish.start for free in everything):
-        raise TimeTaken
-    raise NotBookable(Reason.CLOSED)
+    refuse_impossible(wish.start)
 
 
 def _save(wish: _Wish, advisor: Advisor) -> Consultation:

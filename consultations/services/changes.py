@@ -4,14 +4,17 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from center.base.scripts import typed_to_cyrillic
-from center.choices import Language
 from center.models import User
-from consultations import rules
+from consultations import rules, slots
 from consultations.choices import State
 from consultations.errors import ChangeRefused
 from consultations.models import Consultation
 from consultations.services import letters
+from consultations.services.finding import free_advisors, refuse_impossible, resources_of
+from consultations.services.guard import guarded
+from consultations.services.holding import companions_of, refuse_busy
+from consultations.services.locks import lock_resources
+from consultations.services.rows import locked, reason_as_stored, refusal
 
 
 @transaction.atomic
@@ -20,9 +23,12 @@ def confirm(*, consultation: Consultation, by: User) -> Consultation:
 
     Raises ChangeRefused for any other state.
     """
-    visit = _locked(consultation)
+    visit = locked(consultation)
     if visit.state == State.CONFIRMED:
         return visit
+    # A cancelled visit may become confirmed too, but only by `restore`, which looks whether its time is still free.
+    if visit.state != State.REQUESTED:
+        raise refusal(visit)
     _move(visit, State.CONFIRMED)
     visit.confirmed_at, visit.confirmed_by = timezone.now(), by
     visit.ics_sequence += 1
@@ -33,23 +39,28 @@ def confirm(*, consultation: Consultation, by: User) -> Consultation:
 
 @transaction.atomic
 def cancel(*, consultation: Consultation, by: User | None = None, reason: str = "") -> Consultation:
-    """Cancel a live visit and free its time; `by` None means the visitor, who can do so until it begins.
+    """Cancel a live visit and free its time; `by` None means the visitor, who can do so until the topic's limit.
 
-    Staff can until it ends, and a request that nobody confirmed also afterwards.
-    A cancelled visit stays as it is. The visitor gets a letter when there is an e-mail, with the reason.
-    Raises ChangeRefused.
+    Staff can until it ends, with a reason once the visitor cannot any more although the visit has not begun; a
+    request that nobody confirmed also afterwards. A cancelled visit stays as it is. A visitor with an e-mail gets a
+    letter with the reason. Raises ChangeRefused.
     """
-    visit = _locked(consultation)
+    visit = locked(consultation)
     if visit.state == State.CANCELLED:
         return visit
     now = timezone.now()
     if by is None and visit.starts_at <= now:
         raise ChangeRefused(_("This visit has already begun and cannot be cancelled here. Please call us."))
+    may_visitor = rules.visitor_may_change(visit, now)
+    if by is None and visit.is_live and not may_visitor:
+        raise ChangeRefused(_("It is too late to cancel this visit here. Please call us."))
+    if by is not None and visit.is_live and visit.starts_at > now and not may_visitor and not reason.strip():
+        raise ChangeRefused(_("So late a change needs a reason."))
     if visit.is_live and not rules.can_be_cancelled(visit, now):
         raise ChangeRefused(_("This visit is over. Enter whether it took place."))
     _move(visit, State.CANCELLED)
     visit.cancelled_at, visit.cancelled_by, visit.cancelled_by_visitor = now, by, by is None
-    visit.cancel_reason = _as_stored(reason, visit.language)[: Consultation.REASON_LENGTH]
+    visit.cancel_reason = reason_as_stored(reason, visit.language)[: Consultation.REASON_LENGTH]
     visit.ics_sequence += 1
     visit.save(
         update_fields=[
@@ -65,9 +76,54 @@ def cancel(*, consultation: Consultation, by: User | None = None, reason: str = 
     return visit
 
 
-def mark_done(*, consultation: Consultation, by: User) -> Consultation:
-    """Enter that a confirmed visit took place, once it has begun, or correct a "missed". Raises ChangeRefused."""
-    return _close(consultation, State.DONE, by)
+def restore(*, consultation: Consultation, by: User) -> Consultation:
+    """Take a cancellation back, while the time is still free: the visit is confirmed again, with a letter.
+
+    A live visit stays as it is. Rooms and interpreters come back with it, so they must be free as well; remove what is
+    not. Raises ChangeRefused for any other state or a busy companion, TimeTaken or NotBookable for the time.
+    """
+    return guarded(lambda: _restore(consultation, by))
+
+
+@transaction.atomic
+def _restore(consultation: Consultation, by: User) -> Consultation:
+    visit = locked(consultation)
+    if visit.is_live:
+        return visit
+    if not rules.may_become(visit.state, State.CONFIRMED):
+        raise refusal(visit)
+    refuse_impossible(visit.starts_at)
+    joining = [each.resource_id for each in companions_of(visit)]
+    lock_resources([*resources_of(visit.topic, visit.advisor), *joining])
+    free_advisors(visit.topic, visit.starts_at, advisor=visit.advisor, by_staff=True)
+    refuse_busy(joining, slots.Shape.of(visit.topic).busy(visit.starts_at), besides=visit)
+    visit.state = State.CONFIRMED
+    visit.confirmed_at, visit.confirmed_by = timezone.now(), by
+    visit.cancelled_at, visit.cancelled_by, visit.cancelled_by_visitor = None, None, False
+    visit.cancel_reason = ""
+    visit.ics_sequence += 1
+    visit.save(
+        update_fields=[
+            "state",
+            "confirmed_at",
+            "confirmed_by",
+            "cancelled_at",
+            "cancelled_by",
+            "cancelled_by_visitor",
+            "cancel_reason",
+            "ics_sequence",
+        ]
+    )
+    letters.about_restoration(visit)
+    return visit
+
+
+def mark_done(*, consultation: Consultation, by: User, late: bool = False) -> Consultation:
+    """Enter that a confirmed visit took place, once it has begun, or correct a "missed"; `late`: the visitor was.
+
+    Raises ChangeRefused.
+    """
+    return _close(consultation, State.DONE, by, late=late)
 
 
 def mark_missed(*, consultation: Consultation, by: User) -> Consultation:
@@ -75,54 +131,38 @@ def mark_missed(*, consultation: Consultation, by: User) -> Consultation:
 
     Raises ChangeRefused.
     """
-    return _close(consultation, State.MISSED, by)
+    return _close(consultation, State.MISSED, by, late=False)
 
 
 @transaction.atomic
 def mark_called(*, consultation: Consultation, by: User) -> Consultation:
     """Take a confirmed visit off the call list. Raises ChangeRefused when it is not confirmed."""
-    visit = _locked(consultation)
+    visit = locked(consultation)
     if visit.called_at is not None:
         return visit
     if visit.state != State.CONFIRMED:
-        raise _refusal(visit)
+        raise refusal(visit)
     visit.called_at, visit.called_by = timezone.now(), by
     visit.save(update_fields=["called_at", "called_by"])
     return visit
 
 
 @transaction.atomic
-def _close(consultation: Consultation, outcome: State, by: User) -> Consultation:
-    visit = _locked(consultation)
-    if visit.state == outcome:
+def _close(consultation: Consultation, outcome: State, by: User, *, late: bool) -> Consultation:
+    visit = locked(consultation)
+    if visit.state == outcome and visit.came_late == late:
         return visit
     now = timezone.now()
-    _move(visit, outcome)
+    if visit.state != outcome:
+        _move(visit, outcome)
     if visit.starts_at > now:
         raise ChangeRefused(_("This visit has not begun yet. Enter the outcome afterwards."))
-    visit.closed_at, visit.closed_by = now, by
-    visit.save(update_fields=["state", "closed_at", "closed_by"])
+    visit.closed_at, visit.closed_by, visit.came_late = now, by, late
+    visit.save(update_fields=["state", "closed_at", "closed_by", "came_late"])
     return visit
-
-
-def _as_stored(reason: str, language: str) -> str:
-    """Return a Serbian reason in Cyrillic, from which the letter makes the visitor's script; English stays."""
-    typed = reason.strip()
-    return typed if language == Language.ENGLISH else typed_to_cyrillic(typed)
-
-
-def _locked(consultation: Consultation) -> Consultation:
-    """Return the row as it is now, held until the transaction ends."""
-    return Consultation.objects.with_details().select_for_update(of=("self",)).get(pk=consultation.pk)
 
 
 def _move(visit: Consultation, wanted: State) -> None:
     if not rules.may_become(visit.state, wanted):
-        raise _refusal(visit)
+        raise refusal(visit)
     visit.state = wanted
-
-
-def _refusal(visit: Consultation) -> ChangeRefused:
-    return ChangeRefused(
-        _("This is not possible. State of the visit: %(state)s.") % {"state": visit.get_state_display()}
-    )

@@ -81,7 +81,7 @@ class Booking:
         return self.selection.start
 
     def is_free(self) -> bool:
-        """Say whether the chosen start is among the free ones (five queries)."""
+        """Say whether the chosen start is among the free ones (six queries)."""
         return self._may_begin(whatever_is_booked=False)
 
     def why_not_free(self) -> str | Promise:

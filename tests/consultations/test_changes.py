@@ -73,6 +73,7 @@ VERBS: dict[str, Verb] = {
     "cancel": lambda visit, by: services.cancel(consultation=visit, by=by),
     "done": lambda visit, by: services.mark_done(consultation=visit, by=by),
     "missed": lambda visit, by: services.mark_missed(consultation=visit, by=by),
+    "restore": lambda visit, by: services.restore(consultation=visit, by=by),
     "called": lambda visit, by: services.mark_called(consultation=visit, by=by),
 }
 # What each verb makes of a visit in each state; a state that is missing refuses the verb.
@@ -85,6 +86,11 @@ OUTCOMES = {
     },
     "done": {State.CONFIRMED: State.DONE, State.DONE: State.DONE, State.MISSED: State.DONE},
     "missed": {State.CONFIRMED: State.MISSED, State.MISSED: State.MISSED, State.DONE: State.MISSED},
+    "restore": {
+        State.REQUESTED: State.REQUESTED,
+        State.CONFIRMED: State.CONFIRMED,
+        State.CANCELLED: State.CONFIRMED,
+    },
     "called": {State.CONFIRMED: State.CONFIRMED},
 }
 

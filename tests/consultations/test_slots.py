@@ -5,12 +5,13 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultations.models import Absence, Closure, OpeningHours
+from consultations.models import Absence, Closure, ExtraHours, OpeningHours
 from consultations.slots import FreeTime, Hours, Shape, free_days, free_times, nearest, next_free, starts
-from consultations.spans import Span, instant, merge, midnight, touches
+from consultations.spans import Span, instant, local_day, merge, midnight, touches
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
 
 PIECE = timedelta(minutes=5)
@@ -243,3 +244,88 @@ def test_the_nearest_times_are_six_in_order() -> None:
         local(MONDAY + timedelta(days=day), hour)
         for day, hour in ((1, 9), (1, 10), (1, 11), (1, 12), (2, 9), (2, 10))
     ]
+
+
+@frozen
+def test_extra_hours_hold_on_their_date_only_and_join_those_of_the_week() -> None:
+    topic = make_topic(length=120)
+    advisor = make_advisor(topic)
+    saturday = MONDAY + timedelta(days=5)
+    ExtraHours.objects.create(advisor=advisor, day=saturday, opens=time(10), closes=time(12))
+    # From nine to one and from one to five: one stretch, so that a visit may lie over noon.
+    ExtraHours.objects.create(advisor=advisor, day=MONDAY, opens=time(13), closes=time(17))
+    found = free_times(topic, first=MONDAY, last=MONDAY + timedelta(days=14))
+    by_day = {day: [] for day in (MONDAY, saturday, saturday + timedelta(days=7))}
+    for free in found:
+        by_day.setdefault(local_day(free.start), []).append(free.start)
+    assert by_day[MONDAY] == [local(MONDAY, hour) for hour in (9, 11, 13, 15)]
+    assert by_day[saturday] == [local(saturday, 10)]
+    assert by_day[saturday + timedelta(days=7)] == []
+
+
+@pytest.mark.django_db
+def test_a_holiday_is_closed_but_for_extra_hours_and_an_absence_still_counts() -> None:
+    armistice = date(2026, 11, 11)
+    with time_machine.travel("2026-11-02T08:00:00Z", tick=False):
+        topic = make_topic()
+        advisor = make_advisor(topic)
+        assert free_times(topic, first=armistice, last=armistice) == []
+        ExtraHours.objects.create(advisor=advisor, day=armistice, opens=time(15), closes=time(18))
+        Absence.objects.create(advisor=advisor, starts_at=local(armistice, 16), ends_at=local(armistice, 17))
+        assert [free.start for free in free_times(topic, first=armistice, last=armistice)] == [
+            local(armistice, 15),
+            local(armistice, 17),
+        ]
+
+
+@frozen
+def test_absences_and_closures_overlap_in_every_way() -> None:
+    """Two partial ones on a day, one over midnight, one that lasts longer than what is looked at."""
+    topic = make_topic(length=30)
+    advisor, other = make_advisor(topic), make_advisor(topic)
+    tuesday, wednesday = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
+    for start, end in (
+        (local(MONDAY, 9, 30), local(MONDAY, 10, 15)),
+        (local(MONDAY, 10), local(MONDAY, 11)),
+        (local(MONDAY, 12, 45), local(tuesday, 9, 10)),
+    ):
+        Absence.objects.create(advisor=advisor, starts_at=start, ends_at=end)
+    Absence.objects.create(
+        advisor=other,
+        starts_at=local(MONDAY - timedelta(days=400), 0),
+        ends_at=local(MONDAY + timedelta(days=400), 0),
+    )
+    Closure.objects.create(
+        starts_at=local(tuesday, 9), ends_at=local(wednesday, 12), name_sr="Кречење", name_en="Painting"
+    )
+    found = free_times(topic, first=MONDAY, last=wednesday)
+    assert [free.start for free in found] == [
+        local(MONDAY, 9),
+        local(MONDAY, 11),
+        local(MONDAY, 11, 30),
+        local(MONDAY, 12),
+        local(wednesday, 12),
+        local(wednesday, 12, 30),
+    ]
+    assert {free.advisors for free in found} == {(advisor.pk,)}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("night", "first_free"),
+    [
+        # Clocks go forward on 29 March 2026 and back on 25 October: an absence over the night ends on the clock.
+        (date(2026, 3, 28), datetime(2026, 3, 29, 8, tzinfo=UTC)),
+        (date(2026, 10, 24), datetime(2026, 10, 25, 9, tzinfo=UTC)),
+    ],
+)
+def test_an_absence_over_the_change_of_the_clocks_ends_when_the_clock_says(
+    night: date, first_free: datetime
+) -> None:
+    with time_machine.travel(datetime(night.year, night.month, night.day, 6, tzinfo=UTC), tick=False):
+        topic = make_topic(length=60)
+        advisor = make_advisor(topic, days=range(1, 8))
+        morning = night + timedelta(days=1)
+        Absence.objects.create(advisor=advisor, starts_at=local(night, 9), ends_at=local(morning, 10))
+        found = free_times(topic, first=night, last=morning)
+    assert found[0].start == first_free == local(morning, 10)
