@@ -1,4 +1,4 @@
-"""Verbs of the consultations: book, receive, confirm, move, cancel, take back, call, enter the outcome; those of cases."""
+"""Verbs of the consultations: book, receive, confirm, move, cancel, take back, call, enter the outcome; and of cases."""
 
 from consultations.services.booking import book
 from consultations.services.case_advisors import add_colleague, end_colleague, hand_over

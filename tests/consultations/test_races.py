@@ -2,10 +2,11 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from django.db import OperationalError, connection, connections, transaction
@@ -45,12 +46,12 @@ def without_lock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("consultations.services.locks._lock", lambda _kind, _numbers: None)
 
 
-def at_once(calls: list[Callable[[], Consultation]]) -> list[Consultation | Exception]:
+def at_once(calls: Sequence[Callable[[], Any]]) -> list[Any]:
     """Make the calls in as many threads at the same instant and return what came of each."""
     barrier = Barrier(len(calls))
-    outcomes: list[Consultation | Exception] = []
+    outcomes: list[Any] = []
 
-    def run(call: Callable[[], Consultation]) -> None:
+    def run(call: Callable[[], Any]) -> None:
         try:
             barrier.wait(timeout=20)
             outcomes.append(call())
@@ -71,7 +72,7 @@ def wish(topic: Topic, start: datetime, **more: object) -> Callable[[], Consulta
     return lambda: make_visit(topic, start, **more)
 
 
-def tally(outcomes: list[Consultation | Exception]) -> dict[str, int]:
+def tally(outcomes: Sequence[object]) -> dict[str, int]:
     return dict(Counter(type(outcome).__name__ for outcome in outcomes))
 
 
@@ -198,7 +199,7 @@ def test_without_lock_and_constraint_people_are_booked_over_one_another() -> Non
 def test_a_deadlock_with_others_is_tried_once_more_and_nobody_hears_of_it() -> None:
     topic = make_topic()
     first, second = (make_advisor(topic, days=EVERY_DAY).resource_id for _number in range(2))
-    outcomes: list[Consultation | Exception] = []
+    outcomes: list[Any] = []
     booking = Thread(target=lambda: outcomes.extend(at_once([wish(topic, local(MONDAY, 10))])))
     lock = "SELECT pg_advisory_xact_lock(%s, %s)"
     # On a machine too slow to close the circle within a second, we are the one to give way; the booking stands too.

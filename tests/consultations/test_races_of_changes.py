@@ -112,10 +112,7 @@ def test_one_room_wanted_by_many_visits_joins_one(office: tuple[Topic, list[Advi
         room = Resource.objects.create(kind=ResourceKind.ROOM, name=f"Сала {number}")
         start = local(MONDAY + timedelta(days=number), 9)
         visits = [make_visit(topic, start, advisor=advisor) for advisor in advisors]
-        calls = [
-            lambda visit=visit, room=room: services.add_companion(consultation=visit, resource=room)
-            for visit in visits
-        ]
+        calls = [joining(visit, room) for visit in visits]
         assert outcome_of(calls) == {"Allocation": 1, "ChangeRefused": 2}
     assert overlaps() == 0
 
@@ -129,12 +126,7 @@ def test_without_the_lock_the_constraint_alone_keeps_the_room_for_one(
         room = Resource.objects.create(kind=ResourceKind.ROOM, name=f"Сала {number}")
         start = local(MONDAY + timedelta(days=number), 9)
         visits = [make_visit(topic, start, advisor=advisor) for advisor in advisors]
-        outcomes = at_once(
-            [
-                lambda visit=visit, room=room: services.add_companion(consultation=visit, resource=room)
-                for visit in visits
-            ]
-        )
+        outcomes = at_once([joining(visit, room) for visit in visits])
         assert sum(isinstance(each, Allocation) for each in outcomes) == 1
         assert {type(each) for each in outcomes} <= {Allocation, ChangeRefused, TimeTaken}
     assert overlaps() == 0
@@ -172,9 +164,7 @@ def test_two_colleagues_confirm_two_requests_at_once_and_both_stay(
     one = make_visit(topic, NINE, advisor=advisor, email="a@example.org")
     assert outcome_of([wish(topic, NINE, advisor=advisor)] * 2) == {"TimeTaken": 2}
     two = make_visit(topic, TEN, advisor=advisor, email="b@example.org")
-    calls = [
-        lambda visit=visit: services.confirm(consultation=visit, by=user) for visit in (one, two, one, two)
-    ]
+    calls = [partial(services.confirm, consultation=visit, by=user) for visit in (one, two, one, two)]
     assert outcome_of(calls) == {"Consultation": 4}
     assert set(Consultation.objects.values_list("state", "ics_sequence")) == {(State.CONFIRMED, 1)}
 

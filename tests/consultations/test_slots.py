@@ -255,7 +255,7 @@ def test_extra_hours_hold_on_their_date_only_and_join_those_of_the_week() -> Non
     # From nine to one and from one to five: one stretch, so that a visit may lie over noon.
     ExtraHours.objects.create(advisor=advisor, day=MONDAY, opens=time(13), closes=time(17))
     found = free_times(topic, first=MONDAY, last=MONDAY + timedelta(days=14))
-    by_day = {day: [] for day in (MONDAY, saturday, saturday + timedelta(days=7))}
+    by_day: dict[date, list[datetime]] = {day: [] for day in (MONDAY, saturday, saturday + timedelta(days=7))}
     for free in found:
         by_day.setdefault(local_day(free.start), []).append(free.start)
     assert by_day[MONDAY] == [local(MONDAY, hour) for hour in (9, 11, 13, 15)]
