@@ -1,4 +1,4 @@
-"""Verbs of the consultations: book, receive, confirm, move, cancel, take back, call, enter the outcome; and of cases."""
+"""Verbs of the consultations: of visits, their calls and what joins them, and of cases."""
 
 from consultations.services.booking import book
 from consultations.services.case_advisors import add_colleague, end_colleague, hand_over

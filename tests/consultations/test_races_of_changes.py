@@ -1,7 +1,7 @@
 """Every door to a time at once: moving, taking back, joining, walking in and booking, on the real database."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -50,7 +50,7 @@ def joining(visit: Consultation, resource: Resource) -> Callable[[], Allocation]
     return partial(services.add_companion, consultation=visit, resource=resource)
 
 
-def outcome_of(calls: list[Callable[[], Any]]) -> dict[str, int]:
+def outcome_of(calls: Sequence[Callable[[], Any]]) -> dict[str, int]:
     return tally(at_once(calls))
 
 
