@@ -19,6 +19,7 @@ urlpatterns = [
     path("data/", open_data.to_page, name="open_data_door"),
     path("data/catalog.<str:suffix>", open_data.catalog, name="open_data_catalog"),
     path("", include("entrepreneurs.data_urls")),
+    path("", include("consultations.feed_urls")),
     path("data/<str:name>", open_data.file, name="open_data_file"),
     path("language/", language.choose, name="choose_language"),
     path("", language.to_first_page, name="root"),

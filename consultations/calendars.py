@@ -6,6 +6,7 @@ higher SEQUENCE and STATUS:CANCELLED. Strictly PUBLISH names an organizer too (3
 people's answers, and calendars that people use read the entry without.
 """
 
+from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from center import offices
+from center.models import Office
 from consultations.choices import Mode
 from consultations.models import Consultation
 
@@ -37,18 +39,13 @@ def calendar_file(consultation: Consultation, *, method: str = PUBLISH) -> str:
     office = offices.current()
     as_sent = possible(method)
     event = Event()
-    host = urlsplit(settings.BASE_URL).hostname or "localhost"
-    event.add("uid", f"consultation-{consultation.reference}@{host}")
+    event.add("uid", uid(consultation))
     event.add("sequence", consultation.ics_sequence)
-    event.add("dtstamp", consultation.cancelled_at or consultation.confirmed_at or consultation.created_at)
+    event.add("dtstamp", changed_at(consultation))
     event.add("dtstart", consultation.starts_at)
     event.add("dtend", consultation.ends_at)
     event.add("summary", _("Appointment: %(office)s") % {"office": office.name.plain})
-    if consultation.mode == Mode.OFFICE:
-        address = f"{office.street.plain}, {office.postcode} {office.town.plain}"
-        event.add("location", f"{office.name.plain}, {address}")
-    else:
-        event.add("location", consultation.get_mode_display())
+    event.add("location", location(consultation, office))
     event.add("description", _("Reference: %(reference)s") % {"reference": consultation.reference})
     event.add("class", "PRIVATE")
     event.add("status", _status(consultation, method))
@@ -57,13 +54,44 @@ def calendar_file(consultation: Consultation, *, method: str = PUBLISH) -> str:
         event.add("organizer", f"mailto:{office.real_email}")
     if as_sent == REQUEST and consultation.contact_email:
         event.add("attendee", f"mailto:{consultation.contact_email}")
-    file = Calendar()
-    file.add("prodid", f"-//{host}//portal//SR")
-    file.add("version", "2.0")
+    file = empty_calendar()
     file.add("method", as_sent)
     file.add_component(event)
     content: bytes = file.to_ical()
     return content.decode()
+
+
+def host() -> str:
+    """Return the name by which our entries are known, as the right half of their UID."""
+    return urlsplit(settings.BASE_URL).hostname or "localhost"
+
+
+def uid(consultation: Consultation) -> str:
+    """Return what calendars know the visit by, for the whole of its life and wherever we send it."""
+    return f"consultation-{consultation.reference}@{host()}"
+
+
+def changed_at(consultation: Consultation) -> datetime:
+    """Return when something last happened to the visit that its entry shows."""
+    moments = [consultation.created_at, consultation.confirmed_at, consultation.cancelled_at]
+    moments += [move.moved_at for move in consultation.moves.all()]
+    return max(moment for moment in moments if moment)
+
+
+def location(consultation: Consultation, office: Office) -> str:
+    """Return where the visit takes place, in the active language."""
+    if consultation.mode != Mode.OFFICE:
+        return str(consultation.get_mode_display())
+    address = f"{office.street.plain}, {office.postcode} {office.town.plain}"
+    return f"{office.name.plain}, {address}"
+
+
+def empty_calendar() -> Calendar:
+    """Return a file with what names its maker."""
+    file = Calendar()
+    file.add("prodid", f"-//{host()}//portal//SR")
+    file.add("version", "2.0")
+    return file
 
 
 def _status(consultation: Consultation, method: str) -> str:

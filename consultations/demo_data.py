@@ -13,6 +13,7 @@ from center.models import User
 from consultations import rules, slots
 from consultations.choices import LIVE_STATES, REFERENCE_ALPHABET, Confirmation, Mode, NoticeUnit, State
 from consultations.models import Advisor, Allocation, Consultation, OpeningHours, Topic
+from consultations.services.calendar_feeds import make_feed
 from consultations.spans import instant
 from entrepreneurs.models import Entrepreneur
 
@@ -29,6 +30,7 @@ def load() -> None:
         Entrepreneur.objects.create(name=f"{name} {_MARK}", phone=phone, email=email)
         for name, phone, email in _PEOPLE
     ]
+    make_feed(advisor=advisors[0], by=advisors[0].user)
     now = timezone.now()
     for number, (start, who, what) in enumerate(_plan(timezone.localdate(now))):
         person = people[number % len(people)]

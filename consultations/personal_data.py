@@ -7,6 +7,7 @@ from consultations.models import (
     Absence,
     Advisor,
     Allocation,
+    CalendarFeed,
     Case,
     CaseAdvisor,
     Closure,
@@ -101,6 +102,19 @@ register(
     retention=_("As long as the visit it belongs to."),
 )
 register(Resource, other=["id", "kind", "name", "is_active"])
+register(
+    CalendarFeed,
+    personal={
+        "advisor": _("advisor"),
+        "secret": _("secret part of the address, encrypted"),
+        "made_at": _("when the address was made"),
+        "read_on": _("the day on which a calendar program last read it"),
+        "ended_at": _("when the address was ended"),
+    },
+    other=["id", "digest", "content_tag", "content_changed_at", "ended_by"],
+    purpose=_("Showing an advisor the own visits in a calendar program: times and places only."),
+    retention=_("Until the address is ended; its secret is erased at once, the rest stays with the advisor."),
+)
 register(OpeningHours, other=["id", "advisor", "weekday", "opens", "closes", "valid_from", "valid_until"])
 register(Closure, other=["id", "starts_at", "ends_at", "name_sr", "name_en", "typed_latin"])
 register(Allocation, other=["id", "resource", "consultation", "busy", "live"])

@@ -8,12 +8,13 @@ from django.utils import timezone
 
 from center.choices import Role
 from consultations.choices import LIVE_STATES, CaseRole, CaseStage, ResourceKind, State
-from consultations.spans import whole_days
+from consultations.spans import midnight, whole_days
 
 if TYPE_CHECKING:
     from center.models import User
     from consultations.models import (  # noqa: F401 -- in strings below
         Advisor,
+        CalendarFeed,
         Case,
         CaseAdvisor,
         Consultation,
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 
 Planned = TypeVar("Planned", bound=models.Model)
+# How far back a calendar program is told of visits and of cancellations.
+_CALENDAR_REACHES_BACK = timedelta(days=30)
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -110,6 +113,31 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
     def with_details(self) -> "ConsultationQuerySet":
         """Topic, advisor and person in the same query, as lists and letters need them."""
         return self.select_related("topic", "advisor__user", "advisor__resource", "entrepreneur")
+
+    def in_calendar_of(self, advisor: "Advisor", now: datetime | None = None) -> "ConsultationQuerySet":
+        """Keep what an advisor's own calendar shows: all that is booked and was, from 30 local days back on.
+
+        Cancelled visits stay for 30 days after the cancellation, so that calendars hear of it and drop them.
+        """
+        first = midnight(timezone.localdate(now) - _CALENDAR_REACHES_BACK)
+        held = self.model._base_manager.filter(allocations__resource=advisor.resource_id).values("pk")
+        return (
+            self.filter(models.Q(advisor=advisor) | models.Q(pk__in=held), ends_at__gt=first)
+            .exclude(state=State.CANCELLED, cancelled_at__lt=first)
+            .order_by("starts_at", "pk")
+        )
+
+
+class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
+    def visible_to(self, user: "User") -> "CalendarFeedQuerySet":
+        """Keep what the person may know of: coordinators every feed, an advisor the own one."""
+        if _has_role(user, Role.COORDINATOR):
+            return self
+        return self.filter(advisor__user=user)
+
+    def opened_by(self, digest: str) -> "CalendarFeedQuerySet":
+        """Keep the feed whose secret has this hash, while its advisor works here."""
+        return self.filter(digest=digest, advisor__user__is_active=True)
 
 
 class CaseAdvisorQuerySet(models.QuerySet["CaseAdvisor"]):

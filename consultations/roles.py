@@ -9,11 +9,14 @@ def _every(*models: str, verbs: tuple[str, ...] = ("view", "add", "change")) -> 
 
 # Rows of a week's plan may go without a trace in the statistics; visits, topics and advisors never do.
 _WITH_DELETE = ("view", "add", "change", "delete")
+# Addresses of calendars are made and ended by buttons; an advisor reaches the own ones (`visible_to`).
+_OWN_VERBS = ("view", "change")
 
 ROLES: dict[Role, list[str]] = {
     Role.COORDINATOR: [
         *_every("topic", "advisor", "consultation", "resource", "case"),
         *_every("openinghours", "extrahours", "absence", "closure", verbs=_WITH_DELETE),
+        *_every("calendarfeed", verbs=_OWN_VERBS),
     ],
     # An advisor books and manages visits of the whole office, and plans the own absences and extra hours
     # (`editable_by`); hours, topics and closures are read only.
@@ -22,6 +25,7 @@ ROLES: dict[Role, list[str]] = {
         *_every("consultation", "case"),
         *_every("absence", "extrahours", verbs=_WITH_DELETE),
         *_every("topic", "advisor", "openinghours", "closure", "resource", verbs=("view",)),
+        *_every("calendarfeed", verbs=_OWN_VERBS),
     ],
     Role.EDITOR: [],
     Role.RESEARCHER: [],

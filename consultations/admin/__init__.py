@@ -1,5 +1,23 @@
 """The admin of the consultations, one file per aggregate."""
 
-from consultations.admin import absences, advisors, closures, extra_hours, resources, topics, visits
+from consultations.admin import (
+    absences,
+    advisors,
+    calendar_feeds,
+    closures,
+    extra_hours,
+    resources,
+    topics,
+    visits,
+)
 
-__all__ = ["absences", "advisors", "closures", "extra_hours", "resources", "topics", "visits"]
+__all__ = [
+    "absences",
+    "advisors",
+    "calendar_feeds",
+    "closures",
+    "extra_hours",
+    "resources",
+    "topics",
+    "visits",
+]

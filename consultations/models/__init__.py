@@ -1,5 +1,6 @@
 from consultations.models.advisor import Absence, Advisor, ExtraHours, OpeningHours, Resource
 from consultations.models.allocation import Allocation
+from consultations.models.calendar_feed import CalendarFeed
 from consultations.models.case import Case, CaseAdvisor, StageChange
 from consultations.models.closure import Closure
 from consultations.models.consultation import Consultation
@@ -10,6 +11,7 @@ __all__ = [
     "Absence",
     "Advisor",
     "Allocation",
+    "CalendarFeed",
     "Case",
     "CaseAdvisor",
     "Closure",

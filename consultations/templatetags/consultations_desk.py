@@ -113,6 +113,7 @@ def consultations_today(context: dict[str, Any]) -> dict[str, Any]:
         "all_label": _("All consultations"),
         "may_act": user.has_perm("consultations.change_consultation"),
         "may_add": user.has_perm("consultations.add_consultation"),
+        "has_calendars": user.has_perm("consultations.view_calendarfeed"),
         "confirmed": State.CONFIRMED,
         "request": context["request"],
         "csrf_token": context.get("csrf_token"),

@@ -26,6 +26,7 @@ def test_advisors_work_with_visits_and_plan_themselves_and_read_the_rest(advisor
         ),
         *(f"{verb}_case" for verb in ("view", "add", "change")),
         *(f"view_{model}" for model in ("topic", "advisor", "openinghours", "closure", "resource")),
+        *(f"{verb}_calendarfeed" for verb in ("view", "change")),
     }
 
 
@@ -41,6 +42,7 @@ def test_coordinators_do_everything_but_deleting_visits_topics_and_advisors(coor
             for verb in ("view", "add", "change", "delete")
             for model in ("openinghours", "extrahours", "absence", "closure")
         ),
+        *(f"{verb}_calendarfeed" for verb in ("view", "change")),
     }
 
 

@@ -74,6 +74,7 @@ class Records:
             name="Мила", phone="+38137123456", text="?", language="sr", submission=uuid.uuid4()
         )
         advisor = Advisor.objects.earliest("pk")
+        self.feed = advisor.calendar_feed
         closure = Closure.objects.create(starts_at=now, ends_at=now + timedelta(hours=1), name_sr="Инвентар")
         self.enterprise = Enterprise.objects.published().earliest("pk")
         about: Any = {"enterprise": self.enterprise, "language": "sr"}
@@ -88,6 +89,7 @@ class Records:
             question,
             advisor,
             closure,
+            self.feed,
             Topic.objects.first(),
             Entrepreneur.objects.first(),
             Absence.objects.create(advisor=advisor, starts_at=now, ends_at=now + timedelta(hours=1)),
@@ -140,6 +142,7 @@ class Records:
             "kept_pk": str(self.kept),
             "merged_pk": str(self.merged),
             "reference": self.visit.reference,
+            "secret": self.feed.secret,
             "path": "nothing.webp",
             "slug": self.slug,
             "uid": str(self.shown),
@@ -185,6 +188,7 @@ VERBS = {
     "admin:entrepreneurs_enterprisemessage_do": "passed_on",
     "admin:entrepreneurs_errorreport_do": "done",
     "admin:consultations_consultation_do": "cancel",
+    "admin:consultations_calendarfeed_do": "end",
     "admin:entrepreneurs_merge_do": "undo",
     "admin:entrepreneurs_enterprise_do": "checked",
     "admin:entrepreneurs_vulnerablegroup_do": "replace",
