@@ -15,7 +15,7 @@ from center.models import Office
 from consultations import services
 from consultations.choices import Confirmation, Mode, State
 from consultations.feeds import calendar_of
-from consultations.models import Advisor, Allocation, Consultation
+from consultations.models import Advisor, Allocation, Consultation, VisitMove
 from tests.consultations.factories import MONDAY, local, make_advisor, make_past_visit, make_topic, make_visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning")]
@@ -232,3 +232,18 @@ def test_the_link_leads_to_the_record_where_one_signs_in(advisor: Advisor) -> No
     booked = visit(advisor, local(MONDAY, 9))
     path = reverse("admin:consultations_consultation_change", args=[booked.pk])
     assert str(entry(advisor)["URL"]) == f"http://testserver{path}"
+
+
+def test_a_move_is_the_last_change_that_programs_hear_of(
+    advisor: Advisor, monday_morning: time_machine.Traveller
+) -> None:
+    booked = visit(advisor, local(MONDAY, 9))
+    monday_morning.shift(timedelta(minutes=30))
+    VisitMove.objects.create(
+        consultation=booked,
+        from_start=booked.starts_at,
+        to_start=local(MONDAY, 11),
+        from_advisor=advisor,
+        to_advisor=advisor,
+    )
+    assert entry(advisor)["LAST-MODIFIED"].dt == datetime(2026, 9, 7, 6, 30, tzinfo=UTC)
