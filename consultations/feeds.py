@@ -101,7 +101,11 @@ def calendar_of(advisor: Advisor, *, now: datetime | None = None) -> bytes:
     file.add("refresh-interval", _READ_AGAIN_AFTER, parameters={"VALUE": "DURATION"})
     file.add("x-published-ttl", f"PT{_READ_AGAIN_AFTER // timedelta(minutes=1)}M")
     file.add("x-wr-timezone", timezone.get_default_timezone_name())
-    visits = Consultation.objects.in_calendar_of(advisor, now).defer("note", "self_check").prefetch_related("moves")
+    visits = (
+        Consultation.objects.in_calendar_of(advisor, now)
+        .defer("note", "self_check")
+        .prefetch_related("moves")
+    )
     for visit in visits:
         file.add_component(_entry(visit, office))
     content: bytes = file.to_ical()
