@@ -120,3 +120,43 @@ class CaseRole(models.TextChoices):
 
     LEAD = "lead", _("Leads the case")
     COLLEAGUE = "colleague", _("Works along")
+
+
+class CallReason(models.TextChoices):
+    """Why somebody is to be called."""
+
+    BOOKED = "booked", _("Tell that the visit is booked")
+    REMINDER = "reminder", _("Remind of the visit")
+    MOVED = "moved", _("Tell that the visit was moved")
+    CANCELLED = "cancelled", _("Tell that the visit was cancelled")
+    OTHER = "other", pgettext_lazy("reason of a call", "Something else")
+
+
+class AttemptResult(models.TextChoices):
+    """What came of dialling once."""
+
+    REACHED = "reached", _("Reached")
+    HELPER = "helper", _("Told a helper")
+    NO_ANSWER = "no_answer", pgettext_lazy("of a call", "No answer")
+    BUSY = "busy", _("Busy")
+    AGAIN = "again", _("Call again later")
+    WRONG_NUMBER = "wrong_number", _("Wrong number")
+
+
+class CallOutcome(models.TextChoices):
+    """How a call ended; the last two are the portal's own, when nobody has to be called any more."""
+
+    REACHED = "reached", _("Reached")
+    HELPER = "helper", _("Told a helper")
+    WRONG_NUMBER = "wrong_number", _("Wrong number")
+    GAVE_UP = "gave_up", _("Gave up")
+    NOT_NEEDED = "not_needed", _("No longer needed")
+    TOO_LATE = "too_late", _("Nobody called in time")
+
+
+# What of a try ends the call.
+CLOSING_RESULTS: Final = {
+    AttemptResult.REACHED: CallOutcome.REACHED,
+    AttemptResult.HELPER: CallOutcome.HELPER,
+    AttemptResult.WRONG_NUMBER: CallOutcome.WRONG_NUMBER,
+}

@@ -9,10 +9,18 @@ from django.utils import timezone
 
 from center.choices import Language, Role
 from center.demo_data import demo_user
-from center.models import User
 from consultations import rules, slots
-from consultations.choices import LIVE_STATES, REFERENCE_ALPHABET, Confirmation, Mode, NoticeUnit, State
-from consultations.models import Advisor, Allocation, Consultation, OpeningHours, Topic
+from consultations.choices import (
+    REFERENCE_ALPHABET,
+    AttemptResult,
+    CallOutcome,
+    CallReason,
+    Confirmation,
+    Mode,
+    NoticeUnit,
+    State,
+)
+from consultations.models import Advisor, Allocation, Call, CallAttempt, Consultation, OpeningHours, Topic
 from consultations.services.calendar_feeds import make_feed
 from consultations.spans import instant
 from entrepreneurs.models import Entrepreneur
@@ -90,8 +98,8 @@ def _visit(
         closed_by=by if over else None,
         cancelled_at=booked_at + timedelta(hours=5) if state == State.CANCELLED else None,
         cancelled_by_visitor=state == State.CANCELLED,
-        **_called(state, person, start, now, by),
     )
+    _call(visit, number, booked_at, now)
     busy = slots.Shape.of(topic).busy(start)
     Allocation.objects.create(
         resource=advisor.resource, consultation=visit, busy=DateTimeTZRange(busy.start, busy.end, "[)")
@@ -106,12 +114,22 @@ def _state(number: int, start: datetime, topic: Topic, now: datetime) -> State:
     return State.REQUESTED if topic.confirmation == Confirmation.BY_STAFF else State.CONFIRMED
 
 
-def _called(
-    state: State, person: Entrepreneur, start: datetime, now: datetime, by: User
-) -> dict[str, object]:
-    """Somebody called the people without e-mail whose visit is near; the others are on the call list."""
-    near = state in LIVE_STATES and not person.email and start < now + timedelta(days=1)
-    return {"called_at": now, "called_by": by} if near else {}
+def _call(visit: Consultation, number: int, booked_at: datetime, now: datetime) -> None:
+    """Put people without email on the call list; those whose visit is near were reached, some others not yet."""
+    if visit.state != State.CONFIRMED or visit.contact_email or visit.ends_at <= now:
+        return
+    call = Call.objects.create(
+        consultation=visit, reason=CallReason.BOOKED, asked_at=booked_at, due_at=visit.starts_at
+    )
+    by = visit.advisor.user
+    if visit.starts_at < now + timedelta(days=1):
+        CallAttempt.objects.create(call=call, tried_at=now, tried_by=by, result=AttemptResult.REACHED)
+        call.outcome, call.closed_at, call.closed_by = CallOutcome.REACHED, now, by
+        call.save()
+    elif number % 2:
+        for hours, result in ((26, AttemptResult.BUSY), (2, AttemptResult.NO_ANSWER)):
+            tried_at = now - timedelta(hours=hours)
+            CallAttempt.objects.create(call=call, tried_at=tried_at, tried_by=by, result=result)
 
 
 def _reference(number: int) -> str:

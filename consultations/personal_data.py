@@ -8,6 +8,8 @@ from consultations.models import (
     Advisor,
     Allocation,
     CalendarFeed,
+    Call,
+    CallAttempt,
     Case,
     CaseAdvisor,
     Closure,
@@ -18,6 +20,11 @@ from consultations.models import (
     StageChange,
     Topic,
     VisitMove,
+)
+
+_OF_THE_VISIT = _(
+    "Two years after the visit; six months if you did not come (office decision, not law). "
+    "After that only the count remains."
 )
 
 register(
@@ -41,7 +48,6 @@ register(
         "self_check": _("the answers of your self-check, if you took them along"),
         "language": _("chosen language"),
         "created_at": _("time of the booking"),
-        "called_at": _("time of our call"),
         "cancelled_by_visitor": _("whether you cancelled"),
         "cancelled_at": _("time of the cancellation"),
         "cancel_reason": _("reason of the cancellation"),
@@ -54,16 +60,38 @@ register(
         "booked_by",
         "confirmed_by",
         "confirmed_at",
-        "called_by",
         "closed_by",
         "closed_at",
         "cancelled_by",
     ],
     purpose=_("Booking a consultation, preparing it and reaching you about it."),
-    retention=_(
-        "Two years after the visit; six months if you did not come (office decision, not law). "
-        "After that only the count remains."
-    ),
+    retention=_OF_THE_VISIT,
+)
+register(
+    Call,
+    personal={
+        "consultation": _("which visit we call about"),
+        "reason": _("why we call"),
+        "about": _("what we have to tell you, encrypted"),
+        "outcome": _("whether we reached you"),
+        "closed_at": _("when we reached you"),
+    },
+    other=["id", "asked_at", "asked_by", "due_at", "closed_by"],
+    purpose=_("Telling people without email by phone what happens to their visit."),
+    retention=_OF_THE_VISIT,
+)
+register(
+    CallAttempt,
+    personal={
+        "call": _("which call it was"),
+        "tried_at": _("time of our call"),
+        "result": _("whether you answered"),
+        "again_at": _("when you asked us to call again"),
+        "note": _("what our colleague noted, encrypted"),
+    },
+    other=["id", "tried_by"],
+    purpose=_("Knowing when we tried to reach you, so that nobody calls in vain or twice."),
+    retention=_OF_THE_VISIT,
 )
 register(
     Advisor,

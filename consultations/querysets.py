@@ -3,11 +3,12 @@
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
 from center.choices import Role
-from consultations.choices import LIVE_STATES, CaseRole, CaseStage, ResourceKind, State
+from consultations.choices import LIVE_STATES, CallReason, CaseRole, CaseStage, ResourceKind, State
 from consultations.spans import midnight, whole_days
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from consultations.models import (  # noqa: F401 -- in strings below
         Advisor,
         CalendarFeed,
+        Call,
         Case,
         CaseAdvisor,
         Consultation,
@@ -102,10 +104,6 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
         """Keep requests that staff have to confirm, the next one first."""
         return self.upcoming(now).filter(state=State.REQUESTED)
 
-    def call_list(self, now: datetime | None = None) -> "ConsultationQuerySet":
-        """Coming visits of people who gave only a phone number and whom nobody has called yet."""
-        return self.upcoming(now).filter(state=State.CONFIRMED, contact_email="", called_at__isnull=True)
-
     def visible_to(self, user: "User") -> "ConsultationQuerySet":
         """Keep what the person may see: coordinators and advisors everything, all others nothing."""
         return self if _has_role(user, Role.COORDINATOR, Role.ADVISOR) else self.none()
@@ -190,6 +188,77 @@ class CaseQuerySet(models.QuerySet["Case"]):
 def _works_as(user: "User", *roles: Role) -> bool:
     """Say whether somebody holds one of the roles; unlike `_has_role`, a superuser must hold it too."""
     return user.is_active and user.groups.filter(name__in=roles).exists()
+
+
+# The annotations of `CallQuerySet.with_turns` by which lists are ordered.
+DIALLING = ("can_wait", "turn", "turn_at", "pk")
+
+
+class CallQuerySet(models.QuerySet["Call"]):
+    def open(self) -> "CallQuerySet":
+        """Keep calls that nobody has closed."""
+        return self.filter(outcome="")
+
+    def waiting(self, now: datetime | None = None) -> "CallQuerySet":
+        """Open calls that still help: about a visit only until its time is over."""
+        still_helps = models.Q(consultation__ends_at__gt=now or timezone.now())
+        return self.open().filter(still_helps | models.Q(reason=CallReason.OTHER))
+
+    def too_late(self, now: datetime | None = None) -> "CallQuerySet":
+        """Open calls about a visit whose time is over."""
+        past = self.open().filter(consultation__ends_at__lte=now or timezone.now())
+        return past.exclude(reason=CallReason.OTHER)
+
+    def with_tries(self) -> "CallQuerySet":
+        """Add how often somebody dialled (`tries`) and what is known of the last time.
+
+        That is when it was (`tried_at`), what came of it (`last_result`), and when to call again (`again_at`).
+        """
+        attempts = apps.get_model("consultations", "CallAttempt").objects.all()
+        last = attempts.filter(call=models.OuterRef("pk")).order_by("-tried_at", "-pk")
+        return self.annotate(
+            tries=models.Count("attempts"),
+            tried_at=models.Subquery(last.values("tried_at")[:1]),
+            last_result=models.Subquery(last.values("result")[:1]),
+            again_at=models.Subquery(last.values("again_at")[:1]),
+        )
+
+    def with_turns(self, now: datetime | None = None) -> "CallQuerySet":
+        """Add to `with_tries` by what a list is put into the order of dialling (DIALLING).
+
+        What is due today stands before all else. Then come those whose time to be called again is here, those whom
+        nobody tried, those who did not answer (the longest ago first), and those who asked for later.
+        """
+        now = now or timezone.now()
+        tomorrow = midnight(timezone.localdate(now) + timedelta(days=1))
+        return self.with_tries().annotate(
+            can_wait=models.Case(models.When(due_at__lt=tomorrow, then=0), default=1),
+            turn=models.Case(
+                models.When(again_at__lte=now, then=0),
+                models.When(tried_at__isnull=True, then=1),
+                models.When(again_at__isnull=True, then=2),
+                default=3,
+            ),
+            turn_at=models.Case(
+                models.When(again_at__gt=now, then="again_at"),
+                models.When(tried_at__isnull=False, again_at__isnull=True, then="tried_at"),
+                default="due_at",
+            ),
+        )
+
+    def in_order(self, now: datetime | None = None) -> "CallQuerySet":
+        """Order as one would dial; see `with_turns`."""
+        return self.with_turns(now).order_by(*DIALLING)
+
+    def visible_to(self, user: "User") -> "CallQuerySet":
+        """Keep what the person may see: coordinators and advisors everything, all others nothing."""
+        return self if _has_role(user, Role.COORDINATOR, Role.ADVISOR) else self.none()
+
+    def with_details(self) -> "CallQuerySet":
+        """Visit, topic, advisor and person in the same query, as lists need them."""
+        return self.select_related(
+            "consultation__topic", "consultation__advisor", "consultation__entrepreneur"
+        )
 
 
 def _has_role(user: "User", *roles: Role) -> bool:

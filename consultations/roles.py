@@ -12,11 +12,15 @@ _WITH_DELETE = ("view", "add", "change", "delete")
 # Addresses of calendars are made and ended by buttons; an advisor reaches the own ones (`visible_to`).
 _OWN_VERBS = ("view", "change")
 
+# Calls are asked for by what happens to a visit, and tried by whoever sits at the phone.
+_CALLS = [*_every("call", verbs=("view", "change")), *_every("callattempt", verbs=("view",))]
+
 ROLES: dict[Role, list[str]] = {
     Role.COORDINATOR: [
         *_every("topic", "advisor", "consultation", "resource", "case"),
         *_every("openinghours", "extrahours", "absence", "closure", verbs=_WITH_DELETE),
         *_every("calendarfeed", verbs=_OWN_VERBS),
+        *_CALLS,
     ],
     # An advisor books and manages visits of the whole office, and plans the own absences and extra hours
     # (`editable_by`); hours, topics and closures are read only.
@@ -26,6 +30,7 @@ ROLES: dict[Role, list[str]] = {
         *_every("absence", "extrahours", verbs=_WITH_DELETE),
         *_every("topic", "advisor", "openinghours", "closure", "resource", verbs=("view",)),
         *_every("calendarfeed", verbs=_OWN_VERBS),
+        *_CALLS,
     ],
     Role.EDITOR: [],
     Role.RESEARCHER: [],

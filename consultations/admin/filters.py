@@ -1,4 +1,4 @@
-"""Filters of the list of visits; without a choice the list shows what is still to come."""
+"""Filters of the lists of visits and calls; without a choice a list shows what is still to come or to do."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from consultations.querysets import ConsultationQuerySet
+from consultations.querysets import CallQuerySet, ConsultationQuerySet
 from consultations.spans import midnight
 
 ALL = "all"
@@ -53,3 +53,31 @@ class PeriodFilter(admin.SimpleListFilter):
         if looks_further(request):
             return queryset
         return queryset.filter(starts_at__gte=midnight(timezone.localdate()))
+
+
+class WaitingFilter(admin.SimpleListFilter):
+    """Calls that somebody has to make; all of them, or those that are over, by choice."""
+
+    title = _("to do")
+    parameter_name = "to_do"
+    always_in_force = True
+
+    @classmethod
+    def shows_waiting(cls, request: HttpRequest) -> bool:
+        """Say whether the list holds only what is to be done."""
+        return request.GET.get(cls.parameter_name, "") not in ("closed", ALL)
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("waiting", _("To be called")), ("closed", _("Closed")), (ALL, _("All"))]
+
+    def choices(self, changelist: Any) -> Any:
+        """Offer the three; nothing chosen marks the first."""
+        shown = self.value() or "waiting"
+        for value, label in self.lookup_choices:
+            query = changelist.get_query_string({self.parameter_name: value})
+            yield {"selected": shown == value, "query_string": query, "display": label}
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any] | None:
+        if not isinstance(queryset, CallQuerySet) or self.value() == ALL:
+            return queryset
+        return queryset.exclude(outcome="") if self.value() == "closed" else queryset.waiting()

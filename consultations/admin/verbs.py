@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from center.admin_verbs import Refused, Verb
 from center.models import User
 from consultations import rules, services
-from consultations.choices import State
+from consultations.admin.call_forms import AskForm
+from consultations.choices import CallReason, State
 from consultations.errors import ChangeRefused
 from consultations.models import Consultation
 
@@ -27,6 +28,12 @@ def _through(
     return call
 
 
+def _ask_for_call(visit: Consultation, user: User, clean: Any) -> object:
+    return services.ask_for_call(
+        consultation=visit, reason=CallReason.OTHER, by=user, about=clean["about"], even_with_email=True
+    )
+
+
 def _has_begun(visit: Consultation) -> bool:
     return visit.state == State.CONFIRMED and visit.starts_at <= timezone.now()
 
@@ -42,18 +49,6 @@ VERBS = (
         lambda visit: visit.state == State.REQUESTED,
         kind="primary",
         told=_("The visit is confirmed"),
-    ),
-    Verb(
-        "called",
-        _("I have called"),
-        _through(services.mark_called),
-        lambda visit: (
-            visit.state == State.CONFIRMED
-            and not visit.contact_email
-            and visit.called_at is None
-            and visit.ends_at > timezone.now()
-        ),
-        told=_("The call is noted"),
     ),
     Verb("done", _("Took place"), _through(services.mark_done), _has_begun, kind="primary", told=_TOOK_PLACE),
     Verb("missed", _("Did not come"), _through(services.mark_missed), _has_begun, told=_MISSED),
@@ -82,5 +77,13 @@ VERBS = (
         warning=_(
             "The time becomes free for others. A visitor with an email address gets an email; others must be called."
         ),
+    ),
+    Verb(
+        "ask-for-call",
+        _("Ask for a call"),
+        _ask_for_call,
+        lambda visit: bool(visit.contact_phone),
+        told=_("The visitor is on the call list"),
+        form=lambda _visit, _user, data: AskForm(data),
     ),
 )

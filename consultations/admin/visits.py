@@ -70,7 +70,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         ),
         (
             _("What happened"),
-            {"fields": ["booking", "confirmation", "call", "outcome", "cancellation", "shown_reason"]},
+            {"fields": ["booking", "confirmation", "calls", "outcome", "cancellation", "shown_reason"]},
         ),
     ]
     readonly_fields: ClassVar = [
@@ -84,7 +84,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         "person",
         "booking",
         "confirmation",
-        "call",
+        "calls",
         "outcome",
         "cancellation",
         "shown_reason",
@@ -100,7 +100,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
             ]
         happened = {
             "confirmation": obj and obj.confirmed_at,
-            "call": obj and obj.called_at,
+            "calls": obj and obj.calls.exists(),
             "outcome": obj and obj.closed_at,
             "cancellation": obj and obj.cancelled_at,
             "shown_reason": obj and obj.cancel_reason,
@@ -242,9 +242,11 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
     def confirmation(self, visit: Consultation) -> str:
         return _moment(visit.confirmed_at, visit.confirmed_by or _("at once"))
 
-    @admin.display(description=_("called"))
-    def call(self, visit: Consultation) -> str:
-        return _moment(visit.called_at, visit.called_by)
+    @admin.display(description=_("calls"))
+    def calls(self, visit: Consultation) -> SafeString:
+        """Return each call with what came of it, leading to its tries."""
+        rows = visit.calls.with_tries().select_related("closed_by").order_by("pk")
+        return render_to_string("admin/consultations/calls_of_visit.html", {"calls": rows})
 
     @admin.display(description=_("outcome entered"))
     def outcome(self, visit: Consultation) -> str:

@@ -1,6 +1,7 @@
 from consultations.models.advisor import Absence, Advisor, ExtraHours, OpeningHours, Resource
 from consultations.models.allocation import Allocation
 from consultations.models.calendar_feed import CalendarFeed
+from consultations.models.call import Call, CallAttempt
 from consultations.models.case import Case, CaseAdvisor, StageChange
 from consultations.models.closure import Closure
 from consultations.models.consultation import Consultation
@@ -12,6 +13,8 @@ __all__ = [
     "Advisor",
     "Allocation",
     "CalendarFeed",
+    "Call",
+    "CallAttempt",
     "Case",
     "CaseAdvisor",
     "Closure",

@@ -112,8 +112,6 @@ class Consultation(models.Model):
     # A visit that its topic confirms at once has a time here and nobody.
     confirmed_by = _staff(_("confirmed by"))
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True, editable=False)
-    called_by = _staff(_("called by"))
-    called_at = models.DateTimeField(_("called"), null=True, blank=True, editable=False)
     closed_by = _staff(_("outcome entered by"))
     closed_at = models.DateTimeField(_("outcome entered"), null=True, blank=True, editable=False)
     cancelled_by = _staff(_("cancelled by"))
@@ -190,11 +188,6 @@ class Consultation(models.Model):
             models.CheckConstraint(
                 condition=Q(confirmed_at__isnull=False) | Q(confirmed_by__isnull=True),
                 name="consultation_confirmed_who_has_when",
-            ),
-            models.CheckConstraint(
-                condition=Q(called_at__isnull=True, called_by__isnull=True)
-                | Q(called_at__isnull=False, called_by__isnull=False),
-                name="consultation_called_has_who_and_when",
             ),
             models.CheckConstraint(
                 condition=Q(

@@ -1,6 +1,7 @@
 """Verbs of the consultations: of visits, their calls and what joins them, and of cases."""
 
 from consultations.services.booking import book
+from consultations.services.calls import ask_for_call, give_up, record_attempt, record_attempts
 from consultations.services.case_advisors import add_colleague, end_colleague, hand_over
 from consultations.services.cases import (
     attach_visit,
@@ -10,7 +11,7 @@ from consultations.services.cases import (
     record_jobs,
     reopen_case,
 )
-from consultations.services.changes import cancel, confirm, mark_called, mark_done, mark_missed, restore
+from consultations.services.changes import cancel, confirm, mark_done, mark_missed, restore
 from consultations.services.companions import add_companion, remove_companion
 from consultations.services.moving import move
 from consultations.services.series import SeriesRefused, book_series
@@ -20,6 +21,7 @@ __all__ = [
     "SeriesRefused",
     "add_colleague",
     "add_companion",
+    "ask_for_call",
     "attach_visit",
     "book",
     "book_series",
@@ -28,13 +30,15 @@ __all__ = [
     "close_case",
     "confirm",
     "end_colleague",
+    "give_up",
     "hand_over",
-    "mark_called",
     "mark_done",
     "mark_missed",
     "move",
     "open_case",
     "receive_walk_in",
+    "record_attempt",
+    "record_attempts",
     "record_jobs",
     "remove_companion",
     "reopen_case",

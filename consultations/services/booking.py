@@ -15,7 +15,7 @@ from consultations import rules, slots
 from consultations.choices import Confirmation, State
 from consultations.errors import AlreadyUsed, NotBookable, Reason, TimeTaken
 from consultations.models import Advisor, Consultation, Topic
-from consultations.services import letters
+from consultations.services import calling, letters
 from consultations.services.fair_load import fairest
 from consultations.services.finding import free_advisors, refuse_impossible, resources_of
 from consultations.services.guard import guarded
@@ -155,6 +155,7 @@ def _book(wish: _Wish) -> Consultation:
     visit = _save(wish, advisor)
     hold(visit, advisor.resource_id, slots.Shape.of(wish.topic).busy(visit.starts_at))
     letters.about_booking(visit)
+    calling.about_booking(visit, by=wish.by)
     return visit
 
 

@@ -9,7 +9,7 @@ from consultations import rules, slots
 from consultations.choices import State
 from consultations.errors import ChangeRefused
 from consultations.models import Consultation
-from consultations.services import letters
+from consultations.services import calling, letters
 from consultations.services.finding import free_advisors, refuse_impossible, resources_of
 from consultations.services.guard import guarded
 from consultations.services.holding import companions_of, refuse_busy
@@ -34,6 +34,7 @@ def confirm(*, consultation: Consultation, by: User) -> Consultation:
     visit.ics_sequence += 1
     visit.save(update_fields=["state", "confirmed_at", "confirmed_by", "ics_sequence"])
     letters.about_confirmation(visit)
+    calling.about_booking(visit, by=by)
     return visit
 
 
@@ -73,6 +74,7 @@ def cancel(*, consultation: Consultation, by: User | None = None, reason: str = 
         ]
     )
     letters.about_cancellation(visit)
+    calling.about_cancellation(visit, by=by)
     return visit
 
 
@@ -115,6 +117,7 @@ def _restore(consultation: Consultation, by: User) -> Consultation:
         ]
     )
     letters.about_restoration(visit)
+    calling.about_restoration(visit, by=by)
     return visit
 
 
@@ -135,19 +138,6 @@ def mark_missed(*, consultation: Consultation, by: User) -> Consultation:
 
 
 @transaction.atomic
-def mark_called(*, consultation: Consultation, by: User) -> Consultation:
-    """Take a confirmed visit off the call list. Raises ChangeRefused when it is not confirmed."""
-    visit = locked(consultation)
-    if visit.called_at is not None:
-        return visit
-    if visit.state != State.CONFIRMED:
-        raise refusal(visit)
-    visit.called_at, visit.called_by = timezone.now(), by
-    visit.save(update_fields=["called_at", "called_by"])
-    return visit
-
-
-@transaction.atomic
 def _close(consultation: Consultation, outcome: State, by: User, *, late: bool) -> Consultation:
     visit = locked(consultation)
     if visit.state == outcome and visit.came_late == late:
@@ -159,6 +149,7 @@ def _close(consultation: Consultation, outcome: State, by: User, *, late: bool) 
         raise ChangeRefused(_("This visit has not begun yet. Enter the outcome afterwards."))
     visit.closed_at, visit.closed_by, visit.came_late = now, by, late
     visit.save(update_fields=["state", "closed_at", "closed_by", "came_late"])
+    calling.about_outcome(visit, by=by)
     return visit
 
 

@@ -1,12 +1,14 @@
 """Blocks of the staff's desk from the consultations; each only for those who may see visits."""
 
 from collections import defaultdict
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,8 +16,8 @@ from django.utils.translation import ngettext
 from center.base import phones
 from center.templatetags.center_desk import SHOWN, Alert, block
 from consultations import rules
-from consultations.choices import Mode, State
-from consultations.models import Advisor, Consultation, OpeningHours
+from consultations.choices import AttemptResult, Mode, State
+from consultations.models import Advisor, Call, Consultation, OpeningHours
 
 register = template.Library()
 
@@ -134,14 +136,43 @@ def consultations_requests(context: dict[str, Any]) -> dict[str, Any]:
 
 @register.inclusion_tag("admin/consultations/desk_calls.html", takes_context=True)
 def consultations_calls(context: dict[str, Any]) -> dict[str, Any]:
-    """Show who has to be called, because they gave only a phone number: each person once, with all visits."""
+    """Show who has to be called: each person once, with all visits and reasons, in the order of dialling."""
     if not _may_see(context):
         return {"hidden": True}
-    people: dict[tuple[str, str], list[Consultation]] = defaultdict(list)
-    for visit in Consultation.objects.call_list().with_details()[:_CALLS_READ]:
-        people[visit.contact_phone, visit.contact_name].append(visit)
-    rows = [{"phone": phone, "name": name, "visits": visits} for (phone, name), visits in people.items()]
-    return _with_buttons(context, block("calls", _("People to call"), rows, reverse(_LIST)))
+    people: dict[tuple[str, str], list[Call]] = defaultdict(list)
+    for call in Call.objects.waiting().with_details().in_order()[:_CALLS_READ]:
+        people[call.phone, call.name].append(call)
+    rows = [{"phone": phone, "name": name, "calls": calls} for (phone, name), calls in people.items()]
+    values = block("calls", _("People to call"), rows, reverse("admin:consultations_call_changelist"))
+    return _with_buttons(context, values) | {
+        "may_act": context["request"].user.has_perm("consultations.change_call"),
+        "results": (AttemptResult.REACHED, AttemptResult.NO_ANSWER, AttemptResult.BUSY),
+    }
+
+
+@register.simple_tag
+def tries_in_words(call: Any) -> str:
+    """Say of a call `with_tries` what the last try came to and when; empty while nobody tried."""
+    if call.tried_at is None:
+        return ""
+    now = timezone.now()
+    said = {
+        "result": AttemptResult(call.last_result).label,
+        "time": _clock_or_day(call.again_at or call.tried_at, now),
+        "count": call.tries,
+    }
+    if call.again_at and call.is_open:
+        return _("Asked to be called again: %(time)s") % said
+    return (
+        ngettext("%(result)s: %(time)s", "%(result)s: %(time)s, tries so far: %(count)d", call.tries) % said
+    )
+
+
+def _clock_or_day(moment: datetime, now: datetime) -> str:
+    """Return the time alone for today, else the day with it."""
+    local = timezone.localtime(moment)
+    same_day = local.date() == timezone.localdate(now)
+    return date_format(local, "TIME_FORMAT" if same_day else "SHORT_DATETIME_FORMAT")
 
 
 def _with_buttons(context: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:

@@ -18,13 +18,14 @@ from center.models import Office, Question, User
 from center.services import accounts, inbox
 from consultations import services
 from consultations.choices import Confirmation, Mode, State
-from consultations.models import Advisor, Consultation
+from consultations.models import Advisor, Call, Consultation
 from tests.center.factories import make_mail
 from tests.conftest import MakeUser
 from tests.consultations.factories import MONDAY, local, make_advisor, make_past_visit, make_topic, make_visit
 
 AsUser = Callable[[User], Client]
 INDEX = "/admin/"
+TRIED = "/admin/consultations/call/tried/"
 
 
 @pytest.mark.django_db
@@ -201,18 +202,27 @@ def test_a_called_person_leaves_the_call_list(desk: Client, coordinator: User) -
     make_advisor(topic)
     visit = make_visit(topic, local(MONDAY, 9))
     before = "064 1234567" in desk.get(INDEX).content.decode()
-    desk.post(do(visit, "called"), {"next": INDEX})
-    visit.refresh_from_db()
+    call = Call.objects.get(consultation=visit)
+    desk.post(TRIED, {"call": call.pk, "result": "reached", "next": INDEX})
+    call.refresh_from_db()
     after = "064 1234567" in desk.get(INDEX).content.decode()
-    assert (before, after, visit.called_by) == (True, False, coordinator)
+    assert (before, after, call.outcome, call.closed_by) == (True, False, "reached", coordinator)
 
 
 def test_the_way_back_never_leads_to_another_site(desk: Client) -> None:
     topic = make_topic()
     make_advisor(topic)
     visit = make_visit(topic, local(MONDAY, 9))
-    answer = desk.post(do(visit, "called"), {"next": "https://elsewhere.example/"})
-    assert answer.headers["Location"] == reverse("admin:consultations_consultation_change", args=[visit.pk])
+    elsewhere = {"next": "https://elsewhere.example/"}
+    call = Call.objects.get(consultation=visit)
+    answers = [
+        desk.post(do(visit, "ask-for-call"), {"about": "Понети оснивачки акт.", **elsewhere}),
+        desk.post(TRIED, {"call": call.pk, "result": "reached", **elsewhere}),
+    ]
+    assert [answer.headers["Location"] for answer in answers] == [
+        reverse("admin:consultations_consultation_change", args=[visit.pk]),
+        reverse("admin:consultations_call_changelist"),
+    ]
 
 
 def test_the_language_of_the_desk_is_chosen_in_its_header(desk: Client) -> None:
@@ -237,7 +247,7 @@ def test_a_person_with_several_visits_is_called_once(desk: Client) -> None:
         make_visit(topic, local(MONDAY, hour), name="Рада", phone="064 1234567")
     page = desk.get(INDEX).content.decode()
     calls = page[page.index("desk-calls") :]
-    assert (page.count('class="desk-phone"'), calls.count("/do/called/")) == (1, 2)
+    assert (page.count('class="desk-phone"'), calls.count('name="call"')) == (1, 2)
 
 
 def test_a_visit_that_is_over_is_not_offered_for_cancelling_but_a_forgotten_request_is(desk: Client) -> None:

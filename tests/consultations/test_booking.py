@@ -11,7 +11,7 @@ from django.db import IntegrityError
 from center.models import StoredMail, User
 from consultations.choices import Confirmation, Mode, State
 from consultations.errors import AlreadyUsed, NotBookable, Reason, TimeTaken
-from consultations.models import Advisor, Allocation, Consultation
+from consultations.models import Advisor, Allocation, Call, Consultation
 from consultations.services import cancel
 from entrepreneurs.models import Entrepreneur
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
@@ -41,7 +41,7 @@ def test_a_phone_alone_books_a_confirmed_visit() -> None:
     assert (held.resource, held.live) == (advisor.resource, True)
     assert (held.busy.lower, held.busy.upper) == (local(MONDAY, 8, 50), local(MONDAY, 10, 15))
     assert letters() == [(advisor.user.email, "consultations/advisor_new")]
-    assert list(Consultation.objects.call_list()) == [visit]
+    assert [call.consultation for call in Call.objects.waiting()] == [visit]
 
 
 def test_a_booking_makes_a_person_and_merges_nobody() -> None:

@@ -74,7 +74,6 @@ VERBS: dict[str, Verb] = {
     "done": lambda visit, by: services.mark_done(consultation=visit, by=by),
     "missed": lambda visit, by: services.mark_missed(consultation=visit, by=by),
     "restore": lambda visit, by: services.restore(consultation=visit, by=by),
-    "called": lambda visit, by: services.mark_called(consultation=visit, by=by),
 }
 # What each verb makes of a visit in each state; a state that is missing refuses the verb.
 OUTCOMES = {
@@ -91,7 +90,6 @@ OUTCOMES = {
         State.CONFIRMED: State.CONFIRMED,
         State.CANCELLED: State.CONFIRMED,
     },
-    "called": {State.CONFIRMED: State.CONFIRMED},
 }
 
 
@@ -190,17 +188,6 @@ def test_no_outcome_is_entered_before_the_visit_begins() -> None:
     with pytest.raises(ChangeRefused):
         services.mark_missed(consultation=visit, by=user)
     assert Consultation.objects.get().state == State.CONFIRMED
-
-
-def test_a_call_takes_the_visit_off_the_call_list() -> None:
-    topic = make_topic()
-    user = make_advisor(topic).user
-    visit = make_visit(topic, NINE)
-    make_visit(topic, local(MONDAY, 10), email="petar@example.org")
-    assert list(Consultation.objects.call_list()) == [visit]
-    visit = services.mark_called(consultation=visit, by=user)
-    assert (visit.called_by, visit.called_at) == (user, local(MONDAY, 8))
-    assert list(Consultation.objects.call_list()) == []
 
 
 def test_every_change_leaves_a_row_of_history() -> None:

@@ -13,6 +13,8 @@ from consultations.models import (
     Absence,
     Advisor,
     Allocation,
+    Call,
+    CallAttempt,
     Case,
     CaseAdvisor,
     Closure,
@@ -79,6 +81,16 @@ def lead() -> CaseAdvisor:
     return make_case().assignments.get()
 
 
+def call() -> Call:
+    return Call.objects.create(consultation=visit(), reason="booked", due_at=NINE)
+
+
+def attempt() -> CallAttempt:
+    to_make = call()
+    by = to_make.consultation.advisor.user
+    return CallAttempt.objects.create(call=to_make, tried_at=NINE, tried_by=by, result="busy")
+
+
 RULES: list[tuple[str, Callable[[], models.Model], dict[str, object]]] = [
     ("topic_slug_not_reserved", make_topic, {"slug": "book"}),
     ("topic_minutes_in_range", make_topic, {"length": 9}),
@@ -117,7 +129,16 @@ RULES: list[tuple[str, Callable[[], models.Model], dict[str, object]]] = [
     ("entrepreneur_name_is_no_address", person, {"name": "ana@example.org"}),
     ("question_name_is_no_address", make_question, {"name": "ana@example.org"}),
     ("consultation_confirmed_has_time", visit, {"confirmed_at": None}),
-    ("consultation_called_has_who_and_when", visit, {"called_at": NINE}),
+    ("call_reason_is_known", call, {"reason": "boredom"}),
+    ("call_closed_has_outcome_who_and_when", call, {"outcome": "perhaps", "closed_at": NINE}),
+    ("call_closed_has_outcome_who_and_when", call, {"closed_at": NINE}),
+    ("call_closed_has_outcome_who_and_when", call, {"outcome": "reached", "closed_at": NINE}),
+    ("call_closed_has_outcome_who_and_when", call, {"outcome": "too_late"}),
+    ("call_attempt_result_is_known", attempt, {"result": "perhaps"}),
+    ("call_attempt_has_who_and_when", attempt, {"tried_by": None}),
+    ("call_attempt_again_has_time", attempt, {"again_at": TEN}),
+    ("call_attempt_again_has_time", attempt, {"result": "again"}),
+    ("call_attempt_again_has_time", attempt, {"result": "again", "again_at": NINE}),
     ("consultation_closed_has_who_and_when", visit, {"closed_at": NINE}),
     ("consultation_closed_has_who_and_when", visit, {"state": State.DONE}),
     ("consultation_cancelled_has_who_and_when", visit, {"cancelled_at": NINE}),

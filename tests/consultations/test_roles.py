@@ -7,6 +7,7 @@ from consultations.models import Absence
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic
 
 pytestmark = pytest.mark.django_db
+CALLS = ["view_call", "change_call", "view_callattempt"]
 VISITS = ["view_consultation", "add_consultation", "change_consultation"]
 
 
@@ -27,6 +28,7 @@ def test_advisors_work_with_visits_and_plan_themselves_and_read_the_rest(advisor
         *(f"{verb}_case" for verb in ("view", "add", "change")),
         *(f"view_{model}" for model in ("topic", "advisor", "openinghours", "closure", "resource")),
         *(f"{verb}_calendarfeed" for verb in ("view", "change")),
+        *CALLS,
     }
 
 
@@ -37,6 +39,7 @@ def test_coordinators_do_everything_but_deleting_visits_topics_and_advisors(coor
             for verb in ("view", "add", "change")
             for model in ("topic", "advisor", "consultation", "resource", "case")
         ),
+        *CALLS,
         *(
             f"{verb}_{model}"
             for verb in ("view", "add", "change", "delete")

@@ -15,7 +15,7 @@ from center.models import AccessRecord, Office, Question, StaffAction, User
 from center.services import queue_mail
 from consultations import links
 from consultations.choices import ResourceKind
-from consultations.models import Absence, Advisor, Closure, Consultation, ExtraHours, Resource, Topic
+from consultations.models import Absence, Advisor, Call, Closure, Consultation, ExtraHours, Resource, Topic
 from entrepreneurs.models import (
     ActivityCode,
     AnnualFigures,
@@ -91,6 +91,7 @@ class Records:
             closure,
             self.feed,
             Topic.objects.first(),
+            Call.objects.waiting().earliest("pk"),
             Entrepreneur.objects.first(),
             Absence.objects.create(advisor=advisor, starts_at=now, ends_at=now + timedelta(hours=1)),
             ExtraHours.objects.create(advisor=advisor, day=now.date(), opens=time(15), closes=time(17)),
@@ -189,6 +190,7 @@ VERBS = {
     "admin:entrepreneurs_errorreport_do": "done",
     "admin:consultations_consultation_do": "cancel",
     "admin:consultations_calendarfeed_do": "end",
+    "admin:consultations_call_do": "again",
     "admin:entrepreneurs_merge_do": "undo",
     "admin:entrepreneurs_enterprise_do": "checked",
     "admin:entrepreneurs_vulnerablegroup_do": "replace",

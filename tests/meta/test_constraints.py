@@ -16,6 +16,8 @@ ALONE = {
     "center.AccessRecord.seen",
     # Without a colleague the visitor did it.
     "consultations.VisitMove.moved",
+    # A visitor who books by phone number alone asks for a call.
+    "consultations.Call.asked",
     # An import or the enterprise itself recorded it.
     *(
         f"entrepreneurs.{model}.recorded"

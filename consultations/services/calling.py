@@ -1,0 +1,50 @@
+"""Which calls a change of a visit causes, for people whom no letter reaches; asked for in its transaction."""
+
+from datetime import datetime
+
+from center.models import User
+from consultations.choices import CallOutcome, CallReason
+from consultations.models import Call, Consultation
+from consultations.services.calls import ask_for_call, close_calls_of
+
+
+def about_booking(visit: Consultation, *, by: User | None) -> None:
+    """Have the visitor told that the visit is confirmed."""
+    ask_for_call(consultation=visit, reason=CallReason.BOOKED, by=by)
+
+
+def about_move(visit: Consultation, *, from_start: datetime, by: User | None) -> None:
+    """Have the visitor told before either of the two times; who moved it on the own page knows.
+
+    A call that was to tell of the booking then tells of the new time, and a reminder of the old one is void.
+    """
+    if by is None:
+        close_calls_of(visit, but=[CallReason.BOOKED, CallReason.MOVED])
+        Call.objects.open().filter(consultation=visit).exclude(reason=CallReason.OTHER).update(
+            due_at=visit.starts_at
+        )
+        return
+    close_calls_of(visit, by=by, but=[CallReason.MOVED])
+    ask_for_call(consultation=visit, reason=CallReason.MOVED, by=by, due_at=min(from_start, visit.starts_at))
+
+
+def about_cancellation(visit: Consultation, *, by: User | None) -> None:
+    """Have the visitor told; who cancelled it on the own page knows."""
+    close_calls_of(visit, by=by)
+    if by is not None:
+        ask_for_call(consultation=visit, reason=CallReason.CANCELLED, by=by)
+
+
+def about_restoration(visit: Consultation, *, by: User) -> None:
+    """Have the visitor told that the visit takes place after all, unless nobody had told anything else yet."""
+    calls = Call.objects.filter(consultation=visit)
+    never_heard = calls.open().filter(reason=CallReason.CANCELLED).exists()
+    knew = calls.filter(reason=CallReason.BOOKED, outcome=CallOutcome.REACHED).exists()
+    close_calls_of(visit, by=by)
+    if not (never_heard and knew):
+        ask_for_call(consultation=visit, reason=CallReason.BOOKED, by=by)
+
+
+def about_outcome(visit: Consultation, *, by: User) -> None:
+    """Take the calls about the visit off the list: it is over."""
+    close_calls_of(visit, by=by)
