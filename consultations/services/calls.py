@@ -35,10 +35,11 @@ def ask_for_call(
 ) -> Call | None:
     """Put a visitor on the call list and return the call.
 
-    None for somebody who reads e-mail or has no phone, and for a visit that is over. A call for the same reason that is still open is returned instead, due at the earlier of the two moments; what a
-    colleague wants said for another reason (`about`) is added to it. `due_at` (aware) is by default the beginning
-    of the visit, and for CallReason.OTHER the end of the next working day. `by` None: the visitor or the portal
-    caused it. Raises ValidationError for CallReason.OTHER without words.
+    None for somebody who reads e-mail or has no phone, and for a visit that is over. A call for the same reason that
+    is still open is returned instead, due at the earlier of the two moments; what a colleague wants said for another
+    reason (`about`) is added to it. `due_at` (aware) is by default the beginning of the visit, and for
+    CallReason.OTHER the end of the next working day. `by` None: the visitor or the portal caused it. Raises
+    ValidationError for CallReason.OTHER without words.
     """
     if not consultation.contact_phone or (consultation.contact_email and not even_with_email):
         return None
