@@ -40,6 +40,13 @@ class AdvisorQuerySet(models.QuerySet["Advisor"]):
         """Advisors who take bookings and whose login has not ended."""
         return self.filter(is_bookable=True, user__is_active=True)
 
+    def known_to(self, user: "User") -> "AdvisorQuerySet":
+        """Advisors who have received, or are to receive, a person behind this login."""
+        return self.filter(
+            consultations__entrepreneur__logins__user=user.pk,
+            consultations__state__in=[*LIVE_STATES, State.DONE],
+        ).distinct()
+
     def leaving_visits(self, now: datetime | None = None) -> "AdvisorQuerySet":
         """Advisors who take no bookings any more, with the number of live visits to come (`visits_left`)."""
         to_come = models.Q(

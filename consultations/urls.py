@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consultations.views import booking, topics, visit
+from consultations.views import booking, topics, visit, visit_move
 
 app_name = "consultations"
 urlpatterns = [
@@ -11,5 +11,6 @@ urlpatterns = [
     path("find/", visit.find, name="find"),
     path("<str:reference>/", visit.visit, name="visit"),
     path("<str:reference>/cancel/", visit.cancel, name="visit_cancel"),
+    path("<str:reference>/move/", visit_move.move, name="visit_move"),
     path("<str:reference>/visit.ics", visit.calendar, name="visit_calendar"),
 ]

@@ -9,6 +9,6 @@ from consultations.models import Consultation
 
 
 def visit_address(consultation: Consultation, name: str = "visit", **query: str) -> str:
-    """Return the path with the key that opens it; `name` is visit, visit_cancel or visit_calendar."""
+    """Return the path with the key that opens it; `name` is that of a page in `urls`, such as visit_cancel."""
     path = reverse(f"consultations:{name}", args=[consultation.reference])
     return f"{path}?{urlencode({'key': links.make_key(consultation), **query})}"

@@ -147,6 +147,7 @@ def _store(booking: Booking, form: DetailsForm) -> HttpResponse:
             note=answers["note"],
             language=get_language() or "sr",
             submission=form.submission,
+            advisor=booking.selection.advisor,
             self_check=booking.selection.self_check,
         )
     except AlreadyUsed as used:

@@ -1,10 +1,13 @@
 """What the pages of a booking offer to choose from: days by weeks, and times."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from consultations.spans import local_day
 from consultations.views.selection import write_start
@@ -53,3 +56,24 @@ class FreeStart:
     @property
     def is_morning(self) -> bool:
         return timezone.localtime(self.start).hour < _NOON
+
+
+def by_weeks(free: Mapping[date, int], now: datetime, url_of: Callable[[date], str]) -> list[Week]:
+    """Return the free days (local, in order, with their number of starts) by weeks from Monday to Sunday."""
+    return [
+        Week(monday, now, [FreeDay(day, free[day], url_of(day)) for day in days])
+        for monday, days in groupby(free, key=_monday)
+    ]
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def parts_of_day(free: Sequence[FreeStart]) -> list[tuple[Promise, list[FreeStart]]]:
+    """Return the starts before and after noon, each under its name; what is empty is left out."""
+    parts = [
+        (_("Morning"), [start for start in free if start.is_morning]),
+        (_("Afternoon"), [start for start in free if not start.is_morning]),
+    ]
+    return [part for part in parts if part[1]]

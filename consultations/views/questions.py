@@ -7,10 +7,9 @@ what a person typed then travels in hidden fields, never in an address.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from http import HTTPStatus
-from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -26,9 +25,9 @@ from consultations import slots
 from consultations.choices import Mode
 from consultations.errors import Reason
 from consultations.forms import DetailsForm
-from consultations.models import Topic
+from consultations.models import Advisor, Topic
 from consultations.spans import local_day, midnight
-from consultations.views.offers import FreeDay, FreeStart, Week
+from consultations.views.offers import FreeStart, by_weeks, parts_of_day
 from consultations.views.selection import Selection
 from entrepreneurs.eligibility import Answers, Reading
 from entrepreneurs.eligibility.answers import CODE_NAME
@@ -95,7 +94,7 @@ class Booking:
     @cached_property
     def _calendar(self) -> slots.Calendar:
         day = local_day(self.start)
-        return slots.load([self.topic], first=day, last=day, now=self.now)
+        return slots.load([self.topic], first=day, last=day, now=self.now, advisor=self.selection.advisor)
 
     def _may_begin(self, *, whatever_is_booked: bool) -> bool:
         times = self._calendar.times(self.topic, now=self.now, whatever_is_booked=whatever_is_booked)
@@ -127,18 +126,12 @@ def ask_topic(booking: Booking, *, problem: str | Promise = "", status: int = HT
     )
 
 
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
 def ask_day(booking: Booking, *, problem: str | Promise = "", status: int = HTTPStatus.OK) -> HttpResponse:
-    """Show the days that have free times, week by week."""
+    """Show the days that have free times, week by week, and with whom the visitor may want to talk."""
+    chosen = booking.selection
     first, last = slots.bookable_days(booking.topic, booking.now)
-    free = slots.free_days(booking.topic, first=first, last=last, now=booking.now)
-    weeks = [
-        Week(monday, booking.now, [FreeDay(day, free[day], booking.selection.on(day).url) for day in days])
-        for monday, days in groupby(free, key=_monday)
-    ]
+    free = slots.free_days(booking.topic, first=first, last=last, now=booking.now, advisor=chosen.advisor)
+    weeks = by_weeks(free, booking.now, lambda day: chosen.on(day).url)
     data = booking.request.POST if booking.request.method == "POST" else booking.request.GET
     number = data.get("page", "1")
     if not _PAGE.fullmatch(number):
@@ -148,7 +141,37 @@ def ask_day(booking: Booking, *, problem: str | Promise = "", status: int = HTTP
         )
         number = "1"
     page_obj = Paginator(weeks, WEEKS_ON_A_PAGE).get_page(number)
-    return page(booking, 2, "day", problem=problem, status=status, page_obj=page_obj, last_day=last)
+    return page(
+        booking,
+        2,
+        "day",
+        problem=problem,
+        status=status,
+        page_obj=page_obj,
+        last_day=last,
+        advisors=_advisors(booking),
+        whoever_url=chosen.talking_to(None).url,
+    )
+
+
+def _advisors(booking: Booking) -> list[dict[str, object]]:
+    """List the advisors of the topic, those first whom the signed-in person knows; one alone is no choice."""
+    user, chosen = booking.request.user, booking.selection
+    known = (
+        set(Advisor.objects.known_to(user).values_list("pk", flat=True)) if user.is_authenticated else set()
+    )
+    able = list(Advisor.objects.bookable().filter(topics=booking.topic))
+    if len(able) == 1 and chosen.advisor is None:
+        return []
+    return [
+        {
+            "advisor": advisor,
+            "url": chosen.talking_to(advisor).url,
+            "current": advisor == chosen.advisor,
+            "known": advisor.pk in known,
+        }
+        for advisor in sorted(able, key=lambda each: (each.pk not in known, each.pk))
+    ]
 
 
 def ask_time(booking: Booking, *, problem: str | Promise = "", status: int = HTTPStatus.OK) -> HttpResponse:
@@ -158,7 +181,9 @@ def ask_time(booking: Booking, *, problem: str | Promise = "", status: int = HTT
         return ask(booking, problem=problem, status=status)
     free = [
         FreeStart(time.start, booking.selection.at(time.start).url)
-        for time in slots.free_times(booking.topic, first=day, last=day, now=booking.now)
+        for time in slots.free_times(
+            booking.topic, first=day, last=day, now=booking.now, advisor=booking.selection.advisor
+        )
     ]
     if not free:
         return ask_day(
@@ -166,13 +191,7 @@ def ask_time(booking: Booking, *, problem: str | Promise = "", status: int = HTT
             problem=problem or _("There are no free times on this day. Please choose another day."),
             status=max(status, HTTPStatus.CONFLICT),
         )
-    groups = [
-        (_("Morning"), [start for start in free if start.is_morning]),
-        (_("Afternoon"), [start for start in free if not start.is_morning]),
-    ]
-    return page(
-        booking, 3, "time", problem=problem, status=status, groups=[group for group in groups if group[1]]
-    )
+    return page(booking, 3, "time", problem=problem, status=status, groups=parts_of_day(free))
 
 
 def ask_details(
@@ -237,7 +256,9 @@ def show_taken(
         # Near a time far away there is nothing, so look from the nearest end of what can be booked.
         _first, last = slots.bookable_days(booking.topic, booking.now)
         wanted = min(max(booking.start, booking.now), midnight(last))
-        alternatives = slots.nearest(booking.topic, wanted, now=booking.now)
+        alternatives = slots.nearest(
+            booking.topic, wanted, now=booking.now, advisor=booking.selection.advisor
+        )
     nearest = [FreeStart(start, booking.selection.at(start).url) for start in alternatives]
     return page(
         booking,

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from consultations.choices import Mode
-from consultations.models import Topic
+from consultations.models import Advisor, Topic
 from consultations.spans import local_day
 from entrepreneurs.eligibility import Answers
 from entrepreneurs.eligibility.answers import CODE_NAME
@@ -23,15 +23,20 @@ from entrepreneurs.eligibility.answers import CODE_NAME
 _START = "%Y-%m-%dT%H:%MZ"
 # Years that every calendar computation can bear; strptime alone accepts far ones and other digits.
 _DAY_PATTERN = re.compile(r"20\d\d-\d\d-\d\d", re.ASCII)
+_NUMBER_PATTERN = re.compile(r"[1-9]\d{0,17}", re.ASCII)
 _START_PATTERN = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\dZ", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Topic, way of talking, local day and start (UTC), and the self-check that goes along; each may be empty."""
+    """Topic, way of talking, local day and start (UTC), and the self-check that goes along; each may be empty.
+
+    Without an advisor the visitor talks to whoever is free.
+    """
 
     topic: Topic | None = None
     mode: str = ""
+    advisor: Advisor | None = None
     day: date | None = None
     start: datetime | None = None
     self_check: Answers = field(default_factory=Answers)
@@ -61,7 +66,16 @@ class Selection:
     def about(self, topic: Topic) -> "Selection":
         """Choose the topic and keep what remains possible; its only way of talking counts as chosen."""
         mode = self.mode if self.mode in topic.modes else ""
-        return replace(self.anew(), topic=topic, mode=topic.modes[0] if len(topic.modes) == 1 else mode)
+        return replace(
+            self.anew(),
+            topic=topic,
+            mode=topic.modes[0] if len(topic.modes) == 1 else mode,
+            advisor=self.advisor if topic == self.topic else None,
+        )
+
+    def talking_to(self, advisor: Advisor | None) -> "Selection":
+        """Choose an advisor, or whoever is free; the day is asked anew."""
+        return replace(self, advisor=advisor, day=None, start=None)
 
     def anew(self) -> "Selection":
         """Begin again; the self-check still goes along."""
@@ -75,6 +89,7 @@ class Selection:
         values = {
             "topic": self.topic.slug if self.topic else "",
             "mode": self.mode if self.has_modes else "",
+            "advisor": str(self.advisor.pk) if self.advisor else "",
             "day": self.day.isoformat() if self.day else "",
             "start": write_start(self.start) if self.start else "",
             CODE_NAME: self.self_check.code,
@@ -105,7 +120,7 @@ def write_start(start: datetime) -> str:
 def read(data: Mapping[str, str], topics: Sequence[Topic], self_check: Answers) -> Selection:
     """Read the choices among published topics; a start decides about the day.
 
-    Raises UnreadableError: 404 for an unknown topic, 400 for an unreadable mode, day or start.
+    Raises UnreadableError: 404 for an unknown topic or advisor, 400 for an unreadable mode, day or start.
     """
     chosen, slug = Selection(self_check=self_check), data.get("topic", "")
     if not slug:
@@ -124,16 +139,33 @@ def read(data: Mapping[str, str], topics: Sequence[Topic], self_check: Answers) 
             kept=chosen.about(topic),
             status=HTTPStatus.BAD_REQUEST,
         )
-    return _read_time(data, replace(chosen, mode=mode).about(topic))
+    about = replace(chosen, mode=mode).about(topic)
+    return _read_time(data, replace(about, advisor=_read_advisor(data.get("advisor", ""), about)))
+
+
+def _read_advisor(number: str, selection: Selection) -> Advisor | None:
+    if not number:
+        return None
+    found = None
+    if _NUMBER_PATTERN.fullmatch(number):
+        able = Advisor.objects.bookable().filter(topics=selection.topic)
+        found = able.filter(pk=int(number)).first()
+    if found is None:
+        raise UnreadableError(
+            _("This advisor does not receive visitors on this topic. Please choose another one."),
+            kept=selection,
+            status=HTTPStatus.NOT_FOUND,
+        )
+    return found
 
 
 def _read_time(data: Mapping[str, str], selection: Selection) -> Selection:
     start, day = data.get("start", ""), data.get("day", "")
     try:
         if start:
-            return selection.at(_parse_start(start))
+            return selection.at(parse_start(start))
         if day:
-            return selection.on(_parse_day(day))
+            return selection.on(parse_day(day))
     except ValueError:
         raise UnreadableError(
             _("We could not read the day or the time. Please choose again."),
@@ -143,13 +175,15 @@ def _read_time(data: Mapping[str, str], selection: Selection) -> Selection:
     return selection
 
 
-def _parse_start(text: str) -> datetime:
+def parse_start(text: str) -> datetime:
+    """Return the start (UTC) of an address of ours; raise ValueError for anything else."""
     if not _START_PATTERN.fullmatch(text):
         raise ValueError(text)
     return datetime.strptime(text, _START).replace(tzinfo=UTC)
 
 
-def _parse_day(text: str) -> date:
+def parse_day(text: str) -> date:
+    """Return the local day of an address of ours; raise ValueError for anything else."""
     if not _DAY_PATTERN.fullmatch(text):
         raise ValueError(text)
     return date.fromisoformat(text)

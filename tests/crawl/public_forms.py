@@ -21,10 +21,11 @@ from django.utils import timezone
 
 from center.base.guarded_form import LONGEST, new_token
 from center.models import Question, RateWindow, StoredMail, User
-from consultations import links
+from consultations import links, slots
 from consultations.choices import Mode
 from consultations.models import Consultation, Topic
 from consultations.views import booking
+from consultations.views.selection import write_start
 from entrepreneurs.models import ClaimRequest, Enterprise, EnterpriseMessage, Entrepreneur, ErrorReport
 from tests.center.second_factors import give_totp, totp_code
 from tests.consultations.booking_walk import TEN
@@ -229,6 +230,19 @@ def _find_from_dead_link(client: Client, language: str) -> Sent:
 def _cancel(client: Client, language: str) -> Sent:
     visit = _visit()
     return Sent(f"/{language}/consultations/{visit.reference}/cancel/", query={"key": links.make_key(visit)})
+
+
+def _move(client: Client, language: str) -> Sent:
+    visit = _visit()
+    free = slots.nearest(
+        visit.topic, visit.starts_at, now=timezone.now(), ignoring=visit, advisor=visit.advisor
+    )
+    start = next(each for each in free if each != visit.starts_at)
+    return Sent(
+        f"/{language}/consultations/{visit.reference}/move/",
+        {"start": write_start(start), "whoever": ""},
+        query={"key": links.make_key(visit)},
+    )
 
 
 _ASKS = {
@@ -438,6 +452,23 @@ def forms() -> list[PublicForm]:
             {"reference": _NO_REFERENCE, "contact": [b"", *NO_CONTACT]},
             "FindForm",
             does=False,
+        ),
+        PublicForm(
+            "consultations:visit_move",
+            _move,
+            {
+                "?key": _NO_KEY,
+                "start": [
+                    b"",
+                    b"x",
+                    b"2026-13-01T00:00Z",
+                    b"2020-01-01T09:00Z",
+                    b"2099-12-31T23:59Z",
+                    HUGE,
+                    *NOT_TEXT,
+                ],
+            },
+            "consultations:visit_move",
         ),
         PublicForm("consultations:visit_cancel", _cancel, {"?key": _NO_KEY}, "consultations:visit_cancel"),
         PublicForm(

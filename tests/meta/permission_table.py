@@ -330,6 +330,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "consultations:find": (200, 200, 200, 200, 200, 200),
     "consultations:visit": (200, 200, 200, 200, 200, 200),
     "consultations:visit_cancel": (200, 200, 200, 200, 200, 200),
+    "consultations:visit_move": (200, 200, 200, 200, 200, 200),
     "consultations:visit_calendar": (200, 200, 200, 200, 200, 200),
     "eligibility:start": (200, 200, 200, 200, 200, 200),
     "eligibility:all": (200, 200, 200, 200, 200, 200),
