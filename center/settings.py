@@ -204,7 +204,7 @@ STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = env.text("MEDIA_URL", "/media/")
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "media")))
-# Uploads as they came wait here, where nothing is served from, until the worker has made pictures of them.
+# Nothing is served from here: documents of cases, and uploads until the worker has made pictures of them.
 PRIVATE_MEDIA_ROOT = Path(env.text("PRIVATE_MEDIA_ROOT", str(BASE_DIR / "private-media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -217,8 +217,10 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-# A body longer than this is answered with 413 before it is read.
-MAX_BODY_BYTES = 8 * 1024 * 1024
+# Of one document in a case.
+DOCUMENT_MEGABYTES = env.integer("DOCUMENT_MEGABYTES", 7)
+# A body longer than this is answered with 413 before it is read: the largest upload and the answers beside it.
+MAX_BODY_BYTES = (max(DOCUMENT_MEGABYTES, 7) + 1) * 1024 * 1024
 
 # --- Mail ----------------------------------------------------------------------------------------------------
 

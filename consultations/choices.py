@@ -160,3 +160,20 @@ CLOSING_RESULTS: Final = {
     AttemptResult.HELPER: CallOutcome.HELPER,
     AttemptResult.WRONG_NUMBER: CallOutcome.WRONG_NUMBER,
 }
+
+
+class AccessState(models.TextChoices):
+    """What became of a colleague's wish to read a case that is not theirs."""
+
+    WAITING = "waiting", _("Waits for an answer")
+    GRANTED = "granted", _("Granted")
+    REFUSED = "refused", _("Refused")
+    REVOKED = "revoked", _("Taken back")
+
+
+# The database refuses every other change (trigger on AccessRequest), and so do the services.
+ACCESS_TRANSITIONS: Final = (
+    (AccessState.WAITING, AccessState.GRANTED),
+    (AccessState.WAITING, AccessState.REFUSED),
+    (AccessState.GRANTED, AccessState.REVOKED),
+)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from center.base.letter_kinds import name_kinds
 from center.emails import Letter, compose
+from center.models import User
 from consultations.links import manage_url
-from consultations.models import Advisor, Consultation, VisitMove
+from consultations.models import AccessRequest, Advisor, Consultation, VisitMove
 
 name_kinds(
     {
@@ -27,6 +28,8 @@ name_kinds(
         "consultations/advisor_restored": _("To the advisor: takes place after all"),
         "consultations/advisor_joins": _("To the second advisor: new visit"),
         "consultations/advisor_leaves": _("To the second advisor: no longer needed"),
+        "consultations/access_asked": _("To the advisor: a colleague asks to read a case"),
+        "consultations/access_decided": _("To the advisor: answer about reading a case"),
     }
 )
 
@@ -96,6 +99,25 @@ def advisor_joins(consultation: Consultation, advisor: Advisor) -> Letter:
 def advisor_leaves(consultation: Consultation, advisor: Advisor) -> Letter:
     """Tell a colleague that the visit takes place without a second advisor."""
     return _to_advisor("advisor_leaves", consultation, advisor)
+
+
+def access_asked(request: AccessRequest, to: User) -> Letter:
+    """Tell who leads a case that a colleague asks to read it; the reason stands in the admin."""
+    return _about_access("access_asked", request, to)
+
+
+def access_decided(request: AccessRequest, to: User) -> Letter:
+    """Tell a colleague whether they may read a case, and until when; the words stand in the admin."""
+    return _about_access("access_decided", request, to)
+
+
+def _about_access(name: str, request: AccessRequest, to: User) -> Letter:
+    path = reverse("admin:consultations_case_change", args=[request.case_id])
+    return compose(
+        f"consultations/emails/{name}",
+        {"request": request, "case": request.case, "link": settings.BASE_URL + path},
+        language=to.language,
+    )
 
 
 def _to_visitor(name: str, consultation: Consultation, **extra: Any) -> Letter:

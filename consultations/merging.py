@@ -5,22 +5,23 @@ from django.utils import timezone
 
 from center.base.merging import Move, register, stay
 from consultations.choices import CaseOutcome, CaseStage
-from consultations.models import Case, CaseAdvisor, StageChange
+from consultations.models import AccessRequest, Case, CaseAdvisor, CaseTask, StageChange
 
 
 def _one_open_case(move: Move) -> None:
     """Close the duplicate's open case where the survivor has one: "continued in another case".
 
-    Two cases are never mixed: each keeps its number, its stages, and the colleagues who may read it.
+    Two cases are never mixed: each keeps its number, its stages, and the colleagues who may read it. Only tasks that
+    somebody wrote and nobody has done go on in the open one.
     """
-    has_open = any(case.is_open for case in move.kept)
+    kept = next((case for case in move.kept if case.is_open), None)
     for case in move.rows:
-        if has_open and case.is_open:
-            _close(move, case)
+        if kept is not None and case.is_open:
+            _close(move, case, kept)
         move.take(case)
 
 
-def _close(move: Move, case: Case) -> None:
+def _close(move: Move, case: Case, kept: Case) -> None:
     last = StageChange.objects.filter(case=case).aggregate(place=Max("place"), day=Max("day"))
     day = max(timezone.localdate(), last["day"])
     move.journal.create(
@@ -32,10 +33,13 @@ def _close(move: Move, case: Case) -> None:
             outcome=CaseOutcome.CONTINUED,
         )
     )
+    # What is still to be done would rest with the closed case; of a stage's tasks the other case has its own.
+    for task in CaseTask.objects.to_do().filter(case=case, template__isnull=True):
+        move.journal.update(task, case=kept)
     move.journal.update(case, stage=CaseStage.CLOSED, closed_on=day, outcome=CaseOutcome.CONTINUED)
 
 
 register(Case, "person", _one_open_case)
 # No case ever gives way to another, so what hangs on one never moves.
-register(StageChange, "case", stay)
-register(CaseAdvisor, "case", stay)
+for _part in (StageChange, CaseAdvisor, AccessRequest, CaseTask):
+    register(_part, "case", stay)

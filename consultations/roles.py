@@ -15,22 +15,28 @@ _OWN_VERBS = ("view", "change")
 # Calls are asked for by what happens to a visit, and tried by whoever sits at the phone.
 _CALLS = [*_every("call", verbs=("view", "change")), *_every("callattempt", verbs=("view",))]
 
+# Of a case that is not theirs advisors learn only that it exists (`Case.objects.readable_by`).
+_CASES = _every("case")
+
 ROLES: dict[Role, list[str]] = {
     Role.COORDINATOR: [
-        *_every("topic", "advisor", "consultation", "resource", "case"),
+        *_every("topic", "advisor", "consultation", "resource"),
         *_every("openinghours", "extrahours", "absence", "closure", verbs=_WITH_DELETE),
         *_every("calendarfeed", verbs=_OWN_VERBS),
         *_CALLS,
+        *_CASES,
+        *_every("tasktemplate"),
     ],
     # An advisor books and manages visits of the whole office, and plans the own absences and extra hours
     # (`editable_by`); hours, topics and closures are read only.
     Role.ADVISOR: [
-        # Of a case that is not theirs they learn that it exists (`Case.objects.readable_by`).
-        *_every("consultation", "case"),
+        *_every("consultation"),
         *_every("absence", "extrahours", verbs=_WITH_DELETE),
         *_every("topic", "advisor", "openinghours", "closure", "resource", verbs=("view",)),
         *_every("calendarfeed", verbs=_OWN_VERBS),
         *_CALLS,
+        *_CASES,
+        *_every("tasktemplate", verbs=("view",)),
     ],
     Role.EDITOR: [],
     Role.RESEARCHER: [],

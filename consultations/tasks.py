@@ -2,10 +2,16 @@
 
 from procrastinate.contrib.django import app
 
-from consultations.services import calls
+from consultations.services import calls, case_documents
 
 
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="consultations.close_late_calls", queueing_lock="consultations.close_late_calls")
 def close_late_calls(timestamp: int) -> int:
     return calls.close_late_calls()
+
+
+@app.periodic(cron="25 1 * * *")
+@app.task(name="consultations.tidy_documents", queueing_lock="consultations.tidy_documents")
+def tidy_documents(timestamp: int) -> int:
+    return case_documents.tidy_documents()

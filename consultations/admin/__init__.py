@@ -5,9 +5,11 @@ from consultations.admin import (
     advisors,
     calendar_feeds,
     calls,
+    cases,
     closures,
     extra_hours,
     resources,
+    task_templates,
     topics,
     visits,
 )
@@ -17,9 +19,11 @@ __all__ = [
     "advisors",
     "calendar_feeds",
     "calls",
+    "cases",
     "closures",
     "extra_hours",
     "resources",
+    "task_templates",
     "topics",
     "visits",
 ]

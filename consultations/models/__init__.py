@@ -3,6 +3,9 @@ from consultations.models.allocation import Allocation
 from consultations.models.calendar_feed import CalendarFeed
 from consultations.models.call import Call, CallAttempt
 from consultations.models.case import Case, CaseAdvisor, StageChange
+from consultations.models.case_access import AccessRequest
+from consultations.models.case_file import CaseDocument, CaseNote
+from consultations.models.case_task import CaseTask, TaskTemplate
 from consultations.models.closure import Closure
 from consultations.models.consultation import Consultation
 from consultations.models.move import VisitMove
@@ -10,6 +13,7 @@ from consultations.models.topic import Topic
 
 __all__ = [
     "Absence",
+    "AccessRequest",
     "Advisor",
     "Allocation",
     "CalendarFeed",
@@ -17,12 +21,16 @@ __all__ = [
     "CallAttempt",
     "Case",
     "CaseAdvisor",
+    "CaseDocument",
+    "CaseNote",
+    "CaseTask",
     "Closure",
     "Consultation",
     "ExtraHours",
     "OpeningHours",
     "Resource",
     "StageChange",
+    "TaskTemplate",
     "Topic",
     "VisitMove",
 ]

@@ -1,10 +1,7 @@
 """The case of a person: where it stands, every change of that with its day, and who works on it."""
 
-from typing import TYPE_CHECKING
-
 import pghistory
 import pgtrigger
-from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -16,25 +13,9 @@ from consultations.choices import STAGE_TRANSITIONS, CaseOutcome, CaseRole, Case
 from consultations.models.advisor import Advisor
 from consultations.querysets import CaseAdvisorQuerySet, CaseQuerySet
 from entrepreneurs.models import Enterprise, Entrepreneur
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-    from center.models import User
+from entrepreneurs.models.columns import colleague
 
 _NUMBER = r"^[0-9]{4}-[0-9]{4,}$"
-
-
-def _colleague(label: "StrOrPromise") -> "models.ForeignKey[User | None, User | None]":
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=label,
-    )
 
 
 # Written only by the services. What a case is about stands in one place, so that it can be erased there.
@@ -145,7 +126,7 @@ class StageChange(models.Model):
     reason = EncryptedTextField(_("reason"), blank=True)
     recorded_at = models.DateTimeField(_("entered"), default=timezone.now, editable=False)
     # Empty: a merge of two records of the person closed the case.
-    recorded_by = _colleague(_("entered by"))
+    recorded_by = colleague(_("entered by"))
 
     class Meta:
         verbose_name = _("change of stage")

@@ -2,7 +2,11 @@
 
 from consultations.services.booking import book
 from consultations.services.calls import ask_for_call, give_up, record_attempt, record_attempts
+from consultations.services.case_access import ask_access, grant_access, refuse_access, revoke_access
 from consultations.services.case_advisors import add_colleague, end_colleague, hand_over
+from consultations.services.case_documents import add_document, remove_document
+from consultations.services.case_notes import add_note, correct_note
+from consultations.services.case_tasks import add_task, change_task, drop_task, mark_task_done, take_up_task
 from consultations.services.cases import (
     attach_visit,
     change_stage,
@@ -21,26 +25,39 @@ __all__ = [
     "SeriesRefused",
     "add_colleague",
     "add_companion",
+    "add_document",
+    "add_note",
+    "add_task",
+    "ask_access",
     "ask_for_call",
     "attach_visit",
     "book",
     "book_series",
     "cancel",
     "change_stage",
+    "change_task",
     "close_case",
     "confirm",
+    "correct_note",
+    "drop_task",
     "end_colleague",
     "give_up",
+    "grant_access",
     "hand_over",
     "mark_done",
     "mark_missed",
+    "mark_task_done",
     "move",
     "open_case",
     "receive_walk_in",
     "record_attempt",
     "record_attempts",
     "record_jobs",
+    "refuse_access",
     "remove_companion",
+    "remove_document",
     "reopen_case",
     "restore",
+    "revoke_access",
+    "take_up_task",
 ]

@@ -10,13 +10,15 @@ from center.models import User
 from consultations.choices import CaseRole
 from consultations.errors import ChangeRefused
 from consultations.models import Advisor, Case, CaseAdvisor
+from consultations.services.case_tasks import pass_on_tasks
 
 
 @transaction.atomic
 def hand_over(*, case: Case, to: Advisor, by: User, stays: bool = False) -> CaseAdvisor:
     """Let another advisor lead the case from today; the one who led it works along if they stay.
 
-    Who leads it already leads on. Raises ChangeRefused for an advisor whose access has ended.
+    Who does not stay leaves the tasks to the new lead. Who leads it already leads on. Raises ChangeRefused for an
+    advisor whose access has ended.
     """
     held = _locked(case)
     if not to.user.is_active:
@@ -31,6 +33,8 @@ def hand_over(*, case: Case, to: Advisor, by: User, stays: bool = False) -> Case
             _end(row, today)
     if lead is not None and stays:
         CaseAdvisor.objects.create(case=held, advisor=lead.advisor, role=CaseRole.COLLEAGUE, since=today)
+    elif lead is not None:
+        pass_on_tasks(held, of=lead.advisor, to=to)
     return CaseAdvisor.objects.create(case=held, advisor=to, role=CaseRole.LEAD, since=today)
 
 
@@ -48,13 +52,19 @@ def add_colleague(*, case: Case, advisor: Advisor, by: User) -> CaseAdvisor:
 
 @transaction.atomic
 def end_colleague(*, assignment: CaseAdvisor, by: User) -> CaseAdvisor:
-    """Let somebody who works along leave the case today. Raises ChangeRefused for the lead, who hands over."""
+    """Let somebody who works along leave the case today, and their tasks to the lead.
+
+    Raises ChangeRefused for the lead, who hands over.
+    """
     _locked(assignment.case)
     row = CaseAdvisor.objects.get(pk=assignment.pk)
     if row.until is None:
         if row.role == CaseRole.LEAD:
             raise ChangeRefused(_("Who leads a case hands it over first."))
         _end(row, timezone.localdate())
+        lead = CaseAdvisor.objects.leads().filter(case=row.case_id).first()
+        if lead is not None:
+            pass_on_tasks(row.case, of=row.advisor, to=lead.advisor)
     return row
 
 

@@ -12,6 +12,7 @@ from consultations import rules
 from consultations.choices import CaseOutcome, CaseRole, CaseStage
 from consultations.errors import ChangeRefused
 from consultations.models import Advisor, Case, CaseAdvisor, Consultation, StageChange
+from consultations.services.case_tasks import bring_tasks_of_stage
 from consultations.spans import local_day
 from entrepreneurs.models import Enterprise, Entrepreneur
 from entrepreneurs.services import as_kept
@@ -72,6 +73,7 @@ def _new_case(person: Entrepreneur, lead: Advisor, subject: str, day: date, by: 
     case.save(force_insert=True)
     StageChange.objects.create(case=case, place=1, stage=CaseStage.INTAKE, day=day, recorded_by=by)
     CaseAdvisor.objects.create(case=case, advisor=lead, role=CaseRole.LEAD, since=day)
+    bring_tasks_of_stage(case, day)
     return case
 
 
@@ -121,9 +123,10 @@ def change_stage(
     if CaseStage.CLOSED in {stage, moved.stage} or not rules.may_follow(moved.stage, stage):
         raise _refusal(moved)
     _need_reason(reason, needed=rules.is_step_back(moved.stage, stage))
-    _enter(moved, stage, day, reason, by)
+    entry = _enter(moved, stage, day, reason, by)
     moved.stage = stage
     moved.save(update_fields=["stage"])
+    bring_tasks_of_stage(moved, entry.day)
     return moved
 
 

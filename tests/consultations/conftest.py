@@ -1,8 +1,11 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import time_machine
+from pytest_django import Settings
 
+from consultations.models import TaskTemplate
 from tests.consultations.factories import NOW
 
 
@@ -11,3 +14,18 @@ def monday_morning(db: None) -> Iterator[time_machine.Traveller]:
     """Stop the clock on Monday, 7 September 2026, 8 h local time."""
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
+
+
+@pytest.fixture
+def private_media(tmp_path: Path, settings: Settings) -> Path:
+    """Keep private files of one test in a folder of its own."""
+    settings.PRIVATE_MEDIA_ROOT = tmp_path
+    # Storages are made anew whenever this setting changes.
+    settings.STORAGES = {**settings.STORAGES}
+    return tmp_path
+
+
+@pytest.fixture
+def no_tasks_of_stages(db: None) -> None:
+    """Let cases begin without the tasks that an office starts with."""
+    TaskTemplate.objects.all().delete()

@@ -11,23 +11,27 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from consultations.choices import CaseOutcome, ResourceKind, State
 from consultations.models import (
     Absence,
+    AccessRequest,
     Advisor,
     Allocation,
     Call,
     CallAttempt,
     Case,
     CaseAdvisor,
+    CaseNote,
+    CaseTask,
     Closure,
     Consultation,
     OpeningHours,
     Resource,
     StageChange,
+    TaskTemplate,
     Topic,
 )
 from consultations.services import close_case
 from entrepreneurs.models import Entrepreneur
 from tests.center.factories import make_question
-from tests.consultations.cases import make_case
+from tests.consultations.cases import make_case, make_note, make_task
 from tests.consultations.factories import MONDAY, local, make_advisor, make_past_visit, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +79,22 @@ def closed_case() -> Case:
 
 def first_stage() -> StageChange:
     return make_case().stage_changes.get()
+
+
+def note() -> CaseNote:
+    return make_note(make_case())
+
+
+def task() -> CaseTask:
+    return make_task(make_case())
+
+
+def template() -> TaskTemplate:
+    return TaskTemplate.objects.create(stage="plan", title_sr="Нацрт буџета")
+
+
+def request_for_access() -> AccessRequest:
+    return AccessRequest.objects.create(case=make_case(), asked_by=make_advisor().user, reason="Замена.")
 
 
 def lead() -> CaseAdvisor:
@@ -157,6 +177,22 @@ RULES: list[tuple[str, Callable[[], models.Model], dict[str, object]]] = [
     ("stage_change_outcome_at_the_end", first_stage, {"outcome": "work"}),
     ("stage_change_outcome_at_the_end", first_stage, {"stage": "closed"}),
     ("stage_change_has_who_and_when", first_stage, {"recorded_by": None}),
+    ("case_note_written_has_who_and_when", note, {"written_by": None}),
+    ("case_note_corrected_has_who_and_when", note, {"version": 2}),
+    ("case_note_corrected_has_who_and_when", note, {"corrected_at": NINE}),
+    ("case_task_has_title", task, {"title_sr": ""}),
+    ("case_task_is_somebodys", task, {"for_person": True}),
+    ("case_task_is_somebodys", task, {"advisor": None}),
+    ("case_task_done_has_who_and_when", task, {"done_at": NINE}),
+    ("case_task_dropped_has_who_and_when", task, {"dropped_at": NINE}),
+    ("case_task_dropped_has_who_and_when", task, {"drop_reason": "Зато."}),
+    ("task_template_stage_is_known", template, {"stage": "closed"}),
+    ("task_template_has_title", template, {"title_sr": ""}),
+    ("task_template_within_two_years", template, {"days": 731}),
+    ("access_request_asked_has_who_and_when", request_for_access, {"asked_by": None}),
+    ("access_request_decided_has_who_and_when", request_for_access, {"decided_at": NINE}),
+    ("access_request_revoked_has_who_and_when", request_for_access, {"revoked_at": NINE}),
+    ("access_request_granted_has_an_end", request_for_access, {"until": MONDAY}),
     ("case_advisor_role_is_known", lead, {"role": "chief"}),
     ("case_advisor_ends_after_beginning", lead, {"until": date(2000, 1, 1)}),
 ]

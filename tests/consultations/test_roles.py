@@ -8,6 +8,7 @@ from tests.consultations.factories import MONDAY, local, make_advisor, make_topi
 
 pytestmark = pytest.mark.django_db
 CALLS = ["view_call", "change_call", "view_callattempt"]
+CASES = ["view_case", "add_case", "change_case"]
 VISITS = ["view_consultation", "add_consultation", "change_consultation"]
 
 
@@ -25,10 +26,11 @@ def test_advisors_work_with_visits_and_plan_themselves_and_read_the_rest(advisor
             for verb in ("view", "add", "change", "delete")
             for model in ("absence", "extrahours")
         ),
-        *(f"{verb}_case" for verb in ("view", "add", "change")),
         *(f"view_{model}" for model in ("topic", "advisor", "openinghours", "closure", "resource")),
         *(f"{verb}_calendarfeed" for verb in ("view", "change")),
         *CALLS,
+        *CASES,
+        "view_tasktemplate",
     }
 
 
@@ -37,9 +39,11 @@ def test_coordinators_do_everything_but_deleting_visits_topics_and_advisors(coor
         *(
             f"{verb}_{model}"
             for verb in ("view", "add", "change")
-            for model in ("topic", "advisor", "consultation", "resource", "case")
+            for model in ("topic", "advisor", "consultation", "resource")
         ),
         *CALLS,
+        *CASES,
+        *(f"{verb}_tasktemplate" for verb in ("view", "add", "change")),
         *(
             f"{verb}_{model}"
             for verb in ("view", "add", "change", "delete")

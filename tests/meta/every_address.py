@@ -15,7 +15,18 @@ from center.models import AccessRecord, Office, Question, StaffAction, User
 from center.services import queue_mail
 from consultations import links
 from consultations.choices import ResourceKind
-from consultations.models import Absence, Advisor, Call, Closure, Consultation, ExtraHours, Resource, Topic
+from consultations.models import (
+    Absence,
+    Advisor,
+    Call,
+    Case,
+    Closure,
+    Consultation,
+    ExtraHours,
+    Resource,
+    TaskTemplate,
+    Topic,
+)
 from entrepreneurs.models import (
     ActivityCode,
     AnnualFigures,
@@ -95,6 +106,8 @@ class Records:
             Entrepreneur.objects.first(),
             Absence.objects.create(advisor=advisor, starts_at=now, ends_at=now + timedelta(hours=1)),
             ExtraHours.objects.create(advisor=advisor, day=now.date(), opens=time(15), closes=time(17)),
+            Case.objects.earliest("pk"),
+            TaskTemplate.objects.earliest("pk"),
             Resource.objects.create(kind=ResourceKind.ROOM, name="Мала сала"),
             AccessRecord.objects.create(
                 user=user, model="center.question", object_id=question.pk, purpose="x"
@@ -191,6 +204,7 @@ VERBS = {
     "admin:consultations_consultation_do": "cancel",
     "admin:consultations_calendarfeed_do": "end",
     "admin:consultations_call_do": "again",
+    "admin:consultations_case_do": "stage",
     "admin:entrepreneurs_merge_do": "undo",
     "admin:entrepreneurs_enterprise_do": "checked",
     "admin:entrepreneurs_vulnerablegroup_do": "replace",

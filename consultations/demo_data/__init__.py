@@ -20,6 +20,7 @@ from consultations.choices import (
     NoticeUnit,
     State,
 )
+from consultations.demo_data import cases
 from consultations.models import Advisor, Allocation, Call, CallAttempt, Consultation, OpeningHours, Topic
 from consultations.services.calendar_feeds import make_feed
 from consultations.spans import instant
@@ -43,6 +44,7 @@ def load() -> None:
     for number, (start, who, what) in enumerate(_plan(timezone.localdate(now))):
         person = people[number % len(people)]
         _visit(number, start, topic=topics[what], advisor=advisors[who], person=person, now=now)
+    cases.load(advisors, people, timezone.localdate(now))
 
 
 def _advisor(number: int, topics: list[Topic]) -> Advisor:
