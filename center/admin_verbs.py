@@ -58,6 +58,13 @@ class Verb:
         return bool(self.asks or self.warning or self.form)
 
 
+def next_address(request: HttpRequest) -> str:
+    """Return where the page with the button said to go on; nothing for an address that is not ours."""
+    target: str = request.POST.get("next") or request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return target if is_ours else ""
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
@@ -122,9 +129,7 @@ class VerbsMixin(PortalModelAdmin[Row]):
         form = self._form(request, wanted, record)
         if request.method == "POST" and form.is_valid() and self._done(request, wanted, record, form):
             return redirect(self._back(request, record))
-        return self._ask(
-            request, wanted, [record], form, next=request.POST.get("next") or request.GET.get("next", "")
-        )
+        return self._ask(request, wanted, [record], form, next=next_address(request))
 
     def _form(self, request: HttpRequest, verb: Verb, record: Row) -> forms.Form:
         data = request.POST if request.method == "POST" else None
@@ -223,10 +228,9 @@ class VerbsMixin(PortalModelAdmin[Row]):
             self.message_user(request, text % {"told": verb.told, "count": len(done)}, messages.SUCCESS)
 
     def _back(self, request: HttpRequest, record: Row) -> str:
-        target = request.POST.get("next", "")
-        if url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
-            return target
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
+        return next_address(request) or reverse(
+            f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk]
+        )
 
 
 class VerbAdmin(VerbsMixin[Row], ReadOnlyAdmin[Row]):

@@ -58,17 +58,6 @@ class AdvisorQuerySet(models.QuerySet["Advisor"]):
             consultations__state__in=[*LIVE_STATES, State.DONE],
         ).distinct()
 
-    def leaving_visits(self, now: datetime | None = None) -> "AdvisorQuerySet":
-        """Advisors who take no bookings any more, with the number of live visits to come (`visits_left`)."""
-        to_come = models.Q(
-            consultations__state__in=LIVE_STATES, consultations__ends_at__gt=now or timezone.now()
-        )
-        return (
-            self.exclude(is_bookable=True, user__is_active=True)
-            .annotate(visits_left=models.Count("consultations", filter=to_come))
-            .filter(visits_left__gt=0)
-        )
-
 
 class ResourceQuerySet(models.QuerySet["Resource"]):
     def choosable(self) -> "ResourceQuerySet":

@@ -27,8 +27,8 @@ class AbsenceAdmin(OwnPlanAdmin[Absence]):
             {
                 "fields": ["advisor", "starts_at", "ends_at", "note"],
                 "description": _(
-                    "No new visit is offered in this time. Visits that are already booked stay: cancel them"
-                    " yourself, so that the visitors are told."
+                    "No new visit is offered in this time. Visits that are already booked stay until you move or"
+                    " cancel them: a page lists them all after you save."
                 ),
             },
         )
@@ -36,4 +36,4 @@ class AbsenceAdmin(OwnPlanAdmin[Absence]):
 
     def save_model(self, request: HttpRequest, obj: Absence, form: Any, change: Any) -> None:
         super().save_model(request, obj, form, change)
-        warn_about_visits(request, obj)
+        warn_about_visits(request)

@@ -22,7 +22,7 @@ class HoursInline(PortalTabularInline[OpeningHours]):
     extra = 2
     description = _(
         "The week in which this advisor receives visitors. A change counts for free times from now on; visits that"
-        " are already booked stay booked, so look through them after shortening the hours. Leave the days empty for"
+        " are already booked stay booked, and a page lists those that do not fit any more. Leave the days empty for"
         " hours that always hold."
     )
 
@@ -30,8 +30,8 @@ class HoursInline(PortalTabularInline[OpeningHours]):
 class AbsencesInline(PortalTabularInline[Absence]):
     model = Absence
     description = _(
-        "Holidays, training, illness. No new visit is offered in this time; visits that are already booked stay and"
-        " must be cancelled by you. Public holidays are known already."
+        "Holidays, training, illness. No new visit is offered in this time; visits that are already booked stay, and a"
+        " page lists them after you save. Public holidays are known already."
     )
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Absence]:
@@ -76,11 +76,9 @@ class AdvisorAdmin(VersionedAdmin[Advisor]):
         """Name the account without a link: only the coordinator may open it."""
         return str(advisor.user)
 
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
-        super().save_formset(request, form, formset, change)
-        if formset.model is Absence:
-            for absence in (*formset.new_objects, *(row for row, _fields in formset.changed_objects)):
-                warn_about_visits(request, absence)
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        super().save_related(request, form, formsets, change)
+        warn_about_visits(request)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "user":

@@ -30,7 +30,7 @@ class ClosureAdmin(VersionedAdmin[Closure]):
                 "fields": ["name_sr", "name_en", "starts_at", "ends_at"],
                 "description": _(
                     "Public holidays of Serbia are known already. No new visit is offered in this time; visits that"
-                    " are already booked stay: cancel them yourself, so that the visitors are told."
+                    " are already booked stay until you move or cancel them: a page lists them all after you save."
                 ),
             },
         )
@@ -38,4 +38,4 @@ class ClosureAdmin(VersionedAdmin[Closure]):
 
     def save_model(self, request: HttpRequest, obj: Closure, form: Any, change: Any) -> None:
         super().save_model(request, obj, form, change)
-        warn_about_visits(request, obj)
+        warn_about_visits(request)

@@ -1,43 +1,26 @@
-"""Visits that are booked in a time that was just closed: named at once, since only people can move them."""
+"""Visits that are booked in a time that was just closed: told at once, since only people can decide about them."""
 
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from center.base.shown_text import in_script
-from consultations.models import Absence, Closure, Consultation
-
-_NAMED = 6
+from consultations.services.displaced import count_displaced
 
 
-def warn_about_visits(request: HttpRequest, closed: Absence | Closure) -> None:
-    """Tell which coming visits lie in this absence or closure, with a link to each; nothing when none does."""
-    visits = Consultation.objects.upcoming().overlapping(closed.starts_at, closed.ends_at)
-    if isinstance(closed, Absence):
-        visits = visits.filter(advisor=closed.advisor_id)
-    count = visits.count()
+def warn_about_visits(request: HttpRequest) -> None:
+    """Tell how many coming visits do not fit the plan any more, with the page that moves or cancels them."""
+    count = count_displaced()
     if not count:
         return
     sentence = ngettext(
-        "%(count)d visit is already booked in this time. Cancel it, so that the visitor is told:",
-        "%(count)d visits are already booked in this time. Cancel them, so that the visitors are told:",
+        "%(count)d booked visit does not fit the plan any more.",
+        "%(count)d booked visits do not fit the plan any more.",
         count,
     ) % {"count": count}
-    links = format_html_join(
-        ", ",
-        '<a href="{}">{}, {}</a>',
-        (
-            (
-                reverse("admin:consultations_consultation_change", args=[visit.pk]),
-                date_format(timezone.localtime(visit.starts_at), "SHORT_DATETIME_FORMAT"),
-                in_script(visit.contact_name),
-            )
-            for visit in visits[:_NAMED]
-        ),
+    address = reverse("admin:consultations_consultation_displaced")
+    messages.warning(
+        request, format_html('{} <a href="{}">{}</a>', sentence, address, _("Move or cancel them"))
     )
-    rest = " …" if count > _NAMED else ""
-    messages.warning(request, format_html("{} {}{}", sentence, links, rest))

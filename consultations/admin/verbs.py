@@ -1,8 +1,10 @@
 """What staff can do to a visit, for the buttons and for the actions of the list."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -10,8 +12,10 @@ from center.admin_verbs import Refused, Verb
 from center.models import User
 from consultations import rules, services
 from consultations.admin.call_forms import AskForm
+from consultations.admin.companion_forms import JoinForm, LeaveForm
+from consultations.admin.moving import MOVE
 from consultations.choices import CallReason, State
-from consultations.errors import ChangeRefused
+from consultations.errors import BookingRefusedError, ChangeRefused
 from consultations.models import Consultation
 
 
@@ -22,7 +26,7 @@ def _through(
         more = {"reason": reason} if with_reason else {}
         try:
             return service(consultation=visit, by=user, **more)
-        except ChangeRefused as error:
+        except (ChangeRefused, BookingRefusedError) as error:
             raise Refused(str(error.message)) from error
 
     return call
@@ -38,6 +42,25 @@ def _has_begun(visit: Consultation) -> bool:
     return visit.state == State.CONFIRMED and visit.starts_at <= timezone.now()
 
 
+def _came_late(visit: Consultation, user: User, _reason: str) -> object:
+    return _through(partial(services.mark_done, late=True))(visit, user, "")
+
+
+def _join(visit: Consultation, user: User, clean: Any) -> object:
+    try:
+        return services.add_companion(consultation=visit, resource=clean["resource"])
+    except (ChangeRefused, BookingRefusedError) as error:
+        raise Refused(str(error.message)) from error
+
+
+def _leave(visit: Consultation, user: User, clean: Any) -> object:
+    try:
+        services.remove_companion(consultation=visit, resource=clean["resource"])
+    except ChangeRefused as error:
+        raise Refused(str(error.message)) from error
+    return visit
+
+
 _TOOK_PLACE = _("It is noted that the visit took place")
 _MISSED = _("It is noted that the visitor did not come")
 
@@ -51,6 +74,7 @@ VERBS = (
         told=_("The visit is confirmed"),
     ),
     Verb("done", _("Took place"), _through(services.mark_done), _has_begun, kind="primary", told=_TOOK_PLACE),
+    Verb("late", _("Came late"), _came_late, _has_begun, told=_("It is noted that the visitor came late")),
     Verb("missed", _("Did not come"), _through(services.mark_missed), _has_begun, told=_MISSED),
     Verb(
         "correct-done",
@@ -67,13 +91,46 @@ VERBS = (
         told=_MISSED,
     ),
     Verb(
+        "restore",
+        _("Take the cancellation back"),
+        _through(services.restore),
+        lambda visit: visit.state == State.CANCELLED and visit.starts_at > timezone.now(),
+        kind="primary",
+        told=_("The visit takes place after all"),
+    ),
+    # Its page is `consultations.admin.moving`: free times to choose from, two clicks in all.
+    Verb(
+        MOVE,
+        _("Move the visit"),
+        lambda visit, _user, _clean: visit,
+        lambda visit: visit.is_live,
+        told=_("The visit is moved"),
+        form=lambda _visit, _user, data: forms.Form(data),
+    ),
+    Verb(
+        "join",
+        _("Add a colleague, an interpreter or a room"),
+        _join,
+        lambda visit: visit.is_live,
+        told=_("Added to the visit"),
+        form=lambda visit, _user, data: JoinForm(visit, data),
+    ),
+    Verb(
+        "leave",
+        _("Remove a colleague, an interpreter or a room"),
+        _leave,
+        lambda visit: visit.may_be_left and visit.allocations.count() > 1,
+        told=_("Removed from the visit"),
+        form=lambda visit, _user, data: LeaveForm(visit, data),
+    ),
+    Verb(
         "cancel",
         _("Cancel the visit"),
         _through(services.cancel, with_reason=True),
         lambda visit: rules.can_be_cancelled(visit, timezone.now()),
         kind="danger",
         told=_("The visit is cancelled"),
-        asks=_("Reason (shown in the email to the visitor; may stay empty)"),
+        asks=_("Reason (shown in the email to the visitor; wanted once visitors may not cancel any more)"),
         warning=_(
             "The time becomes free for others. A visitor with an email address gets an email; others must be called."
         ),

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -10,11 +11,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_columns import two_lines
@@ -25,9 +26,13 @@ from center.base.folded_search import folded, has_words
 from center.base.shown_text import in_script, quoted
 from consultations import links
 from consultations.admin.booking import booking_view
+from consultations.admin.displaced import displaced_view
 from consultations.admin.filters import ALL, PARAMETER, PeriodFilter, looks_further
+from consultations.admin.moving import MOVE, move_view
 from consultations.admin.verbs import VERBS
-from consultations.models import Consultation
+from consultations.admin.walk_in import walk_in_view
+from consultations.models import Consultation, VisitMove
+from consultations.services.holding import companions_of
 from consultations.templatetags.consultations_desk import state_badge
 from entrepreneurs.eligibility import described
 
@@ -53,7 +58,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
     reading_is_logged = True
     verbs = VERBS
     fieldsets: ClassVar = [
-        (_("Visit"), {"fields": ["badge", "reference", "when", "topic", "advisor", "mode"]}),
+        (_("Visit"), {"fields": ["badge", "reference", "when", "topic", "advisor", "companions", "mode"]}),
         (
             _("Visitor"),
             {
@@ -70,12 +75,24 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         ),
         (
             _("What happened"),
-            {"fields": ["booking", "confirmation", "calls", "outcome", "cancellation", "shown_reason"]},
+            {
+                "fields": [
+                    "booking",
+                    "confirmation",
+                    "moves",
+                    "calls",
+                    "outcome",
+                    "cancellation",
+                    "shown_reason",
+                ]
+            },
         ),
     ]
     readonly_fields: ClassVar = [
         "badge",
         "when",
+        "companions",
+        "moves",
         "visitor",
         "phone_link",
         "email_link",
@@ -93,13 +110,17 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
     def get_fieldsets(self, request: HttpRequest, obj: Consultation | None = None) -> Any:
         """Leave out what has not happened."""
         *others, (heading, options) = super().get_fieldsets(request, obj)
-        if obj is None or not obj.self_check:
-            others = [
-                (each, {**more, "fields": [name for name in more["fields"] if name != "self_check_words"]})
-                for each, more in others
-            ]
+        left_out = {
+            *(() if obj and obj.self_check else ("self_check_words",)),
+            *(() if obj and companions_of(obj) else ("companions",)),
+        }
+        others = [
+            (each, {**more, "fields": [name for name in more["fields"] if name not in left_out]})
+            for each, more in others
+        ]
         happened = {
             "confirmation": obj and obj.confirmed_at,
+            "moves": obj and obj.moves.exists(),
             "calls": obj and obj.calls.exists(),
             "outcome": obj and obj.closed_at,
             "cancellation": obj and obj.cancelled_at,
@@ -145,6 +166,16 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         folded_contact = folded(["contact_name", "contact_email"])
         return queryset.alias(_folded=folded_contact).filter(found), False
 
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        own = [
+            path("walk-in/", view(partial(walk_in_view, self)), name="consultations_consultation_walk_in"),
+            path(
+                "displaced/", view(partial(displaced_view, self)), name="consultations_consultation_displaced"
+            ),
+        ]
+        return [*own, *super().get_urls()]
+
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -152,6 +183,12 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         if not self.has_add_permission(request):
             raise PermissionDenied
         return booking_view(self, request)
+
+    def do_view(self, request: HttpRequest, object_id: int, verb: str) -> HttpResponse:
+        """Show the page of its own that moving has, and for every other verb the usual one."""
+        if verb == MOVE:
+            return move_view(self, request, object_id)
+        return super().do_view(request, object_id, verb)
 
     def empty_state(self, changelist: ChangeList) -> EmptyState:
         """Say that past visits are not shown, where that may be why nothing is."""
@@ -233,8 +270,24 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         context = {"rows": described(record), "law": record["law"], "checked_on": checked_on}
         return render_to_string("admin/consultations/self_check.html", context)
 
+    @admin.display(description=_("takes part too"))
+    def companions(self, visit: Consultation) -> str:
+        """Name the second advisor, the interpreter and the room."""
+        resources = (each.resource for each in companions_of(visit))
+        return ", ".join(f"{resource} ({resource.get_kind_display()})" for resource in resources)
+
+    @admin.display(description=_("moved"))
+    def moves(self, visit: Consultation) -> SafeString:
+        """Say of each move what the time and the advisor were before, who moved it and why."""
+        rows = visit.moves.select_related("moved_by", "from_advisor")
+        return format_html_join(mark_safe("<br>"), "{}", ((_move_in_words(each),) for each in rows))
+
     @admin.display(description=_("booked"))
     def booking(self, visit: Consultation) -> str:
+        if visit.walked_in:
+            return _moment(
+                visit.created_at, _("came without a booking, received by %(who)s") % {"who": visit.booked_by}
+            )
         who = visit.booked_by or _("the visitor")
         return _moment(visit.created_at, who)
 
@@ -250,7 +303,8 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
 
     @admin.display(description=_("outcome entered"))
     def outcome(self, visit: Consultation) -> str:
-        return _moment(visit.closed_at, visit.closed_by)
+        words = _moment(visit.closed_at, visit.closed_by)
+        return f"{words}, {_('came late')}" if visit.came_late else words
 
     @admin.display(description=_("cancelled"))
     def cancellation(self, visit: Consultation) -> str:
@@ -259,6 +313,18 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
     @admin.display(description=_("reason of the cancellation"))
     def shown_reason(self, visit: Consultation) -> str:
         return in_script(visit.cancel_reason)
+
+
+def _move_in_words(move: VisitMove) -> str:
+    before = date_format(timezone.localtime(move.from_start), "SHORT_DATETIME_FORMAT")
+    who = in_script(str(move.moved_by or _("the visitor")))
+    words = _("%(moment)s, %(who)s; before: %(time)s, %(advisor)s") % {
+        "moment": date_format(timezone.localtime(move.moved_at), "SHORT_DATETIME_FORMAT"),
+        "who": who,
+        "time": before,
+        "advisor": move.from_advisor,
+    }
+    return f"{words}. {in_script(move.reason)}" if move.reason else words
 
 
 def _moment(moment: Any, who: Any) -> str:

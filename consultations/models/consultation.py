@@ -240,3 +240,8 @@ class Consultation(models.Model):
     def is_live(self) -> bool:
         """Whether the visit holds its time."""
         return self.state in LIVE_STATES
+
+    @property
+    def may_be_left(self) -> bool:
+        """Whether a room or a colleague can be taken from it: not once it is over."""
+        return self.is_live or self.state == State.CANCELLED

@@ -18,6 +18,7 @@ from center.templatetags.center_desk import SHOWN, Alert, block
 from consultations import rules
 from consultations.choices import AttemptResult, Mode, State
 from consultations.models import Advisor, Call, Consultation, OpeningHours
+from consultations.services.displaced import count_displaced
 
 register = template.Library()
 
@@ -75,19 +76,16 @@ def consultations_alerts(context: dict[str, Any]) -> dict[str, Any]:
                 _("Enter hours"),
             )
         )
-    # Who plans the advisors also decides what becomes of their visitors.
-    if context["request"].user.has_perm("consultations.change_advisor"):
-        alerts += [_left_behind(advisor) for advisor in Advisor.objects.leaving_visits()]
+    displaced = count_displaced()
+    if displaced:
+        text = ngettext(
+            "%(count)d booked visit does not fit the plan any more.",
+            "%(count)d booked visits do not fit the plan any more.",
+            displaced,
+        ) % {"count": displaced}
+        address = reverse("admin:consultations_consultation_displaced")
+        alerts.append(Alert(text, address, _("Move or cancel them")))
     return {"alerts": alerts}
-
-
-def _left_behind(advisor: Any) -> Alert:
-    text = ngettext(
-        "%(advisor)s takes no bookings any more, but still has %(count)d visit to come.",
-        "%(advisor)s takes no bookings any more, but still has %(count)d visits to come.",
-        advisor.visits_left,
-    ) % {"advisor": advisor, "count": advisor.visits_left}
-    return Alert(text, f"{reverse(_LIST)}?advisor__id__exact={advisor.pk}", _("Look at the visits"))
 
 
 @register.inclusion_tag("admin/consultations/desk_today.html", takes_context=True)

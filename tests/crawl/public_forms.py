@@ -348,6 +348,7 @@ _ANSWERS: dict[str, Sequence[bytes]] = {
     "topic": [b"", *NO_TOPIC],
     "mode": [b"boat", b"online", b"-1", HUGE, *NOT_TEXT],
     "start": [b"", *NO_START],
+    "advisor": [b"0", b"-1", b"x", b"9" * 400, HUGE, *NOT_TEXT],
     "name": [b"x" * 121, HUGE, *NOT_ENOUGH],
     "phone": [b"", *NO_CONTACT],
     "note": [b"x" * 2001, HUGE, *NOT_TEXT],
