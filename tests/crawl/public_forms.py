@@ -203,7 +203,7 @@ def _report(client: Client, language: str) -> Sent:
 def _booking(step: str) -> Callable[[Client, str], Sent]:
     def prepare(client: Client, language: str) -> Sent:
         chosen = {"topic": "talk", "mode": "office", "day": str(MONDAY), "start": TEN, "step": step}
-        chosen |= {"check": "1-company.3-work", **_SELF_CHECK}
+        chosen |= {"advisor": "", "check": "1-company.3-work", **_SELF_CHECK}
         typed = {"name": "Мила", "phone": "0641234567", "email": "", "note": "", "token": old_token()}
         return Sent(f"/{language}/consultations/book/", {**chosen, **typed, "website": ""})
 
