@@ -15,7 +15,7 @@ REFERENCE_LENGTH: Final = 8
 REFERENCE_PATTERN: Final = rf"^[{REFERENCE_ALPHABET}]{{{REFERENCE_LENGTH}}}$"
 
 # Words that are addresses below /consultations/ and so cannot be the short name of a topic.
-RESERVED_SLUGS: Final = ("book", "find")
+RESERVED_SLUGS: Final = ("book", "find", "groups", "place")
 
 
 class Mode(models.TextChoices):
@@ -52,6 +52,69 @@ TRANSITIONS: Final = (
     # Moved by the visitor, where staff confirm every time.
     (State.CONFIRMED, State.REQUESTED),
 )
+
+
+class SessionState(models.TextChoices):
+    """What becomes of a group session; a draft is seen by staff only."""
+
+    DRAFT = "draft", _("In preparation")
+    PUBLISHED = "published", _("Published")
+    DONE = "done", _("Took place")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+# A session in one of these states holds its advisor's time: who plans one relies on it before it is public.
+LIVE_SESSION_STATES: Final = (SessionState.DRAFT, SessionState.PUBLISHED)
+SESSION_TRANSITIONS: Final = (
+    (SessionState.DRAFT, SessionState.PUBLISHED),
+    (SessionState.DRAFT, SessionState.CANCELLED),
+    (SessionState.PUBLISHED, SessionState.DONE),
+    (SessionState.PUBLISHED, SessionState.CANCELLED),
+)
+# Nobody talks to a whole group by phone.
+SESSION_MODES: Final = (Mode.OFFICE, Mode.ONLINE)
+
+
+class PlaceState(models.TextChoices):
+    """Where a person stands with a group session."""
+
+    SIGNED_UP = "signed_up", _("Signed up")
+    WAITING = "waiting", _("On the waiting list")
+    OFFERED = "offered", _("Place offered")
+    ATTENDED = "attended", _("Came")
+    MISSED = "missed", _("Did not come")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+# A person in one of these states has a seat; an offered place is nobody else's until the offer is over.
+SEATED_STATES: Final = (PlaceState.SIGNED_UP, PlaceState.OFFERED, PlaceState.ATTENDED)
+# Still to come, or still hoping to.
+OPEN_PLACE_STATES: Final = (PlaceState.SIGNED_UP, PlaceState.WAITING, PlaceState.OFFERED)
+PLACE_TRANSITIONS: Final = (
+    (PlaceState.WAITING, PlaceState.OFFERED),
+    # Given by staff, when there is no time left for an offer.
+    (PlaceState.WAITING, PlaceState.SIGNED_UP),
+    (PlaceState.WAITING, PlaceState.CANCELLED),
+    (PlaceState.OFFERED, PlaceState.SIGNED_UP),
+    (PlaceState.OFFERED, PlaceState.CANCELLED),
+    (PlaceState.SIGNED_UP, PlaceState.CANCELLED),
+    (PlaceState.SIGNED_UP, PlaceState.ATTENDED),
+    (PlaceState.SIGNED_UP, PlaceState.MISSED),
+    # A click on the wrong row is corrected; the history keeps both.
+    (PlaceState.ATTENDED, PlaceState.MISSED),
+    (PlaceState.MISSED, PlaceState.ATTENDED),
+)
+
+
+class Ending(models.TextChoices):
+    """Why somebody is on the list no more."""
+
+    PERSON = "person", _("The person cancelled")
+    STAFF = "staff", _("Staff cancelled")
+    DECLINED = "declined", _("Did not want the offered place")
+    EXPIRED = "expired", _("Did not answer the offer in time")
+    NO_PLACE = "no_place", _("No place became free")
+    SESSION = "session", _("The session was cancelled")
 
 
 class Confirmation(models.TextChoices):

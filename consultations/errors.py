@@ -78,3 +78,39 @@ class ChangeRefused(Exception):  # noqa: N818 -- reads as what happened
     def __init__(self, message: str | Promise) -> None:
         super().__init__(str(message))
         self.message = message
+
+
+class SignUpRefused(ChangeRefused):
+    """Nobody was signed up for the group session."""
+
+
+class NoPlaceLeft(SignUpRefused):
+    """All places are taken, and the person did not ask for the waiting list; `ahead` people wait already."""
+
+    def __init__(self, ahead: int) -> None:
+        super().__init__(_("The last place was just taken."))
+        self.ahead = ahead
+
+
+class SignedUpBefore(SignUpRefused):
+    """Somebody with this name and contact has a place or waits for one; staff hear it of the contact alone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Somebody with these details is already on the list of this session. If this is another person, say so"
+                " below and send the form again."
+            )
+        )
+
+
+class FormUsed(SignUpRefused):
+    """The form has signed somebody else up before; who sends it need not be who sent it first."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This form has already signed somebody up, with other details. To sign up one more person, press the"
+                " button again. To change the earlier one, use its reference or call us."
+            )
+        )

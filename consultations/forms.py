@@ -120,3 +120,50 @@ class FindForm(forms.Form):
 
 def is_reference(text: str) -> bool:
     return re.fullmatch(REFERENCE_PATTERN, text, re.ASCII) is not None
+
+
+class SignUpForm(GuardedForm):
+    """Who takes part in a group session and how to reach them."""
+
+    name = PersonNameField(
+        label=_("Your name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Write your name, so that we know who is coming.")},
+    )
+    phone = PhoneField(
+        label=_("Phone"),
+        required=False,
+        help_text=_("One of the two is enough: a phone number or an email address."),
+    )
+    email = forms.EmailField(
+        label=_("Email"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("With an email address you also get an email with the details of the session."),
+    )
+    another_person = forms.BooleanField(
+        label=_("This is another person with the same name"),
+        required=False,
+        error_messages={"required": _("Say whether this is another person.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "another_person" not in self.data:
+            # Asked only where the answer matters.
+            self._another_person = self.fields.pop("another_person")
+
+    def ask_whether_another(self) -> None:
+        """Show the box by which somebody says that this is not the person who is on the list already."""
+        if "another_person" not in self.fields:
+            self.fields["another_person"] = self._another_person
+            self.order_fields(["name", "phone", "email", "another_person"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if {"phone", "email"} & set(self.errors) or data.get("phone") or data.get("email"):
+            return data
+        self.add_error("phone", _("Give a phone number or an email address, so that we can reach you."))
+        return data

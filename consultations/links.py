@@ -1,4 +1,4 @@
-"""How a visitor comes back to a visit: by a signed link, or by reference and the contact given."""
+"""How a person comes back to a visit or a place: by a signed link, or by reference and the contact given."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from django.utils.crypto import constant_time_compare
 from center.base.phones import normalise_phone
 from center.base.scripts import to_latin
 from consultations.choices import REFERENCE_ALPHABET, REFERENCE_LENGTH
-from consultations.models import Consultation
+from consultations.models import Consultation, Participation
 
 # A mailed link opens the visit while it matters to the visitor, not for ever.
 LINK_LIVES_AFTER_VISIT = timedelta(days=30)
@@ -49,10 +49,38 @@ def find_by_contact(reference: str, contact: str) -> Consultation | None:
     The answer takes as long for an unknown reference as for a wrong contact. Limit how often it is asked.
     """
     consultation = _by_reference(reference)
-    given = consultation or Consultation(contact_phone="", contact_email="")
-    by_phone = _same(_phone(contact), given.contact_phone)
-    by_email = _same(contact.strip().casefold(), given.contact_email.casefold())
-    return consultation if by_phone or by_email else None
+    fits = _fits(consultation or Consultation(contact_phone="", contact_email=""), contact)
+    return consultation if fits else None
+
+
+def place_url(place: Participation, *, language: str = "") -> str:
+    """Return the absolute address of the page of a place in a group session, with its key."""
+    with translation.override(language or place.language):
+        path = reverse("consultations:place", args=[place.reference])
+    return f"{settings.BASE_URL}{path}?key={make_place_key(place)}"
+
+
+def make_place_key(place: Participation) -> str:
+    """Return the key of the place: it fits this one only and holds no personal data."""
+    return _place_signer().signature(_signed(place))
+
+
+def read_place_key(reference: str, key: str) -> Participation | None:
+    """Return the place (with details) when the key fits and is not too old, else None. Never raises."""
+    place = _place_by_reference(reference)
+    if place is None or place.session.ends_at + LINK_LIVES_AFTER_VISIT < timezone.now():
+        return None
+    try:
+        _place_signer().unsign(f"{_signed(place)}:{key}")
+    except BadSignature:
+        return None
+    return place
+
+
+def find_place_by_contact(reference: str, contact: str) -> Participation | None:
+    """Return the place (with details) when the phone or e-mail is the one given, else None; as `find_by_contact`."""
+    place = _place_by_reference(reference)
+    return place if _fits(place or Participation(contact_phone="", contact_email=""), contact) else None
 
 
 def normalise_reference(typed: str) -> str:
@@ -65,15 +93,35 @@ def _signer() -> Signer:
     return Signer(salt="consultations.manage", sep=":")
 
 
-def _signed(consultation: Consultation) -> str:
-    return f"{consultation.reference} {consultation.created_at.timestamp():.6f}"
+def _place_signer() -> Signer:
+    return Signer(salt="consultations.place", sep=":")
+
+
+def _signed(booked: Consultation | Participation) -> str:
+    return f"{booked.reference} {booked.created_at.timestamp():.6f}"
 
 
 def _by_reference(reference: str) -> Consultation | None:
+    wanted = _readable(reference)
+    return Consultation.objects.with_details().filter(reference=wanted).first() if wanted else None
+
+
+def _place_by_reference(reference: str) -> Participation | None:
+    wanted = _readable(reference)
+    return Participation.objects.with_details().filter(reference=wanted).first() if wanted else None
+
+
+def _readable(reference: str) -> str:
+    """Return the reference as stored, or "" for what can be none."""
     wanted = normalise_reference(reference[: 4 * REFERENCE_LENGTH])
-    if len(wanted) != REFERENCE_LENGTH or not set(wanted) <= set(REFERENCE_ALPHABET):
-        return None
-    return Consultation.objects.with_details().filter(reference=wanted).first()
+    is_one = len(wanted) == REFERENCE_LENGTH and set(wanted) <= set(REFERENCE_ALPHABET)
+    return wanted if is_one else ""
+
+
+def _fits(given: Consultation | Participation, contact: str) -> bool:
+    by_phone = _same(_phone(contact), given.contact_phone)
+    by_email = _same(contact.strip().casefold(), given.contact_email.casefold())
+    return by_phone or by_email
 
 
 def _phone(contact: str) -> str:

@@ -74,7 +74,7 @@ class OwnPlanQuerySet(models.QuerySet[Planned]):
 
     def editable_by(self, user: "User") -> "OwnPlanQuerySet[Planned]":
         """Keep what the person may change: coordinators everything, an advisor the own rows."""
-        if _has_role(user, Role.COORDINATOR):
+        if has_role(user, Role.COORDINATOR):
             return self
         return self.filter(advisor__user=user)
 
@@ -113,7 +113,7 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
 
     def visible_to(self, user: "User") -> "ConsultationQuerySet":
         """Keep what the person may see: coordinators and advisors everything, all others nothing."""
-        return self if _has_role(user, Role.COORDINATOR, Role.ADVISOR) else self.none()
+        return self if has_role(user, Role.COORDINATOR, Role.ADVISOR) else self.none()
 
     def with_details(self) -> "ConsultationQuerySet":
         """Topic, advisor and person in the same query, as lists and letters need them."""
@@ -136,7 +136,7 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
 class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
     def visible_to(self, user: "User") -> "CalendarFeedQuerySet":
         """Keep what the person may know of: coordinators every feed, an advisor the own one."""
-        if _has_role(user, Role.COORDINATOR):
+        if has_role(user, Role.COORDINATOR):
             return self
         return self.filter(advisor__user=user)
 
@@ -340,7 +340,7 @@ class CallQuerySet(models.QuerySet["Call"]):
 
     def visible_to(self, user: "User") -> "CallQuerySet":
         """Keep what the person may see: coordinators and advisors everything, all others nothing."""
-        return self if _has_role(user, Role.COORDINATOR, Role.ADVISOR) else self.none()
+        return self if has_role(user, Role.COORDINATOR, Role.ADVISOR) else self.none()
 
     def with_details(self) -> "CallQuerySet":
         """Visit, topic, advisor and person in the same query, as lists need them."""
@@ -349,5 +349,6 @@ class CallQuerySet(models.QuerySet["Call"]):
         )
 
 
-def _has_role(user: "User", *roles: Role) -> bool:
+def has_role(user: "User", *roles: Role) -> bool:
+    """Say whether somebody who still works here holds one of the roles, or may do everything."""
     return user.is_active and (user.is_superuser or user.groups.filter(name__in=roles).exists())

@@ -17,6 +17,8 @@ _CALLS = [*_every("call", verbs=("view", "change")), *_every("callattempt", verb
 
 # Of a case that is not theirs advisors learn only that it exists (`Case.objects.readable_by`).
 _CASES = _every("case")
+# Group sessions are planned by those who hold them.
+_GROUPS = _every("groupsession", "participation")
 
 ROLES: dict[Role, list[str]] = {
     Role.COORDINATOR: [
@@ -25,6 +27,7 @@ ROLES: dict[Role, list[str]] = {
         *_every("calendarfeed", verbs=_OWN_VERBS),
         *_CALLS,
         *_CASES,
+        *_GROUPS,
         *_every("tasktemplate"),
     ],
     # An advisor books and manages visits of the whole office, and plans the own absences and extra hours
@@ -36,6 +39,7 @@ ROLES: dict[Role, list[str]] = {
         *_every("calendarfeed", verbs=_OWN_VERBS),
         *_CALLS,
         *_CASES,
+        *_GROUPS,
         *_every("tasktemplate", verbs=("view",)),
     ],
     Role.EDITOR: [],

@@ -8,17 +8,25 @@ import holidays
 
 from consultations.choices import (
     OPEN_STAGES,
+    PLACE_TRANSITIONS,
     STAGE_TRANSITIONS,
     TRANSITIONS,
     CaseStage,
     Mode,
     NoticeUnit,
+    PlaceState,
+    SessionState,
     State,
 )
-from consultations.models import Consultation, Topic
+from consultations.models import Consultation, GroupSession, Topic
 from consultations.spans import Span, local_day, midnight, whole_days
 
 _SATURDAY = 5
+# An offered place must be answered by then, so that the next person hears in time; less than an hour is no offer.
+_LAST_ANSWER = timedelta(hours=2)
+_SHORTEST_OFFER = timedelta(hours=1)
+# People are at the door before the session begins.
+_DOORS_OPEN = timedelta(hours=1)
 
 
 def may_become(current: str, wanted: State) -> bool:
@@ -101,3 +109,46 @@ def visitor_may_change(visit: Consultation, now: datetime) -> bool:
 def last_day(topic: Topic, now: datetime) -> date:
     """Return the last local day on which a visitor may book a visit."""
     return local_day(now) + timedelta(days=topic.horizon_days)
+
+
+def place_may_become(current: str, wanted: PlaceState) -> bool:
+    """Say whether the transition table of places allows the change; the database has it as a trigger too."""
+    return (current, wanted) in PLACE_TRANSITIONS
+
+
+def signup_is_open(session: GroupSession, now: datetime, *, by_staff: bool = False) -> bool:
+    """Say whether people can sign up: for visitors in the time that staff chose, for staff until it begins."""
+    if session.state != SessionState.PUBLISHED or now >= session.starts_at:
+        return False
+    opens, closes = session.signup_opens_at or now, session.signup_closes_at or session.starts_at
+    return by_staff or opens <= now < closes
+
+
+def doors_are_open(session: GroupSession, now: datetime) -> bool:
+    """Say whether people can be at the door: from an hour before the session begins."""
+    is_held = session.state in {SessionState.PUBLISHED, SessionState.DONE}
+    return is_held and now >= session.starts_at - _DOORS_OPEN
+
+
+def last_answer(session: GroupSession) -> datetime:
+    """Return the latest moment up to which an offered place may be kept for anybody."""
+    return session.starts_at - _LAST_ANSWER
+
+
+def offer_deadline(session: GroupSession, now: datetime, *, by_phone: bool = False) -> datetime | None:
+    """Return until when a freed place can be kept for the next person, or None when it is too late for an offer.
+
+    Somebody who has to be called gets at least the whole next working day, since nobody calls at night or on a
+    Sunday. No offer reaches into the last two hours before the session.
+    """
+    until = now + timedelta(hours=session.offer_hours)
+    if by_phone:
+        until = max(until, midnight(_next_working_day(local_day(now)) + timedelta(days=1)))
+    until = min(until, last_answer(session))
+    return until if until - now >= _SHORTEST_OFFER else None
+
+
+def _next_working_day(day: date) -> date:
+    # There are no two weeks of holidays.
+    following = (day + timedelta(days=number) for number in range(1, 15))
+    return next((each for each in following if is_working_day(each, ())), day + timedelta(days=1))

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from consultations.services import calls, case_documents
+from consultations.services import calls, case_documents, waiting_list
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -15,3 +15,11 @@ def close_late_calls(timestamp: int) -> int:
 @app.task(name="consultations.tidy_documents", queueing_lock="consultations.tidy_documents")
 def tidy_documents(timestamp: int) -> int:
     return case_documents.tidy_documents()
+
+
+# A place whose offer has run out should reach the next person while there is time to answer.
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="consultations.pass_on_offers", queueing_lock="consultations.pass_on_offers")
+def pass_on_offers(timestamp: int) -> int:
+    """End the offers that nobody answered in time and offer the places to who waits next."""
+    return waiting_list.pass_on_offers()

@@ -20,7 +20,7 @@ from consultations.choices import (
     NoticeUnit,
     State,
 )
-from consultations.demo_data import cases
+from consultations.demo_data import cases, groups
 from consultations.models import Advisor, Allocation, Call, CallAttempt, Consultation, OpeningHours, Topic
 from consultations.services.calendar_feeds import make_feed
 from consultations.spans import instant
@@ -45,6 +45,7 @@ def load() -> None:
         person = people[number % len(people)]
         _visit(number, start, topic=topics[what], advisor=advisors[who], person=person, now=now)
     cases.load(advisors, people, timezone.localdate(now))
+    groups.load(topics, advisors, people, now)
 
 
 def _advisor(number: int, topics: list[Topic]) -> Advisor:

@@ -8,7 +8,9 @@ from consultations.models.case_file import CaseDocument, CaseNote
 from consultations.models.case_task import CaseTask, TaskTemplate
 from consultations.models.closure import Closure
 from consultations.models.consultation import Consultation
+from consultations.models.group_session import GroupSession
 from consultations.models.move import VisitMove
+from consultations.models.participation import Participation
 from consultations.models.topic import Topic
 
 __all__ = [
@@ -27,7 +29,9 @@ __all__ = [
     "Closure",
     "Consultation",
     "ExtraHours",
+    "GroupSession",
     "OpeningHours",
+    "Participation",
     "Resource",
     "StageChange",
     "TaskTemplate",

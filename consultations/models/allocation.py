@@ -5,22 +5,30 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from consultations.choices import LIVE_STATES
+from consultations.choices import LIVE_SESSION_STATES, LIVE_STATES
 from consultations.models.advisor import Resource
 from consultations.models.consultation import Consultation
+from consultations.models.group_session import GroupSession
 
 _LIVE = ", ".join(f"'{state.value}'" for state in LIVE_STATES)
+_LIVE_SESSION = ", ".join(f"'{state.value}'" for state in LIVE_SESSION_STATES)
 
 
 class Allocation(models.Model):
-    """The time that a visit takes from a resource: `[start - pause before, end + pause after)`.
+    """The time that a visit or a group session takes: `[start - pause before, end + pause after)` of a resource.
 
-    `live` is never set by Python: a trigger here copies it from the visit's state, another one on the visit
-    keeps it in step. While live, two rows of one resource cannot overlap.
+    `live` is never set by Python: a trigger here copies it from the state of the visit or session, another one
+    there keeps it in step. While live, two rows of one resource cannot overlap.
     """
 
     resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="allocations")
-    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="allocations")
+    # One of the two.
+    consultation = models.ForeignKey(
+        Consultation, on_delete=models.CASCADE, null=True, blank=True, related_name="allocations"
+    )
+    group_session = models.ForeignKey(
+        GroupSession, on_delete=models.CASCADE, null=True, blank=True, related_name="allocations"
+    )
     busy = DateTimeRangeField(_("busy"))
     live = models.BooleanField(_("holds the time"), default=True, editable=False)
 
@@ -35,6 +43,12 @@ class Allocation(models.Model):
                 violation_error_message=_("This time was just taken."),
             ),
             models.UniqueConstraint(fields=["consultation", "resource"], name="allocation_once_per_visit"),
+            models.UniqueConstraint(fields=["group_session", "resource"], name="allocation_once_per_session"),
+            models.CheckConstraint(
+                condition=Q(consultation__isnull=False, group_session__isnull=True)
+                | Q(consultation__isnull=True, group_session__isnull=False),
+                name="allocation_is_of_one_thing",
+            ),
             models.CheckConstraint(
                 condition=Q(
                     busy__isempty=False,
@@ -52,8 +66,10 @@ class Allocation(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=(
-                    f"NEW.live := (SELECT state IN ({_LIVE}) FROM consultations_consultation"  # noqa: S608 -- our own
-                    " WHERE id = NEW.consultation_id); RETURN NEW;"
+                    f"NEW.live := CASE WHEN NEW.consultation_id IS NOT NULL THEN (SELECT state IN ({_LIVE})"  # noqa: S608 -- our own
+                    " FROM consultations_consultation WHERE id = NEW.consultation_id)"
+                    f" ELSE (SELECT state IN ({_LIVE_SESSION}) FROM consultations_groupsession"
+                    " WHERE id = NEW.group_session_id) END; RETURN NEW;"
                 ),
             )
         ]

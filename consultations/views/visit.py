@@ -1,26 +1,21 @@
 """The visitor's own page of a visit. A GET of its link changes nothing; strangers learn nothing."""
 
-from datetime import timedelta
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from center import error_pages, limits
 from consultations import calendars, links, rules, services
 from consultations.choices import Mode, State
 from consultations.errors import ChangeRefused
-from consultations.forms import FindForm, is_reference
 from consultations.models import Advisor, Consultation
 from consultations.views.addresses import visit_address
+from consultations.views.finding import ask_contact, canonical, look_up, private
 from consultations.views.selection import Selection
 
-_PER_ADDRESS = limits.Limit(30, timedelta(hours=1))
-_PER_REFERENCE = limits.Limit(10, timedelta(hours=1))
 # Kind and icon of the badge; its word is the name of the state.
 _BADGES = {
     State.REQUESTED: ("warning", "clock"),
@@ -32,18 +27,10 @@ _BADGES = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def find(request: HttpRequest) -> HttpResponse:
-    """Open a visit by its reference and the contact given at booking."""
-    if request.method == "POST":
-        return _look_up(request)
-    return private(render(request, "consultations/visit_find.html", {"form": FindForm()}))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
 def visit(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the visit to who has its key; ask others for the contact, whether there is such a visit or not."""
     if request.method == "POST":
-        return _look_up(request)
+        return look_up(request)
     consultation = by_key(request, reference)
     if consultation is None:
         return ask_contact(request, reference)
@@ -81,64 +68,10 @@ def calendar(request: HttpRequest, reference: str) -> HttpResponse:
     return private(response)
 
 
-def _look_up(request: HttpRequest) -> HttpResponse:
-    """Lead to the visit, or give one answer for a wrong reference and for a wrong contact."""
-    form = FindForm(request.POST)
-    if form.is_valid():
-        reference, contact = form.cleaned_data["reference"], form.cleaned_data["contact"]
-        for verdict in (
-            limits.allow_client(request, "visit-find", _PER_ADDRESS),
-            limits.allow("visit-find-reference", reference, _PER_REFERENCE),
-        ):
-            if not verdict.allowed:
-                return private(error_pages.too_many(request, verdict.retry_after))
-        consultation = links.find_by_contact(reference, contact)
-        # A key that has grown too old opens nothing, so it must not lead in a circle.
-        if consultation is not None and links.read_key(reference, links.make_key(consultation)) is not None:
-            return redirect(visit_address(consultation))
-        form.add_error(
-            None,
-            _(
-                "We found no visit with this reference and this phone or email. Please check both, or call "
-                "the office."
-            ),
-        )
-    return private(
-        render(
-            request,
-            "consultations/visit_find.html",
-            {"form": form},
-            status=HTTPStatus.UNPROCESSABLE_ENTITY,
-        )
-    )
-
-
-def ask_contact(request: HttpRequest, reference: str) -> HttpResponse:
-    """Ask for the contact; a link whose key does not fit says so, in the same words for every reference."""
-    had_key = "key" in request.GET
-    form = FindForm(initial={"reference": _canonical(reference)})
-    return private(
-        render(
-            request,
-            "consultations/visit_find.html",
-            {"form": form, "link_is_dead": had_key},
-            status=HTTPStatus.FORBIDDEN if had_key else HTTPStatus.OK,
-        )
-    )
-
-
 def by_key(request: HttpRequest, reference: str) -> Consultation | None:
     """Return the visit of the address when its key fits, else None; 404 for what can be no reference."""
     key = request.GET.get("key", "")
-    return links.read_key(_canonical(reference), key) if key else None
-
-
-def _canonical(reference: str) -> str:
-    """Return the reference as stored; what can be none is no page of ours."""
-    canonical = links.normalise_reference(reference)
-    if not is_reference(canonical):
-        raise Http404
-    return canonical
+    return links.read_key(canonical(reference), key) if key else None
 
 
 def show(
@@ -196,10 +129,3 @@ def _heading(consultation: Consultation, *, is_past: bool, just_booked: bool) ->
     if consultation.state == State.REQUESTED and not is_past:
         return _("We hold this time for you")
     return _("Your visit is booked") if just_booked and not is_past else _("Your visit")
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    """Keep the page out of every cache and search engine."""
-    add_never_cache_headers(response)
-    response["X-Robots-Tag"] = "noindex"
-    return response

@@ -15,6 +15,7 @@ from consultations import rules, services, slots
 from consultations.errors import BookingRefusedError, ChangeRefused
 from consultations.models import Advisor, Consultation
 from consultations.spans import local_day
+from consultations.views import finding
 from consultations.views import visit as visit_pages
 from consultations.views.addresses import visit_address
 from consultations.views.offers import FreeStart, by_weeks, parts_of_day
@@ -28,7 +29,7 @@ def move(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask for the day, then for the time, then once more; only the POST moves the visit."""
     consultation = visit_pages.by_key(request, reference)
     if consultation is None:
-        return visit_pages.ask_contact(request, reference)
+        return finding.ask_contact(request, reference)
     if not rules.visitor_may_change(consultation, timezone.now()):
         return redirect(visit_address(consultation))
     pages = MovePages(request, consultation)
@@ -148,6 +149,4 @@ class MovePages:
             "whoever_url": visit_address(self.visit, "visit_move", whoever="1"),
             "same_url": visit_address(self.visit, "visit_move"),
         }
-        return visit_pages.private(
-            render(self.request, "consultations/visit_move.html", context, status=status)
-        )
+        return finding.private(render(self.request, "consultations/visit_move.html", context, status=status))

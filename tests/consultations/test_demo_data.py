@@ -1,6 +1,7 @@
 """The demo's working week: complete, made up, and loaded once."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 import time_machine
@@ -9,7 +10,7 @@ from django.utils import timezone
 from center import demo_data as center_demo
 from consultations import demo_data
 from consultations.choices import Confirmation, State
-from consultations.models import Advisor, Allocation, Call, Consultation, Topic
+from consultations.models import Advisor, Allocation, Call, Consultation, GroupSession, Participation, Topic
 from consultations.slots import next_free
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ def test_the_demo_looks_like_a_working_week_on_any_day(moment: str) -> None:
         assert next_free(Topic.objects.published()) is not None
     assert (Topic.objects.published().count(), Advisor.objects.bookable().count()) == (4, 3)
     assert Topic.objects.filter(confirmation=Confirmation.BY_STAFF).count() == 1
-    assert Consultation.objects.count() == Allocation.objects.count() > 15
+    assert Consultation.objects.count() == Allocation.objects.filter(group_session=None).count() > 15
     assert not Consultation.objects.exclude(contact_name__endswith="(демо)").exists()
     assert (
         not Consultation.objects.exclude(contact_email__endswith="@demo.example")
@@ -64,3 +65,14 @@ def test_a_second_load_changes_nothing() -> None:
         load()
     assert list(Consultation.objects.order_by("pk").values()) == before
     assert (Topic.objects.count(), Advisor.objects.count()) == (4, 3)
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_the_demo_has_a_group_session_with_free_places_and_a_full_one_with_a_queue(moment: str) -> None:
+    with time_machine.travel(datetime.fromisoformat(moment).astimezone(UTC), tick=False):
+        load()
+        coming: Any = GroupSession.objects.coming().with_counts()
+        free, full = coming
+    assert (free.taken < free.places, free.in_queue) == (True, 0)
+    assert (full.taken, full.in_queue) == (full.places, 3)
+    assert not Participation.objects.exclude(contact_name__endswith="(демо)").exists()

@@ -42,7 +42,7 @@ def fill(office: Office, monday_morning: time_machine.Traveller) -> Fill:
 @pytest.mark.parametrize(
     ("query", "queries"),
     [
-        ("/en/consultations/", 4),
+        ("/en/consultations/", 5),
         (BOOK, 4),
         (f"{BOOK}?topic=topic-0", 11),
         (f"{BOOK}?topic=topic-0&day={MONDAY:%Y-%m-%d}", 10),

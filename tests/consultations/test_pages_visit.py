@@ -11,7 +11,7 @@ from center.models import Office
 from consultations import links
 from consultations.choices import Confirmation, Mode, State
 from consultations.models import Consultation, Topic
-from consultations.views import visit as pages
+from consultations.views import finding as pages
 from consultations.views.addresses import visit_address
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
 from tests.consultations.plain_browser import PlainBrowser

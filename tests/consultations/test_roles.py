@@ -8,6 +8,9 @@ from tests.consultations.factories import MONDAY, local, make_advisor, make_topi
 
 pytestmark = pytest.mark.django_db
 CALLS = ["view_call", "change_call", "view_callattempt"]
+GROUPS = [
+    f"{verb}_{model}" for verb in ("view", "add", "change") for model in ("groupsession", "participation")
+]
 CASES = ["view_case", "add_case", "change_case"]
 VISITS = ["view_consultation", "add_consultation", "change_consultation"]
 
@@ -30,6 +33,7 @@ def test_advisors_work_with_visits_and_plan_themselves_and_read_the_rest(advisor
         *(f"{verb}_calendarfeed" for verb in ("view", "change")),
         *CALLS,
         *CASES,
+        *GROUPS,
         "view_tasktemplate",
     }
 
@@ -43,6 +47,7 @@ def test_coordinators_do_everything_but_deleting_visits_topics_and_advisors(coor
         ),
         *CALLS,
         *CASES,
+        *GROUPS,
         *(f"{verb}_tasktemplate" for verb in ("view", "add", "change")),
         *(
             f"{verb}_{model}"

@@ -22,14 +22,16 @@ from django.utils import timezone
 from center.base.guarded_form import LONGEST, new_token
 from center.models import Question, RateWindow, StoredMail, User
 from consultations import links, slots
-from consultations.choices import Mode
-from consultations.models import Consultation, Topic
+from consultations.choices import Mode, PlaceState
+from consultations.models import Consultation, GroupSession, Participation, Topic
+from consultations.services import participations
 from consultations.views import booking
 from consultations.views.selection import write_start
 from entrepreneurs.models import ClaimRequest, Enterprise, EnterpriseMessage, Entrepreneur, ErrorReport
 from tests.center.second_factors import give_totp, totp_code
 from tests.consultations.booking_walk import TEN
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
+from tests.consultations.groups import enter, make_session
 from tests.entrepreneurs.claims import mailed_code
 from tests.entrepreneurs.factories import published
 
@@ -125,6 +127,9 @@ def set_up() -> None:
     advisor = make_advisor(topic)
     advisor.topics.set(Topic.objects.all())
     make_visit(topic, local(MONDAY, 12), phone="0641234567")
+    make_session(topic=topic, advisor=advisor)
+    full = make_session(topic=topic, advisor=advisor, start=local(MONDAY, 20), places=1)
+    enter(full)
     User.objects.create_user(EMAIL, PASSWORD, name="Мила", language="en")
     published("Медена кошница")
     published("Плава тегла", slug="jar")
@@ -134,6 +139,7 @@ def state() -> tuple[object, ...]:
     """Everything that a stranger could change."""
     return (
         sorted(Consultation.objects.values_list("pk", "state")),
+        sorted(Participation.objects.values_list("pk", "state")),
         Question.objects.count(),
         EnterpriseMessage.objects.count(),
         ErrorReport.objects.count(),
@@ -243,6 +249,37 @@ def _move(client: Client, language: str) -> Sent:
         {"start": write_start(start), "whoever": ""},
         query={"key": links.make_key(visit)},
     )
+
+
+def _sign_up(client: Client, language: str) -> Sent:
+    answers = {"name": "Мила", "phone": "0641234567", "email": "", "token": old_token(), "website": ""}
+    return Sent(f"/{language}/consultations/groups/{GroupSession.objects.latest('starts_at').pk}/", answers)
+
+
+def _wait(client: Client, language: str) -> Sent:
+    sent = _sign_up(client, language)
+    pk = GroupSession.objects.earliest("starts_at").pk
+    return Sent(f"/{language}/consultations/groups/{pk}/", {**sent.data, "wait": "1"})
+
+
+def _place(verb: str, place_state: PlaceState) -> Callable[[Client, str], Sent]:
+    def prepare(client: Client, language: str) -> Sent:
+        place = Participation.objects.filter(state=place_state).order_by("pk").last() or _new_place(
+            place_state
+        )
+        key = {"key": links.make_place_key(place)}
+        return Sent(f"/{language}/consultations/place/{place.reference}/{verb}/", query=key)
+
+    return prepare
+
+
+def _new_place(place_state: PlaceState) -> Participation:
+    """Return somebody who waits for a place, or to whom one is offered."""
+    full = make_session(places=1)
+    first, second = enter(full, 1), enter(full, 2)
+    if place_state == PlaceState.OFFERED:
+        participations.cancel_place(participation=first)
+    return second
 
 
 _ASKS = {
@@ -472,6 +509,33 @@ def forms() -> list[PublicForm]:
             "consultations:visit_move",
         ),
         PublicForm("consultations:visit_cancel", _cancel, {"?key": _NO_KEY}, "consultations:visit_cancel"),
+        *(
+            PublicForm(
+                "consultations:group",
+                prepare,
+                {
+                    "name": [b"x" * 121, HUGE, *NOT_ENOUGH],
+                    "phone": [b"", *NO_CONTACT],
+                    "token": NO_TOKEN,
+                    "website": [b"x", HUGE],
+                },
+                "SignUpForm",
+            )
+            for prepare in (_sign_up, _wait)
+        ),
+        *(
+            PublicForm(
+                f"consultations:place_{verb}",
+                _place(verb, here),
+                {"?key": _NO_KEY},
+                f"consultations:place_{verb}",
+            )
+            for verb, here in (
+                ("cancel", PlaceState.WAITING),
+                ("accept", PlaceState.OFFERED),
+                ("decline", PlaceState.OFFERED),
+            )
+        ),
         PublicForm(
             "entrepreneurs:add",
             _add,

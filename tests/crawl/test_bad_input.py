@@ -45,6 +45,7 @@ PARAMETERS = [
     "moved",
     "advisor",
     "whoever",
+    "new",
     "invited",
     "language",
     "q",

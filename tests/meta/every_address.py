@@ -14,7 +14,7 @@ from center.base.brand import style_hash
 from center.models import AccessRecord, Office, Question, StaffAction, User
 from center.services import queue_mail
 from consultations import links
-from consultations.choices import ResourceKind
+from consultations.choices import PlaceState, ResourceKind
 from consultations.models import (
     Absence,
     Advisor,
@@ -23,6 +23,7 @@ from consultations.models import (
     Closure,
     Consultation,
     ExtraHours,
+    Participation,
     Resource,
     TaskTemplate,
     Topic,
@@ -77,6 +78,7 @@ class Records:
         self.office.brand_colour = "#2C5A4B"
         self.office.save()
         self.visit = Consultation.objects.upcoming().latest("starts_at")
+        self.place = Participation.objects.filter(state=PlaceState.SIGNED_UP).latest("pk")
         self.shown = Enterprise.objects.filter(entry__isnull=False).values_list("uid", flat=True)[0]
         now = timezone.now()
         user = User.objects.order_by("pk").first()
@@ -96,6 +98,8 @@ class Records:
             ErrorReport.objects.create(kind="words", submission=uuid.uuid4(), **about),
             self.office,
             self.visit,
+            self.place.session,
+            self.place,
             user,
             question,
             advisor,
@@ -152,10 +156,10 @@ class Records:
             "object_id": number,
             "verb": VERBS.get(name, ""),
             "kind": "enterprise" if "/import/" in route else "person",
-            "pk": number if "/import/" in route else str(self.kept),
+            "pk": number if "/import/" in route else self._key(route),
             "kept_pk": str(self.kept),
             "merged_pk": str(self.merged),
-            "reference": self.visit.reference,
+            "reference": (self.place if "/place/" in route else self.visit).reference,
             "secret": self.feed.secret,
             "path": "nothing.webp",
             "slug": self.slug,
@@ -169,7 +173,12 @@ class Records:
         path = path.replace("(?P<url>.*)$", "nothing").removeprefix("^")
         if route.startswith("sr/consultations/<"):
             path += f"?key={links.make_key(self.visit)}"
+        elif route.startswith("sr/consultations/place/"):
+            path += f"?key={links.make_place_key(self.place)}"
         return "/" + path
+
+    def _key(self, route: str) -> str:
+        return str(self.place.session_id if route.startswith("sr/consultations/groups/") else self.kept)
 
 
 def registry() -> list[Any]:
