@@ -37,21 +37,25 @@ class Letter:
     text: str
     html: str
     language: str
+    is_neutral: bool = False
 
 
-def compose(template: str, context: dict[str, Any], language: str) -> Letter:
+def compose(template: str, context: dict[str, Any], language: str, *, neutral: bool = False) -> Letter:
     """Render `<template>.subject` and `<template>.text` in a language, with the office's signature.
 
     The HTML part is `<template>.html` if there is one, else the text in the letter layout, so that most
     letters are written once. Text and subject are rendered without escaping. Every letter can use `office`,
-    `base_url` (without a slash at the end) and `language`.
+    `base_url` (without a slash at the end) and `language`. For people who must not be seen with the office the letter
+    is `neutral`: `office` then has its neutral name, the signature no address of the portal, and the templates leave
+    out what it is about.
     """
     with translation.override(language):
         everything = {
             **context,
-            "office": offices.current(),
+            "office": offices.neutral() if neutral else offices.current(),
             "base_url": settings.BASE_URL,
             "language": language,
+            "neutral": neutral,
         }
         subject = _plain(f"{template}.subject", everything)
         body = _plain(f"{template}.text", everything)
@@ -73,6 +77,7 @@ def _finish(template: str, context: dict[str, Any]) -> Letter:
         text=f"{context['body']}\n\n-- \n{signature}\n",
         html=_html(template, context),
         language=context["language"],
+        is_neutral=context.get("neutral", False),
     )
 
 

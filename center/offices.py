@@ -1,6 +1,7 @@
 """The one office, as pages and mails read it."""
 
 from collections.abc import Iterable
+from copy import copy
 from typing import Any
 
 from center.choices import Weekday
@@ -13,6 +14,23 @@ def current() -> Office:
     return office or Office(
         pk=1, name_sr="Центар за социјално предузетништво", name_en="Center for Social Entrepreneurship"
     )
+
+
+def neutral() -> Office:
+    """Return the office under its neutral name (never to be saved): without a word of what it is about.
+
+    For letters and calendars of people who must not be seen with it. Address and phone stay.
+    """
+    office = copy(current())
+    serbian = office.neutral_name_sr or "Канцеларија"
+    english = office.neutral_name_en or ("" if office.neutral_name_sr else "The office")
+    for field in ("name", "short_name"):
+        setattr(office, f"{field}_sr", serbian)
+        setattr(office, f"{field}_en", english)
+    for field in ("tagline", "about", "directions"):
+        setattr(office, f"{field}_sr", "")
+        setattr(office, f"{field}_en", "")
+    return office
 
 
 def hours_for_display(office: Office) -> list[dict[str, object]]:

@@ -58,6 +58,7 @@ register(
         "id",
         "kind",
         "calendar_method",
+        "is_neutral",
         "is_secret",
         "expires_at",
         "message_id",

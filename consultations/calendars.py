@@ -18,6 +18,7 @@ from center import offices
 from center.models import Office
 from consultations.choices import Mode
 from consultations.models import Consultation, Participation
+from entrepreneurs.models import Entrepreneur, preference_of
 
 REQUEST: Final = "REQUEST"
 CANCEL: Final = "CANCEL"
@@ -36,7 +37,7 @@ def calendar_file(consultation: Consultation, *, method: str = PUBLISH) -> str:
     the life of the booking, SEQUENCE grows with every change, so that calendars replace the entry rather than
     add one.
     """
-    office = offices.current()
+    office = _office_for(consultation.entrepreneur)
     as_sent = possible(method)
     event = Event()
     event.add("uid", uid(consultation))
@@ -59,6 +60,11 @@ def calendar_file(consultation: Consultation, *, method: str = PUBLISH) -> str:
     file.add_component(event)
     content: bytes = file.to_ical()
     return content.decode()
+
+
+def _office_for(person: Entrepreneur) -> Office:
+    """Return the office under the name by which this person's calendar may know it."""
+    return offices.neutral() if preference_of(person).neutral_texts else offices.current()
 
 
 def host() -> str:
@@ -102,7 +108,7 @@ def _status(consultation: Consultation, method: str) -> str:
 
 def place_file(place: Participation, *, method: str = PUBLISH) -> str:
     """Return the .ics text of a place in a group session; see `calendar_file`. The link of the call is not in it."""
-    office, session, as_sent = offices.current(), place.session, possible(method)
+    office, session, as_sent = _office_for(place.entrepreneur), place.session, possible(method)
     host = urlsplit(settings.BASE_URL).hostname or "localhost"
     event = Event()
     event.add("uid", f"place-{place.reference}@{host}")

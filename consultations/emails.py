@@ -1,17 +1,22 @@
 """Letters about a visit, one function per letter; nothing here stores or sends."""
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from center import offices
 from center.base.letter_kinds import name_kinds
 from center.emails import Letter, compose
 from center.models import User
 from consultations.links import manage_url
 from consultations.models import AccessRequest, Advisor, Consultation, VisitMove
+from entrepreneurs.models import Entrepreneur, preference_of
 
 name_kinds(
     {
@@ -121,9 +126,29 @@ def _about_access(name: str, request: AccessRequest, to: User) -> Letter:
 
 
 def _to_visitor(name: str, consultation: Consultation, **extra: Any) -> Letter:
-    return compose(
-        f"consultations/emails/{name}", {"visit": consultation, **extra}, language=consultation.language
+    return to_person(
+        name,
+        {"visit": consultation, **extra},
+        person=consultation.entrepreneur,
+        language=consultation.language,
+        starts_at=consultation.starts_at,
     )
+
+
+def to_person(
+    name: str, context: dict[str, Any], *, person: Entrepreneur, language: str, starts_at: datetime
+) -> Letter:
+    """Compose a letter to somebody who comes; who asked for neutral texts reads no word of what it is about.
+
+    Its subject then says who writes and when the visit is; what happened to it is for the letter to say.
+    """
+    neutral = preference_of(person).neutral_texts
+    letter = compose(f"consultations/emails/{name}", context, language, neutral=neutral)
+    if not neutral:
+        return letter
+    with translation.override(language):
+        when = date_format(timezone.localtime(starts_at), "DATETIME_FORMAT")
+        return replace(letter, subject=f"{offices.neutral().name.plain}: {when}")
 
 
 def _to_advisor(name: str, consultation: Consultation, advisor: Advisor, **extra: Any) -> Letter:

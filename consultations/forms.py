@@ -14,11 +14,13 @@ from center.base.phone_field import PhoneField
 from consultations import links, rules
 from consultations.choices import REFERENCE_PATTERN
 from consultations.models import Consultation
+from entrepreneurs.forms.reaching import HELPER_FIELDS, WISH_FIELDS, WishesForm
 
 
-class DetailsForm(GuardedForm):
+class DetailsForm(WishesForm, GuardedForm):
     """Who comes and how to reach them; the last question before the check page.
 
+    How to reach somebody with care stands behind a door of its own.
     Until `is_final` the age of the form does not matter: only the booking itself may be refused as too quick.
     """
 
@@ -56,6 +58,8 @@ class DetailsForm(GuardedForm):
         ),
     )
 
+    field_order = ("name", "phone", "email", "mode", "note")
+
     def __init__(
         self, *args: Any, modes: Sequence[tuple[str, str]], is_final: bool = False, **kwargs: Any
     ) -> None:
@@ -67,6 +71,26 @@ class DetailsForm(GuardedForm):
         else:
             self.fields["mode"].choices = list(modes)  # type: ignore[attr-defined]  # declared above
         self.only_mode = modes[0][0] if len(modes) == 1 else ""
+
+    @property
+    def main_fields(self) -> list[forms.BoundField]:
+        """What everybody is asked."""
+        return [field for field in self if field.name not in WISH_FIELDS]
+
+    @property
+    def own_wishes(self) -> list[forms.BoundField]:
+        """What only those need who must be reached with care."""
+        return [self[name] for name in WISH_FIELDS if name not in HELPER_FIELDS]
+
+    @property
+    def helper_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in HELPER_FIELDS]
+
+    @property
+    def shows_wishes(self) -> bool:
+        """Whether there is something to see in these answers: one was given, or is wrong."""
+        answered = any(self[name].value() for name in WISH_FIELDS)
+        return answered or bool(set(WISH_FIELDS) & self.errors.keys())
 
     def clean_token(self) -> str:
         token: str = self.cleaned_data["token"]

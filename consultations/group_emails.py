@@ -8,7 +8,8 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from center.base.letter_kinds import name_kinds
-from center.emails import Letter, compose
+from center.emails import Letter
+from consultations.emails import to_person
 from consultations.links import place_url
 from consultations.models import Participation
 
@@ -64,4 +65,6 @@ def _to_participant(name: str, place: Participation, **extra: Any) -> Letter:
         "session_link": session_link,
         **extra,
     }
-    return compose(f"consultations/emails/{name}", context, language=place.language)
+    return to_person(
+        name, context, person=place.entrepreneur, language=place.language, starts_at=place.session.starts_at
+    )

@@ -92,4 +92,6 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 
     def with_details(self) -> "ParticipationQuerySet":
         """Session, topic, advisor and person in the same query."""
-        return self.select_related("session__topic", "session__advisor__user", "entrepreneur")
+        return self.select_related(
+            "session__topic", "session__advisor__user", "entrepreneur__contact_preference"
+        )

@@ -116,8 +116,10 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
         return self if has_role(user, Role.COORDINATOR, Role.ADVISOR) else self.none()
 
     def with_details(self) -> "ConsultationQuerySet":
-        """Topic, advisor and person in the same query, as lists and letters need them."""
-        return self.select_related("topic", "advisor__user", "advisor__resource", "entrepreneur")
+        """Topic, advisor, person and their wishes in the same query, as lists and letters need them."""
+        return self.select_related(
+            "topic", "advisor__user", "advisor__resource", "entrepreneur__contact_preference"
+        )
 
     def in_calendar_of(self, advisor: "Advisor", now: datetime | None = None) -> "ConsultationQuerySet":
         """Keep what an advisor's own calendar shows: all that is booked and was, from 30 local days back on.
@@ -315,13 +317,20 @@ class CallQuerySet(models.QuerySet["Call"]):
         """Add to `with_tries` by what a list is put into the order of dialling (DIALLING).
 
         What is due today stands before all else. Then come those whose time to be called again is here, those whom
-        nobody tried, those who did not answer (the longest ago first), and those who asked for later.
+        nobody tried, those who did not answer (the longest ago first), and those who asked for later. Who wants no
+        calls at this hour comes last.
         """
         now = now or timezone.now()
+        clock = timezone.localtime(now).time()
+        wish = "consultation__entrepreneur__contact_preference"
+        not_now = models.Q(**{f"{wish}__call_from__gt": clock}) | models.Q(
+            **{f"{wish}__call_until__lte": clock}
+        )
         tomorrow = midnight(timezone.localdate(now) + timedelta(days=1))
         return self.with_tries().annotate(
             can_wait=models.Case(models.When(due_at__lt=tomorrow, then=0), default=1),
             turn=models.Case(
+                models.When(not_now, then=4),
                 models.When(again_at__lte=now, then=0),
                 models.When(tried_at__isnull=True, then=1),
                 models.When(again_at__isnull=True, then=2),
@@ -343,9 +352,11 @@ class CallQuerySet(models.QuerySet["Call"]):
         return self if has_role(user, Role.COORDINATOR, Role.ADVISOR) else self.none()
 
     def with_details(self) -> "CallQuerySet":
-        """Visit, topic, advisor and person in the same query, as lists need them."""
+        """Visit, topic, advisor, person and their wishes in the same query, as lists need them."""
         return self.select_related(
-            "consultation__topic", "consultation__advisor", "consultation__entrepreneur"
+            "consultation__topic",
+            "consultation__advisor",
+            "consultation__entrepreneur__contact_preference",
         )
 
 

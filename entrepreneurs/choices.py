@@ -40,6 +40,17 @@ class Purpose(models.TextChoices):
     PUBLICATION = "publication", _("Publication in the directory")
     SMS = "sms", _("Messages by SMS")
     VULNERABILITY = "vulnerability", _("Keeping what makes life harder")
+    HELPER = "helper", _("Telling a helper when and where a visit is")
+
+
+class HelperRelation(models.TextChoices):
+    """Who somebody is whom a person lets us tell when and where the visit is."""
+
+    FAMILY = "family", _("Family")
+    FRIEND = "friend", _("Friend or neighbour")
+    SOCIAL_WORKER = "social_worker", _("Social worker")
+    ORGANISATION = "organisation", _("Organisation that helps me")
+    OTHER = "other", pgettext_lazy("relation of a helper", "Somebody else")
 
 
 class ConsentWay(models.TextChoices):

@@ -27,6 +27,7 @@ from entrepreneurs.models import (
     Channel,
     CheckLetter,
     Consent,
+    ContactPreference,
     DirectoryEntry,
     Engagement,
     Enterprise,
@@ -48,6 +49,7 @@ from entrepreneurs.models import (
     Vulnerability,
     WebLink,
 )
+from entrepreneurs.models.contact_preference import HELPER_COLUMNS
 
 
 def _one_set(move: Move) -> None:
@@ -105,6 +107,26 @@ def _figures_of_one_year(move: Move) -> None:
             )
 
 
+def _more_careful(move: Move) -> None:
+    """Keep what either record asks for: every "no" of both, the hours that suit both, the words of both.
+
+    The survivor's helper stays; one whom only the other record names comes along with the consent.
+    """
+    for row in move.rows:
+        if not move.kept:
+            move.take(row)
+            continue
+        (kept,) = move.kept
+        call_from, call_until = kept.careful_hours(row)
+        words = "\n".join(dict.fromkeys(filter(None, (kept.advice, row.advice))))
+        helper = {
+            name: getattr(row, name) for name in (*HELPER_COLUMNS, "helper_consent") if not kept.helper_name
+        }
+        flags = ("no_voicemail", "neutral_texts", "no_email_reminders")
+        move.fold(row, kept, either=flags)
+        move.journal.update(kept, call_from=call_from, call_until=call_until, advice=words, **helper)
+
+
 _members = {"fill": ["started_on", "publication_consent"], "either": ["may_edit"]}
 
 for _fact in (Existence, RegisteredForm, RegisteredActivity, Seat):
@@ -146,6 +168,7 @@ register(
 register(
     Consent, "person", keep_once("purpose", "enterprise", among=lambda consent: consent.withdrawn_at is None)
 )
+register(ContactPreference, "person", _more_careful)
 register(Vulnerability, "person", _never_two_hardships)
 register(Vulnerability, "consent", _never_two_hardships)
 

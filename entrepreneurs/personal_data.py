@@ -70,6 +70,29 @@ register(
     retention=_WHILE_LISTED,
 )
 register(
+    models.ContactPreference,
+    personal={
+        "person": _("who"),
+        "no_voicemail": _("whether we may leave a message on the answering machine"),
+        "call_from": _("from when we may call"),
+        "call_until": _("until when we may call"),
+        "neutral_texts": _("whether our texts leave the topic unsaid"),
+        "no_email_reminders": _("whether we may remind you by email"),
+        "advice": _("what else we should know before calling, encrypted"),
+        "helper_name": _("name of the person whom we may tell"),
+        "helper_phone": _("phone number of the person whom we may tell"),
+        "helper_email": _("email address of the person whom we may tell"),
+        "helper_relation": _("who that person is to you"),
+        "helper_consent": _("your consent to tell that person"),
+    },
+    other=["id", "updated_at", "updated_by"],
+    purpose=_("Reaching you without putting you in danger or difficulty."),
+    retention=_(
+        "As long as your record; the person whom we may tell until you withdraw your consent (office decision, not"
+        " law)."
+    ),
+)
+register(
     models.ClaimRequest,
     personal={
         "name": _("name"),

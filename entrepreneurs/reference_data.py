@@ -51,13 +51,13 @@ def fill(*, using: str) -> None:
         (ActivityCode, _activities),
         (VulnerableGroup, _groups),
         (ProductCategory, _categories),
-        (ConsentText, _texts),
         (DirectoryRules, _rules),
     ):
         manager: Any = model._base_manager.using(using)
         if not manager.exists():
             for batch in rows():
                 manager.bulk_create(batch)
+    _add_missing_texts(using)
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -121,11 +121,15 @@ def _categories() -> Iterator[list[ProductCategory]]:
     ]
 
 
-def _texts() -> Iterator[list[ConsentText]]:
-    yield [
+def _add_missing_texts(using: str) -> None:
+    """Give every purpose its first text: a later version of the portal may ask for something new."""
+    manager = ConsentText._base_manager.using(using)
+    known = set(manager.values_list("purpose", flat=True))
+    manager.bulk_create(
         ConsentText(purpose=purpose, version=_FIRST_DAY, text_sr=serbian, text_en=english)
         for purpose, serbian, english in _TEXTS
-    ]
+        if purpose not in known
+    )
 
 
 def _rules() -> Iterator[list[DirectoryRules]]:
@@ -203,6 +207,17 @@ _TEXTS = (
         (
             "I agree that the Center keeps, encrypted, what makes my life harder, only to advise and support me. When I"
             " withdraw this, it is erased."
+        ),
+    ),
+    (
+        Purpose.HELPER,
+        (
+            "Сагласан сам, односно сагласна, да Центар особи коју сам навео, односно навела, каже када и где је мој"
+            " разговор, и ништа друго. Кад повучем сагласност, подаци о тој особи се бришу."
+        ),
+        (
+            "I agree that the Center tells the person whom I named when and where my visit is, and nothing else. When I"
+            " withdraw this, the data of that person are erased."
         ),
     ),
 )

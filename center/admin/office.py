@@ -83,7 +83,16 @@ class OfficeAdmin(SingletonAdmin[Office]):
     fieldsets = [
         (
             gettext_lazy("Name of the office"),
-            {"fields": ["name_sr", "name_en", "short_name_sr", "short_name_en"]},
+            {
+                "fields": [
+                    "name_sr",
+                    "name_en",
+                    "short_name_sr",
+                    "short_name_en",
+                    "neutral_name_sr",
+                    "neutral_name_en",
+                ]
+            },
         ),
         (
             gettext_lazy("What the office does"),

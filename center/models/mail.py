@@ -25,6 +25,8 @@ class StoredMail(models.Model):
     body_html = EncryptedTextField(_("text as HTML"), blank=True)
     calendar = EncryptedTextField(_("calendar file"), blank=True)
     calendar_method = models.CharField(max_length=10, blank=True)
+    # Sent under the neutral name of the office.
+    is_neutral = models.BooleanField(_("without the name of the Center"), default=False)
     # A body with a code or a signed link: staff never see it, and it is wiped once sent or expired.
     is_secret = models.BooleanField(_("contains a code or a personal link"), default=False)
     expires_at = models.DateTimeField(

@@ -34,6 +34,16 @@ class Office(BilingualContent):
         _("short name (Serbian)"), max_length=60, help_text=_("Shown beside the mark in the header.")
     )
     short_name_en = EnglishCharField(_("short name (English)"), max_length=60)
+    neutral_name_sr = SerbianCharField(
+        _("neutral name (Serbian)"),
+        max_length=60,
+        blank=True,
+        help_text=_(
+            "For people who must not be seen with the Center: their emails, messages and calendars use these words in"
+            " place of its name, such as “Office in Jugovićeva Street”. Empty: “The office”."
+        ),
+    )
+    neutral_name_en = EnglishCharField(_("neutral name (English)"), max_length=60)
     tagline_sr = SerbianCharField(
         _("what the office does, in one sentence (Serbian)"),
         max_length=240,
@@ -123,6 +133,7 @@ class Office(BilingualContent):
 
     name = Bilingual("name")
     short_name = Bilingual("short_name")
+    neutral_name = Bilingual("neutral_name")
     tagline = Bilingual("tagline")
     street = Bilingual("street")
     town = Bilingual("town")

@@ -35,14 +35,16 @@ def queue_mail(
     calendar: str = "",
     calendar_method: str = "",
     reply_to: str = "",
+    neutral: bool = False,
 ) -> StoredMail:
     """Store a mail and queue its sending; both happen only if the caller's transaction commits.
 
     `kind` names the letter for staff ("consultations/booked"). `secret` marks a body with a code or a
     personal link: staff never see it and it is wiped once sent. After `expires_at` (aware) it is not sent any
     more. `calendar` is an iCalendar file and `calendar_method` its METHOD. Line breaks and control characters
-    are taken out of the subject. Answers go to `reply_to`, or to the office where it is empty. Raises
-    ValidationError when `to` or `reply_to` is no e-mail address (so neither can hold a line break).
+    are taken out of the subject. Answers go to `reply_to`, or to the office where it is empty. With `neutral` the
+    sender has the neutral name of the office. Raises ValidationError when `to` or `reply_to` is no e-mail address (so
+    neither can hold a line break).
     """
     validate_email(to)
     if reply_to:
@@ -59,6 +61,7 @@ def queue_mail(
         body_html=html,
         language=language,
         is_secret=secret,
+        is_neutral=neutral,
         expires_at=expires_at,
         calendar=calendar,
         calendar_method=calendar_method,
@@ -92,6 +95,7 @@ def queue_letter(
         calendar=calendar,
         calendar_method=calendar_method,
         reply_to=reply_to,
+        neutral=letter.is_neutral,
     )
 
 

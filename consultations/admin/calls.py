@@ -34,6 +34,7 @@ from consultations.errors import ChangeRefused
 from consultations.models import Call, CallAttempt
 from consultations.querysets import DIALLING
 from consultations.templatetags.consultations_desk import tries_in_words
+from entrepreneurs.templatetags.safe_contact import heed
 
 _BADGES = {
     "": ("warning", "phone"),
@@ -229,6 +230,7 @@ class CallAdmin(VerbAdmin[Call]):
             "calls": calls,
             "name": calls[0].name,
             "phone": calls[0].phone,
+            "people": [call.person for call in calls],
             "form": form,
             "opts": self.opts,
             "media": self.media + form.media,
@@ -241,11 +243,11 @@ class CallAdmin(VerbAdmin[Call]):
 
     @admin.display(description=gettext_lazy("person"), ordering="consultation__contact_name")
     def whom(self, call: Call) -> SafeString:
-        """Return the name with the number to dial below it."""
+        """Return what to heed before dialling, then the name with the number below it."""
         number = format_html('<a href="tel:{}">{}</a>', call.phone, phones.display_phone(call.phone))
-        return two_lines(in_script(call.name), number)
+        return format_html("{}{}", heed(call.person), two_lines(in_script(call.name), number))
 
-    @admin.display(description=gettext_lazy("visit"), ordering="consultation__starts_at")
+    @admin.display(description=gettext_lazy("consultation"), ordering="consultation__starts_at")
     def visit(self, call: Call) -> SafeString:
         """Return when the visit is, leading to it, with its reference below."""
         address = reverse("admin:consultations_consultation_change", args=[call.consultation_id])

@@ -18,7 +18,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from center.admin_columns import two_lines
+from center.admin_columns import NOTHING, two_lines
 from center.admin_lists import EmptyState
 from center.admin_verbs import VerbAdmin
 from center.base import phones
@@ -35,6 +35,7 @@ from consultations.models import Consultation, VisitMove
 from consultations.services.holding import companions_of
 from consultations.templatetags.consultations_desk import state_badge
 from entrepreneurs.eligibility import described
+from entrepreneurs.templatetags.safe_contact import heed
 
 _FEWEST_DIGITS = 3
 
@@ -49,7 +50,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         ("topic", admin.RelatedOnlyFieldListFilter),
         "mode",
     ]
-    list_select_related: ClassVar = ["topic", "advisor"]
+    list_select_related: ClassVar = ["topic", "advisor", "entrepreneur__contact_preference"]
     date_hierarchy = "starts_at"
     search_fields: ClassVar = ["reference"]
     search_help_text = _("Name, email, phone or reference, in either script.")
@@ -64,6 +65,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
             {
                 "fields": [
                     "visitor",
+                    "heed",
                     "phone_link",
                     "email_link",
                     "note_text",
@@ -94,6 +96,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         "companions",
         "moves",
         "visitor",
+        "heed",
         "phone_link",
         "email_link",
         "note_text",
@@ -222,7 +225,9 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
 
     @admin.display(description=_("visitor"), ordering="contact_name")
     def caller(self, visit: Consultation) -> SafeString:
-        return two_lines(in_script(visit.contact_name), self.phone_link(visit) if visit.contact_phone else "")
+        """Return what to heed before dialling, then the name with the number below it."""
+        number = self.phone_link(visit) if visit.contact_phone else ""
+        return format_html("{}{}", heed(visit.entrepreneur), two_lines(in_script(visit.contact_name), number))
 
     @admin.display(description=_("topic"), ordering="topic")
     def subject(self, visit: Consultation) -> SafeString:
@@ -236,6 +241,11 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
     @admin.display(description=_("state"), ordering="state")
     def badge(self, visit: Consultation) -> SafeString:
         return state_badge(visit)
+
+    @admin.display(description=_("to heed"))
+    def heed(self, visit: Consultation) -> SafeString | str:
+        """Return what the person asked for about being reached."""
+        return heed(visit.entrepreneur) or NOTHING
 
     @admin.display(description=_("phone"))
     def phone_link(self, visit: Consultation) -> str:

@@ -24,7 +24,9 @@ from consultations.demo_data import cases, groups
 from consultations.models import Advisor, Allocation, Call, CallAttempt, Consultation, OpeningHours, Topic
 from consultations.services.calendar_feeds import make_feed
 from consultations.spans import instant
+from entrepreneurs.choices import ConsentWay, HelperRelation
 from entrepreneurs.models import Entrepreneur
+from entrepreneurs.services import ContactWishes, keep_wishes
 
 _MARK = "(демо)"
 
@@ -40,6 +42,8 @@ def load() -> None:
         for name, phone, email in _PEOPLE
     ]
     make_feed(advisor=advisors[0], by=advisors[0].user)
+    for number, wishes in _WISHES.items():
+        keep_wishes(person=people[number], wishes=wishes, how=ConsentWay.PHONE)
     now = timezone.now()
     for number, (start, who, what) in enumerate(_plan(timezone.localdate(now))):
         person = people[number % len(people)]
@@ -225,6 +229,21 @@ _PEOPLE = [
     ("Немања Љубић", "", "nemanja@demo.example"),
     ("Џенана Шабановић", "+381600000017", "dzenana@demo.example"),
 ]
+# How two of these people may be reached, by their place above.
+_WISHES = {
+    2: ContactWishes(neutral_texts=True, no_email_reminders=True),
+    3: ContactWishes(
+        no_voicemail=True,
+        call_from=time(10),
+        call_until=time(13),
+        neutral_texts=True,
+        advice="Тражите Бојана по имену и не помињите канцеларију.",
+        helper_name="Јасна Николић (демо)",
+        helper_phone="+381600000019",
+        helper_relation=HelperRelation.FAMILY,
+        helper_agreed=True,
+    ),
+}
 _NOTES = [
     "Правимо сапуне од козјег млека и волели бисмо да запослимо две жене из села.",
     "",

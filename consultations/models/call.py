@@ -12,6 +12,7 @@ from center.base.encryption import EncryptedTextField
 from consultations.choices import AttemptResult, CallOutcome, CallReason
 from consultations.models.consultation import Consultation
 from consultations.querysets import CallQuerySet
+from entrepreneurs.models import Entrepreneur
 from entrepreneurs.models.columns import colleague
 
 _BY_PORTAL = [CallOutcome.NOT_NEEDED, CallOutcome.TOO_LATE]
@@ -79,6 +80,11 @@ class Call(models.Model):
     def name(self) -> str:
         """Who is to be called, as given at booking."""
         return self.consultation.contact_name
+
+    @property
+    def person(self) -> Entrepreneur:
+        """Whose wishes about being called are to be heeded."""
+        return self.consultation.entrepreneur
 
     @property
     def phone(self) -> str:

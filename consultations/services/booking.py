@@ -22,9 +22,10 @@ from consultations.services.guard import guarded
 from consultations.services.holding import hold
 from consultations.services.locks import lock_resources, lock_submission
 from consultations.services.references import new_reference
+from entrepreneurs.choices import ConsentWay
 from entrepreneurs.eligibility import Answers, to_record
 from entrepreneurs.models import Entrepreneur
-from entrepreneurs.services import add_person, as_kept
+from entrepreneurs.services import ContactWishes, add_person, as_kept, keep_wishes
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class _Wish:
     entrepreneur: Entrepreneur | None
     by: User | None
     self_check: dict[str, Any] | None
+    wishes: ContactWishes
 
 
 def book(
@@ -61,6 +63,7 @@ def book(
     entrepreneur: Entrepreneur | None = None,
     by: User | None = None,
     self_check: Answers | None = None,
+    wishes: ContactWishes | None = None,
 ) -> Consultation:
     """Book one visit and return it; the same `submission` with the same content again returns the first one.
 
@@ -68,7 +71,8 @@ def book(
     `by` is the colleague who books for a caller: staff may book inside the minimum notice and beyond the
     horizon (and unpublished topics), never in the past, outside opening hours or over another visit.
     Without `entrepreneur` a new person is made from the contact. `self_check` are the answers that the person
-    takes along; they are stored with what they come to and with the version of the law.
+    takes along; they are stored with what they come to and with the version of the law. `wishes` say how the
+    person may be reached; of somebody known they change nothing, which is for staff to do in the person's record.
 
     Raises ValidationError (by field: contact_name, contact_phone, contact_email, note) for wrong data, and
     TimeTaken(.alternatives) or NotBookable(.reason, .alternatives) from `consultations.errors`; AlreadyUsed(.visit)
@@ -89,6 +93,7 @@ def book(
             entrepreneur=entrepreneur,
             by=by,
             self_check=to_record(self_check) if self_check else None,
+            wishes=wishes or ContactWishes(),
         )
     )
     try:
@@ -174,6 +179,7 @@ def _is_double_click(wish: _Wish, first: Consultation) -> bool:
         wish.note,
         wish.language,
         wish.self_check,
+        wish.wishes,
     )
     stored = (
         first.topic,
@@ -185,6 +191,7 @@ def _is_double_click(wish: _Wish, first: Consultation) -> bool:
         first.note,
         first.language,
         first.self_check,
+        wish.wishes if wish.entrepreneur else ContactWishes.of(first.entrepreneur),
     )
     return first.is_live and not chosen_otherwise and wish.by == first.booked_by and said == stored
 
@@ -209,6 +216,10 @@ def _save(wish: _Wish, advisor: Advisor) -> Consultation:
         person = add_person(
             name=wish.name, phone=wish.phone, email=wish.email, language=wish.language, by=wish.by
         )
+        how = ConsentWay.PHONE if wish.by else ConsentWay.WEB
+        # Before the letters, which heed them.
+        kept = keep_wishes(person=person, wishes=wish.wishes, how=how, by=wish.by) if wish.wishes else None
+        person = kept.person if kept else person
     return Consultation.objects.create(
         reference=new_reference(),
         topic=wish.topic,

@@ -140,7 +140,10 @@ def consultations_calls(context: dict[str, Any]) -> dict[str, Any]:
     people: dict[tuple[str, str], list[Call]] = defaultdict(list)
     for call in Call.objects.waiting().with_details().in_order()[:_CALLS_READ]:
         people[call.phone, call.name].append(call)
-    rows = [{"phone": phone, "name": name, "calls": calls} for (phone, name), calls in people.items()]
+    rows = [
+        {"phone": phone, "name": name, "calls": calls, "people": [call.person for call in calls]}
+        for (phone, name), calls in people.items()
+    ]
     values = block("calls", _("People to call"), rows, reverse("admin:consultations_call_changelist"))
     return _with_buttons(context, values) | {
         "may_act": context["request"].user.has_perm("consultations.change_call"),

@@ -31,9 +31,10 @@ from consultations.views.offers import FreeStart, by_weeks, parts_of_day
 from consultations.views.selection import Selection
 from entrepreneurs.eligibility import Answers, Reading
 from entrepreneurs.eligibility.answers import CODE_NAME
+from entrepreneurs.forms.reaching import WISH_FIELDS
 from entrepreneurs.views.eligibility import problem_of, rows
 
-TYPED = ("name", "phone", "email", "note", "token")
+TYPED = ("name", "phone", "email", "note", "token", *WISH_FIELDS)
 WEEKS_ON_A_PAGE = 3
 _HEADINGS = {
     "nothing": _("Book a consultation"),
@@ -230,6 +231,7 @@ def check(
         status=status,
         form=form,
         answers=form.cleaned_data,
+        wishes=form.wishes,
         **context,
     )
 

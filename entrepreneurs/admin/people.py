@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,8 @@ from center.base.shown_text import in_script
 from entrepreneurs.admin.duplicates import DuplicatesMixin, NewPersonForm
 from entrepreneurs.admin.enterprise_parts import person_parts
 from entrepreneurs.admin.person_verbs import VERBS
-from entrepreneurs.models import Entrepreneur
+from entrepreneurs.models import Entrepreneur, preference_of
+from entrepreneurs.templatetags.safe_contact import heed
 
 
 @admin.register(Entrepreneur)
@@ -31,7 +33,7 @@ class EntrepreneurAdmin(DuplicatesMixin, VerbsMixin[Entrepreneur], VersionedAdmi
         "stage",
         moment_column("created_at", _("since")),
     ]
-    list_select_related: ClassVar = ["settlement"]
+    list_select_related: ClassVar = ["settlement", "contact_preference"]
     ordering = (in_alphabet("name"), "pk")
     verbs = VERBS
     nothing_yet = _("People who book a visit are added here automatically.")
@@ -62,7 +64,14 @@ class EntrepreneurAdmin(DuplicatesMixin, VerbsMixin[Entrepreneur], VersionedAdmi
             },
         )
     ]
-    readonly_fields: ClassVar = ["created_at", "who_added"]
+    readonly_fields: ClassVar = ["created_at", "who_added", "safe_contact"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Entrepreneur | None = None) -> Any:
+        """Show how to reach the person safely, where they asked for something."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or preference_of(obj).pk is None:
+            return fieldsets
+        return [*fieldsets, (_("Safe contact"), {"fields": ["safe_contact"]})]
 
     def save_model(self, request: HttpRequest, obj: Entrepreneur, form: Any, change: Any) -> None:
         if not change:
@@ -89,8 +98,13 @@ class EntrepreneurAdmin(DuplicatesMixin, VerbsMixin[Entrepreneur], VersionedAdmi
         return two_lines(in_script(person.name), person.settlement)
 
     @admin.display(description=_("phone"), ordering="phone")
-    def shown_phone(self, person: Entrepreneur) -> str:
-        return phones.display_phone(person.phone) or "–"
+    def shown_phone(self, person: Entrepreneur) -> SafeString:
+        """Return the number below what to heed before dialling it."""
+        return format_html("{}{}", heed(person), phones.display_phone(person.phone) or "–")
+
+    @admin.display(description=_("to heed"))
+    def safe_contact(self, person: Entrepreneur) -> SafeString | str:
+        return heed(person)
 
     @admin.display(description=_("added by"))
     def who_added(self, person: Entrepreneur) -> str:

@@ -1,6 +1,7 @@
 """What staff can do to the record of a person: consents, and what makes life harder."""
 
-from typing import Any
+from dataclasses import asdict
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
@@ -14,10 +15,11 @@ from center.models import User
 from entrepreneurs import services
 from entrepreneurs.admin.enterprise_verbs import given_at
 from entrepreneurs.choices import ConsentWay, Purpose
-from entrepreneurs.models import Enterprise, Entrepreneur, Vulnerability, VulnerableGroup
+from entrepreneurs.forms.reaching import WISH_FIELDS, WishesForm
+from entrepreneurs.models import Enterprise, Entrepreneur, Vulnerability, VulnerableGroup, preference_of
 
-# Asked for where what makes life harder is written down, so never apart.
-_APART = [choice for choice in Purpose.choices if choice[0] != Purpose.VULNERABILITY]
+# Asked for where what makes life harder, or who helps, is written down, so never apart.
+_APART = [choice for choice in Purpose.choices if choice[0] not in {Purpose.VULNERABILITY, Purpose.HELPER}]
 
 
 class ConsentForm(forms.Form):
@@ -69,6 +71,39 @@ class HardshipForm(forms.Form):
             self.initial["how"] = known.consent.given_how
 
 
+class SafeContactForm(WishesForm):
+    """The questions of the booking in words for staff, with how the person told us."""
+
+    how = forms.ChoiceField(
+        label=gettext_lazy("How the person told us"), choices=ConsentWay, initial=ConsentWay.PHONE
+    )
+    # When what is shown was last changed; a colleague may have been quicker.
+    read_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+
+    _LABELS: ClassVar = {
+        "no_voicemail": gettext_lazy("No messages on the answering machine"),
+        "call_from": gettext_lazy("Call only from"),
+        "call_until": gettext_lazy("Call only until"),
+        "neutral_texts": gettext_lazy("Neutral texts: neither the topic nor the name of the Center"),
+        "no_email_reminders": gettext_lazy("No reminders by email"),
+        "advice": gettext_lazy("What else to know before calling"),
+        "helper_name": gettext_lazy("Name of somebody who may be told"),
+        "helper_agreed": gettext_lazy(
+            "The person agreed that we tell them when and where the visit is, and nothing else"
+        ),
+    }
+
+    def __init__(self, person: Entrepreneur, data: Any) -> None:
+        kept = preference_of(person)
+        initial = {
+            **asdict(services.ContactWishes.of(person)),
+            "read_at": kept.updated_at.isoformat() if kept.pk else "",
+        }
+        super().__init__(data, initial=initial)
+        for name, label in self._LABELS.items():
+            self.fields[name].label = label
+
+
 def _consent_form(person: Entrepreneur, user: User, data: Any) -> forms.Form:
     return ConsentForm(person, data)
 
@@ -103,7 +138,29 @@ def _erase(person: Entrepreneur, user: User, answer: Any) -> object:
     return services.withdraw_consent(consent=known.consent, by=user) if known else None
 
 
+def _safe_contact_form(person: Entrepreneur, user: User, data: Any) -> forms.Form:
+    return SafeContactForm(person, data)
+
+
+def _safe_contact(person: Entrepreneur, user: User, clean: Any) -> object:
+    wishes = services.ContactWishes(**{name: clean[name] for name in WISH_FIELDS})
+    return services.keep_wishes(
+        person=person, wishes=wishes, how=clean["how"], by=user, read_at=clean["read_at"]
+    )
+
+
 VERBS = (
+    Verb(
+        "safe-contact",
+        gettext_lazy("Safe contact"),
+        _safe_contact,
+        lambda person: person.merged_into_id is None,
+        told=gettext_lazy("It is kept, and letters and lists heed it from now on"),
+        warning=gettext_lazy(
+            "How the person wants to be reached. It holds for every visit, also for those to come."
+        ),
+        form=_safe_contact_form,
+    ),
     Verb(
         "consent",
         gettext_lazy("Record a consent"),

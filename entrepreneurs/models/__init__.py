@@ -6,6 +6,7 @@ from entrepreneurs.models.check import CheckLetter
 from entrepreneurs.models.claim import ClaimRequest
 from entrepreneurs.models.consent import Consent, ConsentText
 from entrepreneurs.models.contact import Channel, OpeningTime, WebLink
+from entrepreneurs.models.contact_preference import ContactPreference, preference_of
 from entrepreneurs.models.different import DifferentRecords
 from entrepreneurs.models.directory import SEARCH_CONFIG, DirectoryEntry, DirectoryTotal, DirectoryWord
 from entrepreneurs.models.enterprise import Enterprise, FormerSlug
@@ -44,6 +45,7 @@ __all__ = [
     "ClaimRequest",
     "Consent",
     "ConsentText",
+    "ContactPreference",
     "DatedFact",
     "DifferentRecords",
     "DirectoryEntry",
@@ -77,4 +79,5 @@ __all__ = [
     "Vulnerability",
     "VulnerableGroup",
     "WebLink",
+    "preference_of",
 ]

@@ -1,6 +1,7 @@
 """Verbs of the registry, a module for each kind of record."""
 
 from entrepreneurs.services.consents import give_consent, withdraw_consent
+from entrepreneurs.services.contact_preferences import ContactWishes, keep_wishes
 from entrepreneurs.services.enterprises import (
     add_enterprise,
     archive,
@@ -23,6 +24,7 @@ from entrepreneurs.services.people import (
 from entrepreneurs.services.pictures import add_picture, approve_picture, remove_picture, replace_focus
 
 __all__ = [
+    "ContactWishes",
     "add_enterprise",
     "add_member",
     "add_person",
@@ -38,6 +40,7 @@ __all__ = [
     "end_membership",
     "give_consent",
     "handle_report",
+    "keep_wishes",
     "merge_enterprises",
     "merge_entrepreneurs",
     "pass_on",

@@ -9,7 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from center.models import User
 from entrepreneurs.choices import EnterpriseState, Purpose
-from entrepreneurs.models import Channel, Consent, ConsentText, Enterprise, Entrepreneur, Membership
+from entrepreneurs.models import (
+    Channel,
+    Consent,
+    ConsentText,
+    ContactPreference,
+    Enterprise,
+    Entrepreneur,
+    Membership,
+)
+from entrepreneurs.models.contact_preference import HELPER_COLUMNS
 from entrepreneurs.services.changes import lock, touched
 
 
@@ -66,7 +75,7 @@ def withdraw_consent(*, consent: Consent, by: User | None = None) -> Consent:
     """End a consent and everything that rested on it; doing it twice changes nothing.
 
     Names, phones and e-mails leave the public pages, an enterprise published by it goes back to preparation, and
-    what a person said about their hardship is erased.
+    what a person said about their hardship, or about who helps them, is erased.
     """
     # The enterprise first, as publishing does: two at once wait for one another instead of both for ever.
     if consent.enterprise is not None:
@@ -80,6 +89,9 @@ def withdraw_consent(*, consent: Consent, by: User | None = None) -> Consent:
     vulnerability = getattr(locked, "vulnerability", None)
     if vulnerability is not None:
         vulnerability.delete()
+    ContactPreference.objects.filter(helper_consent=locked).update(
+        **dict.fromkeys(HELPER_COLUMNS, ""), helper_consent=None
+    )
     touched_pks = set(Channel.objects.filter(publication_consent=locked).values_list("enterprise", flat=True))
     touched_pks |= set(
         Membership.objects.filter(publication_consent=locked).values_list("enterprise", flat=True)

@@ -14,6 +14,8 @@ ALONE = {
     "entrepreneurs.EnterpriseMessage.created",
     "entrepreneurs.ErrorReport.created",
     "center.AccessRecord.seen",
+    # At booking the person says it without a login.
+    "entrepreneurs.ContactPreference.updated",
     # Without a colleague the visitor did it.
     "consultations.VisitMove.moved",
     # A visitor who books by phone number alone asks for a call.
