@@ -117,6 +117,36 @@ class Ending(models.TextChoices):
     SESSION = "session", _("The session was cancelled")
 
 
+class BusyState(models.TextChoices):
+    """How it stands with the reading of an advisor's own calendar."""
+
+    WAITING = "waiting", _("Not read yet")
+    READ = "read", _("Read")
+    FAILING = "failing", _("Cannot be read")
+    ENDED = "ended", _("Ended")
+
+
+class BusyProblem(models.TextChoices):
+    """Why a calendar could not be read; the first ones are those of `center.base.fetching.Trouble`."""
+
+    ADDRESS = "address", _("This is no address of a calendar.")
+    SCHEME = "scheme", _("The address does not begin with https:// or webcal://.")
+    PRIVATE = "private", _("The address leads into a private network, where we do not look.")
+    NO_HOST = "no_host", _("There is no server with this name.")
+    UNREACHABLE = "unreachable", _("The server cannot be reached.")
+    CERTIFICATE = "certificate", _("The server could not prove who it is: its certificate is not valid.")
+    TOO_SLOW = "too_slow", _("The server did not answer in time.")
+    TOO_LARGE = "too_large", _("The calendar is larger than 5 MB.")
+    REDIRECTS = "redirects", _("The address leads on to another one too often.")
+    FORBIDDEN = "forbidden", _("The server does not let us read the calendar.")
+    MISSING = "missing", _("There is no calendar at this address any more.")
+    STATUS = "status", _("The server answered with an error.")
+    GARBLED = "garbled", _("The answer of the server came in pieces or garbled.")
+    NOT_A_CALENDAR = "not_a_calendar", _("What lies at this address is no calendar in the iCalendar format.")
+    TOO_MANY = "too_many", _("The calendar has more busy times than we can take in.")
+    TOO_COMPLEX = "too_complex", _("The calendar takes too long to be read.")
+
+
 class Confirmation(models.TextChoices):
     AT_ONCE = "at_once", _("At once")
     BY_STAFF = "by_staff", _("By staff")

@@ -8,6 +8,8 @@ from consultations.models import (
     AccessRequest,
     Advisor,
     Allocation,
+    BusyCalendar,
+    BusyTime,
     CalendarFeed,
     Call,
     CallAttempt,
@@ -204,6 +206,44 @@ register(
     retention=_("As long as the visit it belongs to."),
 )
 register(Resource, other=["id", "kind", "name", "is_active"])
+register(
+    BusyCalendar,
+    personal={
+        "advisor": _("advisor"),
+        "address": _("address of the own calendar, encrypted"),
+        "host": _("server of the own calendar"),
+    },
+    other=[
+        "id",
+        "address_mark",
+        "counts_all_day",
+        "state",
+        "problem",
+        "unread_entries",
+        "added_at",
+        "tried_at",
+        "read_at",
+        "expanded_on",
+        "failures",
+        "etag",
+        "modified",
+        "ended_at",
+        "ended_by",
+    ],
+    purpose=_("Offering no times when an advisor's own calendar says busy."),
+    retention=_(
+        "Until the advisor ends the reading; the address and all busy times are then erased at once."
+    ),
+)
+register(
+    BusyTime,
+    personal={"calendar": _("whose time it is"), "starts_at": _("beginning"), "ends_at": _("end")},
+    other=["id"],
+    purpose=_(
+        "Offering no times when an advisor's own calendar says busy. What the time is for is never stored."
+    ),
+    retention=_("Until the next reading of the calendar, which replaces them."),
+)
 register(
     CalendarFeed,
     personal={

@@ -11,6 +11,7 @@ from center.choices import Role
 from consultations.choices import (
     LIVE_STATES,
     AccessState,
+    BusyState,
     CallReason,
     CaseRole,
     CaseStage,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from consultations.models import (  # noqa: F401 -- in strings below
         AccessRequest,
         Advisor,
+        BusyCalendar,
         CalendarFeed,
         Call,
         Case,
@@ -121,6 +123,24 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
             "topic", "advisor__user", "advisor__resource", "entrepreneur__contact_preference"
         )
 
+    def in_busy_times(self) -> "ConsultationQuerySet":
+        """Keep visits that share time with what the advisor's own calendars say.
+
+        A busy time of just this beginning and end is the visit itself, written there by hand, and no conflict.
+        """
+        time_ = "advisor__busy_calendars__times__"
+        start, end = models.F("starts_at"), models.F("ends_at")
+        shared = {f"{time_}starts_at__lt": end, f"{time_}ends_at__gt": start}
+        another = (
+            models.Q(**{f"{time_}starts_at__lt": start})
+            | models.Q(**{f"{time_}starts_at__gt": start})
+            | models.Q(**{f"{time_}ends_at__lt": end})
+            | models.Q(**{f"{time_}ends_at__gt": end})
+        )
+        # In one condition, so that all of it is said of one and the same busy time.
+        found = self.model._base_manager.filter(another, **shared).values("pk")
+        return self.filter(pk__in=found)
+
     def in_calendar_of(self, advisor: "Advisor", now: datetime | None = None) -> "ConsultationQuerySet":
         """Keep what an advisor's own calendar shows: all that is booked and was, from 30 local days back on.
 
@@ -133,6 +153,23 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
             .exclude(state=State.CANCELLED, cancelled_at__lt=first)
             .order_by("starts_at", "pk")
         )
+
+
+class BusyCalendarQuerySet(models.QuerySet["BusyCalendar"]):
+    def visible_to(self, user: "User") -> "BusyCalendarQuerySet":
+        """Keep what the person may know of: coordinators every calendar, an advisor the own ones."""
+        if _has_role(user, Role.COORDINATOR):
+            return self
+        return self.filter(advisor__user=user)
+
+    def being_read(self) -> "BusyCalendarQuerySet":
+        """Keep those that are read: not ended, of advisors who work here."""
+        return self.exclude(state=BusyState.ENDED).filter(advisor__user__is_active=True)
+
+    def unread_since(self, moment: datetime) -> "BusyCalendarQuerySet":
+        """Keep those whose last good reading, or else their adding, is longer ago."""
+        never = models.Q(read_at__isnull=True, added_at__lt=moment)
+        return self.being_read().filter(models.Q(read_at__lt=moment) | never)
 
 
 class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):

@@ -24,7 +24,7 @@ ROLES: dict[Role, list[str]] = {
     Role.COORDINATOR: [
         *_every("topic", "advisor", "consultation", "resource"),
         *_every("openinghours", "extrahours", "absence", "closure", verbs=_WITH_DELETE),
-        *_every("calendarfeed", verbs=_OWN_VERBS),
+        *_every("calendarfeed", "busycalendar", verbs=_OWN_VERBS),
         *_CALLS,
         *_CASES,
         *_GROUPS,
@@ -36,7 +36,7 @@ ROLES: dict[Role, list[str]] = {
         *_every("consultation"),
         *_every("absence", "extrahours", verbs=_WITH_DELETE),
         *_every("topic", "advisor", "openinghours", "closure", "resource", verbs=("view",)),
-        *_every("calendarfeed", verbs=_OWN_VERBS),
+        *_every("calendarfeed", "busycalendar", verbs=_OWN_VERBS),
         *_CALLS,
         *_CASES,
         *_GROUPS,

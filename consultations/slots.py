@@ -16,6 +16,7 @@ from consultations.models import (
     Absence,
     Advisor,
     Allocation,
+    BusyTime,
     Closure,
     Consultation,
     ExtraHours,
@@ -209,9 +210,13 @@ def load(
     ).values_list("advisor_id", "day", "opens", "closes"):
         hours[pk].append(Hours.on_date(day, opens, closes))
     absences: dict[int, list[Span]] = defaultdict(list)
-    for pk, start, end in Absence.objects.filter(
-        advisor__in=able, starts_at__lt=whole.end, ends_at__gt=whole.start
-    ).values_list("advisor_id", "starts_at", "ends_at"):
+    within = {"starts_at__lt": whole.end, "ends_at__gt": whole.start}
+    away = Absence.objects.filter(advisor__in=able, **within).order_by()
+    elsewhere = BusyTime.objects.filter(calendar__advisor__in=able, **within).order_by()
+    # What an advisor's own calendar says counts as an absence, whoever books.
+    for pk, start, end in away.values_list("advisor_id", "starts_at", "ends_at").union(
+        elsewhere.values_list("calendar__advisor_id", "starts_at", "ends_at"), all=True
+    ):
         absences[pk].append(Span(start, end))
     # From today on, not from `first`: the minimum notice counts working days up to then.
     since = min(whole.start, midnight(local_day(now)))

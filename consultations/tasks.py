@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from consultations.services import calls, case_documents, waiting_list
+from consultations.services import busy_calendars, calls, case_documents, waiting_list
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -23,3 +23,15 @@ def tidy_documents(timestamp: int) -> int:
 def pass_on_offers(timestamp: int) -> int:
     """End the offers that nobody answered in time and offer the places to who waits next."""
     return waiting_list.pass_on_offers()
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(name="consultations.read_busy_calendars", queueing_lock="consultations.read_busy_calendars")
+def read_busy_calendars(timestamp: int) -> int:
+    return busy_calendars.queue_readings()
+
+
+@app.task(name="consultations.read_busy_calendar")
+def read_busy_calendar(calendar_id: int) -> str:
+    """Read one advisor's own calendar; a failure stands in its row and is no failure of the job."""
+    return str(busy_calendars.read_calendar(calendar_id=calendar_id))

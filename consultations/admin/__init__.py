@@ -3,6 +3,7 @@
 from consultations.admin import (
     absences,
     advisors,
+    busy_calendars,
     calendar_feeds,
     calls,
     cases,
@@ -17,6 +18,7 @@ from consultations.admin import (
 __all__ = [
     "absences",
     "advisors",
+    "busy_calendars",
     "calendar_feeds",
     "calls",
     "cases",

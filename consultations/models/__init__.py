@@ -1,5 +1,6 @@
 from consultations.models.advisor import Absence, Advisor, ExtraHours, OpeningHours, Resource
 from consultations.models.allocation import Allocation
+from consultations.models.busy_calendar import BusyCalendar, BusyTime
 from consultations.models.calendar_feed import CalendarFeed
 from consultations.models.call import Call, CallAttempt
 from consultations.models.case import Case, CaseAdvisor, StageChange
@@ -18,6 +19,8 @@ __all__ = [
     "AccessRequest",
     "Advisor",
     "Allocation",
+    "BusyCalendar",
+    "BusyTime",
     "CalendarFeed",
     "Call",
     "CallAttempt",

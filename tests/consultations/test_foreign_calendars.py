@@ -253,14 +253,14 @@ def matches(rule: dict[str, Any], day: date) -> bool:
         return bool((day - start).days % rule["interval"] == 0)
     if rule["frequency"] == "WEEKLY":
         monday, first = day - timedelta(days=day.weekday()), start - timedelta(days=start.weekday())
-        return (monday - first).days // 7 % rule["interval"] == 0 and day.weekday() in rule["days"]
+        return bool((monday - first).days // 7 % rule["interval"] == 0 and day.weekday() in rule["days"])
     months = (day.year - start.year) * 12 + day.month - start.month
-    return months % rule["interval"] == 0 and day.day == start.day
+    return bool(months % rule["interval"] == 0 and day.day == start.day)
 
 
 def by_hand(rule: dict[str, Any]) -> tuple[list[date], list[date]]:
     """Go through the days one by one; return those of the series, and those left out."""
-    days = []
+    days: list[date] = []
     day = rule["start"]
     while day < date(2027, 4, 1):
         if (rule["count"] is not None and len(days) == rule["count"]) or (

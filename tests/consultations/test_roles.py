@@ -30,7 +30,7 @@ def test_advisors_work_with_visits_and_plan_themselves_and_read_the_rest(advisor
             for model in ("absence", "extrahours")
         ),
         *(f"view_{model}" for model in ("topic", "advisor", "openinghours", "closure", "resource")),
-        *(f"{verb}_calendarfeed" for verb in ("view", "change")),
+        *(f"{verb}_{model}" for verb in ("view", "change") for model in ("calendarfeed", "busycalendar")),
         *CALLS,
         *CASES,
         *GROUPS,
@@ -54,7 +54,7 @@ def test_coordinators_do_everything_but_deleting_visits_topics_and_advisors(coor
             for verb in ("view", "add", "change", "delete")
             for model in ("openinghours", "extrahours", "absence", "closure")
         ),
-        *(f"{verb}_calendarfeed" for verb in ("view", "change")),
+        *(f"{verb}_{model}" for verb in ("view", "change") for model in ("calendarfeed", "busycalendar")),
     }
 
 

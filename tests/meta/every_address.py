@@ -28,6 +28,7 @@ from consultations.models import (
     TaskTemplate,
     Topic,
 )
+from consultations.services.busy_calendars import add_calendar
 from entrepreneurs.models import (
     ActivityCode,
     AnnualFigures,
@@ -105,6 +106,12 @@ class Records:
             advisor,
             closure,
             self.feed,
+            add_calendar(
+                advisor=advisor,
+                address="https://calendar.example/a.ics",
+                counts_all_day=True,
+                by=advisor.user,
+            ),
             Topic.objects.first(),
             Call.objects.waiting().earliest("pk"),
             Entrepreneur.objects.first(),
@@ -212,6 +219,7 @@ VERBS = {
     "admin:entrepreneurs_errorreport_do": "done",
     "admin:consultations_consultation_do": "cancel",
     "admin:consultations_calendarfeed_do": "end",
+    "admin:consultations_busycalendar_do": "end",
     "admin:consultations_call_do": "again",
     "admin:consultations_case_do": "stage",
     "admin:entrepreneurs_merge_do": "undo",
