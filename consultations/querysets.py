@@ -123,24 +123,6 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
             "topic", "advisor__user", "advisor__resource", "entrepreneur__contact_preference"
         )
 
-    def in_busy_times(self) -> "ConsultationQuerySet":
-        """Keep visits that share time with what the advisor's own calendars say.
-
-        A busy time of just this beginning and end is the visit itself, written there by hand, and no conflict.
-        """
-        time_ = "advisor__busy_calendars__times__"
-        start, end = models.F("starts_at"), models.F("ends_at")
-        shared = {f"{time_}starts_at__lt": end, f"{time_}ends_at__gt": start}
-        another = (
-            models.Q(**{f"{time_}starts_at__lt": start})
-            | models.Q(**{f"{time_}starts_at__gt": start})
-            | models.Q(**{f"{time_}ends_at__lt": end})
-            | models.Q(**{f"{time_}ends_at__gt": end})
-        )
-        # In one condition, so that all of it is said of one and the same busy time.
-        found = self.model._base_manager.filter(another, **shared).values("pk")
-        return self.filter(pk__in=found)
-
     def in_calendar_of(self, advisor: "Advisor", now: datetime | None = None) -> "ConsultationQuerySet":
         """Keep what an advisor's own calendar shows: all that is booked and was, from 30 local days back on.
 
@@ -158,7 +140,7 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
 class BusyCalendarQuerySet(models.QuerySet["BusyCalendar"]):
     def visible_to(self, user: "User") -> "BusyCalendarQuerySet":
         """Keep what the person may know of: coordinators every calendar, an advisor the own ones."""
-        if _has_role(user, Role.COORDINATOR):
+        if has_role(user, Role.COORDINATOR):
             return self
         return self.filter(advisor__user=user)
 

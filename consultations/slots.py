@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import BooleanField, Q, Value
 from django.utils import timezone
 
 from consultations import rules
@@ -40,6 +40,7 @@ from consultations.spans import (
 _REACH = timedelta(hours=12)
 _NEAR_DAYS = 14
 _OFFERED = 6
+_NO, _YES = (Value(answer, output_field=BooleanField()) for answer in (False, True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,11 @@ def starts(
 
 @dataclass(frozen=True)
 class AdvisorCalendar:
-    """What is known of one advisor; `cuts` are absences and closures, merged, as is `busy`."""
+    """What is known of one advisor; `busy` are visits, merged, as is `cuts`: all in which nobody is received.
+
+    That is `away`, absences and closures, merged too, and `elsewhere`, what the advisor's own calendars say, as they
+    say it.
+    """
 
     advisor_id: int
     resource_id: int
@@ -142,6 +147,8 @@ class AdvisorCalendar:
     hours: tuple[Hours, ...]
     cuts: Sequence[Span]
     busy: Sequence[Span]
+    away: Sequence[Span]
+    elsewhere: Sequence[Span]
 
 
 @dataclass(frozen=True)
@@ -211,13 +218,13 @@ def load(
         hours[pk].append(Hours.on_date(day, opens, closes))
     absences: dict[int, list[Span]] = defaultdict(list)
     within = {"starts_at__lt": whole.end, "ends_at__gt": whole.start}
-    away = Absence.objects.filter(advisor__in=able, **within).order_by()
-    elsewhere = BusyTime.objects.filter(calendar__advisor__in=able, **within).order_by()
-    # What an advisor's own calendar says counts as an absence, whoever books.
-    for pk, start, end in away.values_list("advisor_id", "starts_at", "ends_at").union(
-        elsewhere.values_list("calendar__advisor_id", "starts_at", "ends_at"), all=True
+    planned = Absence.objects.filter(advisor__in=able, **within).order_by()
+    own = BusyTime.objects.filter(calendar__advisor__in=able, **within).order_by()
+    elsewhere: dict[int, list[Span]] = defaultdict(list)
+    for pk, start, end, is_own in planned.values_list("advisor_id", "starts_at", "ends_at", _NO).union(
+        own.values_list("calendar__advisor_id", "starts_at", "ends_at", _YES), all=True
     ):
-        absences[pk].append(Span(start, end))
+        (elsewhere if is_own else absences)[pk].append(Span(start, end))
     # From today on, not from `first`: the minimum notice counts working days up to then.
     since = min(whole.start, midnight(local_day(now)))
     closures = merge(
@@ -242,8 +249,10 @@ def load(
                 resources[pk],
                 frozenset(able[pk]),
                 tuple(hours[pk]),
-                merge([*closures, *absences[pk]]),
+                merge([*closures, *absences[pk], *elsewhere[pk]]),
                 merge(busy[resources[pk]]),
+                merge([*closures, *absences[pk]]),
+                elsewhere[pk],
             )
             for pk in able
         ),

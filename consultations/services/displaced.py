@@ -1,4 +1,4 @@
-"""Visits that no longer fit the plan, because hours shrank, the office closes or an advisor is away or has left.
+"""Visits that no longer fit the plan, because hours shrank, the office closes or an advisor is away, busy or gone.
 
 Nobody is moved by a computer: it proposes, and staff decide about all of them in one go.
 """
@@ -24,6 +24,7 @@ _REACH: Final = 21
 class Why(models.TextChoices):
     ADVISOR = "advisor", _("The advisor receives nobody any more")
     AWAY = "away", _("The advisor is away, or the office is closed")
+    BUSY = "busy", _("The advisor's own calendar says busy")
     HOURS = "hours", _("Outside the advisor's hours")
 
 
@@ -84,12 +85,20 @@ def _why(visit: Consultation, plan: slots.AdvisorCalendar | None) -> Why | None:
     """Say why the plan would not allow the visit, or None; its topic may have been taken from the advisor since."""
     if plan is None:
         return Why.ADVISOR
-    if touches(plan.cuts, visit.starts_at, visit.ends_at):
+    if touches(plan.away, visit.starts_at, visit.ends_at):
         return Why.AWAY
+    visiting = Span(visit.starts_at, visit.ends_at)
+    # A busy time of just this beginning and end is the visit itself, written there by hand.
+    if any(_overlap(span, visiting) and span != visiting for span in plan.elsewhere):
+        return Why.BUSY
     day = local_day(visit.starts_at)
     openings = merge(filter(None, (row.on(day) for row in plan.hours)))
     inside = any(opening.start <= visit.starts_at and visit.ends_at <= opening.end for opening in openings)
     return None if inside else Why.HOURS
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 class _Proposals:

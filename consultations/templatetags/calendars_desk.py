@@ -1,4 +1,4 @@
-"""Blocks of the staff's desk about the advisors' own calendars: what collides with visits, and what cannot be read."""
+"""What the desk says about the advisors' own calendars; visits that collide with them are told with the plan."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from center.templatetags.center_desk import SHOWN, Alert, block
-from consultations.models import BusyCalendar, Consultation
+from center.templatetags.center_desk import Alert
+from consultations.models import BusyCalendar
 
 register = template.Library()
 # A night, and a server that is repaired in the morning, are no reason to write to anybody.
@@ -39,19 +39,3 @@ def _unread(calendar: BusyCalendar) -> Alert:
             "Your calendar %(address)s was last read on %(moment)s. Its busy times of then still count. %(problem)s"
         )
     return Alert((text % facts).strip(), reverse("admin:consultations_calendarfeed_mine"), _("My calendars"))
-
-
-@register.inclusion_tag("admin/consultations/desk_conflicts.html", takes_context=True)
-def busy_conflicts(context: dict[str, Any]) -> dict[str, Any]:
-    """Show coming visits in times that the advisor's own calendar calls busy; an advisor sees the own ones.
-
-    Nothing is done to them: only people know which of the two gives way.
-    """
-    user = context["request"].user
-    if not user.has_perm("consultations.view_busycalendar"):
-        return {"hidden": True}
-    visits = Consultation.objects.upcoming().in_busy_times().with_details()
-    if not user.has_perm("consultations.change_advisor"):
-        visits = visits.filter(advisor__user=user)
-    rows = list(visits[: SHOWN + 1])
-    return block("conflicts", _("Visits in busy times"), rows, "") | {"hidden": not rows}

@@ -16,7 +16,7 @@ from center.base import fetching
 from center.models import Office
 from consultations.choices import BusyProblem, BusyState, Mode
 from consultations.errors import ChangeRefused, NotBookable
-from consultations.models import Advisor, BusyCalendar, BusyTime, Consultation
+from consultations.models import Absence, Advisor, BusyCalendar, BusyTime
 from consultations.services import busy_calendars
 from consultations.services.busy_calendars import (
     add_calendar,
@@ -26,6 +26,7 @@ from consultations.services.busy_calendars import (
     queue_readings,
     read_calendar,
 )
+from consultations.services.displaced import Why, displaced_visits
 from consultations.slots import free_times
 from consultations.spans import local_day
 from tests.center.base.wicked_server import WickedServer, plain, says, serving
@@ -410,18 +411,33 @@ def test_a_visit_in_a_time_that_became_busy_stays_and_is_told(
     spans: list[tuple[float, float]], collides: bool, advisor: Advisor
 ) -> None:
     visit = make_visit(advisor.topics.get(), local(MONDAY, 9), advisor=advisor, mode=Mode.OFFICE)
-    other = make_visit(advisor.topics.get(), local(MONDAY, 12), advisor=advisor)
+    make_visit(advisor.topics.get(), local(MONDAY, 12), advisor=advisor)
     for start, end in spans:
         busy(advisor, start, end)
-    assert list(Consultation.objects.upcoming().in_busy_times()) == ([visit] if collides else [])
+    found = [(each.visit, each.why) for each in displaced_visits()]
+    assert found == ([(visit, Why.BUSY)] if collides else [])
     visit.refresh_from_db()
-    assert (visit.is_live, other.is_live) == (True, True)
+    assert visit.is_live
+
+
+def test_an_absence_is_the_reason_that_is_told_when_there_are_both(advisor: Advisor) -> None:
+    make_visit(advisor.topics.get(), local(MONDAY, 9), advisor=advisor)
+    busy(advisor, 8, 12)
+    Absence.objects.create(advisor=advisor, starts_at=local(MONDAY, 8), ends_at=local(MONDAY, 12))
+    assert [each.why for each in displaced_visits()] == [Why.AWAY]
+
+
+def test_a_written_copy_of_the_visit_hides_no_hours_that_shrank(advisor: Advisor) -> None:
+    make_visit(advisor.topics.get(), local(MONDAY, 9), advisor=advisor)
+    busy(advisor, 9, 10)
+    advisor.hours.all().delete()
+    assert [each.why for each in displaced_visits()] == [Why.HOURS]
 
 
 def test_busy_times_of_a_colleague_collide_with_nobody_elses_visits(advisor: Advisor) -> None:
     make_visit(advisor.topics.get(), local(MONDAY, 9), advisor=advisor)
     busy(make_advisor(advisor.topics.get()), 8, 12)
-    assert list(Consultation.objects.in_busy_times()) == []
+    assert displaced_visits() == []
 
 
 @pytest.mark.parametrize(
