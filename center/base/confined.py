@@ -25,7 +25,13 @@ def run_confined(module: str, *arguments: str, data: bytes, seconds: int, megaby
     environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
     try:
         done = subprocess.run(
-            command, input=data, capture_output=True, cwd=_CHECKOUT, env=environment, timeout=2 * seconds, check=True
+            command,
+            input=data,
+            capture_output=True,
+            cwd=_CHECKOUT,
+            env=environment,
+            timeout=2 * seconds,
+            check=True,
         )
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
         # Without its text: a fault there quotes what it could not read.

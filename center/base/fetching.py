@@ -182,9 +182,7 @@ def _literal(host: str) -> Address | None:
 
 
 @contextmanager
-def _connected(
-    parts: SplitResult, rules: Rules, deadline: Deadline
-) -> Iterator[http.client.HTTPConnection]:
+def _connected(parts: SplitResult, rules: Rules, deadline: Deadline) -> Iterator[http.client.HTTPConnection]:
     """Connect to an address that was looked at, and let TLS prove that the host is behind it."""
     host, port = _host(parts), _port(parts)
     with _open(_resolve(host, port, rules, deadline), port, deadline) as raw, ExitStack() as stack:
