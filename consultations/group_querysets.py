@@ -1,6 +1,6 @@
 """Questions that pages, the admin and the services ask of group sessions and their participants."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -38,6 +38,16 @@ class GroupSessionQuerySet(models.QuerySet["GroupSession"]):
         """Keep sessions that begin on these local days, both included."""
         span = whole_days(first, last)
         return self.filter(starts_at__gte=span.start, starts_at__lt=span.end)
+
+    def today(self, now: datetime | None = None) -> "GroupSessionQuerySet":
+        """Sessions of the local day, cancelled ones included."""
+        return self.on(today := timezone.localdate(now), today)
+
+    def this_week(self, now: datetime | None = None) -> "GroupSessionQuerySet":
+        """Sessions from Monday to Sunday of the local week, cancelled ones included."""
+        today = timezone.localdate(now)
+        monday = today - timedelta(days=today.weekday())
+        return self.on(monday, monday + timedelta(days=6))
 
     def overlapping(self, start: datetime, end: datetime) -> "GroupSessionQuerySet":
         """Keep sessions that take place in this time or a part of it; an end on the minute does not count."""

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from consultations.group_querysets import GroupSessionQuerySet
 from consultations.querysets import CallQuerySet, ConsultationQuerySet
 from consultations.spans import midnight
 
@@ -44,7 +45,7 @@ class PeriodFilter(admin.SimpleListFilter):
             yield {"selected": shown == value, "query_string": query, "display": label}
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any] | None:
-        if not isinstance(queryset, ConsultationQuerySet):
+        if not isinstance(queryset, ConsultationQuerySet | GroupSessionQuerySet):
             return queryset
         if self.value() == "today":
             return queryset.today()

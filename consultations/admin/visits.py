@@ -28,6 +28,7 @@ from consultations import links
 from consultations.admin.booking import booking_view
 from consultations.admin.displaced import displaced_view
 from consultations.admin.filters import ALL, PARAMETER, PeriodFilter, looks_further
+from consultations.admin.moments import moment_and_who
 from consultations.admin.moving import MOVE, move_view
 from consultations.admin.verbs import VERBS
 from consultations.admin.walk_in import walk_in_view
@@ -295,15 +296,15 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
     @admin.display(description=_("booked"))
     def booking(self, visit: Consultation) -> str:
         if visit.walked_in:
-            return _moment(
+            return moment_and_who(
                 visit.created_at, _("came without a booking, received by %(who)s") % {"who": visit.booked_by}
             )
         who = visit.booked_by or _("the visitor")
-        return _moment(visit.created_at, who)
+        return moment_and_who(visit.created_at, who)
 
     @admin.display(description=_("confirmed"))
     def confirmation(self, visit: Consultation) -> str:
-        return _moment(visit.confirmed_at, visit.confirmed_by or _("at once"))
+        return moment_and_who(visit.confirmed_at, visit.confirmed_by or _("at once"))
 
     @admin.display(description=_("calls"))
     def calls(self, visit: Consultation) -> SafeString:
@@ -313,12 +314,12 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
 
     @admin.display(description=_("outcome entered"))
     def outcome(self, visit: Consultation) -> str:
-        words = _moment(visit.closed_at, visit.closed_by)
+        words = moment_and_who(visit.closed_at, visit.closed_by)
         return f"{words}, {_('came late')}" if visit.came_late else words
 
     @admin.display(description=_("cancelled"))
     def cancellation(self, visit: Consultation) -> str:
-        return _moment(visit.cancelled_at, visit.cancelled_by or _("the visitor"))
+        return moment_and_who(visit.cancelled_at, visit.cancelled_by or _("the visitor"))
 
     @admin.display(description=_("reason of the cancellation"))
     def shown_reason(self, visit: Consultation) -> str:
@@ -335,11 +336,3 @@ def _move_in_words(move: VisitMove) -> str:
         "advisor": move.from_advisor,
     }
     return f"{words}. {in_script(move.reason)}" if move.reason else words
-
-
-def _moment(moment: Any, who: Any) -> str:
-    """Return "25. 11. 2026. 9:00, Marija", or a dash when it has not happened."""
-    if moment is None:
-        return "–"
-    text = date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
-    return f"{text}, {in_script(str(who))}"

@@ -218,6 +218,8 @@ VERBS = {
     "admin:entrepreneurs_enterprisemessage_do": "passed_on",
     "admin:entrepreneurs_errorreport_do": "done",
     "admin:consultations_consultation_do": "cancel",
+    "admin:consultations_groupsession_do": "cancel",
+    "admin:consultations_participation_do": "cancel",
     "admin:consultations_calendarfeed_do": "end",
     "admin:consultations_busycalendar_do": "end",
     "admin:consultations_call_do": "again",
