@@ -3,6 +3,7 @@
 Every button is a POST, also "Show free times": a name and a phone number do not belong in an address.
 """
 
+import re
 import uuid
 from collections import defaultdict
 from datetime import date, datetime, timedelta
@@ -202,7 +203,7 @@ def booking_view(model_admin: "ConsultationAdmin", request: HttpRequest) -> Http
     else:
         # Only looking: what was typed stays, and nothing is wrong yet.
         preset = _preset_person(request) if request.method == "GET" and may_see_people else None
-        initial = _typed(request) if request.method == "POST" else _presets(preset)
+        initial = _typed(request) if request.method == "POST" else _presets(preset, request)
         form = BookingForm(initial=initial, may_see_people=may_see_people)
         form.look_up()
     _write_down(request, form, preset)
@@ -246,8 +247,8 @@ def _typed(request: HttpRequest) -> dict[str, Any]:
     return {**typed, "day": typed.get("_day", typed.get("day", ""))}
 
 
-def _presets(person: Entrepreneur | None) -> dict[str, Any]:
-    """Begin with today, the language of the page, and the person whose page the link stood on."""
+def _presets(person: Entrepreneur | None, request: HttpRequest) -> dict[str, Any]:
+    """Begin with today or the day and advisor of the calendar's gap, the language of the page, and the person."""
     presets: dict[str, Any] = {
         "day": timezone.localdate().isoformat(),
         "language": get_language(),
@@ -256,6 +257,11 @@ def _presets(person: Entrepreneur | None) -> dict[str, Any]:
     topics = list(Topic.objects.values_list("pk", flat=True)[:2])
     if len(topics) == 1:
         presets["topic"] = topics[0]
+    day, advisor = request.GET.get("day", ""), request.GET.get("advisor", "")
+    if re.fullmatch(r"20\d\d-\d\d-\d\d", day, re.ASCII):
+        presets["day"] = day
+    if advisor.isdecimal() and len(advisor) <= _LONGEST_KEY:
+        presets["advisor"] = advisor
     if person:
         presets |= {
             "person": str(person.pk),

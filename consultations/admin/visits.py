@@ -26,6 +26,7 @@ from center.base.folded_search import folded, has_words
 from center.base.shown_text import in_script, quoted
 from consultations import links
 from consultations.admin.booking import booking_view
+from consultations.admin.day_plan import day_plan_view
 from consultations.admin.displaced import displaced_view
 from consultations.admin.filters import ALL, PARAMETER, PeriodFilter, looks_further
 from consultations.admin.moments import moment_and_who
@@ -173,6 +174,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         own = [
+            path("calendar/", view(partial(day_plan_view, self)), name="consultations_consultation_day_plan"),
             path("walk-in/", view(partial(walk_in_view, self)), name="consultations_consultation_walk_in"),
             path(
                 "displaced/", view(partial(displaced_view, self)), name="consultations_consultation_displaced"

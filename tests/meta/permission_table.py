@@ -304,6 +304,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "admin:consultations_participation_change": (302, 302, 200, 403, 403, 200),
     "admin:admin/consultations/participation/<path:object_id>/": (302, 302, 302, 302, 302, 302),
     "admin:consultations_consultation_do": (302, 302, 200, 404, 404, 200),
+    "admin:consultations_consultation_day_plan": (302, 302, 200, 403, 403, 200),
     "admin:consultations_consultation_walk_in": (302, 302, 200, 403, 403, 200),
     "admin:consultations_consultation_displaced": (302, 302, 200, 403, 403, 200),
     "admin:consultations_consultation_changelist": (302, 302, 200, 403, 403, 200),

@@ -1,0 +1,147 @@
+"""The plan of advisors on some days, piece by piece: visits, free gaps, absences and closures, in order.
+
+For people who look at a calendar. What can be booked is decided by `slots`, from the same rows.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from consultations import slots
+from consultations.choices import State
+from consultations.models import Advisor, Allocation, Consultation, Topic
+from consultations.spans import Span, local_day, merge, whole_days
+
+
+class Kind(models.TextChoices):
+    VISIT = "visit", _("Visit")
+    JOINED = "joined", _("Takes part in a colleague's visit")
+    PAUSE = "pause", _("Pause")
+    FREE = "free", _("Free")
+    AWAY = "away", _("Away or closed")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of an advisor's day (UTC); `visit` is there for visits."""
+
+    kind: Kind
+    start: datetime
+    end: datetime
+    visit: Consultation | None = None
+
+    @property
+    def minutes(self) -> int:
+        return round((self.end - self.start).total_seconds() / 60)
+
+
+@dataclass(frozen=True)
+class DayOfAdvisor:
+    advisor: Advisor
+    day: date
+    pieces: Sequence[Piece]
+
+    @property
+    def visits(self) -> int:
+        return sum(piece.kind == Kind.VISIT for piece in self.pieces)
+
+
+# Shorter gaps than this are no offer, only the rest between two visits.
+_SHORTEST_GAP: Final = timedelta(minutes=10)
+
+
+def plan(first: date, last: date, *, now: datetime) -> list[list[DayOfAdvisor]]:
+    """Return a row for each advisor with a cell for each local day from first to last, both included.
+
+    Advisors who take bookings come first, then those who only have visits in these days. Cancelled visits are left
+    out; done and missed ones stay. Ten queries, whatever the number of advisors and days.
+    """
+    calendar = slots.load(Topic.objects.all(), first=first, last=last, now=now)
+    plans = {each.advisor_id: each for each in calendar.advisors}
+    visits = _visits(first, last)
+    advisors = list(
+        Advisor.objects.filter(models.Q(pk__in=plans) | models.Q(pk__in=visits)).select_related("user")
+    )
+    advisors.sort(key=lambda advisor: (advisor.pk not in plans, advisor.pk))
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    return [
+        [
+            DayOfAdvisor(advisor, day, pieces_of(plans.get(advisor.pk), visits[advisor.pk][day], day))
+            for day in days
+        ]
+        for advisor in advisors
+    ]
+
+
+def _visits(first: date, last: date) -> dict[int, dict[date, list[Piece]]]:
+    """Return what each advisor has by local day: own visits, and those of colleagues in which they take part."""
+    found: dict[int, dict[date, list[Piece]]] = defaultdict(lambda: defaultdict(list))
+    span = whole_days(first, last)
+    own = Consultation.objects.on(first, last).exclude(state=State.CANCELLED).with_details()
+    for visit in own:
+        found[visit.advisor_id][local_day(visit.starts_at)].append(
+            Piece(Kind.VISIT, visit.starts_at, visit.ends_at, visit)
+        )
+    joined = (
+        Allocation.objects.filter(
+            resource__advisor__isnull=False,
+            consultation__starts_at__gte=span.start,
+            consultation__starts_at__lt=span.end,
+        )
+        .exclude(consultation__state=State.CANCELLED)
+        .exclude(resource=models.F("consultation__advisor__resource"))
+        .select_related("consultation__topic", "consultation__advisor", "resource__advisor")
+    )
+    for held in joined:
+        visit = held.consultation
+        found[held.resource.advisor.pk][local_day(visit.starts_at)].append(
+            Piece(Kind.JOINED, visit.starts_at, visit.ends_at, visit)
+        )
+    return found
+
+
+def pieces_of(plan: slots.AdvisorCalendar | None, visits: Iterable[Piece], day: date) -> list[Piece]:
+    """Return the pieces of one day in order: visits as they are, and between them what the hours leave."""
+    found = list(visits)
+    if plan is not None:
+        whole = whole_days(day, day)
+        openings = merge(filter(None, (row.on(day) for row in plan.hours)))
+        taken = merge([*plan.busy, *(Span(each.start, each.end) for each in found)])
+        away = [
+            Span(max(cut.start, opening.start), min(cut.end, opening.end))
+            for cut in plan.cuts
+            for opening in openings
+            if cut.start < opening.end and opening.start < cut.end
+        ]
+        visible = merge(Span(each.start, each.end) for each in found)
+        found += [Piece(Kind.AWAY, span.start, span.end) for span in _without(away, visible)]
+        for span in _without(_without(openings, away), taken):
+            if span.end - span.start >= _SHORTEST_GAP:
+                found.append(Piece(Kind.FREE, span.start, span.end))
+        pauses = [Span(max(each.start, whole.start), min(each.end, whole.end)) for each in plan.busy]
+        found += [
+            Piece(Kind.PAUSE, span.start, span.end)
+            for span in _without([span for span in pauses if span.start < span.end], merge([*visible, *away]))
+        ]
+    return sorted(found, key=lambda piece: (piece.start, piece.end))
+
+
+def _without(spans: Iterable[Span], holes: Sequence[Span]) -> list[Span]:
+    """Return the spans less the merged holes."""
+    left: list[Span] = []
+    for span in spans:
+        start = span.start
+        for hole in holes:
+            if hole.end <= start or hole.start >= span.end:
+                continue
+            if hole.start > start:
+                left.append(Span(start, hole.start))
+            start = max(start, hole.end)
+        if start < span.end:
+            left.append(Span(start, span.end))
+    return left
