@@ -13,13 +13,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from consultations import slots
-from consultations.choices import State
-from consultations.models import Advisor, Allocation, Consultation, Topic
+from consultations.choices import SessionState, State
+from consultations.models import Advisor, Allocation, Consultation, GroupSession, Topic
 from consultations.spans import Span, local_day, merge, whole_days
 
 
 class Kind(models.TextChoices):
     VISIT = "visit", _("Visit")
+    SESSION = "session", _("Group session")
     JOINED = "joined", _("Takes part in a colleague's visit")
     PAUSE = "pause", _("Pause")
     FREE = "free", _("Free")
@@ -28,12 +29,13 @@ class Kind(models.TextChoices):
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of an advisor's day (UTC); `visit` is there for visits."""
+    """A stretch of an advisor's day (UTC); `visit` or `session` is there for what is booked."""
 
     kind: Kind
     start: datetime
     end: datetime
     visit: Consultation | None = None
+    session: GroupSession | None = None
 
     @property
     def minutes(self) -> int:
@@ -48,7 +50,8 @@ class DayOfAdvisor:
 
     @property
     def visits(self) -> int:
-        return sum(piece.kind == Kind.VISIT for piece in self.pieces)
+        """How many visits and sessions the advisor leads that day."""
+        return sum(piece.kind in {Kind.VISIT, Kind.SESSION} for piece in self.pieces)
 
 
 # Shorter gaps than this are no offer, only the rest between two visits.
@@ -59,33 +62,38 @@ def plan(first: date, last: date, *, now: datetime) -> list[list[DayOfAdvisor]]:
     """Return a row for each advisor with a cell for each local day from first to last, both included.
 
     Advisors who take bookings come first, then those who only have visits in these days. Cancelled visits are left
-    out; done and missed ones stay. Ten queries, whatever the number of advisors and days.
+    out; done and missed ones stay. Eleven queries, whatever the number of advisors and days.
     """
     calendar = slots.load(Topic.objects.all(), first=first, last=last, now=now)
     plans = {each.advisor_id: each for each in calendar.advisors}
-    visits = _visits(first, last)
+    booked = _booked(first, last)
     advisors = list(
-        Advisor.objects.filter(models.Q(pk__in=plans) | models.Q(pk__in=visits)).select_related("user")
+        Advisor.objects.filter(models.Q(pk__in=plans) | models.Q(pk__in=booked)).select_related("user")
     )
     advisors.sort(key=lambda advisor: (advisor.pk not in plans, advisor.pk))
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     return [
         [
-            DayOfAdvisor(advisor, day, pieces_of(plans.get(advisor.pk), visits[advisor.pk][day], day))
+            DayOfAdvisor(advisor, day, pieces_of(plans.get(advisor.pk), booked[advisor.pk][day], day))
             for day in days
         ]
         for advisor in advisors
     ]
 
 
-def _visits(first: date, last: date) -> dict[int, dict[date, list[Piece]]]:
-    """Return what each advisor has by local day: own visits, and those of colleagues in which they take part."""
+def _booked(first: date, last: date) -> dict[int, dict[date, list[Piece]]]:
+    """Return what each advisor has by local day: own visits and sessions, and visits of colleagues that they join."""
     found: dict[int, dict[date, list[Piece]]] = defaultdict(lambda: defaultdict(list))
     span = whole_days(first, last)
     own = Consultation.objects.on(first, last).exclude(state=State.CANCELLED).with_details()
     for visit in own:
         found[visit.advisor_id][local_day(visit.starts_at)].append(
             Piece(Kind.VISIT, visit.starts_at, visit.ends_at, visit)
+        )
+    sessions = GroupSession.objects.on(first, last).exclude(state=SessionState.CANCELLED)
+    for session in sessions.with_details().with_counts():
+        found[session.advisor_id][local_day(session.starts_at)].append(
+            Piece(Kind.SESSION, session.starts_at, session.ends_at, session=session)
         )
     joined = (
         Allocation.objects.filter(
@@ -98,10 +106,11 @@ def _visits(first: date, last: date) -> dict[int, dict[date, list[Piece]]]:
         .select_related("consultation__topic", "consultation__advisor", "resource__advisor")
     )
     for held in joined:
-        visit = held.consultation
-        found[held.resource.advisor.pk][local_day(visit.starts_at)].append(
-            Piece(Kind.JOINED, visit.starts_at, visit.ends_at, visit)
-        )
+        # Without one it is a session's, and the filter has left that out.
+        if held.consultation is not None:
+            found[held.resource.advisor.pk][local_day(held.consultation.starts_at)].append(
+                Piece(Kind.JOINED, held.consultation.starts_at, held.consultation.ends_at, held.consultation)
+            )
     return found
 
 

@@ -93,6 +93,7 @@ def _piece(piece: day_plan.Piece, cell: day_plan.DayOfAdvisor) -> dict[str, Any]
         "end": piece.end,
         "steps": steps,
         "visit": visit,
+        "session": piece.session,
         "who": in_script(visit.contact_name) if visit else "",
         "may_be_moved": visit is not None and visit.is_live,
         "has_begun": visit is not None
