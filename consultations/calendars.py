@@ -17,7 +17,7 @@ from icalendar import Calendar, Event
 from center import offices
 from center.models import Office
 from consultations.choices import Mode
-from consultations.models import Consultation, Participation
+from consultations.models import Consultation, GroupSession, Participation
 from entrepreneurs.models import Entrepreneur, preference_of
 
 REQUEST: Final = "REQUEST"
@@ -84,10 +84,10 @@ def changed_at(consultation: Consultation) -> datetime:
     return max(moment for moment in moments if moment)
 
 
-def location(consultation: Consultation, office: Office) -> str:
-    """Return where the visit takes place, in the active language."""
-    if consultation.mode != Mode.OFFICE:
-        return str(consultation.get_mode_display())
+def location(held: Consultation | GroupSession, office: Office) -> str:
+    """Return where the visit or session takes place, in the active language."""
+    if held.mode != Mode.OFFICE:
+        return str(held.get_mode_display())
     address = f"{office.street.plain}, {office.postcode} {office.town.plain}"
     return f"{office.name.plain}, {address}"
 
@@ -109,19 +109,14 @@ def _status(consultation: Consultation, method: str) -> str:
 def place_file(place: Participation, *, method: str = PUBLISH) -> str:
     """Return the .ics text of a place in a group session; see `calendar_file`. The link of the call is not in it."""
     office, session, as_sent = _office_for(place.entrepreneur), place.session, possible(method)
-    host = urlsplit(settings.BASE_URL).hostname or "localhost"
     event = Event()
-    event.add("uid", f"place-{place.reference}@{host}")
+    event.add("uid", f"place-{place.reference}@{host()}")
     event.add("sequence", place.ics_sequence)
     event.add("dtstamp", place.cancelled_at or place.placed_at or place.created_at)
     event.add("dtstart", session.starts_at)
     event.add("dtend", session.ends_at)
     event.add("summary", _("Group session: %(office)s") % {"office": office.name.plain})
-    if session.mode == Mode.OFFICE:
-        address = f"{office.street.plain}, {office.postcode} {office.town.plain}"
-        event.add("location", f"{office.name.plain}, {address}")
-    else:
-        event.add("location", session.get_mode_display())
+    event.add("location", location(session, office))
     event.add("description", _("Reference: %(reference)s") % {"reference": place.reference})
     event.add("class", "PRIVATE")
     event.add("status", "CANCELLED" if method == CANCEL or not place.is_open else "CONFIRMED")
@@ -130,9 +125,7 @@ def place_file(place: Participation, *, method: str = PUBLISH) -> str:
         event.add("organizer", f"mailto:{office.real_email}")
     if as_sent == REQUEST and place.contact_email:
         event.add("attendee", f"mailto:{place.contact_email}")
-    file = Calendar()
-    file.add("prodid", f"-//{host}//portal//SR")
-    file.add("version", "2.0")
+    file = empty_calendar()
     file.add("method", as_sent)
     file.add_component(event)
     content: bytes = file.to_ical()

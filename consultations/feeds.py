@@ -8,7 +8,7 @@ import hashlib
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from math import ceil
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -25,17 +25,24 @@ from icalendar.prop import vText
 from center import limits, offices
 from center.models import Office
 from consultations import calendars
-from consultations.choices import State
-from consultations.models import Advisor, CalendarFeed, Consultation
+from consultations.choices import SessionState, State
+from consultations.models import Advisor, CalendarFeed, Consultation, GroupSession
 from consultations.models.calendar_feed import digest_of
 from consultations.services.calendar_feeds import note_reading
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # Generous: the programs of all advisors may come from one address of Google's, or of the office.
 _PER_CLIENT: Final = limits.Limit(600, timedelta(hours=1))
 _MAY_BE_KEPT_FOR: Final = timedelta(minutes=5)
 # What we ask programs for; many come when they like (Google after some hours).
 _READ_AGAIN_AFTER: Final = timedelta(minutes=15)
-_STATUS: Final = {State.REQUESTED: "TENTATIVE", State.CANCELLED: "CANCELLED"}
+_STATUS: Final[dict[str, str]] = {
+    State.REQUESTED: "TENTATIVE",
+    State.CANCELLED: "CANCELLED",
+    SessionState.DRAFT: "TENTATIVE",
+}
 # In these the advisor is not held: who did not come left the time free.
 _FREE: Final = frozenset({State.CANCELLED, State.MISSED})
 
@@ -107,33 +114,59 @@ def calendar_of(advisor: Advisor, *, now: datetime | None = None) -> bytes:
         .prefetch_related("moves")
     )
     for visit in visits:
-        file.add_component(_entry(visit, office))
+        file.add_component(_of_visit(visit, office))
+    for session in GroupSession.objects.in_calendar_of(advisor, now):
+        file.add_component(_of_session(session, office))
     content: bytes = file.to_ical()
     return content
 
 
-def _entry(visit: Consultation, office: Office) -> Event:
-    link = settings.BASE_URL + reverse("admin:consultations_consultation_change", args=[visit.pk])
-    state = State(visit.state)
-    event = Event()
+def _of_visit(visit: Consultation, office: Office) -> Event:
+    state, changed = State(visit.state), calendars.changed_at(visit)
+    event = _entry(visit, office, state.label)
     event.add("uid", calendars.uid(visit))
     event.add("sequence", visit.ics_sequence)
-    event.add("dtstamp", calendars.changed_at(visit))
-    event.add("last-modified", calendars.changed_at(visit))
-    event.add("created", visit.created_at)
-    event.add("dtstart", visit.starts_at)
-    event.add("dtend", visit.ends_at)
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
     event.add("summary", _summary(visit, state))
-    event.add("location", calendars.location(visit, office))
-    # Google shows no URL, so the link stands in the text too.
-    event.add(
-        "description",
-        _("State: %(state)s\nThe record (sign-in needed): %(link)s") % {"state": state.label, "link": link},
-    )
-    event.add("url", link)
-    event.add("class", "PRIVATE")
     event.add("status", _STATUS.get(state, "CONFIRMED"))
     event.add("transp", "TRANSPARENT" if state in _FREE else "OPAQUE")
+    return event
+
+
+def _of_session(session: Any, office: Office) -> Event:
+    """Return a group session, with the number of its changes and the last of them by `in_calendar_of`."""
+    state, place = SessionState(session.state), {"place": session.get_mode_display()}
+    event = _entry(session, office, state.label)
+    event.add("uid", f"group-session-{session.pk}@{calendars.host()}")
+    event.add("sequence", max(session.changes - 1, 0))
+    event.add("dtstamp", session.changed_at or session.created_at)
+    event.add("last-modified", session.changed_at or session.created_at)
+    if state == SessionState.CANCELLED:
+        event.add("summary", _("Cancelled: group session · %(place)s") % place)
+    elif state == SessionState.DRAFT:
+        event.add("summary", _("In preparation: group session · %(place)s") % place)
+    else:
+        event.add("summary", _("Group session · %(place)s") % place)
+    event.add("status", _STATUS.get(state, "CONFIRMED"))
+    event.add("transp", "TRANSPARENT" if state == SessionState.CANCELLED else "OPAQUE")
+    return event
+
+
+def _entry(held: Consultation | GroupSession, office: Office, state: "StrOrPromise") -> Event:
+    """Return what visits and sessions have in common."""
+    address = reverse(f"admin:consultations_{held._meta.model_name}_change", args=[held.pk])
+    link = settings.BASE_URL + address
+    event = Event()
+    event.add("created", held.created_at)
+    event.add("dtstart", held.starts_at)
+    event.add("dtend", held.ends_at)
+    event.add("location", calendars.location(held, office))
+    # Google shows no URL, so the link stands in the text too.
+    text = _("State: %(state)s\nThe record (sign-in needed): %(link)s") % {"state": state, "link": link}
+    event.add("description", text)
+    event.add("url", link)
+    event.add("class", "PRIVATE")
     return event
 
 

@@ -14,12 +14,12 @@ from consultations.choices import (
     PlaceState,
     SessionState,
 )
-from consultations.querysets import has_role
+from consultations.querysets import first_in_calendars, has_role
 from consultations.spans import whole_days
 
 if TYPE_CHECKING:
     from center.models import User
-    from consultations.models import GroupSession, Participation  # noqa: F401 -- in strings below
+    from consultations.models import Advisor, GroupSession, Participation  # noqa: F401 -- in strings below
 
 
 class GroupSessionQuerySet(models.QuerySet["GroupSession"]):
@@ -56,6 +56,20 @@ class GroupSessionQuerySet(models.QuerySet["GroupSession"]):
     def visible_to(self, user: "User") -> "GroupSessionQuerySet":
         """Keep what the person may see: coordinators and advisors everything, all others nothing."""
         return self if has_role(user, Role.COORDINATOR, Role.ADVISOR) else self.none()
+
+    def in_calendar_of(self, advisor: "Advisor", now: datetime | None = None) -> "GroupSessionQuerySet":
+        """Keep what an advisor's own calendar shows; see `ConsultationQuerySet.in_calendar_of`.
+
+        Adds from the history how often the session was written (`changes`) and when last (`changed_at`).
+        """
+        first = first_in_calendars(now)
+        held = self.model._base_manager.filter(allocations__resource=advisor.resource_id).values("pk")
+        return (
+            self.filter(models.Q(advisor=advisor) | models.Q(pk__in=held), ends_at__gt=first)
+            .exclude(state=SessionState.CANCELLED, cancelled_at__lt=first)
+            .annotate(changes=models.Count("events"), changed_at=models.Max("events__pgh_created_at"))
+            .order_by("starts_at", "pk")
+        )
 
     def with_details(self) -> "GroupSessionQuerySet":
         return self.select_related("topic", "advisor__user", "advisor__resource")

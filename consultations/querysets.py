@@ -43,6 +43,11 @@ _CALENDAR_REACHES_BACK = timedelta(days=30)
 Part = TypeVar("Part", bound=models.Model)
 
 
+def first_in_calendars(now: datetime | None = None) -> datetime:
+    """Return the beginning of the first local day that calendar programs are told of."""
+    return midnight(timezone.localdate(now) - _CALENDAR_REACHES_BACK)
+
+
 class TopicQuerySet(models.QuerySet["Topic"]):
     def published(self) -> "TopicQuerySet":
         return self.filter(is_published=True)
@@ -128,7 +133,7 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
 
         Cancelled visits stay for 30 days after the cancellation, so that calendars hear of it and drop them.
         """
-        first = midnight(timezone.localdate(now) - _CALENDAR_REACHES_BACK)
+        first = first_in_calendars(now)
         held = self.model._base_manager.filter(allocations__resource=advisor.resource_id).values("pk")
         return (
             self.filter(models.Q(advisor=advisor) | models.Q(pk__in=held), ends_at__gt=first)

@@ -71,10 +71,7 @@ def mine_view(admin: "VerbAdmin[Any]", request: HttpRequest) -> HttpResponse:
         "form": form,
         **(_what_there_is(advisor) if advisor else {}),
     }
-    response = TemplateResponse(request, "admin/consultations/my_calendars.html", context, status=status)
-    # The address is in the page; no other site may learn where somebody came from.
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return TemplateResponse(request, "admin/consultations/my_calendars.html", context, status=status)
 
 
 def _added(request: HttpRequest, advisor: Advisor, form: OwnCalendarForm) -> bool:

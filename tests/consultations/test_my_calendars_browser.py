@@ -1,0 +1,76 @@
+"""The page “My calendars” in a real browser: copying, adding and ending work, on a phone without a script too."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+
+from center.choices import Role
+from center.models import Office, User
+from consultations import feeds
+from consultations.models import Advisor, BusyCalendar, CalendarFeed
+from tests.browser import DESK, Watched
+from tests.browser import _watch as watch
+from tests.conftest import MakeUser
+from tests.consultations.factories import make_advisor, make_topic
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+MINE = "/admin/consultations/calendarfeed/mine/"
+
+
+@pytest.fixture
+def advisor(office: Office, make_user: MakeUser) -> Advisor:
+    return make_advisor(make_topic(), user=make_user(Role.ADVISOR))
+
+
+def enter(watched: Watched, advisor: Advisor) -> Page:
+    client = Client()
+    client.force_login(advisor.user, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": watched.base}
+    watched.page.context.add_cookies([cookie])  # type: ignore[list-item]  # a TypedDict
+    return watched.open(MINE)
+
+
+def too_wide(page: Page) -> int:
+    return int(page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)"))
+
+
+def test_an_address_is_made_and_copied_by_one_click_each(
+    browser: Browser, live_server: object, advisor: Advisor
+) -> None:
+    context = browser.new_context(
+        viewport=DESK,  # type: ignore[arg-type]  # a TypedDict
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    portal = watch(context, str(live_server))
+    page = enter(portal, advisor)
+    page.get_by_role("button", name="Направите моју адресу").click()
+    expect(page.get_by_label("Ваша тајна адреса")).to_have_value(feeds.address(CalendarFeed.objects.get()))
+    page.get_by_role("button", name="Копирајте адресу").click()
+    expect(page.get_by_role("button", name="Копирано")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == feeds.address(CalendarFeed.objects.get())
+    for summary in page.locator("summary").all():
+        summary.click()
+    assert (portal.violations(), too_wide(page), portal.faults) == ([], 0, [])
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["sr", pytest.param("en", marks=pytest.mark.long)])
+def test_a_phone_without_a_script_adds_and_ends_a_calendar(
+    language: str, phone: Watched, advisor: Advisor
+) -> None:
+    User.objects.update(language=language)
+    page = enter(phone, advisor)
+    page.locator("#id_address").fill("https://10.0.0.1/a.ics")
+    page.locator(".own-form input[type=submit]").click()
+    expect(page.locator("#error-summary")).to_be_visible()
+    page.locator("#id_address").fill("https://calendar.example/a.ics")
+    page.locator(".own-form input[type=submit]").click()
+    expect(page.locator(".own-calendars li")).to_have_count(1)
+    widths = [too_wide(page)]
+    page.locator(".own-calendars .verb-quiet").click()
+    widths.append(too_wide(page))
+    page.locator("input.default").click()
+    expect(page.locator(".own-calendars")).to_have_count(0)
+    assert (widths, BusyCalendar.objects.get().is_open) == ([0, 0], False)
