@@ -111,8 +111,10 @@ def test_the_pieces_of_a_day_cover_the_hours_once_and_in_order(
         resource_id=1,
         topics=frozenset(),
         hours=tuple(Hours(1, clock(start), clock(start + length)) for start, length in openings),
-        cuts=merge(span(pair) for pair in cuts),
+        cuts=(away := merge(span(pair) for pair in cuts)),
         busy=booked,
+        away=away,
+        elsewhere=[],
     )
     pieces = pieces_of(calendar, [Piece(Kind.VISIT, each.start, each.end) for each in booked], MONDAY)
     assert all(one.end <= two.start for one, two in pairwise(pieces))
