@@ -14,6 +14,7 @@ from consultations import rules, services
 from consultations.admin.call_forms import AskForm
 from consultations.admin.companion_forms import JoinForm, LeaveForm
 from consultations.admin.moving import MOVE
+from consultations.admin.series_form import SeriesForm
 from consultations.choices import CallReason, State
 from consultations.errors import BookingRefusedError, ChangeRefused
 from consultations.models import Consultation
@@ -61,6 +62,16 @@ def _leave(visit: Consultation, user: User, clean: Any) -> object:
     return visit
 
 
+def _go_on(visit: Consultation, user: User, clean: Any) -> object:
+    starts = [start for name, start in clean.items() if name.startswith("week_") and start]
+    try:
+        return services.continue_as_series(
+            consultation=visit, starts=starts, submission=clean["submission"], by=user
+        )
+    except ChangeRefused as error:
+        raise Refused(str(error.message)) from error
+
+
 _TOOK_PLACE = _("It is noted that the visit took place")
 _MISSED = _("It is noted that the visitor did not come")
 
@@ -106,6 +117,15 @@ VERBS = (
         lambda visit: visit.is_live,
         told=_("The visit is moved"),
         form=lambda _visit, _user, data: forms.Form(data),
+    ),
+    Verb(
+        "series",
+        _("Book further visits"),
+        _go_on,
+        lambda visit: visit.is_live or visit.state == State.DONE,
+        told=_("Further visits are booked"),
+        form=lambda visit, _user, data: SeriesForm(visit, data),
+        needs="consultations.add_consultation",
     ),
     Verb(
         "join",

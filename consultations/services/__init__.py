@@ -18,11 +18,10 @@ from consultations.services.cases import (
 from consultations.services.changes import cancel, confirm, mark_done, mark_missed, restore
 from consultations.services.companions import add_companion, remove_companion
 from consultations.services.moving import move
-from consultations.services.series import SeriesRefused, book_series
+from consultations.services.series import continue_as_series
 from consultations.services.walk_ins import receive_walk_in
 
 __all__ = [
-    "SeriesRefused",
     "add_colleague",
     "add_companion",
     "add_document",
@@ -32,12 +31,12 @@ __all__ = [
     "ask_for_call",
     "attach_visit",
     "book",
-    "book_series",
     "cancel",
     "change_stage",
     "change_task",
     "close_case",
     "confirm",
+    "continue_as_series",
     "correct_note",
     "drop_task",
     "end_colleague",
