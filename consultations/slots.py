@@ -147,8 +147,8 @@ class AdvisorCalendar:
     hours: tuple[Hours, ...]
     cuts: Sequence[Span]
     busy: Sequence[Span]
-    away: Sequence[Span]
-    elsewhere: Sequence[Span]
+    away: Sequence[Span] = ()
+    elsewhere: Sequence[Span] = ()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from center.admin_columns import badge, moment_column
+from center.admin_columns import badge, moment_column, yes_or_no
 from center.admin_verbs import Refused, Verb, VerbAdmin
 from center.models import User
 from consultations.choices import BusyState
@@ -82,7 +82,6 @@ class BusyCalendarAdmin(VerbAdmin[BusyCalendar]):
         "shown_address",
         "state_badge",
         moment_column("read_at", _("last read")),
-        moment_column("tried_at", _("last tried")),
     ]
     list_filter: ClassVar = ["state"]
     list_select_related: ClassVar = ["advisor"]
@@ -92,7 +91,7 @@ class BusyCalendarAdmin(VerbAdmin[BusyCalendar]):
         "problem",
         "advisor",
         "shown_address",
-        "counts_all_day",
+        "whole_days",
         "unread_entries",
         "added_at",
         "read_at",
@@ -131,6 +130,10 @@ class BusyCalendarAdmin(VerbAdmin[BusyCalendar]):
     @admin.display(description=_("address"), ordering="host")
     def shown_address(self, calendar: BusyCalendar) -> str:
         return calendar.shown_address
+
+    @admin.display(description=_("all-day entries count"))
+    def whole_days(self, calendar: BusyCalendar) -> SafeString:
+        return yes_or_no(calendar.counts_all_day)
 
     @admin.display(description=_("state"), ordering="state")
     def state_badge(self, calendar: BusyCalendar) -> SafeString:

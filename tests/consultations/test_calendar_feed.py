@@ -16,7 +16,9 @@ from consultations import services
 from consultations.choices import Confirmation, Mode, State
 from consultations.feeds import calendar_of
 from consultations.models import Advisor, Allocation, Consultation, VisitMove
+from consultations.services import sessions
 from tests.consultations.factories import MONDAY, local, make_advisor, make_past_visit, make_topic, make_visit
+from tests.consultations.groups import enter, make_session
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning")]
 MONTH = timedelta(days=30)
@@ -247,3 +249,35 @@ def test_a_move_is_the_last_change_that_programs_hear_of(
         to_advisor=advisor,
     )
     assert entry(advisor)["LAST-MODIFIED"].dt == datetime(2026, 9, 7, 6, 30, tzinfo=UTC)
+
+
+def test_a_group_session_is_in_it_without_its_topic_and_its_people(advisor: Advisor) -> None:
+    session = make_session(advisor=advisor, topic=advisor.topics.get(), published=False)
+    draft = entry(advisor)
+    sessions.publish_session(session=session, by=advisor.user)
+    enter(session, 1)
+    event = entry(advisor)
+    link = f"http://testserver/admin/consultations/groupsession/{session.pk}/change/"
+    assert [str(each["SUMMARY"]) for each in (draft, event)] == [
+        "In preparation: group session · At the office",
+        "Group session · At the office",
+    ]
+    assert [str(each["STATUS"]) for each in (draft, event)] == ["TENTATIVE", "CONFIRMED"]
+    assert (draft["UID"], str(event["UID"])) == (event["UID"], f"group-session-{session.pk}@testserver")
+    assert (str(event["URL"]), event["SEQUENCE"] > draft["SEQUENCE"]) == (link, True)
+    assert (event.start, event.end) == (session.starts_at, session.ends_at)
+    everything = " ".join(str(value) for value in event.values())
+    assert [fact for fact in ("Debts", "Дугови", "Бане", "person1") if fact in everything] == []
+
+
+def test_a_cancelled_group_session_is_told_so_that_programs_drop_it(advisor: Advisor) -> None:
+    session = make_session(advisor=advisor)
+    before = entry(advisor)
+    sessions.cancel_session(session=session, by=advisor.user, reason="Болест")
+    event = entry(advisor)
+    assert {name: str(event[name]) for name in ("STATUS", "TRANSP", "SUMMARY")} == {
+        "STATUS": "CANCELLED",
+        "TRANSP": "TRANSPARENT",
+        "SUMMARY": "Cancelled: group session · At the office",
+    }
+    assert (event["SEQUENCE"] > before["SEQUENCE"], "Болест" in str(event)) == (True, False)

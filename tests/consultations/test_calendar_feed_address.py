@@ -20,6 +20,7 @@ from consultations.feeds import address
 from consultations.models import Advisor, CalendarFeed
 from consultations.services.calendar_feeds import end_feed, make_feed, renew_feed
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
+from tests.consultations.groups import make_session
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning")]
 
@@ -106,9 +107,8 @@ def test_a_visit_that_leaves_the_calendar_is_a_change_too(
     book(feed, hour=11)
     first = client.get(path(feed))
     monday_morning.shift(timedelta(minutes=1))
-    last = feed.advisor.consultations.latest("starts_at")
-    last.allocations.all().delete()
-    last.delete()
+    last, colleague = feed.advisor.consultations.latest("starts_at"), make_advisor(feed.advisor.topics.get())
+    services.move(consultation=last, start=last.starts_at, advisor=colleague, by=colleague.user)
     answer = client.get(path(feed), headers={"if-modified-since": first["Last-Modified"]})
     assert (answer.status_code, answer.content.count(b"BEGIN:VEVENT")) == (200, 1)
 
@@ -196,11 +196,13 @@ def test_it_takes_the_same_queries_for_one_visit_and_for_three(
 ) -> None:
     for number in range(rows):
         book(feed, days=number)
+        make_session(advisor=feed.advisor, start=local(MONDAY + timedelta(days=number), 17))
         make_advisor(feed.advisor.topics.get())
-    # The limit, the feed, the office with hours and links, the visits, their moves, and what was read.
-    with django_assert_num_queries(8):
+    # The limit, the feed, the office with hours and links, the visits, their moves, the sessions,
+    # and what was read.
+    with django_assert_num_queries(9):
         client.get(path(feed))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(path(feed))
 
 

@@ -52,7 +52,9 @@ def test_an_address_is_made_and_copied_by_one_click_each(
     assert page.evaluate("navigator.clipboard.readText()") == feeds.address(CalendarFeed.objects.get())
     for summary in page.locator("summary").all():
         summary.click()
-    assert (portal.violations(), too_wide(page), portal.faults) == ([], 0, [])
+    # axe itself writes to the console, so the faults of the page are looked at first.
+    assert (portal.faults, too_wide(page)) == ([], 0)
+    assert portal.violations() == []
     context.close()
 
 
