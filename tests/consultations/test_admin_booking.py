@@ -325,7 +325,7 @@ def test_proposing_people_takes_the_same_number_of_queries(
     for number in range(rows):
         Entrepreneur.objects.create(name=f"Мира {number}", phone="+381641234567")
     data = typed(topic=topic.pk, _look="1")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         assert len(desk.post(PAGE, data).context["form"].people) == rows
 
 
