@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                     "spoken_sr",
                     center.base.serbian_fields.SerbianCharField(
                         blank=True,
-                        help_text="Only where it is not simply Serbian, for example: ромски, са преводом.",
+                        help_text="Only where it is not simply Serbian, for example: Romani, with an interpreter.",
                         max_length=80,
                         verbose_name="language we speak (Serbian)",
                     ),
@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
                     "spoken_sr",
                     center.base.serbian_fields.SerbianCharField(
                         blank=True,
-                        help_text="Only where it is not simply Serbian, for example: ромски, са преводом.",
+                        help_text="Only where it is not simply Serbian, for example: Romani, with an interpreter.",
                         max_length=80,
                         verbose_name="language we speak (Serbian)",
                     ),

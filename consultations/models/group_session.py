@@ -72,7 +72,7 @@ class GroupSession(BilingualContent):
         _("language we speak (Serbian)"),
         max_length=80,
         blank=True,
-        help_text=_("Only where it is not simply Serbian, for example: ромски, са преводом."),
+        help_text=_("Only where it is not simply Serbian, for example: Romani, with an interpreter."),
     )
     spoken_en = EnglishCharField(_("language we speak (English)"), max_length=80)
     note_sr = SerbianTextField(

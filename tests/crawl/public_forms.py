@@ -206,11 +206,19 @@ def _report(client: Client, language: str) -> Sent:
     return Sent(f"/{language}/enterprises/jar/report/", {**answers, "website": ""})
 
 
+# How a visitor may be reached safely; nothing of it has to be answered.
+_SAFELY = (
+    "advice", "call_from", "call_until", "helper_agreed", "helper_email", "helper_name", "helper_phone",
+    "helper_relation", "neutral_texts", "no_email_reminders", "no_voicemail",
+)  # fmt: skip
+
+
 def _booking(step: str) -> Callable[[Client, str], Sent]:
     def prepare(client: Client, language: str) -> Sent:
         chosen = {"topic": "talk", "mode": "office", "day": str(MONDAY), "start": TEN, "step": step}
         chosen |= {"advisor": "", "check": "1-company.3-work", **_SELF_CHECK}
         typed = {"name": "Мила", "phone": "0641234567", "email": "", "note": "", "token": old_token()}
+        typed |= dict.fromkeys(_SAFELY, "")
         return Sent(f"/{language}/consultations/book/", {**chosen, **typed, "website": ""})
 
     return prepare
