@@ -135,6 +135,8 @@ class VerbsMixin(PortalModelAdmin[Row]):
         data = request.POST if request.method == "POST" else None
         user: User = request.user  # type: ignore[assignment]  # admin_view: signed in
         own = verb.form(record, user, data) if verb.form else None
+        if own is not None and own.is_bound and own.is_multipart():
+            own.files = request.FILES
         return own or ReasonForm(verb, data)
 
     def _done(self, request: HttpRequest, verb: Verb, record: Row, form: forms.Form) -> bool:

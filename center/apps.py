@@ -35,7 +35,7 @@ class PortalAdminConfig(admin_apps.AdminConfig):
         from center.admin_columns import yes_or_no  # noqa: PLC0415 -- as above
 
         super().ready()
-        # What upper apps bring to the records of lower ones.
-        autodiscover_modules("admin_inlines")
+        # What upper apps bring to the records of lower ones, and every app to the timeline of a person.
+        autodiscover_modules("admin_inlines", "timeline")
         # Lists and pages to read both look it up here; there is no setting for it.
         admin_list._boolean_icon = yes_or_no  # type: ignore[attr-defined]  # noqa: SLF001 -- private, so not in the stubs

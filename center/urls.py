@@ -35,6 +35,7 @@ urlpatterns = [
         path("account/", account.home, name="account_home"),
         path("account/email/", account.email_is_fixed),
         path("account/enterprises/", include("entrepreneurs.own_urls")),
+        path("account/cases/", include("consultations.case_urls")),
         path("account/board/", include("entrepreneurs.board_urls")),
         path("account/", include("allauth.urls")),
         path("consultations/", include("consultations.urls")),

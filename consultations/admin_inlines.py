@@ -1,6 +1,6 @@
-"""The visits of a person, in the person's record."""
+"""The cases and visits of a person, in the person's record."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
@@ -13,8 +13,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_base import PortalTabularInline
+from center.admin_columns import NOTHING
 from center.base.admin_inlines import Link, bring
-from consultations.models import Consultation
+from consultations.models import Case, Consultation
+from consultations.templatetags.cases_desk import stage_badge
 from consultations.templatetags.consultations_desk import state_badge
 from entrepreneurs.models import Entrepreneur
 
@@ -51,12 +53,58 @@ class VisitsInline(PortalTabularInline[Consultation]):
         return state_badge(visit)
 
 
+class CasesInline(PortalTabularInline[Case]):
+    """Cases to read: that they are there, and where they stand."""
+
+    model = Case
+    fk_name = "person"
+    extra = 0
+    fields = ("case", "badge", "opened", "lead")
+    readonly_fields = ("case", "badge", "opened", "lead")
+    ordering: ClassVar = ["-opened_on", "-pk"]
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return request.user.has_perm("consultations.view_case")
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    has_add_permission = has_delete_permission = has_change_permission
+
+    def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Case]":
+        return Case.objects.visible_to(request.user).with_list_details()  # type: ignore[arg-type]  # signed in
+
+    @admin.display(description=_("case"))
+    def case(self, case: Case) -> SafeString:
+        address = reverse("admin:consultations_case_change", args=[case.pk])
+        return format_html('<a href="{}">{}</a>', address, case.number)
+
+    @admin.display(description=_("stage"))
+    def badge(self, case: Case) -> SafeString:
+        return stage_badge(case)
+
+    @admin.display(description=_("opened"))
+    def opened(self, case: Case) -> str:
+        return date_format(case.opened_on, "SHORT_DATE_FORMAT")
+
+    @admin.display(description=_("leads it"))
+    def lead(self, case: Any) -> str:
+        return ", ".join(str(row.advisor) for row in case.current_leads) or NOTHING
+
+
+def _open(person: Entrepreneur) -> str:
+    return f"{reverse('admin:consultations_case_add')}?person={person.pk}"
+
+
 def _book(person: Entrepreneur) -> str:
     return f"{reverse('admin:consultations_consultation_add')}?person={person.pk}"
 
 
 bring(
     Entrepreneur,
-    inlines=[VisitsInline],
-    links=[Link(_("Book a visit for this person"), _book, "consultations.add_consultation")],
+    inlines=[CasesInline, VisitsInline],
+    links=[
+        Link(_("Book a visit for this person"), _book, "consultations.add_consultation"),
+        Link(_("Open a case"), _open, "consultations.add_case"),
+    ],
 )

@@ -147,6 +147,16 @@ class BusyProblem(models.TextChoices):
     TOO_COMPLEX = "too_complex", _("The calendar takes too long to be read.")
 
 
+# Kind and icon of the badge wherever staff see a state; the word is the state's own.
+STATE_BADGES: Final = {
+    State.REQUESTED: ("warning", "clock"),
+    State.CONFIRMED: ("info", "calendar"),
+    State.DONE: ("success", "check"),
+    State.MISSED: ("neutral", "person"),
+    State.CANCELLED: ("neutral", "error"),
+}
+
+
 class Confirmation(models.TextChoices):
     AT_ONCE = "at_once", _("At once")
     BY_STAFF = "by_staff", _("By staff")

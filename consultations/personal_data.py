@@ -28,6 +28,7 @@ from consultations.models import (
     StageChange,
     TaskTemplate,
     Topic,
+    VisitMail,
     VisitMove,
 )
 
@@ -403,3 +404,4 @@ register(
         "is_active",
     ],
 )
+register(VisitMail, other=["id", "mail", "consultation"])

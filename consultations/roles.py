@@ -15,10 +15,14 @@ _OWN_VERBS = ("view", "change")
 # Calls are asked for by what happens to a visit, and tried by whoever sits at the phone.
 _CALLS = [*_every("call", verbs=("view", "change")), *_every("callattempt", verbs=("view",))]
 
-# Of a case that is not theirs advisors learn only that it exists (`Case.objects.readable_by`).
-_CASES = _every("case")
 # Group sessions are planned by those who hold them.
 _GROUPS = _every("groupsession", "participation")
+# Of a case that is not theirs advisors learn only that it exists (`Case.objects.readable_by`); notes, documents and
+# tasks are filtered by `visible_to` and `editable_by` besides.
+_CASES = [
+    *_every("case"),
+    *_every("casenote", "casedocument", "casetask", "accessrequest", "caseadvisor", verbs=("view", "change")),
+]
 
 ROLES: dict[Role, list[str]] = {
     Role.COORDINATOR: [

@@ -41,6 +41,9 @@ CONTENT_TYPES: Final = {
 }
 _ENDINGS: Final = {FileKind.JPEG: "jpg"}
 
+# What a browser's file chooser offers.
+ACCEPTED: Final = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.odt,.txt"
+
 # The main part of a document as [Content_Types].xml names it (ECMA-376 part 1); one with macros has another type.
 _OFFICE: Final = {
     b"wordprocessingml.document.main+xml": FileKind.DOCX,

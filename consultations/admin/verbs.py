@@ -39,6 +39,13 @@ def _ask_for_call(visit: Consultation, user: User, clean: Any) -> object:
     )
 
 
+def _open_case(visit: Consultation, user: User) -> object:
+    try:
+        return services.open_case(consultation=visit, by=user)
+    except ChangeRefused as error:
+        raise Refused(str(error.message)) from error
+
+
 def _has_begun(visit: Consultation) -> bool:
     return visit.state == State.CONFIRMED and visit.starts_at <= timezone.now()
 
@@ -74,6 +81,8 @@ def _go_on(visit: Consultation, user: User, clean: Any) -> object:
 
 _TOOK_PLACE = _("It is noted that the visit took place")
 _MISSED = _("It is noted that the visitor did not come")
+
+OPEN_CASE = "open-case"
 
 VERBS = (
     Verb(
@@ -162,5 +171,13 @@ VERBS = (
         lambda visit: bool(visit.contact_phone),
         told=_("The visitor is on the call list"),
         form=lambda _visit, _user, data: AskForm(data),
+    ),
+    Verb(
+        OPEN_CASE,
+        _("Open a case"),
+        lambda visit, user, _reason: _open_case(visit, user),
+        lambda visit: visit.case_id is None and visit.state != State.CANCELLED,
+        told=_("The visit belongs to a case"),
+        needs="consultations.add_case",
     ),
 )

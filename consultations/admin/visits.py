@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from functools import partial
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -10,6 +11,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -31,7 +33,7 @@ from consultations.admin.displaced import displaced_view
 from consultations.admin.filters import ALL, PARAMETER, PeriodFilter, looks_further
 from consultations.admin.moments import moment_and_who
 from consultations.admin.moving import MOVE, move_view
-from consultations.admin.verbs import VERBS
+from consultations.admin.verbs import OPEN_CASE, VERBS
 from consultations.admin.walk_in import walk_in_view
 from consultations.models import Consultation, VisitMove
 from consultations.services.holding import companions_of
@@ -74,6 +76,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
                     "self_check_words",
                     "language",
                     "person",
+                    "case_link",
                 ]
             },
         ),
@@ -104,6 +107,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         "note_text",
         "self_check_words",
         "person",
+        "case_link",
         "booking",
         "confirmation",
         "calls",
@@ -191,10 +195,15 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         return booking_view(self, request)
 
     def do_view(self, request: HttpRequest, object_id: int, verb: str) -> HttpResponse:
-        """Show the page of its own that moving has, and for every other verb the usual one."""
+        """Show the page of its own that moving has, go on to a case that was opened, else do the usual."""
         if verb == MOVE:
             return move_view(self, request, object_id)
-        return super().do_view(request, object_id, verb)
+        answer = super().do_view(request, object_id, verb)
+        if verb == OPEN_CASE and request.method == "POST" and answer.status_code == HTTPStatus.FOUND:
+            case_id = Consultation.objects.values_list("case", flat=True).get(pk=object_id)
+            if case_id is not None:
+                return redirect(reverse("admin:consultations_case_change", args=[case_id]))
+        return answer
 
     def empty_state(self, changelist: ChangeList) -> EmptyState:
         """Say that past visits are not shown, where that may be why nothing is."""
@@ -268,6 +277,13 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
     def person(self, visit: Consultation) -> str:
         address = reverse("admin:entrepreneurs_entrepreneur_change", args=[visit.entrepreneur_id])
         return format_html('<a href="{}">{}</a>', address, in_script(visit.entrepreneur.name))
+
+    @admin.display(description=_("case"))
+    def case_link(self, visit: Consultation) -> str:
+        if visit.case is None:
+            return "–"
+        address = reverse("admin:consultations_case_change", args=[visit.case_id])
+        return format_html('<a href="{}">{}</a>', address, visit.case.number)
 
     @admin.display(description=_("what the visitor wrote"))
     def note_text(self, visit: Consultation) -> str:

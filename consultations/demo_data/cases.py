@@ -111,13 +111,14 @@ def _case(
         services.change_stage(case=case, stage=stage, day=today - timedelta(days=ago), by=lead.user)
     for visit in person.consultations.exclude(state=State.CANCELLED):
         services.attach_visit(consultation=visit, case=case, by=lead.user)
+    case.refresh_from_db()
     # What an earlier stage brought was done in its time.
     for task in CaseTask.objects.filter(case=case).exclude(template__stage=case.stage):
         services.mark_task_done(task=task, by=lead.user)
         CaseTask.objects.filter(pk=task.pk).update(
             due_on=opened_on + timedelta(days=12), done_at=_at(opened_on + timedelta(days=10), 0, 12)
         )
-    return Case.objects.get(pk=case.pk)
+    return case
 
 
 def _tasks(case: Case, lead: Advisor, today: date) -> None:

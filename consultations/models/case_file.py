@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from center.base.encryption import EncryptedTextField
 from center.base.file_kinds import FileKind
@@ -34,7 +35,7 @@ class CaseNote(models.Model):
         related_name="notes",
         verbose_name=_("about the visit"),
     )
-    text = EncryptedTextField(_("note"))
+    text = EncryptedTextField(pgettext_lazy("of an advisor", "note"))
     version = models.PositiveSmallIntegerField(_("version"), default=1, editable=False)
     written_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
     written_by = colleague(_("written by"))
@@ -46,7 +47,7 @@ class CaseNote(models.Model):
     objects = CasePartQuerySet["CaseNote"].as_manager()
 
     class Meta:
-        verbose_name = _("note")
+        verbose_name = pgettext_lazy("of an advisor", "note")
         verbose_name_plural = _("notes")
         ordering = ["-written_at", "-pk"]
         constraints = [

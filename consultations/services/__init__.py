@@ -5,6 +5,7 @@ from consultations.services.calls import ask_for_call, give_up, record_attempt, 
 from consultations.services.case_access import ask_access, grant_access, refuse_access, revoke_access
 from consultations.services.case_advisors import add_colleague, end_colleague, hand_over
 from consultations.services.case_documents import add_document, remove_document
+from consultations.services.case_facts import describe_case, record_jobs
 from consultations.services.case_notes import add_note, correct_note
 from consultations.services.case_tasks import add_task, change_task, drop_task, mark_task_done, take_up_task
 from consultations.services.cases import (
@@ -12,7 +13,6 @@ from consultations.services.cases import (
     change_stage,
     close_case,
     open_case,
-    record_jobs,
     reopen_case,
 )
 from consultations.services.changes import cancel, confirm, mark_done, mark_missed, restore
@@ -38,6 +38,7 @@ __all__ = [
     "confirm",
     "continue_as_series",
     "correct_note",
+    "describe_case",
     "drop_task",
     "end_colleague",
     "give_up",

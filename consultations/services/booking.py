@@ -16,6 +16,7 @@ from consultations.choices import Confirmation, State
 from consultations.errors import AlreadyUsed, NotBookable, Reason, TimeTaken
 from consultations.models import Advisor, Consultation, Topic
 from consultations.services import calling, letters
+from consultations.services.cases import open_case_of
 from consultations.services.fair_load import fairest
 from consultations.services.finding import free_advisors, refuse_impossible, resources_of
 from consultations.services.guard import guarded
@@ -225,6 +226,7 @@ def _save(wish: _Wish, advisor: Advisor) -> Consultation:
         topic=wish.topic,
         advisor=advisor,
         entrepreneur=person,
+        case=open_case_of(person) if wish.entrepreneur else None,
         starts_at=wish.start,
         ends_at=wish.start + timedelta(minutes=wish.topic.length),
         mode=wish.mode,

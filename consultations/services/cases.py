@@ -50,7 +50,7 @@ def open_case(
         visit = _locked_visit(consultation)
         if visit.case is not None:
             return visit.case
-    case = Case.objects.open().filter(person=person).first()
+    case = open_case_of(person)
     if case is None:
         lead = advisor or Advisor.objects.filter(user=by).first()
         if lead is None:
@@ -87,6 +87,11 @@ def _next_number(year: int) -> str:
     given = Case.objects.filter(number__startswith=f"{year}-").values_list("number", flat=True)
     last = max((int(number.partition("-")[2]) for number in given), default=0)
     return f"{year}-{last + 1:04d}"
+
+
+def open_case_of(person: Entrepreneur) -> Case | None:
+    """Return the open case of a person, to which a visit booked for them belongs from the start."""
+    return Case.objects.open().filter(person=person).first()
 
 
 @transaction.atomic
@@ -176,18 +181,6 @@ def reopen_case(*, case: Case, by: User, reason: str, day: date | None = None) -
     reopened.stage, reopened.closed_on, reopened.outcome = before.stage, None, ""
     reopened.save(update_fields=["stage", "closed_on", "outcome"])
     return reopened
-
-
-@transaction.atomic
-def record_jobs(*, case: Case, jobs: int | None, day: date | None, by: User) -> Case:
-    """Note how many jobs came of a case and on which day they were counted; both empty: not counted."""
-    changed = _locked(case)
-    if day is not None:
-        _refuse_future(day)
-    changed.jobs_created, changed.jobs_counted_on = jobs, day
-    changed.full_clean(validate_unique=False)
-    changed.save(update_fields=["jobs_created", "jobs_counted_on"])
-    return changed
 
 
 def _enter(

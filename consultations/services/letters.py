@@ -5,7 +5,7 @@ from django.utils import timezone, translation
 from center.emails import Letter
 from center.services import queue_letter
 from consultations import calendars, emails
-from consultations.models import Advisor, Consultation, VisitMove
+from consultations.models import Advisor, Consultation, VisitMail, VisitMove
 
 
 def about_booking(consultation: Consultation) -> None:
@@ -78,7 +78,7 @@ def _to_visitor(consultation: Consultation, name: str, letter: Letter, *, method
         return
     with translation.override(consultation.language):
         calendar = calendars.calendar_file(consultation, method=method) if method else ""
-    queue_letter(
+    mail = queue_letter(
         letter,
         kind=f"consultations/{name}",
         to=consultation.contact_email,
@@ -88,6 +88,7 @@ def _to_visitor(consultation: Consultation, name: str, letter: Letter, *, method
         calendar=calendar,
         calendar_method=calendars.possible(method) if method else "",
     )
+    VisitMail.objects.create(mail=mail, consultation=consultation)
 
 
 def _second_advisors(consultation: Consultation) -> list[Advisor]:

@@ -12,6 +12,7 @@ from center.models import User
 from consultations.choices import Mode, State
 from consultations.errors import AlreadyUsed, ChangeRefused
 from consultations.models import Advisor, Allocation, Consultation, Topic
+from consultations.services.cases import open_case_of
 from consultations.services.guard import guarded
 from consultations.services.holding import as_range, hold
 from consultations.services.locks import lock_resources, lock_submission
@@ -92,6 +93,7 @@ def _receive(visit: Consultation, length: timedelta, known: Entrepreneur | None)
             by=visit.booked_by,
         )
     )
+    visit.case = open_case_of(visit.entrepreneur) if known else None
     visit.save()
     hold(visit, resource, busy)
     return visit

@@ -16,20 +16,12 @@ from django.utils.translation import ngettext
 from center.base import phones
 from center.templatetags.center_desk import SHOWN, Alert, block
 from consultations import rules
-from consultations.choices import AttemptResult, Mode, State
+from consultations.choices import STATE_BADGES, AttemptResult, Mode, State
 from consultations.models import Advisor, Call, Consultation, OpeningHours
 from consultations.services.displaced import count_displaced
 
 register = template.Library()
 
-# The same kinds and icons wherever staff see a state; the word is the state's own.
-_BADGES = {
-    State.REQUESTED: ("warning", "clock"),
-    State.CONFIRMED: ("info", "calendar"),
-    State.DONE: ("success", "check"),
-    State.MISSED: ("neutral", "person"),
-    State.CANCELLED: ("neutral", "error"),
-}
 # Of those who are to be called first; the list has them all.
 _CALLS_READ = 60
 _LIST = "admin:consultations_consultation_changelist"
@@ -38,7 +30,7 @@ _LIST = "admin:consultations_consultation_changelist"
 @register.simple_tag
 def state_badge(visit: Consultation) -> SafeString:
     """Return the badge of the visit's state."""
-    kind, icon = _BADGES[State(visit.state)]
+    kind, icon = STATE_BADGES[State(visit.state)]
     context = {"kind": kind, "icon": icon, "label": visit.get_state_display()}
     return render_to_string("components/badge.html", context)
 

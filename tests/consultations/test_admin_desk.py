@@ -21,7 +21,9 @@ from consultations.choices import Confirmation, Mode, State
 from consultations.models import Advisor, Call, Consultation
 from tests.center.factories import make_mail
 from tests.conftest import MakeUser
+from tests.consultations.cases import make_case, make_task
 from tests.consultations.factories import MONDAY, local, make_advisor, make_past_visit, make_topic, make_visit
+from tests.entrepreneurs.factories import make_person
 
 AsUser = Callable[[User], Client]
 INDEX = "/admin/"
@@ -72,6 +74,7 @@ def fill(number: int) -> None:
         )
         question()
         make_mail(state=MailState.FAILED)
+        make_task(make_case(advisor, make_person(f"Особа {step}")))
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -244,6 +244,18 @@ def test_only_visits_of_the_person_join_a_case() -> None:
     assert list(case.visits.all()) == [own]
 
 
+def test_a_visit_booked_for_somebody_with_an_open_case_belongs_to_it_and_a_strangers_to_none() -> None:
+    topic = make_topic()
+    advisor = make_advisor(topic)
+    case = make_case(advisor)
+    booked = make_visit(topic, local(MONDAY, 9), entrepreneur=case.person)
+    # The same contact proves nothing: a family may share a phone.
+    stranger = make_visit(topic, local(MONDAY, 10), name=case.person.name, phone=case.person.phone)
+    assert (booked.case, stranger.case) == (case, None)
+    services.close_case(case=case, outcome=CaseOutcome.WORK, by=advisor.user)
+    assert make_visit(topic, local(MONDAY, 11), entrepreneur=case.person).case is None
+
+
 def test_jobs_are_counted_on_a_day() -> None:
     case = make_case()
     by = case.assignments.get().advisor.user

@@ -11,7 +11,13 @@ CALLS = ["view_call", "change_call", "view_callattempt"]
 GROUPS = [
     f"{verb}_{model}" for verb in ("view", "add", "change") for model in ("groupsession", "participation")
 ]
-CASES = ["view_case", "add_case", "change_case"]
+CASE_PARTS = ("casenote", "casedocument", "casetask", "accessrequest", "caseadvisor")
+CASES = [
+    "view_case",
+    "add_case",
+    "change_case",
+    *(f"{verb}_{part}" for verb in ("view", "change") for part in CASE_PARTS),
+]
 VISITS = ["view_consultation", "add_consultation", "change_consultation"]
 
 

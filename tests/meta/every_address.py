@@ -17,9 +17,14 @@ from consultations import links
 from consultations.choices import PlaceState, ResourceKind
 from consultations.models import (
     Absence,
+    AccessRequest,
     Advisor,
     Call,
     Case,
+    CaseAdvisor,
+    CaseDocument,
+    CaseNote,
+    CaseTask,
     Closure,
     Consultation,
     ExtraHours,
@@ -117,7 +122,10 @@ class Records:
             Entrepreneur.objects.first(),
             Absence.objects.create(advisor=advisor, starts_at=now, ends_at=now + timedelta(hours=1)),
             ExtraHours.objects.create(advisor=advisor, day=now.date(), opens=time(15), closes=time(17)),
-            Case.objects.earliest("pk"),
+            *(
+                model.objects.earliest("pk")
+                for model in (Case, CaseNote, CaseDocument, CaseTask, AccessRequest, CaseAdvisor)
+            ),
             TaskTemplate.objects.earliest("pk"),
             Resource.objects.create(kind=ResourceKind.ROOM, name="Мала сала"),
             AccessRecord.objects.create(
@@ -163,7 +171,7 @@ class Records:
             "object_id": number,
             "verb": VERBS.get(name, ""),
             "kind": "enterprise" if "/import/" in route else "person",
-            "pk": number if "/import/" in route else self._key(route),
+            "pk": number if re.search("/import/|/casedocument/", route) else self._key(route),
             "kept_pk": str(self.kept),
             "merged_pk": str(self.merged),
             "reference": (self.place if "/place/" in route else self.visit).reference,
@@ -224,6 +232,11 @@ VERBS = {
     "admin:consultations_busycalendar_do": "end",
     "admin:consultations_call_do": "again",
     "admin:consultations_case_do": "stage",
+    "admin:consultations_casenote_do": "correct",
+    "admin:consultations_casedocument_do": "remove",
+    "admin:consultations_casetask_do": "done",
+    "admin:consultations_accessrequest_do": "grant",
+    "admin:consultations_caseadvisor_do": "leave",
     "admin:entrepreneurs_merge_do": "undo",
     "admin:entrepreneurs_enterprise_do": "checked",
     "admin:entrepreneurs_vulnerablegroup_do": "replace",

@@ -1,7 +1,7 @@
 """Questions that pages, the admin and the services ask of topics, advisors and visits."""
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django.apps import apps
 from django.db import models
@@ -10,27 +10,45 @@ from django.utils import timezone
 from center.choices import Role
 from consultations.choices import (
     LIVE_STATES,
-    AccessState,
     BusyState,
     CallReason,
-    CaseRole,
-    CaseStage,
     ResourceKind,
     State,
 )
+from consultations.querysets.cases import (
+    AccessRequestQuerySet,
+    CaseAdvisorQuerySet,
+    CasePartQuerySet,
+    CaseQuerySet,
+    CaseTaskQuerySet,
+)
 from consultations.spans import midnight, whole_days
+
+__all__ = [
+    "DIALLING",
+    "AccessRequestQuerySet",
+    "AdvisorQuerySet",
+    "BusyCalendarQuerySet",
+    "CalendarFeedQuerySet",
+    "CallQuerySet",
+    "CaseAdvisorQuerySet",
+    "CasePartQuerySet",
+    "CaseQuerySet",
+    "CaseTaskQuerySet",
+    "ConsultationQuerySet",
+    "OwnPlanQuerySet",
+    "ResourceQuerySet",
+    "TopicQuerySet",
+    "first_in_calendars",
+]
 
 if TYPE_CHECKING:
     from center.models import User
     from consultations.models import (  # noqa: F401 -- in strings below
-        AccessRequest,
         Advisor,
         BusyCalendar,
         CalendarFeed,
         Call,
-        Case,
-        CaseAdvisor,
-        CaseTask,
         Consultation,
         Resource,
         Topic,
@@ -40,7 +58,6 @@ if TYPE_CHECKING:
 Planned = TypeVar("Planned", bound=models.Model)
 # How far back a calendar program is told of visits and of cancellations.
 _CALENDAR_REACHES_BACK = timedelta(days=30)
-Part = TypeVar("Part", bound=models.Model)
 
 
 def first_in_calendars(now: datetime | None = None) -> datetime:
@@ -169,139 +186,6 @@ class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
     def opened_by(self, digest: str) -> "CalendarFeedQuerySet":
         """Keep the feed whose secret has this hash, while its advisor works here."""
         return self.filter(digest=digest, advisor__user__is_active=True)
-
-
-class CaseAdvisorQuerySet(models.QuerySet["CaseAdvisor"]):
-    def current(self) -> "CaseAdvisorQuerySet":
-        """Return who works on a case now."""
-        return self.filter(until__isnull=True)
-
-    def leads(self) -> "CaseAdvisorQuerySet":
-        return self.current().filter(role=CaseRole.LEAD)
-
-
-class CaseQuerySet(models.QuerySet["Case"]):
-    """Who may do what: know that a case exists, read what stands in it, work on it, decide who else reads it."""
-
-    def open(self) -> "CaseQuerySet":
-        return self.exclude(stage=CaseStage.CLOSED)
-
-    def visible_to(self, user: "User") -> "CaseQuerySet":
-        """Keep the cases of which the person may know number, person, stage and lead: all for advisors.
-
-        Being superuser opens nothing: whoever runs the server has no business in a case.
-        """
-        return self if works_as(user, Role.COORDINATOR, Role.ADVISOR) else self.none()
-
-    def readable_by(self, user: "User", day: date | None = None) -> "CaseQuerySet":
-        """Keep the cases that the person may read on a local day (today).
-
-        Coordinators read all; advisors those they work on, and those they were granted until that day or later.
-        """
-        if works_as(user, Role.COORDINATOR):
-            return self
-        if not works_as(user, Role.ADVISOR):
-            return self.none()
-        granted = self._related("access_requests").filter(
-            state=AccessState.GRANTED, asked_by=user, until__gte=day or timezone.localdate()
-        )
-        return self.filter(models.Exists(self._team().filter(advisor__user=user)) | models.Exists(granted))
-
-    def editable_by(self, user: "User") -> "CaseQuerySet":
-        """Keep the cases in which the person may write: coordinators all, advisors those they work on."""
-        if works_as(user, Role.COORDINATOR):
-            return self
-        return self.of_advisor(user) if works_as(user, Role.ADVISOR) else self.none()
-
-    def led_by(self, user: "User") -> "CaseQuerySet":
-        """Keep the cases whose readers the person decides about: coordinators all, advisors those they lead."""
-        if works_as(user, Role.COORDINATOR):
-            return self
-        if not works_as(user, Role.ADVISOR):
-            return self.none()
-        return self.filter(models.Exists(self._team().filter(advisor__user=user, role=CaseRole.LEAD)))
-
-    def of_advisor(self, user: "User") -> "CaseQuerySet":
-        """Keep the cases on which the person works now, as lead or along."""
-        return self.filter(models.Exists(self._team().filter(advisor__user=user)))
-
-    def of_person(self, user: "User") -> "CaseQuerySet":
-        """Keep the cases of the persons behind a login, as their own pages show them."""
-        return self.filter(person__logins__user=user)
-
-    def _team(self) -> models.QuerySet[Any]:
-        return self._related("assignments").filter(until__isnull=True)
-
-    def _related(self, name: str) -> models.QuerySet[Any]:
-        related: Any = self.model._meta.get_field(name).related_model
-        rows: models.QuerySet[Any] = related._base_manager.filter(case=models.OuterRef("pk"))
-        return rows
-
-
-class CasePartQuerySet(models.QuerySet[Part]):
-    """Notes and documents: who may read a case reads them, nobody else."""
-
-    def visible_to(self, user: "User") -> Self:
-        return self.filter(case__in=_cases(self.model).readable_by(user))
-
-    def editable_by(self, user: "User") -> Self:
-        return self.filter(case__in=_cases(self.model).editable_by(user))
-
-
-class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
-    def waiting(self) -> "AccessRequestQuerySet":
-        """Keep those that nobody has answered, the oldest first."""
-        return self.filter(state=AccessState.WAITING).order_by("asked_at", "pk")
-
-    def in_force(self, day: date | None = None) -> "AccessRequestQuerySet":
-        """Granted requests by which somebody reads a case on a local day (today)."""
-        return self.filter(state=AccessState.GRANTED, until__gte=day or timezone.localdate())
-
-    def decidable_by(self, user: "User") -> "AccessRequestQuerySet":
-        """Keep those that the person may answer or take back; never the own ones."""
-        return self.filter(case__in=_cases(self.model).led_by(user)).exclude(asked_by=user)
-
-    def visible_to(self, user: "User") -> "AccessRequestQuerySet":
-        """Keep those that the person may answer, and the own ones."""
-        if not works_as(user, Role.COORDINATOR, Role.ADVISOR):
-            return self.none()
-        return self.filter(models.Q(case__in=_cases(self.model).led_by(user)) | models.Q(asked_by=user))
-
-
-class CaseTaskQuerySet(models.QuerySet["CaseTask"]):
-    def to_do(self) -> "CaseTaskQuerySet":
-        """Tasks that wait for somebody; those of a closed case rest."""
-        return self.filter(done_at__isnull=True, dropped_at__isnull=True).exclude(
-            case__stage=CaseStage.CLOSED
-        )
-
-    def due(self, day: date | None = None) -> "CaseTaskQuerySet":
-        """Tasks that are due on a local day (today) or were before."""
-        return self.to_do().filter(due_on__lte=day or timezone.localdate())
-
-    def visible_to(self, user: "User") -> "CaseTaskQuerySet":
-        """Keep the tasks of the cases that the person may read."""
-        return self.filter(case__in=_cases(self.model).readable_by(user))
-
-    def editable_by(self, user: "User") -> "CaseTaskQuerySet":
-        """Keep the tasks that a colleague may change."""
-        return self.filter(case__in=_cases(self.model).editable_by(user))
-
-    def of_person(self, user: "User") -> "CaseTaskQuerySet":
-        """Keep the persons' own tasks in the open cases of a login."""
-        return self.filter(for_person=True, case__in=_cases(self.model).of_person(user).open())
-
-
-def _cases(model: type[models.Model]) -> CaseQuerySet:
-    """Return all cases, from a model with a foreign key to them."""
-    related: Any = model._meta.get_field("case").related_model
-    cases: CaseQuerySet = related.objects.all()
-    return cases
-
-
-def works_as(user: "User", *roles: Role) -> bool:
-    """Say whether somebody holds one of the roles; unlike `_has_role`, a superuser must hold it too."""
-    return user.is_active and user.groups.filter(name__in=roles).exists()
 
 
 # The annotations of `CallQuerySet.with_turns` by which lists are ordered.

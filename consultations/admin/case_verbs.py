@@ -1,0 +1,218 @@
+"""What colleagues can do to a case, and who of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from center.admin_verbs import Refused, Verb
+from center.models import User
+from consultations import services
+from consultations.admin import case_forms as forms
+from consultations.errors import ChangeRefused
+from consultations.models import Case
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What somebody may do in a case: read it, write in it, decide about it."""
+
+    reads: bool
+    writes: bool
+    leads: bool
+
+
+def standing(case: Case, user: User) -> Standing:
+    """Return what somebody may do in a case, in a fixed number of queries."""
+    mine = Case.objects.filter(pk=case.pk)
+    return Standing(
+        reads=mine.readable_by(user).exists(),
+        writes=mine.editable_by(user).exists(),
+        leads=mine.led_by(user).exists(),
+    )
+
+
+@dataclass(frozen=True)
+class CaseVerb(Verb):
+    """A verb of a case for those who write in it, unless `who` says otherwise."""
+
+    who: Callable[[Standing], bool] = field(default=lambda mine: mine.writes, kw_only=True)
+
+
+def told(call: Callable[..., object]) -> Callable[[Any, User, Any], object]:
+    """Let what a service refuses be told on the page of the verb."""
+
+    def tell(record: Any, user: User, clean: Any) -> object:
+        try:
+            return call(record, user, clean)
+        except ChangeRefused as error:
+            raise Refused(str(error.message)) from error
+
+    return tell
+
+
+def _is_open(case: Case) -> bool:
+    return case.is_open
+
+
+def _always(case: Case) -> bool:
+    return True
+
+
+def _leads(mine: Standing) -> bool:
+    return mine.leads
+
+
+VERBS = (
+    CaseVerb(
+        "note",
+        _("Add a note"),
+        told(
+            lambda case, user, clean: services.add_note(
+                case=case,
+                text=clean["text"],
+                visit=clean["visit"],
+                submission=clean["submission"],
+                by=user,
+            )
+        ),
+        _always,
+        kind="primary",
+        told=_("The note is kept"),
+        form=lambda case, _user, data: forms.NoteForm(case, data),
+    ),
+    CaseVerb(
+        "task",
+        _("Add a task"),
+        told(
+            lambda case, user, clean: services.add_task(
+                case=case,
+                title=clean["title"],
+                due_on=clean["due_on"],
+                advisor=clean["whose"],
+                submission=clean["submission"],
+                by=user,
+            )
+        ),
+        _is_open,
+        told=_("The task is added"),
+        form=forms.TaskForm,
+    ),
+    CaseVerb(
+        "document",
+        _("Upload a document"),
+        told(
+            lambda case, user, clean: services.add_document(
+                case=case,
+                file=clean["file"].file,
+                name=clean["file"].name,
+                title=clean["title"],
+                submission=clean["submission"],
+                by=user,
+            )
+        ),
+        _always,
+        told=_("The document is kept"),
+        form=lambda _case, _user, data: forms.DocumentForm(data),
+    ),
+    CaseVerb(
+        "stage",
+        _("Change the stage"),
+        told(
+            lambda case, user, clean: services.change_stage(
+                case=case,
+                stage=clean["stage"],
+                day=clean["day"],
+                reason=clean["reason"],
+                seen=clean["seen"],
+                by=user,
+            )
+        ),
+        _is_open,
+        told=_("The case stands at another stage"),
+        form=lambda case, _user, data: forms.StageForm(case, data),
+    ),
+    CaseVerb(
+        "facts",
+        _("Change the facts"),
+        told(
+            lambda case, user, clean: services.describe_case(
+                case=case,
+                subject=clean["subject"],
+                enterprise=clean["enterprise"],
+                jobs=clean["jobs_created"],
+                jobs_counted_on=clean["jobs_counted_on"],
+                by=user,
+            )
+        ),
+        _always,
+        kind="quiet",
+        told=_("The facts are saved"),
+        form=lambda case, _user, data: forms.FactsForm(case, data),
+    ),
+    CaseVerb(
+        "colleague",
+        _("Add a colleague"),
+        told(lambda case, user, clean: services.add_colleague(case=case, advisor=clean["advisor"], by=user)),
+        _is_open,
+        kind="quiet",
+        told=_("The colleague works along from today"),
+        form=lambda case, _user, data: forms.ColleagueForm(case, data),
+        who=_leads,
+    ),
+    CaseVerb(
+        "hand-over",
+        _("Hand the case over"),
+        told(
+            lambda case, user, clean: services.hand_over(
+                case=case, to=clean["to"], stays=clean["stays"], by=user
+            )
+        ),
+        _is_open,
+        kind="quiet",
+        told=_("The case is handed over"),
+        form=lambda case, _user, data: forms.HandOverForm(case, data),
+        who=_leads,
+    ),
+    CaseVerb(
+        "close",
+        _("Close the case"),
+        told(
+            lambda case, user, clean: services.close_case(
+                case=case,
+                outcome=clean["outcome"],
+                day=clean["day"],
+                reason=clean["reason"],
+                enterprise=clean["enterprise"],
+                by=user,
+            )
+        ),
+        _is_open,
+        kind="quiet",
+        told=_("The case is closed"),
+        form=lambda case, _user, data: forms.CloseForm(case, data),
+    ),
+    CaseVerb(
+        "reopen",
+        _("Take the case up again"),
+        told(lambda case, user, clean: services.reopen_case(case=case, reason=clean["reason"], by=user)),
+        lambda case: not case.is_open,
+        told=_("The case is open again"),
+        form=lambda _case, _user, data: forms.NeededReasonForm(data),
+    ),
+    CaseVerb(
+        "ask-access",
+        _("Ask to read this case"),
+        told(lambda case, user, clean: services.ask_access(case=case, reason=clean["reason"], by=user)),
+        _always,
+        kind="primary",
+        told=_("Who leads the case has been asked"),
+        warning=_(
+            "Who leads the case, or a coordinator, decides. You can then read it until a day that they set; each look"
+            " is written down."
+        ),
+        form=lambda _case, _user, data: forms.NeededReasonForm(data),
+        who=lambda mine: not mine.reads,
+    ),
+)

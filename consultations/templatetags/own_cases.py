@@ -1,0 +1,15 @@
+"""The account's first page for those with an open case."""
+
+from typing import Any
+
+from django import template
+
+from consultations.models import Case
+
+register = template.Library()
+
+
+@register.inclusion_tag("consultations/own/list.html", takes_context=True)
+def own_cases(context: dict[str, Any]) -> dict[str, Any]:
+    """List the open cases of the persons behind this login."""
+    return {"cases": list(Case.objects.of_person(context["user"]).open().select_related("person"))}

@@ -1,0 +1,49 @@
+"""What the registry knows of a person: the enterprises to which they belong, and what they agreed to."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from center.base.timeline import Badge, Entry, register
+from entrepreneurs.models import Entrepreneur
+
+
+def _memberships(person: Entrepreneur, user: Any) -> Iterator[Entry]:
+    """Tell of beginnings and ends that have a day; without one there is nowhere to put them."""
+    if not user.has_perm("entrepreneurs.view_enterprise"):
+        return
+    for member in person.memberships.select_related("enterprise"):
+        address = reverse("admin:entrepreneurs_enterprise_change", args=[member.enterprise_id])
+        name, role = member.enterprise.name, member.get_role_display()
+        if member.started_on:
+            badge = Badge("success", "basket", role)
+            yield Entry(_noon(member.started_on), name, address, badge=badge, whole_day=True)
+        if member.ended_on:
+            badge = Badge("neutral", "info", _("Left"))
+            yield Entry(_noon(member.ended_on), name, address, badge=badge, whole_day=True)
+
+
+def _consents(person: Entrepreneur, user: Any) -> Iterator[Entry]:
+    if not user.has_perm("entrepreneurs.view_consent"):
+        return
+    for consent in person.consents.select_related("recorded_by"):
+        title = consent.get_purpose_display()
+        address = reverse("admin:entrepreneurs_consent_change", args=[consent.pk])
+        given = Badge("success", "check", _("Consent given"))
+        yield Entry(consent.given_at, title, address, badge=given)
+        if consent.withdrawn_at:
+            withdrawn = Badge("neutral", "info", _("Consent withdrawn"))
+            yield Entry(consent.withdrawn_at, title, address, badge=withdrawn)
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=timezone.get_default_timezone())
+
+
+register("membership", gettext_lazy("Enterprises"), "basket", _memberships)
+register("consent", gettext_lazy("Consents"), "lock", _consents)
