@@ -28,7 +28,6 @@ from consultations.models import (
     StageChange,
     TaskTemplate,
     Topic,
-    VisitMail,
     VisitMove,
 )
 
@@ -404,4 +403,3 @@ register(
         "is_active",
     ],
 )
-register(VisitMail, other=["id", "mail", "consultation"])

@@ -10,12 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from center.base.letter_kinds import kind_label
 from center.base.shown_text import in_script, quoted
 from center.base.timeline import Badge, Entry, register
-from center.choices import MailState
 from center.models import User
-from consultations.choices import STATE_BADGES, AccessState, CaseStage, State
+from consultations.choices import STATE_BADGES, AccessState, CaseStage, PlaceState, State
 from consultations.models import (
     AccessRequest,
     Case,
@@ -24,15 +22,15 @@ from consultations.models import (
     CaseTask,
     Consultation,
     StageChange,
-    VisitMail,
 )
 from consultations.spans import instant
 from entrepreneurs.models import Entrepreneur
 
-_MAILS = {
-    MailState.QUEUED: ("info", "clock"),
-    MailState.SENT: ("success", "check"),
-    MailState.FAILED: ("error", "warning"),
+_PLACES = {
+    PlaceState.SIGNED_UP: ("info", "calendar"),
+    PlaceState.ATTENDED: ("success", "check"),
+    PlaceState.MISSED: ("neutral", "person"),
+    PlaceState.CANCELLED: ("neutral", "error"),
 }
 
 
@@ -134,17 +132,16 @@ def _noon(day: date) -> datetime:
     return instant(day, time(12))
 
 
-def _mails(person: Entrepreneur, user: User) -> Iterator[Entry]:
-    visits = Consultation.objects.visible_to(user).filter(entrepreneur=person)
-    rows = VisitMail.objects.filter(consultation__in=visits).select_related("mail")
-    may_open = user.has_perm("center.view_storedmail")
-    for row in rows.defer("mail__body_text", "mail__body_html", "mail__calendar"):
-        kind, icon = _MAILS[MailState(row.mail.state)]
+def _groups(person: Entrepreneur, user: User) -> Iterator[Entry]:
+    if not user.has_perm("consultations.view_participation"):
+        return
+    for place in person.participations.select_related("session__topic"):
+        kind, icon = _PLACES.get(PlaceState(place.state), ("info", "clock"))
         yield Entry(
-            when=row.mail.created_at,
-            title=kind_label(row.mail.kind),
-            url=reverse("admin:center_storedmail_change", args=[row.mail_id]) if may_open else "",
-            badge=Badge(kind, icon, row.mail.get_state_display()),
+            when=place.session.starts_at,
+            title=str(place.session),
+            url=reverse("admin:consultations_participation_change", args=[place.pk]),
+            badge=Badge(kind, icon, place.get_state_display()),
         )
 
 
@@ -181,10 +178,10 @@ def _access(person: Entrepreneur, user: User) -> Iterator[Entry]:
 
 
 register("visit", gettext_lazy("Visits"), "talk", _visits)
+register("group", gettext_lazy("Group sessions"), "people", _groups)
 register("note", gettext_lazy("Notes"), "letter", _notes)
 register("task", gettext_lazy("Tasks"), "tick", _tasks)
 register("document", gettext_lazy("Documents"), "document", _documents)
 register("stage", gettext_lazy("Stages"), "arrow-right", _stages)
-register("mail", gettext_lazy("Emails"), "letter", _mails)
 register("self-check", gettext_lazy("Self-checks"), "question", _self_checks)
 register("access", gettext_lazy("Access"), "lock", _access)

@@ -357,3 +357,10 @@ register(
 )  # fmt: skip
 register(models.DirectoryTotal, other=["id", "facet", "amount"])
 register(models.DirectoryWord, other=["id", "word", "written"])
+register(
+    models.PersonMail,
+    personal={"person": _("to whom an email went"), "mail": _("which email")},
+    other=["id"],
+    purpose=_("Seeing which emails you got from us, when you ask about one."),
+    retention=_("As long as we keep your record; the text of an email is erased after 90 days."),
+)

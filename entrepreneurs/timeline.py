@@ -1,4 +1,4 @@
-"""What the registry knows of a person: the enterprises to which they belong, and what they agreed to."""
+"""What the registry knows of a person: the enterprises to which they belong, and what they agreed to, and our mails."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -9,8 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from center.base.letter_kinds import kind_label
 from center.base.timeline import Badge, Entry, register
+from center.choices import MailState
 from entrepreneurs.models import Entrepreneur
+
+_MAILS = {
+    MailState.QUEUED: ("info", "clock"),
+    MailState.SENT: ("success", "check"),
+    MailState.FAILED: ("error", "warning"),
+}
 
 
 def _memberships(person: Entrepreneur, user: Any) -> Iterator[Entry]:
@@ -41,9 +49,26 @@ def _consents(person: Entrepreneur, user: Any) -> Iterator[Entry]:
             yield Entry(consent.withdrawn_at, title, address, badge=withdrawn)
 
 
+def _mails(person: Entrepreneur, user: Any) -> Iterator[Entry]:
+    """Tell which mails went to the person, for those who know the person; their texts stand elsewhere."""
+    if not user.has_perm("entrepreneurs.view_entrepreneur"):
+        return
+    may_open = user.has_perm("center.view_storedmail")
+    rows = person.mails.select_related("mail")
+    for row in rows.defer("mail__body_text", "mail__body_html", "mail__calendar"):
+        kind, icon = _MAILS[MailState(row.mail.state)]
+        yield Entry(
+            when=row.mail.created_at,
+            title=kind_label(row.mail.kind),
+            url=reverse("admin:center_storedmail_change", args=[row.mail_id]) if may_open else "",
+            badge=Badge(kind, icon, row.mail.get_state_display()),
+        )
+
+
 def _noon(day: date) -> datetime:
     return datetime.combine(day, time(12), tzinfo=timezone.get_default_timezone())
 
 
 register("membership", gettext_lazy("Enterprises"), "basket", _memberships)
 register("consent", gettext_lazy("Consents"), "lock", _consents)
+register("mail", gettext_lazy("Emails"), "letter", _mails)

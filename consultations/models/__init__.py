@@ -13,7 +13,6 @@ from consultations.models.group_session import GroupSession
 from consultations.models.move import VisitMove
 from consultations.models.participation import Participation
 from consultations.models.topic import Topic
-from consultations.models.visit_mail import VisitMail
 
 __all__ = [
     "Absence",
@@ -40,6 +39,5 @@ __all__ = [
     "StageChange",
     "TaskTemplate",
     "Topic",
-    "VisitMail",
     "VisitMove",
 ]

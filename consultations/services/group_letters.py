@@ -9,6 +9,7 @@ from center.emails import Letter
 from center.services import queue_letter
 from consultations import calendars, group_emails
 from consultations.models import Participation
+from entrepreneurs.services import note_mail
 
 
 def about_place(place: Participation) -> None:
@@ -66,7 +67,7 @@ def _send(place: Participation, name: str, letter: Letter, *, method: str = "", 
         return
     with translation.override(place.language):
         calendar = calendars.place_file(place, method=method) if method else ""
-    queue_letter(
+    mail = queue_letter(
         letter,
         kind=f"consultations/{name}",
         to=place.contact_email,
@@ -75,3 +76,4 @@ def _send(place: Participation, name: str, letter: Letter, *, method: str = "", 
         calendar=calendar,
         calendar_method=calendars.possible(method) if method else "",
     )
+    note_mail(mail=mail, person=place.entrepreneur)

@@ -5,7 +5,8 @@ from django.utils import timezone, translation
 from center.emails import Letter
 from center.services import queue_letter
 from consultations import calendars, emails
-from consultations.models import Advisor, Consultation, VisitMail, VisitMove
+from consultations.models import Advisor, Consultation, VisitMove
+from entrepreneurs.services import note_mail
 
 
 def about_booking(consultation: Consultation) -> None:
@@ -88,7 +89,7 @@ def _to_visitor(consultation: Consultation, name: str, letter: Letter, *, method
         calendar=calendar,
         calendar_method=calendars.possible(method) if method else "",
     )
-    VisitMail.objects.create(mail=mail, consultation=consultation)
+    note_mail(mail=mail, person=consultation.entrepreneur)
 
 
 def _second_advisors(consultation: Consultation) -> list[Advisor]:

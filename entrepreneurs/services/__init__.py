@@ -19,6 +19,7 @@ from entrepreneurs.services.people import (
     add_person,
     connect_login,
     end_membership,
+    note_mail,
     record_vulnerability,
 )
 from entrepreneurs.services.pictures import add_picture, approve_picture, remove_picture, replace_focus
@@ -43,6 +44,7 @@ __all__ = [
     "keep_wishes",
     "merge_enterprises",
     "merge_entrepreneurs",
+    "note_mail",
     "pass_on",
     "publish",
     "record_fact",

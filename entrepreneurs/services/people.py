@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from center.models import User
+from center.models import StoredMail, User
 from entrepreneurs.choices import MemberRole, Purpose, Stage
 from entrepreneurs.models import (
     Channel,
@@ -11,6 +11,7 @@ from entrepreneurs.models import (
     Entrepreneur,
     Membership,
     PersonLogin,
+    PersonMail,
     Settlement,
     Vulnerability,
     VulnerableGroup,
@@ -117,3 +118,8 @@ def connect_login(*, user: User, person: Entrepreneur, by: User) -> PersonLogin:
         user=user, person=person, defaults={"connected_by": by}
     )
     return link
+
+
+def note_mail(*, mail: StoredMail, person: Entrepreneur) -> PersonMail:
+    """Note, in the transaction that queued it, that a mail goes to a person; once for each mail."""
+    return PersonMail.objects.get_or_create(mail=mail, defaults={"person": person})[0]
