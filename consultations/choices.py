@@ -232,7 +232,17 @@ class CallReason(models.TextChoices):
     REMINDER = "reminder", _("Remind of the visit")
     MOVED = "moved", _("Tell that the visit was moved")
     CANCELLED = "cancelled", _("Tell that the visit was cancelled")
+    OFFERED = "offered", _("Offer a freed place")
     OTHER = "other", pgettext_lazy("reason of a call", "Something else")
+
+
+class ReminderKind(models.TextChoices):
+    """Which reminder of an appointment; each goes once for each beginning."""
+
+    FIRST = "first", _("First email")
+    SECOND = "second", _("Second email")
+    SMS = "sms", _("SMS")
+    CALL = "call", _("Call")
 
 
 class AttemptResult(models.TextChoices):

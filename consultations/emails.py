@@ -26,6 +26,7 @@ name_kinds(
         "consultations/cancelled": _("To the visitor: cancelled"),
         "consultations/moved": _("To the visitor: moved"),
         "consultations/restored": _("To the visitor: takes place after all"),
+        "consultations/reminder": _("To the visitor: reminder"),
         "consultations/advisor_new": _("To the advisor: new visit"),
         "consultations/advisor_cancelled": _("To the advisor: visit cancelled"),
         "consultations/advisor_moved": _("To the advisor: visit moved"),
@@ -59,6 +60,11 @@ def cancelled(consultation: Consultation) -> Letter:
     with translation.override(consultation.language):
         book_link = settings.BASE_URL + reverse("consultations:topics")
     return _to_visitor("cancelled", consultation, book_link=book_link)
+
+
+def reminder(consultation: Consultation) -> Letter:
+    """Remind the visitor of a confirmed visit; holds the personal link."""
+    return _to_visitor("reminder", consultation, link=manage_url(consultation))
 
 
 def moved(consultation: Consultation, made: VisitMove) -> Letter:

@@ -20,6 +20,7 @@ name_kinds(
         "consultations/group_offered": _("To the participant: place offered"),
         "consultations/group_place_lost": _("To the participant: offer ended"),
         "consultations/group_changed": _("To the participant: session changed"),
+        "consultations/group_reminder": _("To the participant: reminder"),
         "consultations/group_cancelled": _("To the participant: cancelled"),
     }
 )
@@ -43,6 +44,11 @@ def offered(place: Participation) -> Letter:
 def place_lost(place: Participation) -> Letter:
     """Tell a person that the offer was not answered in time and the place went on."""
     return _to_participant("group_place_lost", place)
+
+
+def reminder(place: Participation) -> Letter:
+    """Remind a person of their place; holds the personal link and that of the call."""
+    return _to_participant("group_reminder", place)
 
 
 def changed(place: Participation, *, is_moved: bool) -> Letter:

@@ -8,6 +8,7 @@ from consultations.models import (
     AccessRequest,
     Advisor,
     Allocation,
+    BookingSettings,
     BusyCalendar,
     BusyTime,
     CalendarFeed,
@@ -24,6 +25,7 @@ from consultations.models import (
     GroupSession,
     OpeningHours,
     Participation,
+    Reminder,
     Resource,
     StageChange,
     TaskTemplate,
@@ -77,9 +79,24 @@ register(
     retention=_OF_THE_VISIT,
 )
 register(
+    Reminder,
+    personal={
+        "kind": _("how we reminded you"),
+        "consultation": _("of which visit"),
+        "participation": _("of which group session"),
+        "starts_at": _("time of the visit"),
+        "made_at": _("when we reminded you"),
+    },
+    other=["id"],
+    purpose=_("Reminding you once, and not again and again."),
+    retention=_OF_THE_VISIT,
+)
+register(BookingSettings, other=[field.name for field in BookingSettings._meta.concrete_fields])
+register(
     Call,
     personal={
         "consultation": _("which visit we call about"),
+        "participation": _("which group session we call about"),
         "reason": _("why we call"),
         "about": _("what we have to tell you, encrypted"),
         "outcome": _("whether we reached you"),

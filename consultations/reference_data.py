@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.apps import AppConfig
 
 from consultations.choices import CaseStage
-from consultations.models import TaskTemplate
+from consultations.models import BookingSettings, TaskTemplate
 
 # Stage, days from its beginning, whether it is the person's own, Serbian, English.
 _TASKS: Final = (
@@ -96,7 +96,8 @@ def after_migrate(sender: AppConfig, *, using: str, **kwargs: Any) -> None:
 
 
 def fill(*, using: str) -> None:
-    """Add the tasks while there are none; what the office changed stays."""
+    """Add the tasks and the rules of reminders while there are none; what the office changed stays."""
+    BookingSettings.objects.using(using).get_or_create(pk=1)
     templates = TaskTemplate.objects.using(using)
     if templates.exists():
         return

@@ -30,6 +30,7 @@ ROLES: dict[Role, list[str]] = {
         *_every("openinghours", "extrahours", "absence", "closure", verbs=_WITH_DELETE),
         *_every("calendarfeed", "busycalendar", verbs=_OWN_VERBS),
         *_CALLS,
+        *_every("bookingsettings", verbs=_OWN_VERBS),
         *_CASES,
         *_GROUPS,
         *_every("tasktemplate"),

@@ -81,6 +81,12 @@ def next_working_day(day: date, closures: Sequence[Span] = ()) -> date:
     return next((each for each in days if is_working_day(each, closures)), day + timedelta(days=1))
 
 
+def previous_working_day(day: date, closures: Sequence[Span] = ()) -> date:
+    """Return the last working day before this one; a year without any is a mistake in the closures."""
+    days = (day - timedelta(days=n) for n in range(1, 366))
+    return next((each for each in days if is_working_day(each, closures)), day - timedelta(days=1))
+
+
 def earliest_start(topic: Topic, now: datetime, closures: Sequence[Span]) -> datetime:
     """Return the first instant at which a visitor may book; the instant itself is allowed.
 

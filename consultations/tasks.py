@@ -2,13 +2,19 @@
 
 from procrastinate.contrib.django import app
 
-from consultations.services import busy_calendars, calls, case_documents, waiting_list
+from consultations.services import busy_calendars, calls, case_documents, reminders, waiting_list
 
 
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="consultations.close_late_calls", queueing_lock="consultations.close_late_calls")
 def close_late_calls(timestamp: int) -> int:
     return calls.close_late_calls()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="consultations.send_reminders", queueing_lock="consultations.send_reminders")
+def send_reminders(timestamp: int) -> int:
+    return reminders.send_due_reminders()
 
 
 @app.periodic(cron="25 1 * * *")

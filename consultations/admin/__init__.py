@@ -3,6 +3,7 @@
 from consultations.admin import (
     absences,
     advisors,
+    booking_settings,
     busy_calendars,
     calendar_feeds,
     calls,
@@ -24,6 +25,7 @@ from consultations.admin import (
 __all__ = [
     "absences",
     "advisors",
+    "booking_settings",
     "busy_calendars",
     "calendar_feeds",
     "calls",

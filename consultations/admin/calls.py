@@ -152,7 +152,12 @@ class CallAdmin(VerbAdmin[Call]):
     list_display_links = ["why"]
     list_filter: ClassVar = [WaitingFilter, "reason", "outcome"]
     date_hierarchy = "due_at"
-    folded_search = ("consultation__contact_name", "consultation__contact_phone")
+    folded_search = (
+        "consultation__contact_name",
+        "consultation__contact_phone",
+        "participation__contact_name",
+        "participation__contact_phone",
+    )
     search_help_text = gettext_lazy("Name or digits of the phone, in either script.")
     nothing_yet = gettext_lazy("People without email whom somebody has to call are listed here.")
     reading_is_logged = True
@@ -250,9 +255,12 @@ class CallAdmin(VerbAdmin[Call]):
     @admin.display(description=gettext_lazy("consultation"), ordering="consultation__starts_at")
     def visit(self, call: Call) -> SafeString:
         """Return when the visit is, leading to it, with its reference below."""
-        address = reverse("admin:consultations_consultation_change", args=[call.consultation_id])
         start = date_format(timezone.localtime(call.starts_at), "SHORT_DATETIME_FORMAT")
-        return two_lines(format_html('<a href="{}">{}</a>', address, start), call.consultation.reference)
+        reference = call.appointment.reference
+        if call.consultation_id is None:
+            return two_lines(start, f"{reference}, {call.appointment._meta.verbose_name}")
+        address = reverse("admin:consultations_consultation_change", args=[call.consultation_id])
+        return two_lines(format_html('<a href="{}">{}</a>', address, start), reference)
 
     @admin.display(description=gettext_lazy("reason"), ordering="reason")
     def why(self, call: Call) -> SafeString:

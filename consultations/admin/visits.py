@@ -20,7 +20,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from center.admin_columns import NOTHING, two_lines
+from center.admin_columns import NOTHING, moment, two_lines
 from center.admin_lists import EmptyState
 from center.admin_verbs import VerbAdmin
 from center.base import phones
@@ -87,6 +87,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
                     "booking",
                     "confirmation",
                     "moves",
+                    "reminders",
                     "calls",
                     "outcome",
                     "cancellation",
@@ -110,6 +111,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         "case_link",
         "booking",
         "confirmation",
+        "reminders",
         "calls",
         "outcome",
         "cancellation",
@@ -130,6 +132,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         happened = {
             "confirmation": obj and obj.confirmed_at,
             "moves": obj and obj.moves.exists(),
+            "reminders": obj and obj.reminders.exists(),
             "calls": obj and obj.calls.exists(),
             "outcome": obj and obj.closed_at,
             "cancellation": obj and obj.cancelled_at,
@@ -323,6 +326,14 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
     @admin.display(description=_("confirmed"))
     def confirmation(self, visit: Consultation) -> str:
         return moment_and_who(visit.confirmed_at, visit.confirmed_by or _("at once"))
+
+    @admin.display(description=_("reminders sent"))
+    def reminders(self, visit: Consultation) -> SafeString:
+        """Return which reminder went when; those of an earlier time of the visit too."""
+        rows = visit.reminders.order_by("made_at", "pk")
+        return format_html_join(
+            mark_safe("<br>"), "{}, {}", ((row.get_kind_display(), moment(row.made_at)) for row in rows)
+        )
 
     @admin.display(description=_("calls"))
     def calls(self, visit: Consultation) -> SafeString:

@@ -12,6 +12,7 @@ from consultations.models.consultation import Consultation
 from consultations.models.group_session import GroupSession
 from consultations.models.move import VisitMove
 from consultations.models.participation import Participation
+from consultations.models.reminder import BookingSettings, Reminder
 from consultations.models.topic import Topic
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "AccessRequest",
     "Advisor",
     "Allocation",
+    "BookingSettings",
     "BusyCalendar",
     "BusyTime",
     "CalendarFeed",
@@ -35,6 +37,7 @@ __all__ = [
     "GroupSession",
     "OpeningHours",
     "Participation",
+    "Reminder",
     "Resource",
     "StageChange",
     "TaskTemplate",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from center.base.encryption import EncryptedTextField
 from consultations.choices import AttemptResult, CallOutcome, CallReason
 from consultations.models.consultation import Consultation
+from consultations.models.participation import Participation
 from consultations.querysets import CallQuerySet
 from entrepreneurs.models import Entrepreneur
 from entrepreneurs.models.columns import colleague
@@ -24,14 +25,26 @@ _BY_STAFF = [each for each in CallOutcome if each not in _BY_PORTAL]
 class Call(models.Model):
     """Something to tell a person by phone. Open until somebody was reached, gave up, or it made no more sense.
 
-    Who is called and when the visit is are asked of the call (`name`, `phone`, `starts_at`), not of the visit, so
-    that another kind of appointment can stand behind a call.
+    It is about a visit or about a place in a group session: `appointment`, whichever it is.
     """
 
     ABOUT_LENGTH = 500
 
     consultation = models.ForeignKey(
-        Consultation, on_delete=models.PROTECT, related_name="calls", verbose_name=_("visit")
+        Consultation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="calls",
+        verbose_name=_("visit"),
+    )
+    participation = models.ForeignKey(
+        Participation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="calls",
+        verbose_name=_("place in a group session"),
     )
     reason = models.CharField(_("reason"), max_length=9, choices=CallReason)
     about = EncryptedTextField(_("what to say"), blank=True)
@@ -60,6 +73,17 @@ class Call(models.Model):
                 name="call_open_once_per_reason",
                 violation_error_message=_("This call is on the list already."),
             ),
+            models.UniqueConstraint(
+                fields=["participation", "reason"],
+                condition=Q(outcome=""),
+                name="call_open_once_per_reason_of_place",
+                violation_error_message=_("This call is on the list already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(consultation__isnull=False, participation__isnull=True)
+                | Q(consultation__isnull=True, participation__isnull=False),
+                name="call_is_about_one_appointment",
+            ),
             models.CheckConstraint(condition=Q(reason__in=CallReason.values), name="call_reason_is_known"),
             models.CheckConstraint(
                 condition=Q(outcome="", closed_at__isnull=True, closed_by__isnull=True)
@@ -70,29 +94,36 @@ class Call(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_reason_display()}, {self.consultation.reference}"
+        return f"{self.get_reason_display()}, {self.appointment.reference}"
 
     @property
     def is_open(self) -> bool:
         return not self.outcome
 
     @property
+    def appointment(self) -> Consultation | Participation:
+        """The visit, or the place in a group session, that the call is about."""
+        found = self.consultation or self.participation
+        assert found is not None  # a constraint
+        return found
+
+    @property
     def name(self) -> str:
         """Who is to be called, as given at booking."""
-        return self.consultation.contact_name
+        return self.appointment.contact_name
 
     @property
     def person(self) -> Entrepreneur:
         """Whose wishes about being called are to be heeded."""
-        return self.consultation.entrepreneur
+        return self.appointment.entrepreneur
 
     @property
     def phone(self) -> str:
-        return self.consultation.contact_phone
+        return self.appointment.contact_phone
 
     @property
     def starts_at(self) -> datetime:
-        return self.consultation.starts_at
+        return self.consultation.starts_at if self.consultation else self.participation.session.starts_at  # type: ignore[union-attr]  # a constraint
 
 
 # Only added to.

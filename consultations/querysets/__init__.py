@@ -12,6 +12,7 @@ from consultations.choices import (
     LIVE_STATES,
     BusyState,
     CallReason,
+    PlaceState,
     ResourceKind,
     State,
 )
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from center.models import User
     from consultations.models import (  # noqa: F401 -- in strings below
         Advisor,
+        BookingSettings,
         BusyCalendar,
         CalendarFeed,
         Call,
@@ -188,8 +190,15 @@ class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
         return self.filter(digest=digest, advisor__user__is_active=True)
 
 
+class BookingSettingsQuerySet(models.QuerySet["BookingSettings"]):
+    def current(self) -> "BookingSettings":
+        """Return the one set of rules, or the defaults (unsaved) on an empty database."""
+        return self.first() or self.model(pk=1)
+
+
 # The annotations of `CallQuerySet.with_turns` by which lists are ordered.
 DIALLING = ("can_wait", "turn", "turn_at", "pk")
+_OFFER_IS_OVER = models.Q(reason=CallReason.OFFERED) & ~models.Q(participation__state=PlaceState.OFFERED)
 
 
 class CallQuerySet(models.QuerySet["Call"]):
@@ -198,14 +207,23 @@ class CallQuerySet(models.QuerySet["Call"]):
         return self.filter(outcome="")
 
     def waiting(self, now: datetime | None = None) -> "CallQuerySet":
-        """Open calls that still help: about a visit only until its time is over."""
-        still_helps = models.Q(consultation__ends_at__gt=now or timezone.now())
-        return self.open().filter(still_helps | models.Q(reason=CallReason.OTHER))
+        """Open calls that still help: about a visit only until its time is over, of an offer only while it stands."""
+        now = now or timezone.now()
+        still_helps = models.Q(consultation__ends_at__gt=now) | models.Q(
+            participation__session__ends_at__gt=now
+        )
+        found = self.open().filter(still_helps | models.Q(reason=CallReason.OTHER))
+        return found.exclude(_OFFER_IS_OVER)
+
+    def void(self) -> "CallQuerySet":
+        """Keep open calls about an offer that was answered or went on to the next person."""
+        return self.open().filter(_OFFER_IS_OVER)
 
     def too_late(self, now: datetime | None = None) -> "CallQuerySet":
         """Open calls about a visit whose time is over."""
-        past = self.open().filter(consultation__ends_at__lte=now or timezone.now())
-        return past.exclude(reason=CallReason.OTHER)
+        now = now or timezone.now()
+        over = models.Q(consultation__ends_at__lte=now) | models.Q(participation__session__ends_at__lte=now)
+        return self.open().filter(over).exclude(reason=CallReason.OTHER)
 
     def with_tries(self) -> "CallQuerySet":
         """Add how often somebody dialled (`tries`) and what is known of the last time.
@@ -265,6 +283,9 @@ class CallQuerySet(models.QuerySet["Call"]):
             "consultation__topic",
             "consultation__advisor",
             "consultation__entrepreneur__contact_preference",
+            "participation__session__topic",
+            "participation__session__advisor",
+            "participation__entrepreneur__contact_preference",
         )
 
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from center.models import User
-from consultations.choices import CallOutcome, CallReason
-from consultations.models import Call, Consultation
+from consultations.choices import CallOutcome, CallReason, Ending
+from consultations.models import Call, Consultation, Participation
 from consultations.services.calls import ask_for_call, close_calls_of
 
 
@@ -48,3 +48,23 @@ def about_restoration(visit: Consultation, *, by: User) -> None:
 def about_outcome(visit: Consultation, *, by: User) -> None:
     """Take the calls about the visit off the list: it is over."""
     close_calls_of(visit, by=by)
+
+
+# What has to be said by phone to somebody without e-mail where others get this letter; the others say nothing that a
+# person must hear.
+_OF_A_PLACE = {
+    "group_signed_up": CallReason.BOOKED,
+    "group_offered": CallReason.OFFERED,
+    "group_changed": CallReason.MOVED,
+    "group_cancelled": CallReason.CANCELLED,
+}
+
+
+def about_place(place: Participation, letter: str) -> None:
+    """Have somebody called who has, or hopes for, a place in a group session, in place of a letter."""
+    reason = _OF_A_PLACE.get(letter)
+    close_calls_of(place, but=[CallReason.MOVED] if reason == CallReason.MOVED else ())
+    if reason is None or place.ending == Ending.PERSON:
+        return
+    due_at = place.offered_until if reason == CallReason.OFFERED else None
+    ask_for_call(participation=place, reason=reason, by=place.cancelled_by or place.placed_by, due_at=due_at)

@@ -16,7 +16,7 @@ from center.models import User
 from consultations import rules
 from consultations.choices import CLOSING_RESULTS, AttemptResult, CallOutcome, CallReason
 from consultations.errors import ChangeRefused
-from consultations.models import Call, CallAttempt, Consultation
+from consultations.models import Call, CallAttempt, Consultation, Participation
 from consultations.spans import local_day, midnight
 
 # The same button of the same colleague once more within this time is a double click, not a second try.
@@ -26,31 +26,37 @@ _DOUBLE_CLICK: Final = timedelta(minutes=1)
 @transaction.atomic
 def ask_for_call(
     *,
-    consultation: Consultation,
+    consultation: Consultation | None = None,
+    participation: Participation | None = None,
     reason: CallReason,
     by: User | None = None,
     due_at: datetime | None = None,
     about: str = "",
     even_with_email: bool = False,
 ) -> Call | None:
-    """Put a visitor on the call list and return the call.
+    """Put a visitor, or who has a place in a group session, on the call list and return the call.
 
-    None for somebody who reads e-mail or has no phone, and for a visit that is over. A call for the same reason that
-    is still open is returned instead, due at the earlier of the two moments; what a colleague wants said for another
-    reason (`about`) is added to it. `due_at` (aware) is by default the beginning of the visit, and for
+    None for somebody who reads e-mail or has no phone, and for an appointment that is over. A call for the same reason
+    that is still open is returned instead, due at the earlier of the two moments; what a colleague wants said for
+    another reason (`about`) is added to it. `due_at` (aware) is by default the beginning of the appointment, and for
     CallReason.OTHER the end of the next working day. `by` None: the visitor or the portal caused it. Raises
     ValidationError for CallReason.OTHER without words.
     """
-    if not consultation.contact_phone or (consultation.contact_email and not even_with_email):
+    appointment = consultation or participation
+    if appointment is None:
+        raise TypeError("A call is about a visit or about a place in a group session.")
+    if not appointment.contact_phone or (appointment.contact_email and not even_with_email):
         return None
-    if reason != CallReason.OTHER and consultation.ends_at <= timezone.now():
+    times = appointment if isinstance(appointment, Consultation) else appointment.session
+    if reason != CallReason.OTHER and times.ends_at <= timezone.now():
         return None
     about = about.strip()
     if reason == CallReason.OTHER and not about:
         raise ValidationError({"about": _("Write what the visitor is to be told.")})
-    due_at = due_at or _due(consultation, reason)
+    due_at = due_at or (_end_of_next_working_day() if reason == CallReason.OTHER else times.starts_at)
     call, made = Call.objects.select_for_update(of=("self",)).get_or_create(
         consultation=consultation,
+        participation=participation,
         reason=reason,
         outcome="",
         defaults={"asked_by": by, "due_at": due_at, "about": about},
@@ -63,9 +69,7 @@ def ask_for_call(
     return call
 
 
-def _due(consultation: Consultation, reason: CallReason) -> datetime:
-    if reason != CallReason.OTHER:
-        return consultation.starts_at
+def _end_of_next_working_day() -> datetime:
     return midnight(rules.next_working_day(local_day(timezone.now())) + timedelta(days=1))
 
 
@@ -129,13 +133,15 @@ def give_up(*, call: Call, by: User) -> Call:
 
 
 @transaction.atomic
-def close_calls_of(visit: Consultation, *, by: User | None = None, but: Collection[CallReason] = ()) -> int:
-    """Take a visit's calls off the list because what they were to say is no longer so; return how many.
+def close_calls_of(
+    appointment: Consultation | Participation, *, by: User | None = None, but: Collection[CallReason] = ()
+) -> int:
+    """Take calls off the list because what they were to say is no longer so; return how many.
 
     What a colleague wants said for a reason of their own (CallReason.OTHER) stays, and so do the reasons in `but`.
     """
     kept = {CallReason.OTHER, *but}
-    calls = Call.objects.open().filter(consultation=visit).exclude(reason__in=kept)
+    calls = appointment.calls.filter(outcome="").exclude(reason__in=kept)
     found = list(calls.select_for_update(of=("self",)).order_by("pk"))
     for call in found:
         _close(call, CallOutcome.NOT_NEEDED, by)
@@ -144,12 +150,19 @@ def close_calls_of(visit: Consultation, *, by: User | None = None, but: Collecti
 
 @transaction.atomic
 def close_late_calls() -> int:
-    """Close the calls about visits whose time is over, so that lists say that nobody called; return how many."""
-    found = Call.objects.too_late().select_for_update(of=("self",), skip_locked=True).order_by("pk")
-    late = list(found)
-    for call in late:
-        _close(call, CallOutcome.TOO_LATE, None)
-    return len(late)
+    """Close the calls about appointments whose time is over, so that lists say that nobody called; return how many.
+
+    Calls about offers that were answered or went on are closed as well, as no longer needed.
+    """
+    done = 0
+    for calls, outcome in (
+        (Call.objects.void(), CallOutcome.NOT_NEEDED),
+        (Call.objects.too_late(), CallOutcome.TOO_LATE),
+    ):
+        for call in calls.select_for_update(of=("self",), skip_locked=True).order_by("pk"):
+            _close(call, outcome, None)
+            done += 1
+    return done
 
 
 def _locked(call: Call) -> Call:

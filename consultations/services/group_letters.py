@@ -1,6 +1,6 @@
 """Which letters a change of a group session causes; they are stored and queued in its transaction.
 
-Who has no e-mail is called instead: see `to_be_called`.
+Who has no e-mail is called instead: see `calling.about_place`.
 """
 
 from django.utils import timezone, translation
@@ -9,6 +9,7 @@ from center.emails import Letter
 from center.services import queue_letter
 from consultations import calendars, group_emails
 from consultations.models import Participation
+from consultations.services import calling
 from entrepreneurs.services import note_mail
 
 
@@ -54,16 +55,12 @@ def about_cancelled_session(place: Participation) -> None:
     about_cancellation(place, had_place=place.placed_at is not None)
 
 
-def to_be_called(place: Participation, about: str) -> None:
-    """Somebody without an e-mail has to hear `about` something by phone."""
-
-
 def _send(place: Participation, name: str, letter: Letter, *, method: str = "", secret: bool = True) -> None:
     session = place.session
     if session.ends_at <= timezone.now():
         return
     if not place.contact_email:
-        to_be_called(place, name)
+        calling.about_place(place, name)
         return
     with translation.override(place.language):
         calendar = calendars.place_file(place, method=method) if method else ""

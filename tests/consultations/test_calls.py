@@ -28,7 +28,8 @@ def call_of(visit: Consultation, reason: str = CallReason.BOOKED) -> Call:
     return Call.objects.get(consultation=visit, reason=reason)
 
 
-def colleague(visit: Consultation) -> User:
+def colleague(visit: Consultation | None) -> User:
+    assert visit is not None
     return visit.advisor.user
 
 

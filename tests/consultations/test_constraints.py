@@ -14,6 +14,7 @@ from consultations.models import (
     AccessRequest,
     Advisor,
     Allocation,
+    BookingSettings,
     Call,
     CallAttempt,
     Case,
@@ -23,6 +24,7 @@ from consultations.models import (
     Closure,
     Consultation,
     OpeningHours,
+    Reminder,
     Resource,
     StageChange,
     TaskTemplate,
@@ -105,9 +107,13 @@ def call() -> Call:
     return Call.objects.create(consultation=visit(), reason="booked", due_at=NINE)
 
 
+def reminder() -> Reminder:
+    return Reminder.objects.create(consultation=visit(), kind="first", starts_at=NINE)
+
+
 def attempt() -> CallAttempt:
     to_make = call()
-    by = to_make.consultation.advisor.user
+    by = Advisor.objects.get().user
     return CallAttempt.objects.create(call=to_make, tried_at=NINE, tried_by=by, result="busy")
 
 
@@ -151,6 +157,13 @@ RULES: list[tuple[str, Callable[[], models.Model], dict[str, object]]] = [
     ("consultation_confirmed_has_time", visit, {"confirmed_at": None}),
     ("call_reason_is_known", call, {"reason": "boredom"}),
     ("call_closed_has_outcome_who_and_when", call, {"outcome": "perhaps", "closed_at": NINE}),
+    ("call_is_about_one_appointment", call, {"consultation": None}),
+    ("reminder_is_about_one_appointment", reminder, {"consultation": None}),
+    ("reminder_kind_is_known", reminder, {"kind": "smoke"}),
+    ("booking_settings_first_in_range", BookingSettings.objects.get, {"first_reminder_hours": 0}),
+    ("booking_settings_second_in_range", BookingSettings.objects.get, {"second_reminder_hours": 337}),
+    ("booking_settings_in_order", BookingSettings.objects.get, {"second_reminder_hours": 48}),
+    ("booking_settings_quiet_in_range", BookingSettings.objects.get, {"quiet_hours_after_booking": 337}),
     ("call_closed_has_outcome_who_and_when", call, {"closed_at": NINE}),
     ("call_closed_has_outcome_who_and_when", call, {"outcome": "reached", "closed_at": NINE}),
     ("call_closed_has_outcome_who_and_when", call, {"outcome": "too_late"}),

@@ -21,6 +21,7 @@ from consultations.choices import Confirmation
 from consultations.errors import AlreadyUsed
 from consultations.models import Advisor, Call, Consultation, Topic
 from consultations.services import participations, sessions
+from consultations.services.reminders import send_due_reminders
 from consultations.services.waiting_list import pass_on_offers
 from entrepreneurs.models import ContactPreference, Entrepreneur
 from entrepreneurs.services import ContactWishes, add_person, keep_wishes
@@ -78,7 +79,7 @@ def topic(**fields: Any) -> Topic:
     return made
 
 
-def happenings(language: str) -> None:
+def happenings(language: str, clock: time_machine.Traveller) -> None:
     """Let everything happen to visits of somebody who wants neutral texts about which a letter goes to the visitor."""
     at_once, by_staff = topic(), topic(confirmation=Confirmation.BY_STAFF)
     contact = {"email": "ana@example.org", "phone": "064 1234567", "language": language, "wishes": NEUTRAL}
@@ -89,6 +90,9 @@ def happenings(language: str) -> None:
     services.move(consultation=first, start=local(MONDAY, 10), by=by, reason="Јелена је на тајној теми.")
     services.cancel(consultation=first, by=by, reason="Тајна тема је отказана.")
     services.restore(consultation=first, by=by)
+    make_visit(at_once, NINE + timedelta(days=3), **contact)
+    clock.move_to(NINE + timedelta(days=1))
+    assert send_due_reminders() == 1
 
 
 def group_happenings(language: str, clock: time_machine.Traveller) -> None:
@@ -113,6 +117,8 @@ def group_happenings(language: str, clock: time_machine.Traveller) -> None:
         "ends_at": session.ends_at + timedelta(hours=1),
     }
     sessions.change_session(session=session, by=by, **later)
+    clock.move_to(later["starts_at"] - timedelta(hours=2))
+    assert send_due_reminders() == 1
     sessions.cancel_session(session=session, by=by, reason="Тајна тема је отказана.")
     assert again.entrepreneur == person
 
@@ -121,7 +127,7 @@ def group_happenings(language: str, clock: time_machine.Traveller) -> None:
 def test_no_letter_and_no_calendar_says_what_the_visit_is_about_nor_with_whom(
     language: str, monday_morning: time_machine.Traveller
 ) -> None:
-    happenings(language)
+    happenings(language, monday_morning)
     group_happenings(language, monday_morning)
     letters = StoredMail.objects.filter(recipient="ana@example.org")
     to_visitors = {
