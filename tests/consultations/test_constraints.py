@@ -161,7 +161,11 @@ RULES: list[tuple[str, Callable[[], models.Model], dict[str, object]]] = [
     ("reminder_is_about_one_appointment", reminder, {"consultation": None}),
     ("reminder_kind_is_known", reminder, {"kind": "smoke"}),
     ("booking_settings_first_in_range", BookingSettings.objects.get, {"first_reminder_hours": 0}),
-    ("booking_settings_second_in_range", BookingSettings.objects.get, {"second_reminder_hours": 337}),
+    (
+        "booking_settings_second_in_range",
+        BookingSettings.objects.get,
+        {"first_reminder_hours": None, "second_reminder_hours": 337},
+    ),
     ("booking_settings_in_order", BookingSettings.objects.get, {"second_reminder_hours": 48}),
     ("booking_settings_quiet_in_range", BookingSettings.objects.get, {"quiet_hours_after_booking": 337}),
     ("call_closed_has_outcome_who_and_when", call, {"closed_at": NINE}),

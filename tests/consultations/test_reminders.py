@@ -105,7 +105,7 @@ def test_each_letter_can_be_turned_off_or_moved(
 ) -> None:
     BookingSettings.objects.update(**rules)
     booked()
-    run(monday_morning, *(NINE - timedelta(minutes=10 * step) for step in range(300, -1, -10)))
+    run(monday_morning, *(NINE - timedelta(minutes=10 * step) for step in range(300, -1, -5)))
     assert reminders() == sent
 
 

@@ -51,6 +51,7 @@ def test_coordinators_do_everything_but_deleting_visits_topics_and_advisors(coor
             for verb in ("view", "add", "change")
             for model in ("topic", "advisor", "consultation", "resource")
         ),
+        *(f"{verb}_bookingsettings" for verb in ("view", "change")),
         *CALLS,
         *CASES,
         *GROUPS,
