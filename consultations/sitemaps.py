@@ -1,4 +1,4 @@
-"""What search engines may show of the consultations: the page of topics, never a step of a booking."""
+"""What search engines may show of the consultations: the topics and the group sessions, never a step of a booking."""
 
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ class TopicsSitemap(_StringSitemap):
     x_default = True
 
     def items(self) -> list[str]:
-        return ["consultations:topics"]
+        return ["consultations:topics", "consultations:groups"]
 
     def location(self, item: str) -> str:
         return reverse(item)
