@@ -1,4 +1,4 @@
-"""The cases and visits of a person, in the person's record."""
+"""The cases, visits and group sessions of a person, in the person's record."""
 
 from typing import Any, ClassVar
 
@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from center.admin_base import PortalTabularInline
 from center.admin_columns import NOTHING
 from center.base.admin_inlines import Link, bring
-from consultations.models import Case, Consultation
+from consultations.models import Case, Consultation, Participation
 from consultations.templatetags.cases_desk import stage_badge
 from consultations.templatetags.consultations_desk import state_badge
+from consultations.templatetags.group_desk import place_badge
 from entrepreneurs.models import Entrepreneur
 
 
@@ -92,6 +93,38 @@ class CasesInline(PortalTabularInline[Case]):
         return ", ".join(str(row.advisor) for row in case.current_leads) or NOTHING
 
 
+class PlacesInline(PortalTabularInline[Participation]):
+    """Group sessions to read; a place changes in its own record."""
+
+    model = Participation
+    fk_name = "entrepreneur"
+    extra = 0
+    fields = ("place", "badge")
+    readonly_fields = ("place", "badge")
+    ordering: ClassVar = ["-session__starts_at", "-pk"]
+    verbose_name_plural = _("group sessions")
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return request.user.has_perm("consultations.view_participation")
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    has_add_permission = has_delete_permission = has_change_permission
+
+    def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Participation]":
+        return Participation.objects.visible_to(request.user).with_details()  # type: ignore[arg-type]  # admin_view: signed in
+
+    @admin.display(description=_("group session"))
+    def place(self, row: Participation) -> SafeString:
+        address = reverse("admin:consultations_participation_change", args=[row.pk])
+        return format_html('<a href="{}">{}</a>', address, str(row.session))
+
+    @admin.display(description=_("state"))
+    def badge(self, row: Participation) -> SafeString:
+        return place_badge(row)
+
+
 def _open(person: Entrepreneur) -> str:
     return f"{reverse('admin:consultations_case_add')}?person={person.pk}"
 
@@ -102,7 +135,7 @@ def _book(person: Entrepreneur) -> str:
 
 bring(
     Entrepreneur,
-    inlines=[CasesInline, VisitsInline],
+    inlines=[CasesInline, VisitsInline, PlacesInline],
     links=[
         Link(_("Book a visit for this person"), _book, "consultations.add_consultation"),
         Link(_("Open a case"), _open, "consultations.add_case"),

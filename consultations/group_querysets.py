@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
@@ -52,6 +53,22 @@ class GroupSessionQuerySet(models.QuerySet["GroupSession"]):
     def overlapping(self, start: datetime, end: datetime) -> "GroupSessionQuerySet":
         """Keep sessions that take place in this time or a part of it; an end on the minute does not count."""
         return self.filter(starts_at__lt=end, ends_at__gt=start)
+
+    def displaced(self, now: datetime | None = None) -> "GroupSessionQuerySet":
+        """Keep planned sessions to come whose advisor is away or gone, or in which the office is closed."""
+        meets = models.Q(starts_at__lt=models.OuterRef("ends_at"), ends_at__gt=models.OuterRef("starts_at"))
+        absences = apps.get_model("consultations", "Absence").objects.filter(meets)
+        closures = apps.get_model("consultations", "Closure").objects.filter(meets)
+        return (
+            self.live()
+            .filter(starts_at__gt=now or timezone.now())
+            .filter(
+                models.Q(advisor__user__is_active=False)
+                | models.Exists(absences.filter(advisor=models.OuterRef("advisor")))
+                | models.Exists(closures)
+            )
+            .order_by("starts_at", "pk")
+        )
 
     def visible_to(self, user: "User") -> "GroupSessionQuerySet":
         """Keep what the person may see: coordinators and advisors everything, all others nothing."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from center.templatetags.center_desk import SHOWN, block
+from center.templatetags.center_desk import SHOWN, Alert, block
 from consultations import rules
 from consultations.choices import PlaceState, SessionState
 from consultations.models import GroupSession, Participation
@@ -50,6 +50,25 @@ def session_badge(session: GroupSession) -> SafeString:
     return render_to_string("components/badge.html", context)
 
 
+@register.inclusion_tag("admin/consultations/desk_alerts.html", takes_context=True)
+def group_alerts(context: dict[str, Any]) -> dict[str, Any]:
+    """Warn of planned sessions whose advisor is away or gone: only people can decide about them."""
+    if not context["request"].user.has_perm("consultations.change_groupsession"):
+        return {"alerts": []}
+    sessions = GroupSession.objects.displaced().with_details()[:SHOWN]
+    return {
+        "alerts": [
+            Alert(
+                _("The advisor is away at this time, or the office is closed: %(session)s.")
+                % {"session": session},
+                reverse("admin:consultations_groupsession_change", args=[session.pk]),
+                _("Look at the session"),
+            )
+            for session in sessions
+        ]
+    }
+
+
 @register.inclusion_tag("admin/consultations/desk_groups.html", takes_context=True)
 def group_sessions_today(context: dict[str, Any]) -> dict[str, Any]:
     """Show the group sessions of the day, and those that are over and wait to be closed; without any nothing."""
@@ -82,7 +101,7 @@ def group_offers(context: dict[str, Any]) -> dict[str, Any]:
         return {"hidden": True}
     offered = Participation.objects.filter(
         state=PlaceState.OFFERED, contact_email="", offered_until__gte=now
-    ).select_related("session__topic")
+    ).select_related("session__topic", "entrepreneur__contact_preference")
     rows = list(offered.order_by("offered_until", "pk")[: SHOWN + 1])
     coming: Any = GroupSession.objects.published().filter(ends_at__gt=now).with_details().with_counts()
     free = [

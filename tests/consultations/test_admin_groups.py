@@ -388,3 +388,23 @@ def test_an_advisor_runs_a_session(
     client.post(do(session, "publish"))
     call(client, session)
     assert states(session) == [PlaceState.SIGNED_UP]
+
+
+def test_the_record_of_a_person_shows_their_group_sessions(desk: Client) -> None:
+    place = enter(make_session())
+    address = reverse("admin:entrepreneurs_entrepreneur_change", args=[place.entrepreneur_id])
+    assert (
+        reverse("admin:consultations_participation_change", args=[place.pk])
+        in desk.get(address).content.decode()
+    )
+
+
+def test_the_desk_warns_of_a_session_whose_advisor_is_away_or_gone(desk: Client) -> None:
+    away, gone, fine = make_session(), make_session(), make_session()
+    Absence.objects.create(
+        advisor=away.advisor, starts_at=local(NEXT_MONDAY, 0), ends_at=local(NEXT_MONDAY, 18)
+    )
+    User.objects.filter(pk=gone.advisor.user_id).update(is_active=False)
+    assert set(GroupSession.objects.displaced()) == {away, gone}
+    html = desk.get("/admin/").content.decode()
+    assert [detail(session) in html for session in (away, gone, fine)] == [True, True, False]
