@@ -5,23 +5,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('center', '0008_neutral_letters'),
-        ('entrepreneurs', '0019_safe_contact'),
+        ("center", "0008_neutral_letters"),
+        ("entrepreneurs", "0019_safe_contact"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PersonMail',
+            name="PersonMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mail', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='person_mail', to='center.storedmail', verbose_name='email message')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mails', to='entrepreneurs.entrepreneur', verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "mail",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="person_mail",
+                        to="center.storedmail",
+                        verbose_name="email message",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mails",
+                        to="entrepreneurs.entrepreneur",
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'email to a person',
-                'verbose_name_plural': 'emails to people',
+                "verbose_name": "email to a person",
+                "verbose_name_plural": "emails to people",
             },
         ),
     ]
