@@ -59,7 +59,7 @@ def test_the_page_of_topics_shows_three_coming_sessions_and_where_all_are() -> N
         topic = make_topic(name_en=f"Evening {number}")
         make_session(topic=topic, start=local(NEXT_MONDAY + timedelta(days=number), 17))
     browser = PlainBrowser().open("/en/consultations/")
-    shown = re.findall(r"<h3><a href=\"[^\"]+\">(Evening \d)", browser.html)
+    shown = re.findall(r"<h3 class=\"group-name\"><a href=\"[^\"]+\">(Evening \d)", browser.html)
     assert shown == ["Evening 0", "Evening 1", "Evening 2"]
     assert browser.html.count("5 free places") == 3
     every = browser.follow("All group sessions")
