@@ -14,6 +14,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from center.base.phones import display_phone
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -27,6 +29,16 @@ def two_lines(first: object, second: object) -> SafeString:
         return format_html("{}", first or NOTHING)
     # The blank keeps the two apart where the list is taken away as a file.
     return format_html('{} <span class="second-line">{}</span>', first or NOTHING, second)
+
+
+def phone_link(number: str) -> SafeString | str:
+    """Return an E.164 number as people read it, to press and call; a dash for none."""
+    return format_html('<a href="tel:{}">{}</a>', number, display_phone(number)) if number else NOTHING
+
+
+def email_link(address: str) -> SafeString | str:
+    """Return an address to press and write to; a dash for none."""
+    return format_html('<a href="mailto:{0}">{0}</a>', address) if address else NOTHING
 
 
 def moment(value: datetime | None) -> SafeString | str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 from typing import Any
 
 from django.db import connection
@@ -32,6 +33,16 @@ class Limit:
 class Verdict:
     allowed: bool
     retry_after: timedelta
+
+    @property
+    def seconds(self) -> int:
+        """How long to wait, in whole seconds and never none, as a Retry-After says it."""
+        return max(1, ceil(self.retry_after.total_seconds()))
+
+    @property
+    def minutes(self) -> int:
+        """The same in whole minutes, for people."""
+        return ceil(self.seconds / 60)
 
 
 def allow(scope: str, identity: str, limit: Limit) -> Verdict:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations import slots
 from consultations.choices import SessionState, State
 from consultations.models import Advisor, Allocation, Consultation, GroupSession, Topic
-from consultations.spans import Span, local_day, merge, whole_days
+from consultations.spans import Span, local_day, merge, whole_days, without
 
 
 class Kind(models.TextChoices):
@@ -125,32 +125,16 @@ def pieces_of(plan: slots.AdvisorCalendar | None, visits: Iterable[Piece], day: 
             Span(max(cut.start, opening.start), min(cut.end, opening.end))
             for cut in plan.cuts
             for opening in openings
-            if cut.start < opening.end and opening.start < cut.end
+            if cut.overlaps(opening)
         ]
         visible = merge(Span(each.start, each.end) for each in found)
-        found += [Piece(Kind.AWAY, span.start, span.end) for span in _without(away, visible)]
-        for span in _without(_without(openings, away), taken):
+        found += [Piece(Kind.AWAY, span.start, span.end) for span in without(away, visible)]
+        for span in without(without(openings, away), taken):
             if span.end - span.start >= _SHORTEST_GAP:
                 found.append(Piece(Kind.FREE, span.start, span.end))
         pauses = [Span(max(each.start, whole.start), min(each.end, whole.end)) for each in plan.busy]
         found += [
             Piece(Kind.PAUSE, span.start, span.end)
-            for span in _without([span for span in pauses if span.start < span.end], merge([*visible, *away]))
+            for span in without([span for span in pauses if span.start < span.end], merge([*visible, *away]))
         ]
     return sorted(found, key=lambda piece: (piece.start, piece.end))
-
-
-def _without(spans: Iterable[Span], holes: Sequence[Span]) -> list[Span]:
-    """Return the spans less the merged holes."""
-    left: list[Span] = []
-    for span in spans:
-        start = span.start
-        for hole in holes:
-            if hole.end <= start or hole.start >= span.end:
-                continue
-            if hole.start > start:
-                left.append(Span(start, hole.start))
-            start = max(start, hole.end)
-        if start < span.end:
-            left.append(Span(start, span.end))
-    return left

@@ -7,7 +7,6 @@ servers and onto shared screens. Those who need more follow the link to the reco
 import hashlib
 from datetime import datetime, timedelta
 from http import HTTPStatus
-from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
@@ -58,7 +57,7 @@ def advisor(request: HttpRequest, secret: str) -> HttpResponseBase:
     verdict = limits.allow_client(request, "calendar-feed", _PER_CLIENT)
     if not verdict.allowed:
         refused = _plain("Too many requests.", HTTPStatus.TOO_MANY_REQUESTS)
-        refused["Retry-After"] = str(max(1, ceil(verdict.retry_after.total_seconds())))
+        refused["Retry-After"] = str(verdict.seconds)
         return refused
     feed = (
         CalendarFeed.objects.opened_by(digest_of(secret))

@@ -16,6 +16,10 @@ class Span:
     start: datetime
     end: datetime
 
+    def overlaps(self, other: "Span") -> bool:
+        """Say whether the two share any time; an end on the minute does not count."""
+        return self.start < other.end and other.start < self.end
+
 
 def instant(day: date, clock: time) -> datetime:
     """Return the UTC instant at which the office's clock shows this time on this day.
@@ -81,6 +85,22 @@ def merge(spans: Iterable[Span]) -> list[Span]:
         else:
             merged.append(span)
     return merged
+
+
+def without(spans: Iterable[Span], holes: Sequence[Span]) -> list[Span]:
+    """Return the spans less the merged holes."""
+    left: list[Span] = []
+    for span in spans:
+        start = span.start
+        for hole in holes:
+            if hole.end <= start or hole.start >= span.end:
+                continue
+            if hole.start > start:
+                left.append(Span(start, hole.start))
+            start = max(start, hole.end)
+        if start < span.end:
+            left.append(Span(start, span.end))
+    return left
 
 
 def touches(merged: Sequence[Span], start: datetime, end: datetime) -> bool:

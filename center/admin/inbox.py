@@ -1,12 +1,11 @@
 """Questions from the contact page: read, answer by phone or mail, mark."""
 
 from django.contrib import admin
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from center.admin_columns import badge, moment_column, two_lines
+from center.admin_columns import badge, email_link, moment_column, phone_link, two_lines
 from center.admin_verbs import Verb, VerbAdmin
 from center.base import phones
 from center.base.shown_text import in_script, quoted
@@ -99,10 +98,9 @@ class QuestionAdmin(VerbAdmin[Question]):
         return quoted(question.text, question.language)
 
     @admin.display(description=_("phone"))
-    def phone_link(self, question: Question) -> str:
-        number = phones.display_phone(question.phone)
-        return format_html('<a href="tel:{}">{}</a>', question.phone, number) if number else "–"
+    def phone_link(self, question: Question) -> SafeString | str:
+        return phone_link(question.phone)
 
     @admin.display(description=_("email"))
-    def email_link(self, question: Question) -> str:
-        return format_html('<a href="mailto:{0}">{0}</a>', question.email) if question.email else "–"
+    def email_link(self, question: Question) -> SafeString | str:
+        return email_link(question.email)

@@ -20,10 +20,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from center.admin_base import PortalTabularInline
-from center.admin_columns import badge, moment, moment_column, two_lines
+from center.admin_columns import badge, moment, moment_column, phone_link, two_lines
 from center.admin_verbs import Refused, Verb, VerbAdmin
 from center.audit import record_accesses
-from center.base import phones
 from center.base.shown_text import in_script, quoted
 from center.models import User
 from consultations import services
@@ -249,7 +248,7 @@ class CallAdmin(VerbAdmin[Call]):
     @admin.display(description=gettext_lazy("person"), ordering="consultation__contact_name")
     def whom(self, call: Call) -> SafeString:
         """Return what to heed before dialling, then the name with the number below it."""
-        number = format_html('<a href="tel:{}">{}</a>', call.phone, phones.display_phone(call.phone))
+        number = phone_link(call.phone)
         return format_html("{}{}", heed(call.person), two_lines(in_script(call.name), number))
 
     @admin.display(description=gettext_lazy("consultation"), ordering="consultation__starts_at")

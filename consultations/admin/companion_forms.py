@@ -5,10 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from consultations import slots
 from consultations.choices import Mode, ResourceKind
 from consultations.models import Allocation, Consultation, Resource
-from consultations.services.holding import as_range, companions_of
+from consultations.services.holding import as_range, companions_of, held_by
 
 
 class _ResourceForm(forms.Form):
@@ -27,7 +26,7 @@ class JoinForm(_ResourceForm):
 
     def __init__(self, visit: Consultation, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        busy = as_range(slots.Shape.of(visit.topic).busy(visit.starts_at))
+        busy = as_range(held_by(visit))
         taken = Allocation.objects.filter(live=True, busy__overlap=busy).values("resource")
         free = Resource.objects.choosable().exclude(pk__in=taken).exclude(pk=visit.advisor.resource_id)
         if visit.mode != Mode.OFFICE:

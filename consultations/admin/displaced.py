@@ -1,7 +1,6 @@
 """All visits that no longer fit the plan on one page: moved, cancelled or left, by one button."""
 
 import re
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import messages
@@ -17,8 +16,9 @@ from django.utils.translation import gettext_noop, ngettext
 from center.audit import record_accesses
 from center.base.shown_text import in_script
 from consultations import services
+from consultations.admin import offered_times
 from consultations.errors import BookingRefusedError, ChangeRefused
-from consultations.models import Advisor, Consultation, VisitMove
+from consultations.models import Consultation, VisitMove
 from consultations.services.displaced import Displaced, displaced_visits
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _LEAVE: Final = "leave"
 _CANCEL: Final = "cancel"
-_MOVE = re.compile(r"([1-9]\d{0,17})@(20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00)", re.ASCII)
 
 
 def displaced_view(model_admin: "ConsultationAdmin", request: HttpRequest) -> HttpResponse:
@@ -60,7 +59,7 @@ def _row(model_admin: "ConsultationAdmin", each: Displaced) -> dict[str, Any]:
         "when": model_admin.when(visit),
         "why": each.why.label,
         "proposal": proposal,
-        "move_value": f"{proposal.advisor.pk}@{proposal.start.isoformat()}" if proposal else "",
+        "move_value": offered_times.written(proposal.start, proposal.advisor.pk) if proposal else "",
         "is_called": not visit.contact_email,
     }
 
@@ -82,7 +81,7 @@ def _carry_out(model_admin: "ConsultationAdmin", request: HttpRequest) -> None:
                 services.cancel(consultation=visit, by=user, reason=reason)
                 cancelled += 1
             else:
-                start, advisor = _read(chosen[visit.pk])
+                start, advisor = offered_times.read(chosen[visit.pk])
                 services.move(consultation=visit, start=start, advisor=advisor, by=user, reason=reason)
                 moved += 1
         except (BookingRefusedError, ChangeRefused) as refused:
@@ -91,15 +90,6 @@ def _carry_out(model_admin: "ConsultationAdmin", request: HttpRequest) -> None:
         except ValueError:
             continue
     _tell(request, moved=moved, cancelled=cancelled)
-
-
-def _read(choice: str) -> tuple[datetime, Advisor]:
-    """Return the time and the advisor of a choice; raise ValueError for what the page never offered."""
-    found = _MOVE.fullmatch(choice)
-    advisor = Advisor.objects.filter(pk=int(found[1])).first() if found else None
-    if found is None or advisor is None:
-        raise ValueError(choice)
-    return datetime.fromisoformat(found[2]), advisor
 
 
 def _tell(request: HttpRequest, *, moved: int, cancelled: int) -> None:

@@ -20,6 +20,7 @@ from center.admin_verbs import next_address
 from center.audit import record_access
 from center.base.shown_text import in_script
 from consultations import rules, services, slots
+from consultations.admin import offered_times
 from consultations.errors import BookingRefusedError, ChangeRefused
 from consultations.models import Advisor, Consultation, VisitMove
 from consultations.spans import local_day
@@ -32,7 +33,6 @@ MOVE: Final = "move"
 _DAYS: Final = 7
 _FARTHEST: Final = timedelta(days=2 * 365)
 _DAY = re.compile(r"20\d\d-\d\d-\d\d", re.ASCII)
-_CHOICE = re.compile(r"([1-9]\d{0,17})@(20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00)", re.ASCII)
 
 
 def move_view(model_admin: "ConsultationAdmin", request: HttpRequest, object_id: int) -> HttpResponse:
@@ -104,7 +104,9 @@ def _week(request: HttpRequest, visit: Consultation) -> dict[str, Any]:
                     {
                         "advisor": advisors[pk],
                         "own": pk == visit.advisor_id,
-                        "times": [{"start": start, "value": f"{pk}@{start.isoformat()}"} for start in starts],
+                        "times": [
+                            {"start": start, "value": offered_times.written(start, pk)} for start in starts
+                        ],
                     }
                     # The present advisor first.
                     for pk, starts in sorted(
@@ -119,14 +121,8 @@ def _week(request: HttpRequest, visit: Consultation) -> dict[str, Any]:
 
 def _move(model_admin: "ConsultationAdmin", request: HttpRequest, visit: Consultation) -> str:
     """Move the visit and return why not, or nothing."""
-    found = _CHOICE.fullmatch(request.POST.get("to", ""))
-    advisor = (
-        Advisor.objects.filter(pk=int(found[1])).select_related("user", "resource").first() if found else None
-    )
-    if found is None or advisor is None:
-        return _("Choose one of the free times.")
     try:
-        start = datetime.fromisoformat(found[2])
+        start, advisor = offered_times.read(request.POST.get("to", ""))
     except ValueError:
         return _("Choose one of the free times.")
     reason = request.POST.get("reason", "").replace("\0", "")[: VisitMove.REASON_LENGTH]

@@ -13,9 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from center.admin_columns import two_lines
+from center.admin_columns import email_link, phone_link, two_lines
 from center.admin_verbs import Refused, Verb, VerbAdmin
-from center.base import phones
 from center.base.shown_text import in_script
 from center.models import User
 from consultations import links, rules
@@ -211,18 +210,12 @@ class ParticipationAdmin(VerbAdmin[Participation]):
         return format_html('<a href="{}">{}</a>', address, str(place.session))
 
     @admin.display(description=_("phone"))
-    def phone_link(self, place: Participation) -> str:
-        if not place.contact_phone:
-            return "–"
-        return format_html(
-            '<a href="tel:{}">{}</a>', place.contact_phone, phones.display_phone(place.contact_phone)
-        )
+    def phone_link(self, place: Participation) -> SafeString | str:
+        return phone_link(place.contact_phone)
 
     @admin.display(description=_("email"))
-    def email_link(self, place: Participation) -> str:
-        return (
-            format_html('<a href="mailto:{0}">{0}</a>', place.contact_email) if place.contact_email else "–"
-        )
+    def email_link(self, place: Participation) -> SafeString | str:
+        return email_link(place.contact_email)
 
     @admin.display(description=_("person"))
     def person(self, place: Participation) -> str:

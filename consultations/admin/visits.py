@@ -20,10 +20,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from center.admin_columns import NOTHING, moment, two_lines
+from center.admin_columns import NOTHING, email_link, moment, phone_link, two_lines
 from center.admin_lists import EmptyState
 from center.admin_verbs import VerbAdmin
-from center.base import phones
 from center.base.folded_search import folded, has_words
 from center.base.shown_text import in_script, quoted
 from consultations import links
@@ -263,18 +262,12 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         return heed(visit.entrepreneur) or NOTHING
 
     @admin.display(description=_("phone"))
-    def phone_link(self, visit: Consultation) -> str:
-        if not visit.contact_phone:
-            return "–"
-        return format_html(
-            '<a href="tel:{}">{}</a>', visit.contact_phone, phones.display_phone(visit.contact_phone)
-        )
+    def phone_link(self, visit: Consultation) -> SafeString | str:
+        return phone_link(visit.contact_phone)
 
     @admin.display(description=_("email"))
-    def email_link(self, visit: Consultation) -> str:
-        return (
-            format_html('<a href="mailto:{0}">{0}</a>', visit.contact_email) if visit.contact_email else "–"
-        )
+    def email_link(self, visit: Consultation) -> SafeString | str:
+        return email_link(visit.contact_email)
 
     @admin.display(description=_("person"))
     def person(self, visit: Consultation) -> str:

@@ -17,6 +17,7 @@ from consultations.errors import AlreadyUsed, NotBookable, Reason, TimeTaken
 from consultations.models import Advisor, Consultation, Topic
 from consultations.services import calling, letters
 from consultations.services.cases import open_case_of
+from consultations.services.contacts import stored_contact
 from consultations.services.fair_load import fairest
 from consultations.services.finding import free_advisors, refuse_impossible, resources_of
 from consultations.services.guard import guarded
@@ -84,7 +85,7 @@ def book(
             topic=topic,
             start=start,
             mode=mode,
-            name=name or (entrepreneur.name if entrepreneur else ""),
+            name=name,
             phone=phone,
             email=email,
             note=note,
@@ -111,39 +112,16 @@ def book(
 
 def _checked(wish: _Wish) -> _Wish:
     """Return the wish with its contact in stored form; raise ValidationError by field."""
-    texts = {"contact_name": wish.name, "contact_email": wish.email, "note": wish.note}
-    wrong = {
-        field: _("Please remove the unreadable characters.") for field, text in texts.items() if "\0" in text
-    }
+    if "\0" in wish.note:
+        raise ValidationError({"note": _("Please remove the unreadable characters.")})
     if len(wish.note) > Consultation.NOTE_LENGTH:
-        wrong["note"] = _("This text is too long. Please shorten it.")
-    if wrong:
-        raise ValidationError(wrong)
-    phone, email = wish.phone.strip(), wish.email.strip()
-    if not phone and not email and wish.entrepreneur is not None:
-        phone, email = wish.entrepreneur.phone, wish.entrepreneur.email
-    shown = Consultation(
-        contact_name=" ".join(wish.name.split()),
-        contact_phone=phone,
-        contact_email=email,
-        language=wish.language,
+        raise ValidationError({"note": _("This text is too long. Please shorten it.")})
+    contact = stored_contact(
+        name=wish.name, phone=wish.phone, email=wish.email, language=wish.language, known=wish.entrepreneur
     )
-    every = {field.name for field in Consultation._meta.fields}
-    shown.clean_fields(exclude=every - _TYPED)
-    if not shown.contact_phone and not shown.contact_email:
-        raise ValidationError({"contact_phone": _("Give a phone number or an email address.")})
-    if rules.lacks_phone(wish.mode, shown.contact_phone):
+    if rules.lacks_phone(wish.mode, contact.phone):
         raise ValidationError({"contact_phone": _("A visit by phone needs a phone number.")})
-    return replace(
-        wish,
-        name=shown.contact_name,
-        phone=shown.contact_phone,
-        email=shown.contact_email,
-        note=wish.note.strip(),
-    )
-
-
-_TYPED = frozenset({"contact_name", "contact_phone", "contact_email", "language"})
+    return replace(wish, name=contact.name, phone=contact.phone, email=contact.email, note=wish.note.strip())
 
 
 @transaction.atomic
@@ -154,6 +132,9 @@ def _book(wish: _Wish) -> Consultation:
         if _is_double_click(wish, first):
             return first
         raise AlreadyUsed(first)
+    if wish.entrepreneur:
+        # Two records of the person may have become one since the page was opened. Before the calendars, as everywhere.
+        wish = replace(wish, entrepreneur=as_kept(wish.entrepreneur))
     _refuse_by_rule(wish)
     lock_resources(resources_of(wish.topic, wish.advisor))
     able = free_advisors(wish.topic, wish.start, advisor=wish.advisor, by_staff=wish.by is not None)
@@ -210,10 +191,8 @@ def _save(wish: _Wish, advisor: Advisor) -> Consultation:
     now = timezone.now()
     # A phone alone cannot be told later: confirmed at once, and the call list does the rest.
     at_once = wish.topic.confirmation == Confirmation.AT_ONCE or not wish.email or wish.by is not None
-    if wish.entrepreneur:
-        # Two records of the person may have become one since the page was opened.
-        person = as_kept(wish.entrepreneur)
-    else:
+    person = wish.entrepreneur
+    if person is None:
         person = add_person(
             name=wish.name, phone=wish.phone, email=wish.email, language=wish.language, by=wish.by
         )

@@ -13,8 +13,11 @@ from consultations.choices import AccessState
 from consultations.errors import ChangeRefused
 from consultations.models import AccessRequest, Case
 from consultations.services import case_letters
+from consultations.services.rows import locked_case
+from consultations.services.words import checked_words
 
 _LONGEST: Final = timedelta(days=366)
+_LONGEST_WORDS: Final = AccessRequest.WORDS_LENGTH
 
 
 @transaction.atomic
@@ -23,7 +26,7 @@ def ask_access(*, case: Case, reason: str, by: User) -> AccessRequest:
 
     Raises ChangeRefused for somebody who reads it anyway or is no advisor, ValidationError without a reason.
     """
-    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    locked_case(case)
     mine = Case.objects.filter(pk=case.pk)
     if not mine.visible_to(by).exists():
         raise ChangeRefused(_("Only advisors can ask to read a case."))
@@ -32,7 +35,9 @@ def ask_access(*, case: Case, reason: str, by: User) -> AccessRequest:
     waiting = AccessRequest.objects.waiting().filter(case=case, asked_by=by).first()
     if waiting is not None:
         return waiting
-    asked = AccessRequest.objects.create(case=case, asked_by=by, reason=_words("reason", reason, needed=True))
+    asked = AccessRequest.objects.create(
+        case=case, asked_by=by, reason=checked_words("reason", reason, longest=_LONGEST_WORDS)
+    )
     case_letters.about_request(asked)
     return asked
 
@@ -59,7 +64,7 @@ def refuse_access(*, request: AccessRequest, answer: str, by: User) -> AccessReq
     decided = _decidable(request, by)
     if decided.state == AccessState.REFUSED:
         return decided
-    _words("answer", answer, needed=True)
+    checked_words("answer", answer, longest=_LONGEST_WORDS)
     return _decide(decided, AccessState.REFUSED, answer, by)
 
 
@@ -78,7 +83,7 @@ def revoke_access(*, request: AccessRequest, by: User) -> AccessRequest:
 def _decidable(request: AccessRequest, by: User) -> AccessRequest:
     """Return the locked row. Raises ChangeRefused for somebody who neither leads the case nor coordinates."""
     # The lead may change meanwhile: who hands the case over holds the same row.
-    Case.objects.select_for_update(of=("self",)).get(pk=request.case_id)
+    locked_case(request.case)
     row = AccessRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
     if not AccessRequest.objects.filter(pk=row.pk).decidable_by(by).exists():
         raise ChangeRefused(_("Who leads the case, or a coordinator, decides about this."))
@@ -87,7 +92,7 @@ def _decidable(request: AccessRequest, by: User) -> AccessRequest:
 
 def _decide(request: AccessRequest, state: AccessState, answer: str, by: User) -> AccessRequest:
     _move(request, AccessState.WAITING, state)
-    request.answer = _words("answer", answer)
+    request.answer = checked_words("answer", answer, longest=_LONGEST_WORDS, needed=False)
     request.decided_at, request.decided_by = timezone.now(), by
     request.save(update_fields=["state", "until", "answer", "decided_at", "decided_by"])
     case_letters.about_answer(request)
@@ -100,12 +105,3 @@ def _move(request: AccessRequest, current: AccessState, wanted: AccessState) -> 
             _("This was decided already: %(state)s.") % {"state": request.get_state_display()}
         )
     request.state = wanted
-
-
-def _words(field: str, text: str, *, needed: bool = False) -> str:
-    words = text.strip()
-    if needed and not words:
-        raise ValidationError({field: _("Please say why.")})
-    if len(words) > AccessRequest.WORDS_LENGTH:
-        raise ValidationError({field: _("This text is too long. Please shorten it.")})
-    return words

@@ -11,6 +11,7 @@ from consultations.choices import CaseRole
 from consultations.errors import ChangeRefused
 from consultations.models import Advisor, Case, CaseAdvisor
 from consultations.services.case_tasks import pass_on_tasks
+from consultations.services.rows import locked_case
 
 
 @transaction.atomic
@@ -20,7 +21,7 @@ def hand_over(*, case: Case, to: Advisor, by: User, stays: bool = False) -> Case
     Who does not stay leaves the tasks to the new lead. Who leads it already leads on. Raises ChangeRefused for an
     advisor whose access has ended.
     """
-    held = _locked(case)
+    held = locked_case(case)
     if not to.user.is_active:
         raise ChangeRefused(_("This advisor does not work here any more."))
     today = timezone.localdate()
@@ -41,7 +42,7 @@ def hand_over(*, case: Case, to: Advisor, by: User, stays: bool = False) -> Case
 @transaction.atomic
 def add_colleague(*, case: Case, advisor: Advisor, by: User) -> CaseAdvisor:
     """Let another advisor work along on the case from today; who works on it already stays what they are."""
-    held = _locked(case)
+    held = locked_case(case)
     if not advisor.user.is_active:
         raise ChangeRefused(_("This advisor does not work here any more."))
     found = held.assignments.current().filter(advisor=advisor).first()
@@ -56,7 +57,7 @@ def end_colleague(*, assignment: CaseAdvisor, by: User) -> CaseAdvisor:
 
     Raises ChangeRefused for the lead, who hands over.
     """
-    _locked(assignment.case)
+    locked_case(assignment.case)
     row = CaseAdvisor.objects.get(pk=assignment.pk)
     if row.until is None:
         if row.role == CaseRole.LEAD:
@@ -72,7 +73,3 @@ def _end(row: CaseAdvisor, today: date) -> None:
     # Opened for a day still to come it cannot be, but a clock may be set back.
     row.until = max(today, row.since)
     row.save(update_fields=["until"])
-
-
-def _locked(case: Case) -> Case:
-    return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)

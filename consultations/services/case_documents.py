@@ -11,16 +11,16 @@ from datetime import datetime, timedelta
 from typing import IO, Final
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from center.base.file_kinds import kind_of, safe_name
 from center.base.private_storage import private_storage
 from center.models import User
 from consultations.models import Case, CaseDocument
+from consultations.services.rows import locked_case
+from consultations.services.words import checked_words
 
 FOLDER: Final = "case-documents"
 # Nothing that is being written is this old.
@@ -65,7 +65,7 @@ def add_document(
 @transaction.atomic
 def _row(document: CaseDocument) -> CaseDocument:
     """Save the row, or return the one that the same form made a moment before."""
-    Case.objects.select_for_update(of=("self",)).get(pk=document.case_id)
+    locked_case(document.case)
     first = CaseDocument.objects.filter(submission=document.submission).first()
     if first is not None:
         return first
@@ -79,11 +79,7 @@ def remove_document(*, document: CaseDocument, reason: str, by: User) -> CaseDoc
     removed = CaseDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
     if removed.is_removed:
         return removed
-    words = reason.strip()
-    if not words:
-        raise ValidationError({"reason": _("Please say why.")})
-    if len(words) > CaseDocument.REASON_LENGTH:
-        raise ValidationError({"reason": _("This text is too long. Please shorten it.")})
+    words = checked_words("reason", reason, longest=CaseDocument.REASON_LENGTH)
     stored_as = removed.stored_as
     removed.stored_as, removed.removal_reason = "", words
     removed.removed_at, removed.removed_by = timezone.now(), by

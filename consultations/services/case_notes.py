@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from center.models import User
 from consultations.errors import ChangeRefused
 from consultations.models import Case, CaseNote, Consultation
+from consultations.services.rows import locked_case
 
 
 @transaction.atomic
@@ -21,7 +22,7 @@ def add_note(
     Raises ValidationError for an empty or too long text, ChangeRefused for a visit of another case.
     """
     # Who sends the same form at the same moment waits here.
-    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    locked_case(case)
     first = CaseNote.objects.filter(submission=submission).first()
     if first is not None:
         return first

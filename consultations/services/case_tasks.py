@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from center.models import User
 from consultations.errors import ChangeRefused
 from consultations.models import Advisor, Case, CaseAdvisor, CaseTask, TaskTemplate
+from consultations.services.rows import locked_case
+from consultations.services.words import checked_words
 
 
 def bring_tasks_of_stage(case: Case, day: date) -> None:
@@ -49,7 +51,7 @@ def add_task(
 
     Raises ValidationError for a wrong title, ChangeRefused for a closed case.
     """
-    held = _locked_case(case)
+    held = locked_case(case)
     first = CaseTask.objects.filter(submission=submission).first()
     if first is not None:
         return first
@@ -99,11 +101,7 @@ def drop_task(*, task: CaseTask, reason: str, by: User) -> CaseTask:
         return dropped
     if dropped.done_at is not None:
         raise ChangeRefused(_("This task is no longer to be done."))
-    words = reason.strip()
-    if not words:
-        raise ValidationError({"reason": _("Please say why.")})
-    if len(words) > CaseTask.REASON_LENGTH:
-        raise ValidationError({"reason": _("This text is too long. Please shorten it.")})
+    words = checked_words("reason", reason, longest=CaseTask.REASON_LENGTH)
     dropped.dropped_at, dropped.dropped_by, dropped.drop_reason = timezone.now(), by, words
     dropped.save(update_fields=["dropped_at", "dropped_by", "drop_reason"])
     return dropped
@@ -138,7 +136,3 @@ def _fill(task: CaseTask, title: str, due_on: date, advisor: Advisor | None) -> 
 
 def _locked(task: CaseTask) -> CaseTask:
     return CaseTask.objects.select_for_update(of=("self",)).get(pk=task.pk)
-
-
-def _locked_case(case: Case) -> Case:
-    return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,12 +13,12 @@ from consultations.choices import CaseOutcome, CaseRole, CaseStage
 from consultations.errors import ChangeRefused
 from consultations.models import Advisor, Case, CaseAdvisor, Consultation, StageChange
 from consultations.services.case_tasks import bring_tasks_of_stage
+from consultations.services.locks import lock_case_numbers
+from consultations.services.rows import locked_case
+from consultations.services.words import checked_words
 from consultations.spans import local_day
 from entrepreneurs.models import Enterprise, Entrepreneur
 from entrepreneurs.services import as_kept
-
-# The first of two numbers of an advisory lock says what the second one counts (booking has 2001 and 2002).
-_LOCK_OF_YEAR = 2011
 
 
 @transaction.atomic
@@ -82,8 +82,7 @@ def _next_number(year: int) -> str:
 
     Rows are never deleted and a refused transaction takes no number, so there are no gaps.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK_OF_YEAR, year])
+    lock_case_numbers(year)
     given = Case.objects.filter(number__startswith=f"{year}-").values_list("number", flat=True)
     last = max((int(number.partition("-")[2]) for number in given), default=0)
     return f"{year}-{last + 1:04d}"
@@ -117,7 +116,7 @@ def change_stage(
     A step back needs a reason. `seen` is the stage that the person saw: if somebody else has moved the case since,
     the change is refused. Raises ChangeRefused, or ValidationError for a day that is out of order.
     """
-    moved = _locked(case)
+    moved = locked_case(case)
     if moved.stage == stage:
         return moved
     if seen and seen != moved.stage:
@@ -149,7 +148,7 @@ def close_case(
 
     "Other" needs words. `enterprise` is the one that was started or joined. Raises ChangeRefused or ValidationError.
     """
-    closed = _locked(case)
+    closed = locked_case(case)
     if closed.stage == CaseStage.CLOSED and closed.outcome == outcome:
         return closed
     if not closed.is_open or outcome == CaseOutcome.CONTINUED:
@@ -169,7 +168,7 @@ def reopen_case(*, case: Case, by: User, reason: str, day: date | None = None) -
     Raises ChangeRefused when the person has another open case, or the reason is missing.
     """
     as_kept(case.person)
-    reopened = _locked(case)
+    reopened = locked_case(case)
     if reopened.is_open:
         return reopened
     _need_reason(reason, needed=True)
@@ -212,15 +211,7 @@ def _refuse_future(day: date) -> None:
 
 
 def _need_reason(reason: str, *, needed: bool) -> None:
-    if len(reason) > StageChange.REASON_LENGTH:
-        raise ValidationError({"reason": _("This text is too long. Please shorten it.")})
-    if needed and not reason.strip():
-        raise ValidationError({"reason": _("Please say why.")})
-
-
-def _locked(case: Case) -> Case:
-    """Return the row as it is now, held until the transaction ends."""
-    return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    checked_words("reason", reason, longest=StageChange.REASON_LENGTH, needed=needed)
 
 
 def _locked_visit(consultation: Consultation) -> Consultation:

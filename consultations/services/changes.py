@@ -5,14 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from center.models import User
-from consultations import rules, slots
+from consultations import rules
 from consultations.choices import State
 from consultations.errors import ChangeRefused
 from consultations.models import Consultation
 from consultations.services import calling, letters
 from consultations.services.finding import free_advisors, refuse_impossible, resources_of
 from consultations.services.guard import guarded
-from consultations.services.holding import companions_of, refuse_busy
+from consultations.services.holding import companions_of, held_by, refuse_busy
 from consultations.services.locks import lock_resources
 from consultations.services.rows import locked, reason_as_stored, refusal
 
@@ -98,7 +98,7 @@ def _restore(consultation: Consultation, by: User) -> Consultation:
     joining = [each.resource_id for each in companions_of(visit)]
     lock_resources([*resources_of(visit.topic, visit.advisor), *joining])
     free_advisors(visit.topic, visit.starts_at, advisor=visit.advisor, by_staff=True)
-    refuse_busy(joining, slots.Shape.of(visit.topic).busy(visit.starts_at), besides=visit)
+    refuse_busy(joining, held_by(visit), besides=visit)
     visit.state = State.CONFIRMED
     visit.confirmed_at, visit.confirmed_by = timezone.now(), by
     visit.cancelled_at, visit.cancelled_by, visit.cancelled_by_visitor = None, None, False

@@ -3,13 +3,12 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from consultations import slots
 from consultations.choices import Mode, ResourceKind, State
 from consultations.errors import ChangeRefused
 from consultations.models import Advisor, Allocation, Consultation, Resource
 from consultations.services import letters
 from consultations.services.guard import guarded
-from consultations.services.holding import hold, refuse_busy
+from consultations.services.holding import held_by, hold, refuse_busy
 from consultations.services.locks import lock_resources
 from consultations.services.rows import locked, refusal
 
@@ -36,7 +35,7 @@ def _add(consultation: Consultation, resource: Resource) -> Allocation:
         raise ChangeRefused(_("Cannot be chosen at the moment: %(name)s.") % {"name": resource})
     if resource.kind == ResourceKind.ROOM and visit.mode != Mode.OFFICE:
         raise ChangeRefused(_("Only a visit at the office needs a room."))
-    busy = slots.Shape.of(visit.topic).busy(visit.starts_at)
+    busy = held_by(visit)
     refuse_busy([resource.pk], busy, besides=visit)
     held = hold(visit, resource.pk, busy)
     second = Advisor.objects.select_related("user").filter(resource=resource).first()

@@ -89,16 +89,12 @@ def _why(visit: Consultation, plan: slots.AdvisorCalendar | None) -> Why | None:
         return Why.AWAY
     visiting = Span(visit.starts_at, visit.ends_at)
     # A busy time of just this beginning and end is the visit itself, written there by hand.
-    if any(_overlap(span, visiting) and span != visiting for span in plan.elsewhere):
+    if any(span.overlaps(visiting) and span != visiting for span in plan.elsewhere):
         return Why.BUSY
     day = local_day(visit.starts_at)
     openings = merge(filter(None, (row.on(day) for row in plan.hours)))
     inside = any(opening.start <= visit.starts_at and visit.ends_at <= opening.end for opening in openings)
     return None if inside else Why.HOURS
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 class _Proposals:
@@ -121,7 +117,7 @@ class _Proposals:
             for free in self._free[visit.topic_id]
             if abs(free.start - visit.starts_at) <= timedelta(days=_REACH)
             for pk in free.advisors
-            if not touches(merge(self._given[pk]), *_ends(shape.busy(free.start)))
+            if not any(shape.busy(free.start).overlaps(given) for given in self._given[pk])
         ]
         if not options:
             return None
@@ -134,7 +130,3 @@ class _Proposals:
         if start == visit.starts_at:
             return 0, timedelta()
         return (1 if pk == visit.advisor_id else 2), abs(start - visit.starts_at)
-
-
-def _ends(span: Span) -> tuple[datetime, datetime]:
-    return span.start, span.end

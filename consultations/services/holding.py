@@ -19,6 +19,12 @@ def as_range(span: Span) -> DateTimeTZRange:
     return DateTimeTZRange(span.start, span.end, "[)")
 
 
+def held_by(visit: Consultation) -> Span:
+    """Return the time that the visit takes from its advisor, as it was booked; its topic may have changed since."""
+    own = Allocation.objects.get(consultation=visit, resource=visit.advisor.resource_id)
+    return Span(own.busy.lower, own.busy.upper)
+
+
 def companions_of(visit: Consultation) -> list[Allocation]:
     """Return what the visit holds besides its advisor's time."""
     held = Allocation.objects.filter(consultation=visit).exclude(resource=visit.advisor.resource_id)

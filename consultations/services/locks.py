@@ -1,7 +1,7 @@
 """Advisory locks of the booking: everybody who wants the same time waits for the one who was first.
 
-The first of the two numbers of such a lock says what the second one counts. The order is always a form before
-resources, and resources in ascending order, so that nobody can wait in a circle.
+The first of the two numbers of such a lock says what the second one counts. The order is always: the form, the person,
+the visit's row, then resources in ascending order, so that nobody can wait in a circle. (Person and row are rows.)
 """
 
 import uuid
@@ -12,6 +12,7 @@ from django.db import connection
 
 _RESOURCE: Final = 2001
 _SUBMISSION: Final = 2002
+_YEAR_OF_CASES: Final = 2011
 
 
 def lock_resources(resources: Iterable[int]) -> None:
@@ -22,6 +23,11 @@ def lock_resources(resources: Iterable[int]) -> None:
 def lock_submission(submission: uuid.UUID) -> None:
     """Wait for whoever is handling the same form; call it before `lock_resources`."""
     _lock(_SUBMISSION, [submission.int % 2**31])
+
+
+def lock_case_numbers(year: int) -> None:
+    """Wait for whoever is giving a case the next number of this year."""
+    _lock(_YEAR_OF_CASES, [year])
 
 
 def _lock(kind: int, numbers: Iterable[int]) -> None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,13 +20,12 @@ from consultations.choices import Ending, PlaceState
 from consultations.errors import ChangeRefused, FormUsed, NoPlaceLeft, SignedUpBefore, SignUpRefused
 from consultations.models import GroupSession, Participation
 from consultations.services import group_letters as letters
+from consultations.services.contacts import stored_contact
 from consultations.services.locks import lock_submission
 from consultations.services.references import new_reference
 from consultations.services.waiting_list import end, free_seats, locked_place, locked_session, settle
 from entrepreneurs.models import Entrepreneur
 from entrepreneurs.services import add_person, as_kept
-
-_TYPED = frozenset({"contact_name", "contact_phone", "contact_email", "language"})
 
 
 @dataclass(frozen=True)
@@ -225,25 +223,10 @@ def _seat_for(session: GroupSession, place: Participation, outcome: PlaceState) 
 
 def _checked(wish: _Wish) -> _Wish:
     """Return the wish with its contact in stored form; raise ValidationError by field."""
-    texts = {"contact_name": wish.name, "contact_email": wish.email}
-    wrong = {
-        field: _("Please remove the unreadable characters.") for field, text in texts.items() if "\0" in text
-    }
-    if wrong:
-        raise ValidationError(wrong)
-    known, phone, email = wish.entrepreneur, wish.phone.strip(), wish.email.strip()
-    if not phone and not email and known is not None:
-        phone, email = known.phone, known.email
-    shown = Participation(
-        contact_name=" ".join((wish.name or (known.name if known else "")).split()),
-        contact_phone=phone,
-        contact_email=email,
-        language=wish.language,
+    contact = stored_contact(
+        name=wish.name, phone=wish.phone, email=wish.email, language=wish.language, known=wish.entrepreneur
     )
-    shown.clean_fields(exclude={field.name for field in Participation._meta.fields} - _TYPED)
-    if not shown.contact_phone and not shown.contact_email:
-        raise ValidationError({"contact_phone": _("Give a phone number or an email address.")})
-    return replace(wish, name=shown.contact_name, phone=shown.contact_phone, email=shown.contact_email)
+    return replace(wish, name=contact.name, phone=contact.phone, email=contact.email)
 
 
 def _earlier(wish: _Wish) -> Participation | None:

@@ -17,6 +17,7 @@ from consultations.errors import BookingRefusedError, ChangeRefused
 from consultations.models import Consultation
 from consultations.services.booking import book
 from consultations.services.rows import locked, refusal
+from entrepreneurs.services import as_kept
 
 # With the visit itself a series has two to six.
 MOST_FURTHER: Final = 5
@@ -36,6 +37,8 @@ def continue_as_series(
         raise ValidationError(_("Choose one to five further visits."))
     if len(set(starts)) < len(starts):
         raise ValidationError(_("The same time is chosen twice."))
+    # The person, then the visit, then calendars: the order in which everybody waits.
+    as_kept(consultation.entrepreneur)
     first = locked(consultation)
     if not first.is_live and first.state != State.DONE:
         raise refusal(first)

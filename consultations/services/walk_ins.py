@@ -12,7 +12,7 @@ from center.models import User
 from consultations.choices import Mode, State
 from consultations.errors import AlreadyUsed, ChangeRefused
 from consultations.models import Advisor, Allocation, Consultation, Topic
-from consultations.services.cases import open_case_of
+from consultations.services.contacts import stored_contact
 from consultations.services.guard import guarded
 from consultations.services.holding import as_range, hold
 from consultations.services.locks import lock_resources, lock_submission
@@ -41,21 +41,23 @@ def receive_walk_in(
     form again returns the same visit. Raises ValidationError by field; ChangeRefused with the time until which the
     advisor is free; TimeTaken when somebody was quicker; AlreadyUsed for a form that wrote down somebody else.
     """
+    contact = stored_contact(
+        name=name, phone=phone, email=email, language=language, known=entrepreneur, must_be_reached=False
+    )
     visit = Consultation(
         topic=topic,
         advisor=advisor,
         mode=Mode.OFFICE,
         state=State.CONFIRMED,
-        contact_name=" ".join(name.split()) or (entrepreneur.name if entrepreneur else ""),
-        contact_phone=phone or (entrepreneur.phone if entrepreneur else ""),
-        contact_email=email or (entrepreneur.email if entrepreneur else ""),
+        contact_name=contact.name,
+        contact_phone=contact.phone,
+        contact_email=contact.email,
         language=language,
         submission=submission,
         walked_in=True,
         booked_by=by,
         confirmed_by=by,
     )
-    visit.clean_fields(exclude={"reference", "entrepreneur", "starts_at", "ends_at"})
     if not 1 <= minutes <= topic.length * 2:
         raise ValidationError({"minutes": _("This is shorter or longer than a visit on this topic can be.")})
     return guarded(lambda: _receive(visit, timedelta(minutes=minutes), entrepreneur))
@@ -73,6 +75,8 @@ def _receive(visit: Consultation, length: timedelta, known: Entrepreneur | None)
         ):
             return first
         raise AlreadyUsed(first)
+    # Before the calendar, as everywhere.
+    person = as_kept(known) if known else None
     resource = visit.advisor.resource_id
     lock_resources([resource])
     now = timezone.now()
@@ -82,18 +86,13 @@ def _receive(visit: Consultation, length: timedelta, known: Entrepreneur | None)
     visit.starts_at, visit.ends_at = busy.start, busy.end
     visit.created_at = visit.confirmed_at = now
     visit.reference = new_reference()
-    visit.entrepreneur = (
-        as_kept(known)
-        if known
-        else add_person(
-            name=visit.contact_name,
-            phone=visit.contact_phone,
-            email=visit.contact_email,
-            language=visit.language,
-            by=visit.booked_by,
-        )
+    visit.entrepreneur = person or add_person(
+        name=visit.contact_name,
+        phone=visit.contact_phone,
+        email=visit.contact_email,
+        language=visit.language,
+        by=visit.booked_by,
     )
-    visit.case = open_case_of(visit.entrepreneur) if known else None
     visit.save()
     hold(visit, resource, busy)
     return visit

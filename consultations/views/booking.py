@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
-from math import ceil
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -196,17 +195,15 @@ def _too_often(booking: Booking, form: DetailsForm) -> HttpResponse | None:
     ):
         if verdict.allowed:
             continue
-        seconds = max(1, ceil(verdict.retry_after.total_seconds()))
-        minutes = ceil(seconds / 60)
         problem = ngettext(
             "Many visits were booked from here in a short time. Your answers are kept on this page."
             " Please try again in %(minutes)d minute, or call us.",
             "Many visits were booked from here in a short time. Your answers are kept on this page."
             " Please try again in %(minutes)d minutes, or call us.",
-            minutes,
-        ) % {"minutes": minutes}
+            verdict.minutes,
+        ) % {"minutes": verdict.minutes}
         response = questions.check(booking, form, problem=problem, status=HTTPStatus.TOO_MANY_REQUESTS)
-        response["Retry-After"] = str(seconds)
+        response["Retry-After"] = str(verdict.seconds)
         return response
     return None
 

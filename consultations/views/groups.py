@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 from http import HTTPStatus
-from math import ceil
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -117,17 +116,15 @@ def _too_often(request: HttpRequest, session: GroupSession, form: SignUpForm) ->
     ):
         if verdict.allowed:
             continue
-        seconds = max(1, ceil(verdict.retry_after.total_seconds()))
-        minutes = ceil(seconds / 60)
         problem = ngettext(
             "Many people were signed up from here in a short time. Your answers are kept on this page."
             " Please try again in %(minutes)d minute, or call us.",
             "Many people were signed up from here in a short time. Your answers are kept on this page."
             " Please try again in %(minutes)d minutes, or call us.",
-            minutes,
-        ) % {"minutes": minutes}
+            verdict.minutes,
+        ) % {"minutes": verdict.minutes}
         response = _page(request, session, form, problem=problem, status=HTTPStatus.TOO_MANY_REQUESTS)
-        response["Retry-After"] = str(seconds)
+        response["Retry-After"] = str(verdict.seconds)
         return response
     return None
 

@@ -1,6 +1,6 @@
 """The visitor puts a visit to another time: days, times, and once more before it happens. A GET changes nothing."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from http import HTTPStatus
 
 from django.core.paginator import Paginator
@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from center import error_pages, limits
 from consultations import rules, services, slots
 from consultations.errors import BookingRefusedError, ChangeRefused
 from consultations.models import Advisor, Consultation
@@ -22,6 +23,8 @@ from consultations.views.offers import FreeStart, by_weeks, parts_of_day
 from consultations.views.selection import parse_day, parse_start, write_start
 
 _WEEKS_ON_A_PAGE = 3
+# Each move writes to two people; whoever is unsure has more than enough.
+_PER_VISIT = limits.Limit(10, timedelta(hours=1))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,6 +121,9 @@ class MovePages:
     def move(self) -> HttpResponse:
         """Move the visit, or say why not; raise ValueError for an unreadable start."""
         start = parse_start(self.request.POST.get("start", ""))
+        verdict = limits.allow("visit-move", self.visit.reference, _PER_VISIT)
+        if not verdict.allowed:
+            return finding.private(error_pages.too_many(self.request, verdict.retry_after))
         try:
             services.move(consultation=self.visit, start=start, whoever=self.whoever)
         except BookingRefusedError as refused:

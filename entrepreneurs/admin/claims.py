@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from center.admin_columns import NOTHING, badge, moment_column, two_lines
+from center.admin_columns import NOTHING, badge, email_link, moment_column, phone_link, two_lines
 from center.admin_verbs import Refused, Verb, VerbAdmin
 from center.base import phones
 from center.base.shown_text import in_script, quoted
@@ -223,13 +223,12 @@ class ClaimRequestAdmin(VerbAdmin[ClaimRequest]):
         return in_script(claim.name) or NOTHING
 
     @admin.display(description=gettext_lazy("phone"))
-    def phone_link(self, claim: ClaimRequest) -> str:
-        number = phones.display_phone(claim.phone)
-        return format_html('<a href="tel:{}">{}</a>', claim.phone, number) if number else NOTHING
+    def phone_link(self, claim: ClaimRequest) -> SafeString | str:
+        return phone_link(claim.phone)
 
     @admin.display(description=gettext_lazy("email"))
-    def email_link(self, claim: ClaimRequest) -> str:
-        return format_html('<a href="mailto:{0}">{0}</a>', claim.email) if claim.email else NOTHING
+    def email_link(self, claim: ClaimRequest) -> SafeString | str:
+        return email_link(claim.email)
 
     @admin.display(description=gettext_lazy("message to the office"))
     def words(self, claim: ClaimRequest) -> SafeString | str:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from center.admin_columns import badge, moment_column, two_lines
+from center.admin_columns import badge, email_link, moment_column, phone_link, two_lines
 from center.admin_verbs import Refused, Verb, VerbAdmin
 from center.base import phones
 from center.base.shown_text import in_script, quoted
@@ -112,13 +112,12 @@ class EnterpriseMessageAdmin(VerbAdmin[EnterpriseMessage]):
         return badge(*_MESSAGE_BADGES[MessageState(message.state)], message.get_state_display())
 
     @admin.display(description=_("phone"))
-    def phone_link(self, message: EnterpriseMessage) -> str:
-        number = phones.display_phone(message.phone)
-        return format_html('<a href="tel:{}">{}</a>', message.phone, number) if number else "–"
+    def phone_link(self, message: EnterpriseMessage) -> SafeString | str:
+        return phone_link(message.phone)
 
     @admin.display(description=_("email"))
-    def email_link(self, message: EnterpriseMessage) -> str:
-        return format_html('<a href="mailto:{0}">{0}</a>', message.email) if message.email else "–"
+    def email_link(self, message: EnterpriseMessage) -> SafeString | str:
+        return email_link(message.email)
 
 
 def _handle(report: ErrorReport, user: User, state: ReportState) -> None:
@@ -199,5 +198,5 @@ class ErrorReportAdmin(VerbAdmin[ErrorReport]):
         return badge(*_REPORT_BADGES[ReportState(report.state)], report.get_state_display())
 
     @admin.display(description=_("email"))
-    def email_link(self, report: ErrorReport) -> str:
-        return format_html('<a href="mailto:{0}">{0}</a>', report.email) if report.email else "–"
+    def email_link(self, report: ErrorReport) -> SafeString | str:
+        return email_link(report.email)

@@ -81,7 +81,7 @@ def _service(view: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Http
         verdict = limits.allow_client(request, "reconcile", _PER_ADDRESS)
         if not verdict.allowed:
             response = _refused(429, "Too many requests; please wait.")
-            response["Retry-After"] = str(max(1, round(verdict.retry_after.total_seconds())))
+            response["Retry-After"] = str(verdict.seconds)
             return response
         try:
             return JsonResponse(view(request), json_dumps_params={"ensure_ascii": False})

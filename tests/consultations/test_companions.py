@@ -1,5 +1,8 @@
 """A second advisor, an interpreter or a room on a visit: each holds its time and can be had once."""
 
+import uuid
+from datetime import timedelta
+
 import pytest
 
 from center.models import StoredMail
@@ -90,3 +93,23 @@ def test_the_database_refuses_a_room_held_twice_also_without_the_services() -> N
         services.guard.guarded(
             lambda: Allocation.objects.create(resource=small, consultation=two, busy=held.busy)
         )
+
+
+def test_a_room_is_held_as_long_as_the_visit_lasts_whatever_its_topic_says_by_now() -> None:
+    topic = make_topic(buffer_after=15)
+    advisor = make_advisor(topic)
+    visit = services.receive_walk_in(
+        topic=topic,
+        advisor=advisor,
+        minutes=90,
+        name="Мира",
+        language="sr",
+        submission=uuid.uuid4(),
+        by=advisor.user,
+    )
+    booked = make_visit(topic, local(MONDAY, 11))
+    topic.length = 30
+    topic.save()
+    for each, lasts in ((visit, timedelta(minutes=90)), (booked, timedelta(minutes=75))):
+        held = services.add_companion(consultation=each, resource=room())
+        assert (held.busy.lower, held.busy.upper) == (each.starts_at, each.starts_at + lasts)

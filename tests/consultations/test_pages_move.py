@@ -178,3 +178,14 @@ def test_one_advisor_alone_is_no_choice(topic: Topic) -> None:
     assert Advisor.objects.count() == 1
     browser = PlainBrowser().open("/en/consultations/book/?topic=first-talk")
     assert "With whom?" not in browser.page.words["h2"]
+
+
+def test_a_visit_is_moved_ten_times_an_hour_and_then_the_page_says_when_to_try_again(
+    visit: Consultation,
+) -> None:
+    path = path_of(visit, "visit_move")
+    starts = ["2026-09-07T08:00Z", "2026-09-07T09:00Z"] * 5
+    assert [Client().post(path, {"start": start}).status_code for start in starts] == [302] * 10
+    refused = Client().post(path, {"start": "2026-09-07T10:00Z"})
+    assert (refused.status_code, int(refused["Retry-After"]) > 0) == (429, True)
+    assert VisitMove.objects.count() == 10

@@ -1,0 +1,71 @@
+"""Personal fields of advisors, their hours and what is offered."""
+
+from django.utils.translation import gettext_lazy as _
+
+from center.base.personal_data import register
+from consultations.models import (
+    Absence,
+    Advisor,
+    Allocation,
+    BookingSettings,
+    Closure,
+    ExtraHours,
+    OpeningHours,
+    Resource,
+    Topic,
+)
+
+register(BookingSettings, other=[field.name for field in BookingSettings._meta.concrete_fields])
+register(
+    Advisor,
+    personal={"name_sr": _("name"), "name_en": _("name"), "typed_latin": _("name as typed")},
+    other=["id", "user", "resource", "topics", "is_bookable"],
+    purpose=_("Showing visitors who receives them."),
+    retention=_("While the person works here, and as long as visits name their advisor."),
+)
+register(
+    Absence,
+    personal={
+        "advisor": _("advisor"),
+        "starts_at": _("beginning"),
+        "ends_at": _("end"),
+        "note": _("note, encrypted"),
+    },
+    other=["id"],
+    purpose=_("Offering no times when an advisor is away."),
+    retention=_("One year after the absence (office decision, not law)."),
+)
+register(
+    ExtraHours,
+    other=["id", "advisor", "day", "opens", "closes"],
+)
+register(Resource, other=["id", "kind", "name", "is_active"])
+register(OpeningHours, other=["id", "advisor", "weekday", "opens", "closes", "valid_from", "valid_until"])
+register(Closure, other=["id", "starts_at", "ends_at", "name_sr", "name_en", "typed_latin"])
+register(Allocation, other=["id", "resource", "consultation", "group_session", "busy", "live"])
+register(
+    Topic,
+    other=[
+        "id",
+        "typed_latin",
+        "name_sr",
+        "name_en",
+        "slug",
+        "summary_sr",
+        "summary_en",
+        "what_to_bring_sr",
+        "what_to_bring_en",
+        "length",
+        "buffer_before",
+        "buffer_after",
+        "step",
+        "notice_amount",
+        "notice_unit",
+        "horizon_days",
+        "change_notice_hours",
+        "modes",
+        "confirmation",
+        "is_published",
+        "position",
+    ],
+)
