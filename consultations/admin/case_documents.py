@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from center.admin_columns import NOTHING
 from center.admin_verbs import Verb
 from center.audit import record_access
+from center.base.downloads import to_save
 from center.base.file_kinds import CONTENT_TYPES, FileKind
 from center.base.private_storage import private_storage
 from center.base.shown_text import in_script
@@ -68,16 +69,7 @@ class CaseDocumentAdmin(HiddenMixin, CasePartAdmin[CaseDocument]):
         except FileNotFoundError as missing:
             raise Http404 from missing
         record_access(user=request.user, obj=document, purpose=gettext_noop("downloaded"))  # type: ignore[arg-type]
-        answer = FileResponse(
-            file,
-            as_attachment=True,
-            filename=document.file_name,
-            content_type=CONTENT_TYPES[FileKind(document.kind)],
-        )
-        answer["X-Content-Type-Options"] = "nosniff"
-        answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-        answer["Cache-Control"] = "private, no-store"
-        return answer
+        return to_save(file, name=document.file_name, content_type=CONTENT_TYPES[FileKind(document.kind)])
 
     @admin.display(description=gettext_lazy("what it is"))
     def what(self, document: CaseDocument) -> str:
