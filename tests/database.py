@@ -30,6 +30,7 @@ _SOURCES = (
     "*/data/*",
     "*/reference_data.py",
 )
+# One for each template: runs of two checkouts on one server need not wait for one another.
 _LOCK = 3001
 _TRIES = 50
 
@@ -52,7 +53,7 @@ def make_copy() -> str:
     name = f"portal_test_{os.getpid()}"
     template = _template
     with _server() as server:
-        server.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        server.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", [_LOCK, _template])
         if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
             _make(server, template)
         _drop(server, name)
@@ -69,7 +70,7 @@ def drop_copy(name: str) -> None:
     """
     connections.close_all()
     with _server() as server:
-        server.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        server.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", [_LOCK, _template])
         _drop(server, name)
         others = server.execute(
             "SELECT 1 FROM pg_database WHERE starts_with(datname, 'portal_test_')"
@@ -91,7 +92,7 @@ def renew_copy() -> None:
     name = connection.settings_dict["NAME"]
     with _server() as server:
         # The lock, so that nobody takes the template for unused in the moment between.
-        server.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        server.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", [_LOCK, _template])
         _drop(server, name)
         server.execute(_statement("CREATE DATABASE {} TEMPLATE {}", name, _template))
 
