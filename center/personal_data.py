@@ -1,8 +1,10 @@
 """Personal fields of the Center's own models."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext_lazy as _
 
-from center.base.personal_data import register
+from center.base.personal_data import not_findable, of_login, register
 from center.models import (
     AccessRecord,
     Office,
@@ -14,6 +16,22 @@ from center.models import (
     StoredMail,
     User,
 )
+
+BY_CONTACT = _(
+    "Sent without an account: a name, a phone number or an email address is no proof of who wrote. Tell the office when"
+    " you wrote, and it looks for it."
+)
+
+
+def _unless_secret(name: str) -> Callable[[StoredMail], str]:
+    """Give the text of a mail, but not the code or the personal link in one: whoever holds it could act with it."""
+
+    def told(mail: StoredMail) -> str:
+        text: str = getattr(mail, name)
+        return str(_("a code or a personal link, not repeated here")) if mail.is_secret and text else text
+
+    return told
+
 
 register(
     User,
@@ -28,6 +46,9 @@ register(
     other=["id", "is_staff", "is_active", "is_superuser", "groups", "user_permissions"],
     purpose=_("Accounts of staff and of entrepreneurs who sign in."),
     retention=_("While the account is used; after that only as long as records name who made them."),
+    owner=of_login("pk"),
+    told={"password": lambda user: _("kept only as a hash") if user.has_usable_password() else ""},
+    to_others=lambda user: _("a colleague of the office") if user.is_staff else _("somebody else"),
 )
 register(
     Question,
@@ -42,6 +63,7 @@ register(
     other=["id", "submission", "state", "answered_by", "answered_at"],
     purpose=_("Answering a question sent from the contact page."),
     retention=_("Six months after the answer (office decision, not law)."),
+    owner=not_findable(BY_CONTACT),
 )
 register(
     StoredMail,
@@ -72,6 +94,8 @@ register(
     ],
     purpose=_("Sending the emails that you asked for, and seeing whether they arrived."),
     retention=_("Personal links and codes are wiped once sent; the text of other emails after 90 days."),
+    # Whose an email is, the registry of people says.
+    told={name: _unless_secret(name) for name in ("body_text", "body_html", "calendar")},
 )
 register(
     AccessRecord,
@@ -79,6 +103,7 @@ register(
     other=["id", "model", "object_id", "purpose", "request_id"],
     purpose=_("Showing who of the staff looked at protected records."),
     retention=_("Five years (office decision, not law)."),
+    owner=of_login("user"),
 )
 register(
     StaffAction,
@@ -92,6 +117,7 @@ register(
     other=["id", "kind", "request_id"],
     purpose=_("Showing who let whom into the records and who ended it."),
     retention=_("Five years (office decision, not law)."),
+    owner=of_login("user"),
 )
 register(Office, other=[field.name for field in Office._meta.get_fields() if field.concrete])
 register(OfficeHours, other=["id", "office", "weekday", "opens", "closes"])

@@ -36,6 +36,7 @@ urlpatterns = [
         path("account/email/", account.email_is_fixed),
         path("account/enterprises/", include("entrepreneurs.own_urls")),
         path("account/cases/", include("consultations.case_urls")),
+        path("account/data/", include("entrepreneurs.person_urls")),
         path("account/board/", include("entrepreneurs.board_urls")),
         path("account/", include("allauth.urls")),
         path("consultations/", include("consultations.urls")),

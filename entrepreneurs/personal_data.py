@@ -1,16 +1,73 @@
 """Personal fields of the people we serve, and of enterprises, which may be one person."""
 
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from center.base.personal_data import register
+from center.base.encryption import EncryptedTextField, decrypt
+from center.base.personal_data import Owner, Subject, belongs, not_findable, of_login, of_person, register
+from center.models import StoredMail
+from center.personal_data import BY_CONTACT
 from entrepreneurs import models
+from entrepreneurs.choices import LegalForm, MemberRole
 
 _WHILE_LISTED = _("As long as the enterprise is listed, and three years longer (office decision, not law).")
 _WHILE_PERSON = _(
     "Two years after the last visit; six months if the person never came (office decision, not law)."
 )
 _DIRECTORY = _("Keeping one record of each enterprise, and showing it in the directory with its consent.")
+
+
+def _of_sole_trader(path: str) -> Owner:
+    """Say that an enterprise is a person's data where it is that person; other forms are bodies of their own."""
+
+    def condition(subject: Subject) -> Q:
+        return Q(
+            **{
+                f"{path}registeredform_facts__form": LegalForm.ENTREPRENEUR,
+                f"{path}memberships__person__in": subject.persons,
+                f"{path}memberships__role__in": [MemberRole.FOUNDER, MemberRole.REPRESENTATIVE],
+            }
+        )
+
+    return condition
+
+
+def _of_merged(subject: Subject) -> Q:
+    of_people = Q(model=models.Entrepreneur._meta.label_lower)
+    return of_people & (Q(kept_id__in=subject.persons) | Q(merged_id__in=subject.persons))
+
+
+def _groups(row: models.Vulnerability) -> list[str]:
+    names = {group.code: group.name.plain for group in models.VulnerableGroup.objects.all()}
+    return [names.get(code, code) for code in row.groups]
+
+
+def _moves(merge: models.Merge) -> list[dict[str, Any]]:
+    """Give each change of a merge with its encrypted columns readable."""
+    return [
+        {
+            key: _readable(entry["model"], each) if isinstance(each, dict) else each
+            for key, each in entry.items()
+        }
+        for entry in merge.moves
+    ]
+
+
+def _readable(label: str, columns: dict[str, Any]) -> dict[str, Any]:
+    sealed = {
+        column.column: column.context
+        for column in apps.get_model(label)._meta.concrete_fields
+        if isinstance(column, EncryptedTextField)
+    }
+    return {
+        name: decrypt(value, sealed[name]) if name in sealed and value else value
+        for name, value in columns.items()
+    }
+
 
 register(
     models.Entrepreneur,
@@ -26,6 +83,7 @@ register(
     other=["id", "added_by", "archived_at", "merged_into"],
     purpose=_("Knowing that two visits are of the same person, and reaching that person."),
     retention=_WHILE_PERSON,
+    owner=of_person("pk"),
 )
 register(
     models.Consent,
@@ -41,6 +99,8 @@ register(
     other=["id", "recorded_by", "withdrawal_recorded_by"],
     purpose=_("Being able to show to what you agreed, and to stop when you withdraw it."),
     retention=_("As long as we keep what rests on the consent."),
+    owner=of_person("person"),
+    told={"text": lambda consent: consent.text.text.plain},
 )
 register(
     models.Vulnerability,
@@ -53,6 +113,8 @@ register(
     other=["id", "recorded_by"],
     purpose=_("Advice and support that fit your situation; only if you agree to it apart."),
     retention=_("Until you withdraw your consent, and no longer than the rest of your record."),
+    owner=of_person("person"),
+    told={"groups_json": _groups},
 )
 register(
     models.Membership,
@@ -68,6 +130,7 @@ register(
     other=["id", "added_by"],
     purpose=_("Knowing whom to ask about an enterprise, and who may edit its profile."),
     retention=_WHILE_LISTED,
+    owner=of_person("person"),
 )
 register(
     models.ContactPreference,
@@ -91,6 +154,7 @@ register(
         "As long as your record; the person whom we may tell until you withdraw your consent (office decision, not"
         " law)."
     ),
+    owner=of_person("person"),
 )
 register(
     models.ClaimRequest,
@@ -119,6 +183,7 @@ register(
         "One day if the email address is not confirmed; half a year if the request is refused or taken back; else as"
         " long as the enterprise is listed (office decision, not law)."
     ),
+    owner=of_person("person"),
 )  # fmt: skip
 register(
     models.ChangeProposal,
@@ -131,6 +196,7 @@ register(
     other=["id", "enterprise", "section", "state", "decided_by", "decided_at"],
     purpose=_("Looking at changes of a profile before the public sees them."),
     retention=_WHILE_LISTED,
+    owner=of_login("proposed_by"),
 )
 register(
     models.PersonLogin,
@@ -142,6 +208,7 @@ register(
     other=["id", "connected_by"],
     purpose=_("Editing the profile of your enterprise."),
     retention=_WHILE_LISTED,
+    owner=of_person("person"),
 )
 register(
     models.Channel,
@@ -157,6 +224,7 @@ register(
     other=["id", "enterprise", "kind", "receives_messages", "position"],
     purpose=_("Reaching the enterprise, and letting customers reach it."),
     retention=_WHILE_LISTED,
+    owner=of_person("person"),
 )
 register(
     models.Seat,
@@ -170,6 +238,7 @@ register(
     other=["id", "enterprise", "valid", "source", "recorded_at", "recorded_by"],
     purpose=_DIRECTORY,
     retention=_WHILE_LISTED,
+    owner=_of_sole_trader("enterprise__"),
 )
 register(
     models.Enterprise,
@@ -195,6 +264,8 @@ register(
     ],
     purpose=_DIRECTORY,
     retention=_WHILE_LISTED,
+    owner=_of_sole_trader(""),
+    to_others=str,
 )  # fmt: skip
 register(
     models.EnterpriseMessage,
@@ -210,6 +281,7 @@ register(
     other=["id", "submission", "state", "mail", "passed_on_by", "passed_on_at"],
     purpose=_("Passing your message on to the enterprise, by email or by phone."),
     retention=_("Six months after it was passed on (office decision, not law)."),
+    owner=not_findable(BY_CONTACT),
 )
 register(
     models.ErrorReport,
@@ -224,6 +296,7 @@ register(
         "Putting right what is wrong on a page of the directory, and asking you if something is unclear."
     ),
     retention=_("Six months after it was dealt with (office decision, not law)."),
+    owner=not_findable(BY_CONTACT),
 )
 register(
     models.Merge,
@@ -231,6 +304,8 @@ register(
     other=["id", "model", "kept_id", "merged_id", "done_at", "done_by", "undone_at", "undone_by"],
     purpose=_("Undoing a merge of two records that was a mistake."),
     retention=_("Half a year after the merge; after that it cannot be undone (office decision, not law)."),
+    owner=_of_merged,
+    told={"moves": _moves},
 )
 register(models.DifferentRecords, other=["id", "model", "lower_id", "higher_id", "told_at", "told_by"])
 register(
@@ -247,6 +322,12 @@ register(
     retention=_(
         "The rows of a table: until it is imported, or one day if nobody confirms it; what was said about a row: half a"
         " year (office decision, not law)."
+    ),
+    owner=not_findable(
+        _(
+            "Rows of a table name many people, and none of them by a number of ours. What was imported stands with your"
+            " record."
+        )
     ),
 )  # fmt: skip
 _FACT = ["id", "enterprise", "valid", "source", "recorded_at", "recorded_by"]
@@ -333,6 +414,7 @@ register(
     ],
     purpose=_("Letting members find one another for joint orders and actions."),
     retention=_WHILE_LISTED,
+    owner=of_person("author"),
 )  # fmt: skip
 register(
     models.Joining,
@@ -345,6 +427,7 @@ register(
     other=["id", "action", "enterprise"],
     purpose=_("Letting members find one another for joint orders and actions."),
     retention=_WHILE_LISTED,
+    owner=of_person("person"),
 )
 register(
     models.DirectoryEntry,
@@ -363,4 +446,6 @@ register(
     other=["id"],
     purpose=_("Seeing which emails you got from us, when you ask about one."),
     retention=_("As long as we keep your record; the text of an email is erased after 90 days."),
+    owner=of_person("person"),
 )
+belongs(StoredMail, of_person("person_mail__person"))

@@ -14,6 +14,8 @@ _LISTS = ("settlement", "activitycode", "vulnerablegroup", "productcategory")
 ROLES: dict[Role, list[str]] = {
     Role.COORDINATOR: [
         "entrepreneurs.publish_enterprise",
+        # With it come notes of cases: not for everybody who may see a person.
+        "entrepreneurs.give_out_data",
         *_all("entrepreneur", *_PROFILE, *_LISTS, "annualfigures", "reportduty", "consent", "consenttext"),
         *_all("enterprisemessage", "errorreport", verbs=("view", "change")),
         *_all("directoryrules", verbs=("view", "change")),

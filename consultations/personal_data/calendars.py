@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from center.base.personal_data import register
+from center.base.personal_data import of_login, register
 from consultations.models import BusyCalendar, BusyTime, CalendarFeed
 
 register(
@@ -33,6 +33,7 @@ register(
     retention=_(
         "Until the advisor ends the reading; the address and all busy times are then erased at once."
     ),
+    owner=of_login("advisor__user"),
 )
 register(
     BusyTime,
@@ -42,6 +43,7 @@ register(
         "Offering no times when an advisor's own calendar says busy. What the time is for is never stored."
     ),
     retention=_("Until the next reading of the calendar, which replaces them."),
+    owner=of_login("calendar__advisor__user"),
 )
 register(
     CalendarFeed,
@@ -55,4 +57,6 @@ register(
     other=["id", "digest", "content_tag", "content_changed_at", "ended_by"],
     purpose=_("Showing an advisor the own visits in a calendar program: times and places only."),
     retention=_("Until the address is ended; its secret is erased at once, the rest stays with the advisor."),
+    owner=of_login("advisor__user"),
+    told={"secret": lambda feed: _("kept, and shown on your own page of calendars") if feed.secret else ""},
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from center.base.personal_data import register
+from center.base.personal_data import of_person, register
 from consultations.models import (
     AccessRequest,
     Case,
@@ -36,6 +36,7 @@ register(
     other=["id"],
     purpose=_("Advising you from the idea to an enterprise, over several visits."),
     retention=_CASE_KEPT,
+    owner=of_person("person"),
 )
 register(
     StageChange,
@@ -48,6 +49,7 @@ register(
     other=["id", "case", "place", "recorded_at", "recorded_by"],
     purpose=_("Seeing the way of a case, and counting what the Center achieved."),
     retention=_CASE_KEPT,
+    owner=of_person("case__person"),
 )
 register(CaseAdvisor, other=["id", "case", "advisor", "role", "since", "until"])
 register(
@@ -61,6 +63,7 @@ register(
     other=["id", "case", "version", "written_by", "corrected_by", "submission"],
     purpose=_("Knowing at the next talk what was said at the last one; only your advisors read it."),
     retention=_CASE_KEPT,
+    owner=of_person("case__person"),
 )
 register(
     CaseDocument,
@@ -77,6 +80,9 @@ register(
     other=["id", "case", "uploaded_by", "removed_by", "submission"],
     purpose=_("Having at hand what belongs to your plan: drafts, contracts, decisions."),
     retention=_CASE_KEPT,
+    owner=of_person("case__person"),
+    told={"stored_as": lambda document: _("in this copy") if document.stored_as else ""},
+    file=("stored_as", "file_name"),
 )
 register(
     CaseTask,
@@ -94,6 +100,7 @@ register(
     other=["id", "case", "template", "advisor", "created_at", "added_by", "dropped_by", "submission"],
     purpose=_("Not forgetting what we and you have agreed to do."),
     retention=_CASE_KEPT,
+    owner=of_person("case__person"),
 )
 register(
     AccessRequest,
@@ -115,6 +122,7 @@ register(
     ],
     purpose=_("Letting another advisor help you for a time, and knowing who could read your case."),
     retention=_CASE_KEPT,
+    owner=of_person("case__person"),
 )
 register(
     TaskTemplate,

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from center.base.personal_data import register
+from center.base.personal_data import of_person, register
 from consultations.models import GroupSession, Participation
 
 register(
@@ -40,6 +40,7 @@ register(
         "Two years after the session; six months if you did not come (office decision, not law). "
         "After that only the count remains."
     ),
+    owner=of_person("entrepreneur"),
 )
 register(
     GroupSession,

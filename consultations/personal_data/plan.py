@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from center.base.personal_data import register
+from center.base.personal_data import of_login, register
 from consultations.models import (
     Absence,
     Advisor,
@@ -22,6 +22,8 @@ register(
     other=["id", "user", "resource", "topics", "is_bookable"],
     purpose=_("Showing visitors who receives them."),
     retention=_("While the person works here, and as long as visits name their advisor."),
+    owner=of_login("user"),
+    to_others=lambda _advisor: _("an advisor of the office"),
 )
 register(
     Absence,
@@ -34,6 +36,7 @@ register(
     other=["id"],
     purpose=_("Offering no times when an advisor is away."),
     retention=_("One year after the absence (office decision, not law)."),
+    owner=of_login("advisor__user"),
 )
 register(
     ExtraHours,

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from center.base.personal_data import register
+from center.base.personal_data import of_person, register
 from consultations.models import Call, CallAttempt, Consultation, Reminder, VisitMove
 
 _OF_THE_VISIT = _(
@@ -49,6 +49,7 @@ register(
     ],
     purpose=_("Booking a consultation, preparing it and reaching you about it."),
     retention=_OF_THE_VISIT,
+    owner=of_person("entrepreneur"),
 )
 register(
     Reminder,
@@ -62,6 +63,7 @@ register(
     other=["id"],
     purpose=_("Reminding you once, and not again and again."),
     retention=_OF_THE_VISIT,
+    owner=of_person("consultation__entrepreneur", "participation__entrepreneur"),
 )
 register(
     Call,
@@ -76,6 +78,7 @@ register(
     other=["id", "asked_at", "asked_by", "due_at", "closed_by"],
     purpose=_("Telling people without email by phone what happens to their visit."),
     retention=_OF_THE_VISIT,
+    owner=of_person("consultation__entrepreneur", "participation__entrepreneur"),
 )
 register(
     CallAttempt,
@@ -89,6 +92,7 @@ register(
     other=["id", "tried_by"],
     purpose=_("Knowing when we tried to reach you, so that nobody calls in vain or twice."),
     retention=_OF_THE_VISIT,
+    owner=of_person("call__consultation__entrepreneur", "call__participation__entrepreneur"),
 )
 register(
     VisitMove,
@@ -102,4 +106,5 @@ register(
     other=["id", "moved_by", "from_advisor", "to_advisor", "after_limit"],
     purpose=_("Telling you and the advisor when and why a visit was moved."),
     retention=_("As long as the visit it belongs to."),
+    owner=of_person("consultation__entrepreneur"),
 )

@@ -17,13 +17,14 @@ from center.base.list_order import in_alphabet
 from center.base.shown_text import in_script
 from entrepreneurs.admin.duplicates import DuplicatesMixin, NewPersonForm
 from entrepreneurs.admin.enterprise_parts import person_parts
+from entrepreneurs.admin.person_copy import CopyMixin
 from entrepreneurs.admin.person_verbs import VERBS
 from entrepreneurs.models import Entrepreneur, preference_of
 from entrepreneurs.templatetags.safe_contact import heed
 
 
 @admin.register(Entrepreneur)
-class EntrepreneurAdmin(DuplicatesMixin, VerbsMixin[Entrepreneur], VersionedAdmin[Entrepreneur]):
+class EntrepreneurAdmin(CopyMixin, DuplicatesMixin, VerbsMixin[Entrepreneur], VersionedAdmin[Entrepreneur]):
     form = NewPersonForm
     change_form_template = "admin/entrepreneurs/parts_change_form.html"
     list_display = [
@@ -86,7 +87,10 @@ class EntrepreneurAdmin(DuplicatesMixin, VerbsMixin[Entrepreneur], VersionedAdmi
         if person is not None:
             context["page_title"] = _("Person no. %(number)s") % {"number": person.pk}
             context["parts"] = person_parts(request, person)
-            context["more_links"] = links_of(Entrepreneur, person, request.user)
+            context["more_links"] = [
+                *links_of(Entrepreneur, person, request.user),
+                *self.links_of_copy(request, person),
+            ]
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_inlines(self, request: HttpRequest, obj: Entrepreneur | None) -> list[Any]:

@@ -54,6 +54,7 @@ class Entrepreneur(models.Model):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["name", "pk"]
+        permissions = [("give_out_data", _("Can give people a copy of their data"))]
         indexes = [
             models.Index(fields=["phone"], name="entrepreneur_by_phone"),
             models.Index(fields=["email"], name="entrepreneur_by_email"),

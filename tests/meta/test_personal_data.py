@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from center.base.personal_data import declared
+from center.base.personal_data import Subject, declared
 
 OWN_APPS = {"center", "entrepreneurs", "consultations", "events", "research"}
 
@@ -37,3 +37,17 @@ def test_personal_data_state_their_purpose_and_their_time_limit() -> None:
         if entry.fields and not (entry.purpose and entry.retention)
     ]
     assert silent == []
+
+
+def test_personal_data_say_whose_they_are() -> None:
+    homeless = [entry.model for entry in declared().values() if entry.fields and entry.owner is None]
+    assert homeless == []
+
+
+@pytest.mark.django_db
+def test_the_conditions_of_owners_fit_their_models() -> None:
+    # A path that leads nowhere raises.
+    nobody = Subject(frozenset({0}), frozenset({0}))
+    assert [
+        list(entry.rows_of(nobody)) for entry in declared().values() if entry.fields and entry.rows_of(nobody)
+    ] == []

@@ -1,0 +1,11 @@
+"""Addresses below /account/data/, for people behind their login."""
+
+from django.urls import path
+
+from entrepreneurs.views import own_data
+
+app_name = "person"
+urlpatterns = [
+    path("", own_data.overview, name="data"),
+    path("<int:number>/copy/", own_data.copy, name="copy"),
+]

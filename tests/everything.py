@@ -1,0 +1,269 @@
+"""A person with a row in every kind of record that is about people; what is theirs alone carries a mark."""
+
+import io
+import uuid
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from django.utils import timezone
+
+from center.audit import record_access
+from center.base.personal_data import Subject
+from center.models import StaffAction, StoredMail, User
+from consultations import services
+from consultations.choices import AttemptResult, CallReason, ReminderKind, State
+from consultations.models import (
+    Absence,
+    AccessRequest,
+    Advisor,
+    BusyTime,
+    CalendarFeed,
+    Call,
+    CallAttempt,
+    Case,
+    Consultation,
+    Participation,
+    Reminder,
+    VisitMove,
+)
+from consultations.services.busy_calendars import add_calendar
+from entrepreneurs.choices import ConsentWay, LegalForm, MemberRole, Purpose
+from entrepreneurs.models import (
+    ChangeProposal,
+    Channel,
+    ClaimRequest,
+    Enterprise,
+    Entrepreneur,
+    Joining,
+    JointAction,
+    RegisteredForm,
+    Seat,
+    VulnerableGroup,
+)
+from entrepreneurs.services import (
+    ContactWishes,
+    add_member,
+    connect_login,
+    keep_wishes,
+    merge_entrepreneurs,
+    note_mail,
+    record_fact,
+    record_vulnerability,
+)
+from entrepreneurs.services.consents import give_consent
+from tests.center.factories import make_mail
+from tests.consultations.cases import make_case, make_note, make_task
+from tests.consultations.factories import MONDAY, local, make_advisor, make_past_visit, make_topic
+from tests.consultations.groups import enter, make_session
+from tests.entrepreneurs.factories import make_enterprise, make_person, place
+
+NAME, PHONE, EMAIL = "Тајана Тајић", "+381649998877", "tajana@tajic.example"
+# Each stands somewhere in her records, and nowhere else.
+MARKS = ("Тајан", "Tajan", "tajana", "649998877", "ТАЈНО")
+PDF = b"%PDF-1.7\n%TAJNO\n%%EOF\n"
+
+
+@dataclass(frozen=True)
+class Everything:
+    """The person, their login, the colleague who advises them, and the main records."""
+
+    person: Entrepreneur
+    user: User
+    advisor: Advisor
+    case: Case
+    visit: Consultation
+    place: Participation
+    enterprise: Enterprise
+    duplicate: Entrepreneur
+
+    @property
+    def subject(self) -> Subject:
+        """Return the person as if they worked in the office too, so that every kind of record is theirs."""
+        return Subject(
+            frozenset({self.person.pk, self.duplicate.pk}),
+            frozenset({self.user.pk, self.advisor.user_id}),
+        )
+
+
+def somebody_with_everything(by: User) -> Everything:
+    """Write every kind of record about one person; `by` is a colleague who has nothing else to do with them."""
+    person = make_person(NAME, phone=PHONE, email=EMAIL, settlement=place("Трстеник"))
+    user = User.objects.create_user(EMAIL, "x", name=NAME)
+    connect_login(user=user, person=person, by=by)
+    advisor = make_advisor(make_topic())
+    visit = _visit(person, advisor, by)
+    case = _case(person, advisor, by)
+    enterprise = _enterprise(person, user, by)
+    place_ = enter(make_session(), name=NAME, phone=PHONE, email=EMAIL)
+    Participation.objects.filter(pk=place_.pk).update(entrepreneur=person)
+    for pk in set(Entrepreneur.objects.filter(name=NAME).values_list("pk", flat=True)) - {person.pk}:
+        merge_entrepreneurs(survivor=person, duplicate=Entrepreneur.objects.get(pk=pk), by=by)
+    keep_wishes(
+        person=person,
+        wishes=ContactWishes(
+            no_voicemail=True,
+            call_from=time(9),
+            call_until=time(12),
+            advice="ТАЈНО: после смене",
+            helper_name="Тајана Млађа",
+            helper_phone="064 9998877",
+            helper_relation="family",
+            helper_agreed=True,
+        ),
+        how=ConsentWay.PHONE,
+        by=by,
+    )
+    record_vulnerability(
+        person=person, groups=list(VulnerableGroup.objects.in_use()[:2]), how=ConsentWay.PAPER, by=by
+    )
+    mail = make_mail(recipient=EMAIL, reply_to=EMAIL, subject="ТАЈНО", body_text="ТАЈНО", body_html="ТАЈНО")
+    StoredMail.objects.filter(pk=mail.pk).update(calendar="ТАЈНО")
+    note_mail(mail=mail, person=person)
+    _staff_rows(user, advisor, by)
+    duplicate = Entrepreneur.objects.filter(merged_into=person).latest("pk")
+    person.refresh_from_db()
+    return Everything(person, user, advisor, case, visit, place_, enterprise, duplicate)
+
+
+def _visit(person: Entrepreneur, advisor: Advisor, by: User) -> Consultation:
+    visit = make_past_visit(
+        advisor,
+        advisor.topics.get(),
+        local(MONDAY - timedelta(days=7), 9),
+        entrepreneur=person,
+        contact_name=NAME,
+        contact_phone=PHONE,
+        contact_email=EMAIL,
+        note="ТАЈНО: мајка је болесна",
+        self_check={
+            "answers": {"тајно": "ТАЈНО"},
+            "result": {},
+            "law": "14/2022",
+            "checked_on": "2026-01-01",
+        },
+        series=uuid.uuid4(),
+    )
+    services.mark_done(consultation=visit, by=by)
+    VisitMove.objects.create(
+        consultation=visit,
+        moved_by=by,
+        from_start=visit.starts_at - timedelta(days=1),
+        to_start=visit.starts_at,
+        from_advisor=advisor,
+        to_advisor=advisor,
+        after_limit=True,
+        reason="ТАЈНО",
+    )
+    Reminder.objects.create(consultation=visit, kind=ReminderKind.FIRST, starts_at=visit.starts_at)
+    call = Call.objects.create(
+        consultation=visit, reason=CallReason.OTHER, about="ТАЈНО", due_at=visit.starts_at
+    )
+    CallAttempt.objects.create(call=call, tried_by=by, result=AttemptResult.NO_ANSWER, note="ТАЈНО")
+    cancelled = make_past_visit(
+        advisor,
+        advisor.topics.get(),
+        local(MONDAY - timedelta(days=6), 9),
+        entrepreneur=person,
+        contact_name=NAME,
+        contact_phone=PHONE,
+        state=State.CANCELLED,
+        cancelled_at=timezone.now(),
+        cancelled_by=by,
+        cancel_reason="ТАЈНО",
+    )
+    assert cancelled.pk
+    return visit
+
+
+def _case(person: Entrepreneur, advisor: Advisor, by: User) -> Case:
+    case = make_case(advisor, person, subject="ТАЈНО: пекара")
+    make_note(case, "ТАЈНО: плаши се")
+    make_task(case, "ТАЈНО: позвати")
+    done = make_task(case, "ТАЈНО: одустати")
+    services.drop_task(task=done, reason="ТАЈНО", by=advisor.user)
+    services.add_document(
+        case=case,
+        file=io.BytesIO(PDF),
+        name="тајно.pdf",
+        title="ТАЈНО",
+        by=advisor.user,
+        submission=uuid.uuid4(),
+    )
+    case.stage_changes.update(reason="ТАЈНО")
+    AccessRequest.objects.create(
+        case=case,
+        asked_by=by,
+        reason="ТАЈНО",
+        answer="ТАЈНО",
+        state="granted",
+        until=timezone.localdate(),
+        decided_at=timezone.now(),
+        decided_by=advisor.user,
+    )
+    return case
+
+
+def _enterprise(person: Entrepreneur, user: User, by: User) -> Enterprise:
+    """Make her a sole trader who edits her profile and writes on the board."""
+    enterprise = make_enterprise("Златна дуња")
+    add_member(person=person, enterprise=enterprise, role=MemberRole.FOUNDER, may_edit=True, by=by)
+    record_fact(RegisteredForm, enterprise=enterprise, since=date(2020, 1, 1), form=LegalForm.ENTREPRENEUR)
+    record_fact(Seat, enterprise=enterprise, since=date(2020, 1, 1), settlement=place("Трстеник"))
+    give_consent(
+        person=person, purpose=Purpose.PUBLICATION, how=ConsentWay.PAPER, enterprise=enterprise, by=by
+    )
+    Channel.objects.create(enterprise=enterprise, person=person, kind="phone", phone=PHONE, note_sr="ТАЈНО")
+    ChangeProposal.objects.create(
+        enterprise=enterprise,
+        section="about",
+        changes={"summary_sr": {"old": "а", "new": "б"}},
+        proposed_by=user,
+        message="ТАЈНО",
+    )
+    ClaimRequest.objects.create(
+        kind="claim",
+        state="refused",
+        enterprise=enterprise,
+        person=person,
+        name=NAME,
+        email=EMAIL,
+        phone=PHONE,
+        role=MemberRole.FOUNDER,
+        language="sr",
+        proposal={"name_sr": "ТАЈНО"},
+        message="ТАЈНО",
+        submission=uuid.uuid4(),
+        verified_at=timezone.now(),
+        decided_at=timezone.now(),
+        decided_by=by,
+        reason="ТАЈНО",
+    )
+    action = JointAction.objects.create(
+        kind="need",
+        enterprise=enterprise,
+        author=person,
+        title="ТАЈНО: тегле",
+        text="ТАЈНО",
+        last_day=timezone.localdate(),
+        state="returned",
+        message="ТАЈНО",
+        submission=uuid.uuid4(),
+        decided_by=by,
+        decided_at=timezone.now(),
+    )
+    Joining.objects.create(action=action, enterprise=enterprise, person=person, words="ТАЈНО")
+    return enterprise
+
+
+def _staff_rows(user: User, advisor: Advisor, by: User) -> None:
+    """Write what there is of people who work here."""
+    now = timezone.now()
+    Absence.objects.create(advisor=advisor, starts_at=now, ends_at=now + timedelta(hours=1), note="пут")
+    CalendarFeed.objects.create(advisor=advisor, secret="abc", digest="0" * 64, made_at=now)
+    assert advisor.user is not None
+    calendar = add_calendar(
+        advisor=advisor, address="https://c.example/a.ics", counts_all_day=True, by=advisor.user
+    )
+    BusyTime.objects.create(calendar=calendar, starts_at=now, ends_at=now + timedelta(hours=1))
+    record_access(user=advisor.user, obj=user, purpose="opened")
+    StaffAction.objects.create(kind="invited", by=by, user=advisor.user)
