@@ -13,6 +13,7 @@ from django.utils import translation
 from center.base.personal_data import declared
 from center.base.personal_data.copying import make_copy
 from center.base.personal_data.owners import NotFindable
+from center.base.private_storage import private_storage
 from center.choices import Role
 from center.models import AccessRecord, User
 from entrepreneurs.models import Entrepreneur
@@ -112,7 +113,7 @@ def test_the_document_comes_along_under_the_name_it_had(tajana: Everything) -> N
 
 def test_a_lost_file_does_not_keep_the_rest_from_the_person(tajana: Everything) -> None:
     copy = own_data.copy_of(tajana.person)
-    own_data.private_storage().delete(copy.files[0].stored_as)
+    private_storage().delete(copy.files[0].stored_as)
     target = io.BytesIO()
     own_data.write_zip(copy, target)
     assert zipfile.ZipFile(target).namelist() == ["data.json"]
