@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Language(models.TextChoices):
@@ -45,6 +46,15 @@ class MailState(models.TextChoices):
     QUEUED = "queued", _("Waiting to be sent")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Could not be sent")
+
+
+class TextState(models.TextChoices):
+    """Where a text message stands; one that is not needed any more was never sent."""
+
+    QUEUED = "queued", _("Waiting to be sent")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Could not be sent")
+    DROPPED = "dropped", pgettext_lazy("of a text message", "Not needed any more")
 
 
 class StaffActionKind(models.TextChoices):

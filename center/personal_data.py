@@ -14,6 +14,7 @@ from center.models import (
     RateWindow,
     StaffAction,
     StoredMail,
+    StoredText,
     User,
 )
 
@@ -96,6 +97,32 @@ register(
     retention=_("Personal links and codes are wiped once sent; the text of other emails after 90 days."),
     # Whose an email is, the registry of people says.
     told={name: _unless_secret(name) for name in ("body_text", "body_html", "calendar")},
+)
+register(
+    StoredText,
+    personal={
+        "recipient": _("phone number"),
+        "body": _("words of the text message, encrypted"),
+        "language": _("chosen language"),
+    },
+    other=[
+        "id",
+        "kind",
+        "thread",
+        "send_from",
+        "send_until",
+        "expires_at",
+        "key",
+        "state",
+        "attempts",
+        "last_error",
+        "created_at",
+        "queued_at",
+        "sent_at",
+        "erased_at",
+    ],
+    purpose=_("Sending the text messages that you agreed to, and seeing whether they left."),
+    retention=_("The words are erased after 90 days, and at once when they are not needed any more."),
 )
 register(
     AccessRecord,

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from center.choices import MailState, QuestionState
+from center.choices import MailState, QuestionState, TextState
 
 if TYPE_CHECKING:
-    from center.models import Office, Question, StoredMail  # noqa: F401 -- named in quotes below
+    from center.models import Office, Question, StoredMail, StoredText  # noqa: F401 -- named in quotes below
 
 
 class OfficeQuerySet(models.QuerySet["Office"]):
@@ -30,4 +30,16 @@ class StoredMailQuerySet(models.QuerySet["StoredMail"]):
 
     def with_body_older_than(self, moment: datetime) -> "StoredMailQuerySet":
         """Mails created before the moment (an aware datetime) whose text is still kept."""
+        return self.filter(created_at__lt=moment, erased_at__isnull=True)
+
+
+class StoredTextQuerySet(models.QuerySet["StoredText"]):
+    def queued(self) -> "StoredTextQuerySet":
+        return self.filter(state=TextState.QUEUED)
+
+    def failed(self) -> "StoredTextQuerySet":
+        return self.filter(state=TextState.FAILED)
+
+    def with_body_older_than(self, moment: datetime) -> "StoredTextQuerySet":
+        """Texts created before the moment (an aware datetime) whose words are still kept."""
         return self.filter(created_at__lt=moment, erased_at__isnull=True)

@@ -2,7 +2,7 @@
 
 from center.choices import Role
 
-_READ_MAIL = ["center.view_storedmail"]
+_READ_MAIL = ["center.view_storedmail", "center.view_storedtext"]
 _INBOX = ["center.view_question", "center.change_question"]
 
 ROLES: dict[Role, list[str]] = {
@@ -10,6 +10,7 @@ ROLES: dict[Role, list[str]] = {
         *_READ_MAIL,
         *_INBOX,
         "center.change_storedmail",
+        "center.change_storedtext",
         "center.view_office",
         "center.change_office",
         "center.view_user",

@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
 
-from center.base import addresses, env, map_tiles
+from center.base import addresses, env, map_tiles, sms
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEMO = env.boolean("DEMO")
@@ -243,6 +243,8 @@ EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
+# How texts are sent; None: not at all, and nobody is offered any.
+SMS = sms.read(env.text("SMS_URL"))
 # Absolute links in mails, feeds and calendars.
 BASE_URL = (
     env.text("BASE_URL", "http://localhost:8000")

@@ -6,7 +6,7 @@ from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
 
-from center.services import housekeeping, sending
+from center.services import housekeeping, sending, texting
 
 _log = logging.getLogger("center.jobs")
 
@@ -19,6 +19,10 @@ _HOURS_KEPT = 7 * 24
 
 class MailWaitsError(Exception):
     """The mail server did not take the mail this time; the mail row says why."""
+
+
+class TextWaitsError(Exception):
+    """The gateway did not take the text this time; the row of the text says why."""
 
 
 class MailBackOff(BaseRetryStrategy):
@@ -36,6 +40,15 @@ def send_mail(mail_id: int) -> str:
     outcome = sending.send_stored_mail(mail_id=mail_id)
     if outcome == sending.Outcome.LATER:
         raise MailWaitsError
+    return str(outcome)
+
+
+@app.task(name="center.send_text", retry=MailBackOff())
+def send_text(text_id: int) -> str:
+    """Send one stored text message; raise TextWaitsError for a later try."""
+    outcome = texting.send_stored_text(text_id=text_id)
+    if outcome == sending.Outcome.LATER:
+        raise TextWaitsError
     return str(outcome)
 
 
@@ -63,6 +76,7 @@ def wipe_expired_secrets(timestamp: int) -> int:
 def tidy_up(timestamp: int) -> None:
     housekeeping.erase_old_bodies()
     housekeeping.give_up_forgotten_mails()
+    housekeeping.give_up_forgotten_texts()
     housekeeping.forget_old_questions()
     housekeeping.forget_old_counters()
     housekeeping.forget_old_sessions()

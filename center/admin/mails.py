@@ -23,12 +23,17 @@ def _retry(mail: StoredMail, _user: User, _reason: str) -> None:
     retry_mail(mail=mail)
 
 
-# What the portal itself gives as the reason.
-_REASONS = {
+# What the portal itself gives as the reason, for texts as well.
+REASONS = {
     "expired": gettext_noop(
         "It was too late to send it: the visit was over, or the code not valid any more."
     ),
     "forgotten": gettext_noop("Nobody took it for sending in time."),
+    "off": gettext_noop("The portal sends no text messages any more."),
+    "too_slow": gettext_noop("The gateway did not answer in time."),
+    "unreachable": gettext_noop("The gateway could not be reached."),
+    "no_host": gettext_noop("The gateway could not be reached."),
+    "certificate": gettext_noop("The gateway could not prove that it is the right one."),
 }
 _BADGES = {
     MailState.QUEUED: ("info", "clock"),
@@ -119,4 +124,4 @@ class StoredMailAdmin(VerbAdmin[StoredMail]):
     @admin.display(description=_("last error"))
     def trouble(self, mail: StoredMail) -> str:
         """Say in words what the portal itself decided; what a server answered stays its code."""
-        return gettext(_REASONS.get(mail.last_error, mail.last_error)) if mail.last_error else NOTHING
+        return gettext(REASONS.get(mail.last_error, mail.last_error)) if mail.last_error else NOTHING

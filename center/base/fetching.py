@@ -3,7 +3,7 @@
 Names are resolved by us and each answer is looked at, then the connection goes to that very answer, so a name cannot
 mean another machine a moment later. TLS still asks for the name. Every redirect takes the same way. Time, size (also
 of what is packed) and redirects are limited; nothing of ours is sent along: no cookies, no credentials, no proxy of
-the environment.
+the environment. `post` takes the same way to where we were told to send something.
 """
 
 import http.client
@@ -13,7 +13,7 @@ import socket
 import ssl
 import threading
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -118,7 +118,7 @@ def fetch(
         headers["If-None-Match"] = etag
     if modified:
         headers["If-Modified-Since"] = modified
-    try:
+    with _troubles():
         for _step in range(rules.most_redirects + 1):
             address = cleaned(address, rules)
             with _connected(urlsplit(address), rules, deadline) as connection:
@@ -126,6 +126,29 @@ def fetch(
             if isinstance(found, Fetched):
                 return found
             address = urljoin(address, found)
+    raise FetchError(Trouble.REDIRECTS)
+
+
+def post(address: str, *, body: bytes, headers: Mapping[str, str], rules: Rules = Rules()) -> int:
+    """Send the body there and return the status of the answer, of which nothing else is read.
+
+    A redirect is an answer like any other: what was meant for one place goes to no other. Raises FetchError when there
+    was no answer within `rules.seconds`; whether the other side got the body is then unknown.
+    """
+    deadline = Deadline(rules.seconds)
+    with _troubles():
+        parts = urlsplit(cleaned(address, rules))
+        with _connected(parts, rules, deadline) as connection:
+            target = urlunsplit(("", "", parts.path, parts.query, ""))
+            connection.request("POST", target, body=body, headers={**headers, "Connection": "close"})
+            return connection.getresponse().status
+
+
+@contextmanager
+def _troubles() -> Iterator[None]:
+    """Name whatever goes wrong on the way by a word for programs."""
+    try:
+        yield
     except TimeoutError as error:
         raise FetchError(Trouble.TOO_SLOW) from error
     except ssl.SSLCertVerificationError as error:
@@ -134,7 +157,6 @@ def fetch(
         raise FetchError(Trouble.UNREACHABLE) from error
     except (http.client.HTTPException, zlib.error, ValueError) as error:
         raise FetchError(Trouble.GARBLED) from error
-    raise FetchError(Trouble.REDIRECTS)
 
 
 def _split(text: str) -> SplitResult:

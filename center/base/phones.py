@@ -86,6 +86,16 @@ def display_phone(number: str) -> str:
     return phonenumbers.format_number(parsed, form)
 
 
+def can_receive_texts(number: str) -> bool:
+    """Say whether an E.164 number is a mobile one, or of a country where nobody can tell."""
+    try:
+        kind = phonenumbers.number_type(phonenumbers.parse(number, None))
+    except phonenumbers.NumberParseException:
+        return False
+    kinds = phonenumbers.PhoneNumberType
+    return kind in {kinds.MOBILE, kinds.FIXED_LINE_OR_MOBILE}
+
+
 class PhoneColumn(_CharField):
     """A column with an E.164 number or ''; forms and `full_clean` accept what people type."""
 

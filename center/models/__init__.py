@@ -4,6 +4,7 @@ from center.models.limits import RateWindow
 from center.models.mail import StoredMail
 from center.models.office import Office, OfficeHours, OfficeLink
 from center.models.staff import StaffAction
+from center.models.text import StoredText
 from center.models.user import User
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "RateWindow",
     "StaffAction",
     "StoredMail",
+    "StoredText",
     "User",
 ]

@@ -1,5 +1,15 @@
 """What can be done to the Center's own records; every verb is keyword-only and one transaction."""
 
 from center.services.mail import queue_letter, queue_mail, retry_mail
+from center.services.texts import drop_texts, drop_thread, queue_text, retry_text, texts_are_sent
 
-__all__ = ["queue_letter", "queue_mail", "retry_mail"]
+__all__ = [
+    "drop_texts",
+    "drop_thread",
+    "queue_letter",
+    "queue_mail",
+    "queue_text",
+    "retry_mail",
+    "retry_text",
+    "texts_are_sent",
+]

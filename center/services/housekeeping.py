@@ -1,4 +1,4 @@
-"""What the worker tidies up by itself: texts of mails, old questions, jobs, counters and sessions."""
+"""What the worker tidies up by itself: words of mails and texts, old questions, jobs, counters and sessions."""
 
 from datetime import timedelta
 from importlib import import_module
@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
-from center.choices import MailState, QuestionState
-from center.models import Question, RateWindow, StoredMail
+from center.choices import MailState, QuestionState, TextState
+from center.models import Question, RateWindow, StoredMail, StoredText
 from center.services.sending import GIVE_UP_AFTER
 
 BODIES_KEPT_FOR = timedelta(days=90)
@@ -44,16 +44,18 @@ def wipe_expired_secrets() -> int:
 
 @transaction.atomic
 def erase_old_bodies() -> int:
-    """Erase the text of sent and failed mails older than 90 days; return how many mails that were."""
-    mails = list(
-        StoredMail.objects.select_for_update(skip_locked=True)
-        .with_body_older_than(timezone.now() - BODIES_KEPT_FOR)
-        .exclude(state=MailState.QUEUED)
-    )
-    for mail in mails:
-        mail.erase_body()
-        mail.save()
-    return len(mails)
+    """Erase the words of mails and texts older than 90 days that do not wait any more; return how many that were."""
+    limit = timezone.now() - BODIES_KEPT_FOR
+    mails = StoredMail.objects.with_body_older_than(limit).exclude(state=MailState.QUEUED)
+    texts = StoredText.objects.with_body_older_than(limit).exclude(state=TextState.QUEUED)
+    old: list[StoredMail | StoredText] = [
+        *mails.select_for_update(skip_locked=True),
+        *texts.select_for_update(skip_locked=True),
+    ]
+    for each in old:
+        each.erase_body()
+        each.save()
+    return len(old)
 
 
 @transaction.atomic
@@ -63,6 +65,16 @@ def give_up_forgotten_mails() -> int:
         queued_at__lt=timezone.now() - GIVE_UP_AFTER - timedelta(days=1)
     )
     count: int = forgotten.update(state=MailState.FAILED, last_error="forgotten")
+    return count
+
+
+@transaction.atomic
+def give_up_forgotten_texts() -> int:
+    """Mark texts failed that still wait though they are useless by now or their job is long over."""
+    now = timezone.now()
+    is_forgotten = Q(expires_at__lt=now) | Q(queued_at__lt=now - GIVE_UP_AFTER - timedelta(days=1))
+    waiting = StoredText.objects.queued().filter(is_forgotten)
+    count: int = waiting.update(state=TextState.FAILED, last_error="forgotten")
     return count
 
 

@@ -4,6 +4,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from tests.center import jobs
+from tests.center.gateway import GatewayServer, serving_gateway
 from tests.center.smtp import MailServer
 
 
@@ -26,3 +27,11 @@ def empty_queue(transactional_db: None) -> Iterator[None]:
     jobs.forget_jobs()
     yield
     jobs.forget_jobs()
+
+
+@pytest.fixture
+def gateway(settings: Settings) -> Iterator[GatewayServer]:
+    """A running gateway to which the portal's texts go."""
+    with serving_gateway() as server:
+        settings.SMS = server.backend()
+        yield server

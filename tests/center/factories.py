@@ -1,9 +1,12 @@
 """Made-up records of the Center."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
-from center.models import Question, StoredMail
+from django.utils import timezone
+
+from center.models import Question, StoredMail, StoredText
 from center.services import inbox
 
 
@@ -18,6 +21,18 @@ def make_mail(**fields: Any) -> StoredMail:
         "message_id": f"<{uuid.uuid4()}@testserver>",
     }
     return StoredMail.objects.create(**{**values, **fields})
+
+
+def make_text(**fields: Any) -> StoredText:
+    """Return a stored text without a job."""
+    values = {
+        "kind": "center/example",
+        "recipient": "+381641234567",
+        "language": "sr",
+        "body": "Podsetnik: sutra u 9.",
+        "expires_at": timezone.now() + timedelta(days=1),
+    }
+    return StoredText.objects.create(**{**values, **fields})
 
 
 def make_question(name: str = "Ђорђе") -> Question:

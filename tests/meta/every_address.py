@@ -224,6 +224,7 @@ def registry() -> list[Any]:
 VERBS = {
     "admin:center_question_do": "answered",
     "admin:center_storedmail_do": "retry",
+    "admin:center_storedtext_do": "retry",
     "admin:center_user_do": "end_access",
     "admin:entrepreneurs_enterprisemessage_do": "passed_on",
     "admin:entrepreneurs_errorreport_do": "done",

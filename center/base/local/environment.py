@@ -95,6 +95,7 @@ def _set(folder: LocalFolder, state: LocalState) -> None:
     """Set the variables of the demo; what the person has set already stays."""
     values = {
         "DEMO": "1",
+        "SMS_URL": "console:",
         "SECRET_KEY": state.secret_key,
         "FIELD_KEYS": state.field_keys,
         "STATIC_ROOT": str(folder.path / "static"),
