@@ -57,6 +57,7 @@ from entrepreneurs.models import (
 from entrepreneurs.services import merge_entrepreneurs
 from entrepreneurs.services.board import put_on_board
 from entrepreneurs.services.importing import begin_import
+from tests.center.factories import make_text
 from tests.entrepreneurs.claims import make_claim, make_proposal
 from tests.entrepreneurs.factories import published
 
@@ -139,6 +140,7 @@ class Records:
             make_claim(),
             make_proposal(),
             queue_mail(kind="test", to="a@example.org", subject="Тест", text="Тест", language="sr"),
+            make_text(),
         ]
         first, second, third = Entrepreneur.objects.order_by("pk")[:3]
         self.kept, self.merged = first.pk, second.pk
