@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from center.base.encryption import EncryptedTextField, decrypt
 from center.base.personal_data import Owner, Subject, belongs, not_findable, of_login, of_person, register
-from center.models import StoredMail
+from center.models import StoredMail, StoredText
 from center.personal_data import BY_CONTACT
 from entrepreneurs import models
 from entrepreneurs.choices import LegalForm, MemberRole
@@ -449,3 +449,12 @@ register(
     owner=of_person("person"),
 )
 belongs(StoredMail, of_person("person_mail__person"))
+register(
+    models.PersonText,
+    personal={"person": _("to whom a text message went"), "text": _("which text message")},
+    other=["id"],
+    purpose=_("Stopping what still waits when you withdraw your consent, and telling you what we sent."),
+    retention=_("As long as we keep your record; the words of a text message are erased after 90 days."),
+    owner=of_person("person"),
+)
+belongs(StoredText, of_person("person_text__person"))

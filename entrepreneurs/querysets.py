@@ -17,6 +17,7 @@ from entrepreneurs.choices import (
     MessageState,
     PictureState,
     ProposalState,
+    Purpose,
     ReportState,
 )
 
@@ -172,6 +173,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class ConsentQuerySet(models.QuerySet["Consent"]):
     def in_force(self) -> "ConsentQuerySet":
         return self.filter(withdrawn_at__isnull=True)
+
+    def own(self) -> "ConsentQuerySet":
+        """Consents that people gave for themselves, not for an enterprise."""
+        return self.filter(enterprise__isnull=True)
+
+    def to_texts(self) -> "ConsentQuerySet":
+        """Consents in force by which people are sent text messages."""
+        return self.in_force().own().filter(purpose=Purpose.SMS)
 
 
 class ChannelQuerySet(models.QuerySet["Channel"]):

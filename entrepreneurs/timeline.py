@@ -11,13 +11,20 @@ from django.utils.translation import gettext_lazy
 
 from center.base.letter_kinds import kind_label
 from center.base.timeline import Badge, Entry, register
-from center.choices import MailState
+from center.choices import MailState, TextState
 from entrepreneurs.models import Entrepreneur
 
 _MAILS = {
     MailState.QUEUED: ("info", "clock"),
     MailState.SENT: ("success", "check"),
     MailState.FAILED: ("error", "warning"),
+}
+
+_TEXTS = {
+    TextState.QUEUED: ("info", "clock"),
+    TextState.SENT: ("success", "check"),
+    TextState.FAILED: ("error", "warning"),
+    TextState.DROPPED: ("neutral", "info"),
 }
 
 
@@ -65,6 +72,21 @@ def _mails(person: Entrepreneur, user: Any) -> Iterator[Entry]:
         )
 
 
+def _texts(person: Entrepreneur, user: Any) -> Iterator[Entry]:
+    """Tell which text messages went to the person, as of mails."""
+    if not user.has_perm("entrepreneurs.view_entrepreneur"):
+        return
+    may_open = user.has_perm("center.view_storedtext")
+    for row in person.texts.select_related("text").defer("text__body"):
+        kind, icon = _TEXTS[TextState(row.text.state)]
+        yield Entry(
+            when=row.text.created_at,
+            title=kind_label(row.text.kind),
+            url=reverse("admin:center_storedtext_change", args=[row.text_id]) if may_open else "",
+            badge=Badge(kind, icon, row.text.get_state_display()),
+        )
+
+
 def _noon(day: date) -> datetime:
     return datetime.combine(day, time(12), tzinfo=timezone.get_default_timezone())
 
@@ -72,3 +94,4 @@ def _noon(day: date) -> datetime:
 register("membership", gettext_lazy("Enterprises"), "basket", _memberships)
 register("consent", gettext_lazy("Consents"), "lock", _consents)
 register("mail", gettext_lazy("Emails"), "letter", _mails)
+register("text", gettext_lazy("Text messages"), "phone", _texts)

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.models import StoredText
 from consultations.choices import ReminderKind
 from consultations.models.consultation import Consultation
 from consultations.models.participation import Participation
@@ -34,7 +35,10 @@ class BookingSettings(models.Model):
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(_MOST_HOURS)],
-        help_text=_("Empty: no second reminder. An SMS goes at the same time."),
+        help_text=_(
+            "Empty: no second reminder. An SMS goes at the same time to those who agreed to it; who has no email gets"
+            " it on the working day before instead of a call."
+        ),
     )
     quiet_hours_after_booking = models.PositiveSmallIntegerField(
         _("no reminder within so many hours after booking or moving"),
@@ -109,6 +113,15 @@ class Reminder(models.Model):
         related_name="reminders",
         verbose_name=_("place in a group session"),
     )
+    # What was sent, of a reminder by SMS: a call takes its place should it fail.
+    text = models.OneToOneField(
+        StoredText,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("text message"),
+    )
     starts_at = models.DateTimeField(_("start"))
     made_at = models.DateTimeField(_("reminded"), default=timezone.now, editable=False)
 
@@ -130,6 +143,11 @@ class Reminder(models.Model):
                 name="reminder_is_about_one_appointment",
             ),
             models.CheckConstraint(condition=Q(kind__in=ReminderKind.values), name="reminder_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind=ReminderKind.SMS, text__isnull=False)
+                | (~Q(kind=ReminderKind.SMS) & Q(text__isnull=True)),
+                name="reminder_by_sms_has_its_text",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -59,6 +59,7 @@ register(
         "participation": _("of which group session"),
         "starts_at": _("time of the visit"),
         "made_at": _("when we reminded you"),
+        "text": _("by which text message"),
     },
     other=["id"],
     purpose=_("Reminding you once, and not again and again."),

@@ -35,10 +35,13 @@ def about_cancellation(visit: Consultation, *, by: User | None) -> None:
         ask_for_call(consultation=visit, reason=CallReason.CANCELLED, by=by)
 
 
-def about_restoration(visit: Consultation, *, by: User) -> None:
-    """Have the visitor told that the visit takes place after all, unless nobody had told anything else yet."""
+def about_restoration(visit: Consultation, *, by: User, told_by_text: bool = False) -> None:
+    """Have the visitor told that the visit takes place after all, unless nobody had told anything else yet.
+
+    `told_by_text`: a text message has said that it does not.
+    """
     calls = Call.objects.filter(consultation=visit)
-    never_heard = calls.open().filter(reason=CallReason.CANCELLED).exists()
+    never_heard = calls.open().filter(reason=CallReason.CANCELLED).exists() and not told_by_text
     knew = calls.filter(reason=CallReason.BOOKED, outcome=CallOutcome.REACHED).exists()
     close_calls_of(visit, by=by)
     if not (never_heard and knew):

@@ -9,7 +9,7 @@ from consultations import rules
 from consultations.choices import State
 from consultations.errors import ChangeRefused
 from consultations.models import Consultation
-from consultations.services import calling, letters
+from consultations.services import calling, letters, texting
 from consultations.services.finding import free_advisors, refuse_impossible, resources_of
 from consultations.services.guard import guarded
 from consultations.services.holding import companions_of, held_by, refuse_busy
@@ -75,6 +75,7 @@ def cancel(*, consultation: Consultation, by: User | None = None, reason: str = 
     )
     letters.about_cancellation(visit)
     calling.about_cancellation(visit, by=by)
+    texting.about_cancellation(visit, by=by)
     return visit
 
 
@@ -117,7 +118,8 @@ def _restore(consultation: Consultation, by: User) -> Consultation:
         ]
     )
     letters.about_restoration(visit)
-    calling.about_restoration(visit, by=by)
+    calling.about_restoration(visit, by=by, told_by_text=texting.heard_of_cancellation(visit))
+    texting.about_restoration(visit)
     return visit
 
 

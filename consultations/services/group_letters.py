@@ -9,7 +9,7 @@ from center.emails import Letter
 from center.services import queue_letter
 from consultations import calendars, group_emails
 from consultations.models import Participation
-from consultations.services import calling
+from consultations.services import calling, texting
 from entrepreneurs.services import note_mail
 
 
@@ -37,6 +37,8 @@ def about_change(place: Participation, *, is_moved: bool) -> None:
     """Tell a person of another time or place of the session, or of another address of the video call alone."""
     method = calendars.REQUEST if place.placed_at else ""
     _send(place, "group_changed", group_emails.changed(place, is_moved=is_moved), method=method)
+    if is_moved:
+        texting.about_moved_session(place)
 
 
 def about_cancellation(place: Participation, *, had_place: bool) -> None:
@@ -48,6 +50,7 @@ def about_cancellation(place: Participation, *, had_place: bool) -> None:
         method=calendars.CANCEL if had_place else "",
         secret=False,
     )
+    texting.about_cancelled_place(place)
 
 
 def about_cancelled_session(place: Participation) -> None:

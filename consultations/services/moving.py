@@ -11,7 +11,7 @@ from consultations import rules, slots
 from consultations.choices import Confirmation, State
 from consultations.errors import BookingRefusedError, ChangeRefused
 from consultations.models import Advisor, Allocation, Consultation, VisitMove
-from consultations.services import calling, letters
+from consultations.services import calling, letters, texting
 from consultations.services.fair_load import fairest
 from consultations.services.finding import free_advisors, refuse_impossible, resources_of
 from consultations.services.guard import guarded
@@ -103,6 +103,7 @@ def _move(
     Allocation.objects.filter(consultation=visit, resource__in=joining).update(busy=as_range(busy))
     letters.about_move(visit, made, had_entry=had_entry)
     calling.about_move(visit, from_start=made.from_start, by=by)
+    texting.about_move(visit, by=by)
     return visit
 
 

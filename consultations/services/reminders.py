@@ -1,4 +1,7 @@
-"""Reminders: twice by e-mail, by a call on the working day before for people without it, each once for each beginning.
+"""Reminders: twice by e-mail and by SMS, by a call on the working day before for people without both, each once.
+
+Who agreed to SMS gets one: with the second e-mail, or without e-mail on the working day before in place of the call,
+which follows all the same if that SMS is not sent within two hours.
 
 Everything is decided anew from the clock on each run, so that a worker that was down makes nothing up: a first
 reminder whose second is due is dropped, and nothing goes once the appointment has begun. Hours are hours that pass,
@@ -10,18 +13,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Prefetch
 from django.utils import timezone
 
-from center.services import queue_letter
+from center.choices import TextState
+from center.models import StoredText
+from center.services import queue_letter, texts_are_sent
 from consultations import emails, group_emails, rules
 from consultations.choices import CallReason, PlaceState, ReminderKind, SessionState, State
 from consultations.models import BookingSettings, Closure, Consultation, Participation, Reminder
+from consultations.services import texting
 from consultations.services.calls import ask_for_call
 from consultations.spans import Span, local_day, merge, midnight
-from entrepreneurs.models import preference_of
+from entrepreneurs.models import Consent, preference_of
+from entrepreneurs.services import is_in_time_for_text
 
 # Longer than any row of holidays and weekends: who is called on the working day before is looked at from here on.
 _CALLED_WITHIN = timedelta(days=14)
+# How long after its time a text may take before somebody is called.
+_HOPE = timedelta(hours=2)
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,19 @@ class _Coming:
     @property
     def ids(self) -> tuple[int | None, int | None]:
         return (self.about.pk, None) if isinstance(self.about, Consultation) else (None, self.about.pk)
+
+    @property
+    def can_be_texted(self) -> bool:
+        """Whether a text would arrive in time; whether the person agreed is another question."""
+        return is_in_time_for_text(
+            person=self.about.entrepreneur, number=self.about.contact_phone, before=self.starts_at
+        )
+
+    @property
+    def text(self) -> StoredText | None:
+        """The reminder by SMS of this beginning, if there was one."""
+        found = (each.text for each in self.about.reminders.all() if each.starts_at == self.starts_at)
+        return next((text for text in found if text), None)
 
     @property
     def reads_email(self) -> bool:
@@ -62,9 +85,11 @@ def send_due_reminders() -> int:
             "consultation_id", "participation_id", "kind", "starts_at"
         )
     )
+    agreed = set(Consent.objects.to_texts().values_list("person", flat=True)) if texts_are_sent() else set()
     done = 0
     for coming in _candidates(now):
-        for kind in _due(coming, rules_now, now, closures):
+        is_texted = coming.about.entrepreneur_id in agreed
+        for kind in _due(coming, rules_now, now, closures, is_texted=is_texted):
             if (*coming.ids, kind, coming.starts_at) not in made:
                 done += _remind(coming, kind, rules_now, closures)
     return done
@@ -73,13 +98,20 @@ def send_due_reminders() -> int:
 def _candidates(now: datetime) -> Iterator[_Coming]:
     """Yield what begins within two weeks."""
     within = (now, now + _CALLED_WITHIN)
+    reminded = Prefetch("reminders", Reminder.objects.select_related("text").defer("text__body"))
     visits = (
         Consultation.objects.with_details()
         .filter(state=State.CONFIRMED, starts_at__range=within, walked_in=False)
-        .prefetch_related("moves")
+        .prefetch_related("moves", reminded)
     )
-    places = Participation.objects.with_details().filter(
-        state=PlaceState.SIGNED_UP, session__state=SessionState.PUBLISHED, session__starts_at__range=within
+    places = (
+        Participation.objects.with_details()
+        .filter(
+            state=PlaceState.SIGNED_UP,
+            session__state=SessionState.PUBLISHED,
+            session__starts_at__range=within,
+        )
+        .prefetch_related(reminded)
     )
     yield from map(_of_visit, visits.order_by("starts_at", "pk"))
     yield from map(_of_place, places.order_by("session__starts_at", "pk"))
@@ -95,18 +127,43 @@ def _of_place(place: Participation) -> _Coming:
 
 
 def _due(
-    coming: _Coming, settings: BookingSettings, now: datetime, closures: Sequence[Span]
+    coming: _Coming, settings: BookingSettings, now: datetime, closures: Sequence[Span], *, is_texted: bool
 ) -> list[ReminderKind]:
-    """Return the reminders whose time is now: it has come, and the next one's has not."""
+    """Return the reminders whose time is now: it has come, and the next one's has not.
+
+    `is_texted`: the person has agreed to text messages.
+    """
     if coming.starts_at <= now:
         return []
     if coming.reads_email:
-        return _due_letters(coming, settings, now)
-    if not settings.calls_before_visit or not coming.about.contact_phone:
+        kinds = _due_letters(coming, settings, now)
+        with_text = ReminderKind.SECOND in kinds and is_texted and coming.can_be_texted
+        return [*kinds, ReminderKind.SMS] if with_text else kinds
+    if not coming.about.contact_phone:
         return []
+    return _due_by_phone(coming, settings, now, closures, is_texted=is_texted)
+
+
+def _due_by_phone(
+    coming: _Coming, settings: BookingSettings, now: datetime, closures: Sequence[Span], *, is_texted: bool
+) -> list[ReminderKind]:
+    """Return what is due to somebody who reads no e-mail: a text, or a call where there is none."""
     begins = midnight(rules.previous_working_day(local_day(coming.starts_at), closures))
-    is_due = begins <= now and not _just_heard(coming, begins, settings)
-    return [ReminderKind.CALL] if is_due else []
+    if begins > now or _just_heard(coming, begins, settings):
+        return []
+    if coming.text is None and is_texted and coming.can_be_texted:
+        return [ReminderKind.SMS]
+    if not settings.calls_before_visit or _is_reminded_by(coming.text, now):
+        return []
+    return [ReminderKind.CALL]
+
+
+def _is_reminded_by(text: StoredText | None, now: datetime) -> bool:
+    """Say whether the text makes a call needless: it was sent, or was due a short while ago only."""
+    if text is None:
+        return False
+    still_hoped_for = text.next_moment(text.created_at) + _HOPE
+    return text.state == TextState.SENT or (text.state == TextState.QUEUED and now < still_hoped_for)
 
 
 def _due_letters(coming: _Coming, settings: BookingSettings, now: datetime) -> list[ReminderKind]:
@@ -137,11 +194,20 @@ def _remind(coming: _Coming, kind: ReminderKind, settings: BookingSettings, clos
     try:
         with transaction.atomic():
             fresh = _locked(coming)
-            if fresh is None or kind not in _due(fresh, settings, timezone.now(), closures):
+            is_texted = Consent.objects.to_texts().filter(person=coming.about.entrepreneur_id).exists()
+            due = _due(fresh, settings, timezone.now(), closures, is_texted=is_texted) if fresh else []
+            if fresh is None or kind not in due:
                 return False
             if fresh.about.reminders.filter(kind=kind, starts_at=fresh.starts_at).exists():
                 return False
-            Reminder.objects.create(**fresh.key, kind=kind, starts_at=fresh.starts_at)
+            text = None
+            if kind == ReminderKind.SMS:
+                text = texting.remind(fresh.about, starts_at=fresh.starts_at)
+                if text is None:  # withdrawn this very moment
+                    return False
+            Reminder.objects.create(**fresh.key, kind=kind, starts_at=fresh.starts_at, text=text)
+            if text is not None:
+                return True
             if kind == ReminderKind.CALL:
                 _have_called(fresh)
             else:

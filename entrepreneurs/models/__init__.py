@@ -27,7 +27,7 @@ from entrepreneurs.models.inbox import EnterpriseMessage, ErrorReport
 from entrepreneurs.models.membership import Membership, PersonLogin
 from entrepreneurs.models.merge import Merge
 from entrepreneurs.models.person import Entrepreneur
-from entrepreneurs.models.person_mail import PersonMail
+from entrepreneurs.models.person_mail import PersonMail, PersonText
 from entrepreneurs.models.picture import Picture
 from entrepreneurs.models.place import Settlement
 from entrepreneurs.models.product import Product, ProductCategory
@@ -69,6 +69,7 @@ __all__ = [
     "OpeningTime",
     "PersonLogin",
     "PersonMail",
+    "PersonText",
     "Picture",
     "Product",
     "ProductCategory",

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from center.models import StoredMail
+from center.models import StoredMail, StoredText
 from entrepreneurs.models.person import Entrepreneur
 
 
@@ -21,3 +21,21 @@ class PersonMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mail_id}: {self.person_id}"
+
+
+class PersonText(models.Model):
+    """That a text message went to a person, by whose consent it went; see `PersonMail`."""
+
+    text = models.OneToOneField(
+        StoredText, on_delete=models.CASCADE, related_name="person_text", verbose_name=_("text message")
+    )
+    person = models.ForeignKey(
+        Entrepreneur, on_delete=models.PROTECT, related_name="texts", verbose_name=_("person")
+    )
+
+    class Meta:
+        verbose_name = _("text message to a person")
+        verbose_name_plural = _("text messages to people")
+
+    def __str__(self) -> str:
+        return f"{self.text_id}: {self.person_id}"

@@ -23,6 +23,7 @@ from entrepreneurs.services.people import (
     record_vulnerability,
 )
 from entrepreneurs.services.pictures import add_picture, approve_picture, remove_picture, replace_focus
+from entrepreneurs.services.texting import is_in_time_for_text, may_be_offered_texts, text_person
 
 __all__ = [
     "ContactWishes",
@@ -41,7 +42,9 @@ __all__ = [
     "end_membership",
     "give_consent",
     "handle_report",
+    "is_in_time_for_text",
     "keep_wishes",
+    "may_be_offered_texts",
     "merge_enterprises",
     "merge_entrepreneurs",
     "note_mail",
@@ -57,6 +60,7 @@ __all__ = [
     "send_message",
     "serve_groups",
     "take_back",
+    "text_person",
     "undo_merge",
     "withdraw_consent",
 ]

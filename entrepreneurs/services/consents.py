@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from center.models import User
+from center.models import StoredText, User
+from center.services import drop_texts
 from entrepreneurs.choices import EnterpriseState, Purpose
 from entrepreneurs.models import (
     Channel,
@@ -75,7 +76,8 @@ def withdraw_consent(*, consent: Consent, by: User | None = None) -> Consent:
     """End a consent and everything that rested on it; doing it twice changes nothing.
 
     Names, phones and e-mails leave the public pages, an enterprise published by it goes back to preparation, and
-    what a person said about their hardship, or about who helps them, is erased.
+    what a person said about their hardship, or about who helps them, is erased. Text messages that still wait are
+    dropped.
     """
     # The enterprise first, as publishing does: two at once wait for one another instead of both for ever.
     if consent.enterprise is not None:
@@ -86,6 +88,8 @@ def withdraw_consent(*, consent: Consent, by: User | None = None) -> Consent:
     locked.withdrawn_at = timezone.now()
     locked.withdrawal_recorded_by = by
     locked.save(update_fields=["withdrawn_at", "withdrawal_recorded_by"])
+    if locked.purpose == Purpose.SMS:
+        drop_texts(texts=StoredText.objects.filter(person_text__person=locked.person_id))
     vulnerability = getattr(locked, "vulnerability", None)
     if vulnerability is not None:
         vulnerability.delete()

@@ -294,7 +294,7 @@ def test_a_look_at_everybody_takes_the_same_queries_for_one_and_for_many(
     for number in range(3):
         booked(NINE + timedelta(hours=number), email=f"p{number}@example.org")
     run(monday_morning, before(hours=40))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         send_due_reminders()
 
 

@@ -15,8 +15,10 @@ ACCOUNT_APPS = ("allauth.account", "allauth.mfa")
 
 
 def written() -> Iterator[str]:
-    """Give the kind of each letter that has a subject: our own, and those of the account system."""
+    """Give the kind of each letter that has a subject, of our own and of the account system, and of each SMS."""
     for path in Path(settings.BASE_DIR, "templates").glob("*/emails/*.subject"):
+        yield f"{path.parent.parent.name}/{path.stem}"
+    for path in Path(settings.BASE_DIR, "templates").glob("*/texts/*.text"):
         yield f"{path.parent.parent.name}/{path.stem}"
     for name in ACCOUNT_APPS:
         root = Path(apps.get_app_config(name.rpartition(".")[2]).path)
