@@ -10,12 +10,14 @@ from pytest_django.fixtures import Settings
 from center.base.sms import Console
 from center.choices import TextState
 from center.models import StoredText
+from center.services import drop_texts
 from consultations.models import Consultation, Reminder
 from consultations.services import reminders
 from consultations.spans import midnight
 from entrepreneurs.choices import ConsentWay, Purpose
 from entrepreneurs.models import Consent
-from entrepreneurs.services import consents, give_consent, withdraw_consent
+from entrepreneurs.querysets import ConsentQuerySet
+from entrepreneurs.services import give_consent, withdraw_consent
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
 from tests.consultations.test_races import at_once
 from tests.marks import seldom
@@ -65,18 +67,14 @@ def test_without_the_lock_of_the_consent_a_withdrawal_can_be_lost(
     due: Consent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The text is queued after the withdrawal has looked for texts to drop: what the lock is there for."""
-    dropped = consents.drop_texts
 
     def drop_then_remind(**texts: Any) -> int:
-        found = dropped(**texts)
+        found = drop_texts(**texts)
         # As another worker does that read the consent before this transaction ends.
         at_once([reminders.send_due_reminders])
         return found
 
-    from entrepreneurs.services import texting  # noqa: PLC0415 -- what is taken apart here only
-
-    monkeypatch.setattr(consents, "drop_texts", drop_then_remind)
-    unlocked = lambda rows, **_options: rows  # noqa: E731 -- one line is clearer
-    monkeypatch.setattr(texting.Consent.objects.to_texts().__class__, "select_for_update", unlocked)
+    monkeypatch.setattr("entrepreneurs.services.consents.drop_texts", drop_then_remind)
+    monkeypatch.setattr(ConsentQuerySet, "select_for_update", lambda rows, **_options: rows)
     withdraw_consent(consent=due)
     assert states() == [TextState.QUEUED]
