@@ -259,6 +259,18 @@ class SingletonAdmin(VersionedAdmin[Row]):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self.has_change_permission(request) and not self.model._base_manager.exists()
 
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
+        """Say to the menu, which stands on every page, that nothing can be added, without asking the database.
+
+        Where the row is missing, the list leads to the form that adds it.
+        """
+        return {
+            "add": False,
+            "change": self.has_change_permission(request),
+            "delete": False,
+            "view": self.has_view_permission(request),
+        }
+
     def save_model(self, request: HttpRequest, obj: Row, form: Any, change: Any) -> None:
         obj.pk = 1
         super().save_model(request, obj, form, change)

@@ -12,6 +12,7 @@ ROLES: dict[Role, list[str]] = {
         "center.change_storedmail",
         "center.change_storedtext",
         "center.view_office",
+        "center.view_indicators",
         "center.change_office",
         "center.view_user",
         "center.change_user",
@@ -21,5 +22,5 @@ ROLES: dict[Role, list[str]] = {
     ],
     Role.ADVISOR: [*_INBOX, "center.view_office"],
     Role.EDITOR: ["center.view_question", "center.view_office", "center.change_office"],
-    Role.RESEARCHER: ["center.view_office"],
+    Role.RESEARCHER: ["center.view_office", "center.view_indicators"],
 }

@@ -93,7 +93,7 @@ def _documents(person: Entrepreneur, user: User) -> Iterator[Entry]:
         removed = Badge("neutral", "info", _("Removed")) if document.is_removed else None
         yield Entry(
             when=document.uploaded_at,
-            title=in_script(document.title) or document.file_name,
+            title=in_script(document.title or document.file_name),
             url=reverse("admin:consultations_casedocument_change", args=[document.pk]),
             who=in_script(str(document.uploaded_by)),
             badge=removed or Badge("neutral", "document", document.get_kind_display()),

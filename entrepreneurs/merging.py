@@ -28,6 +28,7 @@ from entrepreneurs.models import (
     CheckLetter,
     Consent,
     ContactPreference,
+    Demographics,
     DirectoryEntry,
     Engagement,
     Enterprise,
@@ -169,6 +170,8 @@ register(
     Consent, "person", keep_once("purpose", "enterprise", among=lambda consent: consent.withdrawn_at is None)
 )
 register(ContactPreference, "person", _more_careful)
+register(Demographics, "person", keep_once(fill=["sex", "birth_year", "employment"]))
+register(Demographics, "consent", keep_once(fill=["sex", "birth_year", "employment"]))
 register(Vulnerability, "person", _never_two_hardships)
 register(Vulnerability, "consent", _never_two_hardships)
 

@@ -117,6 +117,20 @@ register(
     told={"groups_json": _groups},
 )
 register(
+    models.Demographics,
+    personal={
+        "person": _("whose"),
+        "sex": _("sex, if you told us"),
+        "birth_year": _("year of birth, if you told us"),
+        "employment": _("work when you first came, if you told us"),
+        "recorded_at": _("when it was recorded"),
+        "consent": _("your own consent to be counted"),
+    },
+    other=["id", "recorded_by"],
+    purpose=_("Counting whom the Center reached, in summaries without names; only if you agree to it apart."),
+    retention=_("Until you withdraw your consent, and no longer than the rest of your record."),
+)
+register(
     models.Membership,
     personal={
         "person": _("who"),

@@ -68,6 +68,29 @@ def withheld_of_one(cells: Sequence[Cell]) -> set[int]:
     return hidden
 
 
+def together(parts: Sequence[int]) -> set[int]:
+    """Return which parts to show as one sum, so that neither a shown part nor that sum is of fewer than five people.
+
+    `parts` are counts of different people in one line whose total is known. None are returned where none is small,
+    and all where the total itself is, so that nothing of it can be shown. Parts of nobody need no showing and are
+    never among them: whoever reads the rest cannot tell which of the unshown are empty.
+    """
+    ascending = sorted((people, number) for number, people in enumerate(parts) if people)
+    found: set[int] = set()
+    folded = 0
+    for people, number in ascending:
+        if people >= FEWEST_PEOPLE and (folded == 0 or folded >= FEWEST_PEOPLE):
+            break
+        found.add(number)
+        folded += people
+    return found
+
+
+def may_be_shown(people: int, total: int) -> bool:
+    """Whether a count may stand beside its total: neither it nor the rest is of one to four people."""
+    return not 0 < people < FEWEST_PEOPLE and not 0 < total - people < FEWEST_PEOPLE
+
+
 def _check(counts: list[list[int]]) -> None:
     *body, totals = counts
     sums = [sum(column) for column in zip(*body, strict=True)]

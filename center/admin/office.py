@@ -1,15 +1,18 @@
 """The office: one form for everything that pages, mails and calendars say about it."""
 
 import re
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
+from django.urls import URLPattern, path
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from center.admin.indicators import indicators_view
 from center.admin_base import PortalTabularInline, SingletonAdmin
 from center.admin_versions import VersionedForm
 from center.base import brand, pictures
@@ -117,3 +120,8 @@ class OfficeAdmin(SingletonAdmin[Office]):
         (gettext_lazy("Contact"), {"fields": ["phone", "email", "contact_is_placeholder"]}),
         (gettext_lazy("Look"), {"fields": ["logo", "brand_colour"]}),
     ]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Put the indicators beside the office: they are about all of it."""
+        view = self.admin_site.admin_view(partial(indicators_view, self))
+        return [path("indicators/", view, name="center_office_indicators"), *super().get_urls()]

@@ -145,6 +145,8 @@ class Office(BilingualContent):
     class Meta:
         verbose_name = _("office")
         verbose_name_plural = _("office")
+        # The figures are about the whole office, whichever app counts them.
+        permissions = [("view_indicators", _("Can see the indicators"))]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(pk=1),

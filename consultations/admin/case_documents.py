@@ -3,7 +3,8 @@
 from typing import ClassVar
 
 from django.contrib import admin
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.template.defaultfilters import filesizeformat
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -59,7 +60,7 @@ class CaseDocumentAdmin(HiddenMixin, CasePartAdmin[CaseDocument]):
             *super().get_urls(),
         ]
 
-    def file_view(self, request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+    def file_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Give the file to save, never to show, to who may read the case; write down that they took it."""
         document = self.get_queryset(request).filter(pk=pk, removed_at__isnull=True).first()
         if document is None:
@@ -79,9 +80,9 @@ class CaseDocumentAdmin(HiddenMixin, CasePartAdmin[CaseDocument]):
     def download(self, document: CaseDocument) -> SafeString | str:
         size = f"{document.get_kind_display()}, {filesizeformat(document.size)}"
         if document.is_removed:
-            return f"{document.file_name} ({size})"
+            return f"{in_script(document.file_name)} ({size})"
         address = reverse("admin:consultations_casedocument_file", args=[document.pk])
-        return format_html('<a href="{}">{}</a> ({})', address, document.file_name, size)
+        return format_html('<a href="{}">{}</a> ({})', address, in_script(document.file_name), size)
 
     @admin.display(description=gettext_lazy("uploaded"), ordering="uploaded_at")
     def uploaded(self, document: CaseDocument) -> str:

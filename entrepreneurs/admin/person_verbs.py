@@ -14,12 +14,23 @@ from center.audit import record_access
 from center.models import User
 from entrepreneurs import services
 from entrepreneurs.admin.enterprise_verbs import given_at
-from entrepreneurs.choices import ConsentWay, Purpose
+from entrepreneurs.choices import ConsentWay, Employment, PersonSex, Purpose
 from entrepreneurs.forms.reaching import WISH_FIELDS, WishesForm
-from entrepreneurs.models import Enterprise, Entrepreneur, Vulnerability, VulnerableGroup, preference_of
+from entrepreneurs.models import (
+    Demographics,
+    Enterprise,
+    Entrepreneur,
+    Vulnerability,
+    VulnerableGroup,
+    preference_of,
+)
 
-# Asked for where what makes life harder, or who helps, is written down, so never apart.
-_APART = [choice for choice in Purpose.choices if choice[0] not in {Purpose.VULNERABILITY, Purpose.HELPER}]
+# Asked for where what makes life harder, who helps, or what is counted by is written down, so never apart.
+_APART = [
+    choice
+    for choice in Purpose.choices
+    if choice[0] not in {Purpose.VULNERABILITY, Purpose.HELPER, Purpose.STATISTICS}
+]
 
 
 class ConsentForm(forms.Form):
@@ -69,6 +80,39 @@ class HardshipForm(forms.Form):
             codes = known.groups
             groups.initial = [group.pk for group in groups.queryset if group.code in codes]
             self.initial["how"] = known.consent.given_how
+
+
+class DemographicsForm(forms.Form):
+    sex = forms.ChoiceField(label=gettext_lazy("Sex"), required=False)
+    birth_year = forms.IntegerField(
+        label=gettext_lazy("Year of birth"),
+        required=False,
+        min_value=1900,
+        widget=forms.TextInput({"inputmode": "numeric", "size": 4}),
+        error_messages={"min_value": gettext_lazy("Write the year of birth with four digits.")},
+        help_text=gettext_lazy("Only the year, so that ages can be counted in groups."),
+    )
+    employment = forms.ChoiceField(label=gettext_lazy("Work when they first came"), required=False)
+    how = forms.ChoiceField(
+        label=gettext_lazy("How the person agreed"),
+        choices=ConsentWay,
+        help_text=gettext_lazy(
+            "To be counted in summaries without a name. Who says nothing is counted too, as not known."
+        ),
+    )
+
+    def __init__(self, data: Any, known: Demographics | None) -> None:
+        super().__init__(data)
+        nothing = ("", gettext_lazy("Not said"))
+        self.fields["sex"].choices = [nothing, *PersonSex.choices]  # type: ignore[attr-defined]
+        self.fields["employment"].choices = [nothing, *Employment.choices]  # type: ignore[attr-defined]
+        if known is not None:
+            self.initial = {
+                "sex": known.sex,
+                "birth_year": known.birth_year,
+                "employment": known.employment,
+                "how": known.consent.given_how,
+            }
 
 
 class SafeContactForm(WishesForm):
@@ -138,6 +182,23 @@ def _erase(person: Entrepreneur, user: User, answer: Any) -> object:
     return services.withdraw_consent(consent=known.consent, by=user) if known else None
 
 
+def _demographics_form(person: Entrepreneur, user: User, data: Any) -> forms.Form:
+    """Show what is kept, which is a look at it, so it is written down."""
+    known = Demographics.objects.filter(person=person).select_related("consent").first()
+    if known is not None:
+        record_access(user=user, obj=known, purpose=gettext_noop("opened"))
+    return DemographicsForm(data, known)
+
+
+def _demographics(person: Entrepreneur, user: User, clean: Any) -> object:
+    return services.record_demographics(person=person, **clean, by=user)
+
+
+def _forget_demographics(person: Entrepreneur, user: User, answer: Any) -> object:
+    known = Demographics.objects.filter(person=person).select_related("consent").first()
+    return services.withdraw_consent(consent=known.consent, by=user) if known else None
+
+
 def _safe_contact_form(person: Entrepreneur, user: User, data: Any) -> forms.Form:
     return SafeContactForm(person, data)
 
@@ -169,6 +230,32 @@ VERBS = (
         told=gettext_lazy("The consent is recorded"),
         form=_consent_form,
         needs="entrepreneurs.add_consent",
+    ),
+    Verb(
+        "demographics",
+        gettext_lazy("For the statistics"),
+        _demographics,
+        lambda person: person.merged_into_id is None,
+        told=gettext_lazy("It is kept, and counted from now on"),
+        warning=gettext_lazy(
+            "Sex, age and work are asked so that the Center can show whom it reaches. Nobody has to answer, and"
+            " advice does not depend on it."
+        ),
+        form=_demographics_form,
+        needs="entrepreneurs.change_demographics",
+    ),
+    Verb(
+        "demographics-erase",
+        gettext_lazy("Erase the answers for the statistics"),
+        _forget_demographics,
+        lambda person: Demographics.objects.filter(person=person).exists(),
+        kind="danger",
+        told=gettext_lazy("They are erased, and the consent withdrawn"),
+        warning=gettext_lazy(
+            "The person withdraws the consent to be counted by these answers. From now on they are counted as not"
+            " known, also in past years."
+        ),
+        needs="entrepreneurs.change_demographics",
     ),
     Verb(
         "hardship",

@@ -2,6 +2,7 @@
 
 from entrepreneurs.services.consents import give_consent, withdraw_consent
 from entrepreneurs.services.contact_preferences import ContactWishes, keep_wishes
+from entrepreneurs.services.demographics import record_demographics
 from entrepreneurs.services.enterprises import (
     add_enterprise,
     archive,
@@ -50,6 +51,7 @@ __all__ = [
     "note_mail",
     "pass_on",
     "publish",
+    "record_demographics",
     "record_fact",
     "record_vulnerability",
     "remove_fact",

@@ -76,8 +76,8 @@ def withdraw_consent(*, consent: Consent, by: User | None = None) -> Consent:
     """End a consent and everything that rested on it; doing it twice changes nothing.
 
     Names, phones and e-mails leave the public pages, an enterprise published by it goes back to preparation, and
-    what a person said about their hardship, or about who helps them, is erased. Text messages that still wait are
-    dropped.
+    what a person said about their hardship, about who helps them, or to be counted by, is erased. Text messages that
+    still wait are dropped.
     """
     # The enterprise first, as publishing does: two at once wait for one another instead of both for ever.
     if consent.enterprise is not None:
@@ -90,9 +90,10 @@ def withdraw_consent(*, consent: Consent, by: User | None = None) -> Consent:
     locked.save(update_fields=["withdrawn_at", "withdrawal_recorded_by"])
     if locked.purpose == Purpose.SMS:
         drop_texts(texts=StoredText.objects.filter(person_text__person=locked.person_id))
-    vulnerability = getattr(locked, "vulnerability", None)
-    if vulnerability is not None:
-        vulnerability.delete()
+    for name in ("vulnerability", "demographics"):
+        rested_on_it = getattr(locked, name, None)
+        if rested_on_it is not None:
+            rested_on_it.delete()
     ContactPreference.objects.filter(helper_consent=locked).update(
         **dict.fromkeys(HELPER_COLUMNS, ""), helper_consent=None
     )

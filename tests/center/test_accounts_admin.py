@@ -141,7 +141,7 @@ def test_the_list_of_accounts_takes_the_same_queries_for_any_number(
         make_user(Role.ADVISOR)
     client = as_user(coordinator)
     client.get("/admin/center/user/")
-    with django_assert_num_queries(11):  # type: ignore[attr-defined]  # a context manager
+    with django_assert_num_queries(10):  # type: ignore[attr-defined]  # a context manager
         client.get("/admin/center/user/")
 
 

@@ -128,7 +128,7 @@ def test_the_history_takes_the_same_number_of_queries(
             desk.post(f"/admin/center/question/{question.pk}/do/{verb}/", {"next": ""})
     # What the buttons said is shown once, and then forgotten.
     desk.get(history(question))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = desk.get(history(question))
     assert page.content.decode().count('class="history-who"') == 2 * changes + 1
 

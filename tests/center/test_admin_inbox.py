@@ -89,7 +89,7 @@ def test_the_access_log_takes_the_same_number_of_queries_and_nobody_changes_it(
     for _ in range(rows):
         record_access(user=coordinator, obj=question, purpose="opened")
     client = as_user(coordinator)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         page = client.get("/admin/center/accessrecord/").content.decode()
     assert page.count(reverse("admin:center_question_change", args=[question.pk])) == rows
     row = AccessRecord.objects.latest("pk")

@@ -143,7 +143,7 @@ def test_the_list_of_accounts_takes_the_same_number_of_queries(
 ) -> None:
     for _number in range(rows):
         make_user(Role.EDITOR, name="Нова")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assert len(desk.get("/admin/center/user/?q=nova").context["cl"].result_list) == rows
 
 

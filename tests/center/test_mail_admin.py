@@ -97,5 +97,5 @@ def test_the_list_of_mails_takes_the_same_queries_for_any_number(
         make_mail()
     client = as_user(coordinator)
     client.get("/admin/center/storedmail/")
-    with django_assert_num_queries(14):  # type: ignore[attr-defined]  # a context manager
+    with django_assert_num_queries(12):  # type: ignore[attr-defined]  # a context manager
         client.get("/admin/center/storedmail/")

@@ -101,7 +101,7 @@ def test_the_page_takes_the_same_queries_for_one_or_three_advisors(
         make_advisor(topic)
     visit = make_visit(topic, local(MONDAY, 9))
     choices(desk, visit)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         choices(desk, visit)
 
 

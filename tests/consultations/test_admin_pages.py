@@ -144,7 +144,7 @@ def test_the_list_takes_the_same_number_of_queries(
     topic = make_topic()
     for hour in range(rows):
         make_visit(topic, local(MONDAY, 9 + hour), advisor=make_advisor(topic))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         assert len(listed(desk)) == rows
 
 
@@ -343,7 +343,7 @@ def test_the_list_of_advisors_takes_the_same_number_of_queries(
     topic = make_topic()
     for _ in range(rows):
         make_advisor(topic)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         answer = desk.get(reverse("admin:consultations_advisor_changelist"))
     assert len(answer.context["cl"].result_list) == Advisor.objects.count() == rows
 

@@ -120,7 +120,7 @@ def test_the_list_takes_the_same_number_of_queries(
     visits(rows)
     for call in Call.objects.all():
         desk.post(TRIED, {"call": call.pk, "result": "no_answer"})
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         assert len(names(desk)) == rows
 
 

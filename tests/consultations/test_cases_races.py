@@ -29,7 +29,7 @@ def nobody_waits_for_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def nobody_waits_for_a_case(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cases, "_locked", lambda case: Case.objects.get(pk=case.pk))
+    monkeypatch.setattr(cases, "locked_case", lambda case: Case.objects.get(pk=case.pk))
 
 
 @pytest.fixture

@@ -197,7 +197,7 @@ def test_the_page_takes_the_same_number_of_queries(
     for number in range(rows):
         make_visit(topic, local(MONDAY + timedelta(days=number), 9), advisor=make_advisor(topic))
     desk.get(PAGE)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         desk.get(PAGE, {"view": view})
 
 

@@ -195,7 +195,7 @@ def test_page_and_list_take_the_same_queries_for_one_and_for_three(
     with django_assert_num_queries(10):
         page = mine.get(MINE)
     office = as_user(coordinator)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         every = office.get(LIST)
     assert page.content.decode().count("Read it now<span") == rows
     assert every.content.decode().count("field-state_badge") == 2 * rows

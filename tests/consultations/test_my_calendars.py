@@ -204,7 +204,7 @@ def test_the_list_takes_the_same_queries_for_one_and_for_three(
         advisor = make_advisor(make_topic())
         make_feed(advisor=advisor, by=advisor.user)
     client = as_user(coordinator)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = client.get(LIST)
     assert page.content.decode().count("field-state_badge") == rows
 

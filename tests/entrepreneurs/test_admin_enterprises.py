@@ -135,7 +135,7 @@ def test_the_list_takes_the_same_number_of_queries(
 ) -> None:
     for _number in range(rows):
         serve(published(), "roma")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         assert len(desk.get(LIST).context["cl"].result_list) == rows
 
 
@@ -152,7 +152,7 @@ def test_the_record_takes_the_same_number_of_queries(
         reach(enterprise, email=f"a{number}@example.org")
         add_member(person=make_person(f"Члан {number}"), enterprise=enterprise, role=MemberRole.EMPLOYEE)
     desk.get(record(enterprise))
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(38):
         desk.get(record(enterprise))
 
 

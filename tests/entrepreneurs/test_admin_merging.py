@@ -140,8 +140,8 @@ def test_the_pages_take_the_same_number_of_queries(
         desk.get(reverse("admin:entrepreneurs_merge_changelist"))
 
 
-QUERIES_POSSIBLE = 10
-QUERIES_LIST = 9
+QUERIES_POSSIBLE = 9
+QUERIES_LIST = 8
 
 
 def test_a_merged_record_is_out_of_the_list_and_its_page_leads_on(desk: Client, coordinator: User) -> None:

@@ -200,7 +200,7 @@ def test_the_list_of_figures_takes_the_same_number_of_queries(
 ) -> None:
     for _number in range(rows):
         enter_figures(figures=figures(make_enterprise()), engaged={("employed", "women"): 3})
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         desk.get("/admin/entrepreneurs/annualfigures/")
 
 
@@ -344,7 +344,7 @@ def test_the_page_of_quality_takes_the_same_number_of_queries(
 ) -> None:
     for _number in range(rows):
         make_enterprise()
-    with django_assert_num_queries(len(quality.CHECKS) + 7):
+    with django_assert_num_queries(len(quality.CHECKS) + 6):
         desk.get(reverse("admin:entrepreneurs_quality"))
 
 

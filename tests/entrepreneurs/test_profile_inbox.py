@@ -290,4 +290,4 @@ def test_what_was_dealt_with_half_a_year_ago_is_forgotten_and_what_waits_stays(
     assert gone.count() == 2
 
 
-LIST_QUERIES = {"enterprisemessage": 12, "errorreport": 12}
+LIST_QUERIES = {"enterprisemessage": 11, "errorreport": 11}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entrepreneurs.small_cells import Cell, Place, withheld, withheld_of_one
+from entrepreneurs.small_cells import Cell, Place, may_be_shown, together, withheld, withheld_of_one
 
 
 def with_totals(body: list[list[int]], enterprises: list[list[int]] | None = None) -> list[list[Cell]]:
@@ -102,3 +102,48 @@ def test_parts_of_a_sum_are_withheld_in_twos(parts: list[Cell]) -> None:
         return
     hidden = withheld_of_one(parts)
     assert (small <= hidden, len(hidden) != 1) == (True, True)
+
+
+@given(st.lists(st.integers(0, 12), max_size=8))
+def test_parts_put_together_leave_no_sum_of_fewer_than_five_people(parts: list[int]) -> None:
+    folded = together(parts)
+    shown = [people for number, people in enumerate(parts) if people and number not in folded]
+    rest = sum(parts[number] for number in folded)
+
+    assert [people for people in shown if people < 5] == []
+    assert rest == 0 or rest >= 5 or rest == sum(parts)
+    assert [parts[number] for number in folded if parts[number] == 0] == []
+
+
+@pytest.mark.parametrize(
+    ("parts", "folded"),
+    [
+        ([], set()),
+        ([5, 9, 0], set()),
+        # Two and three are five people, and nobody can tell which.
+        ([2, 9, 3], {0, 2}),
+        # Four alone would follow from the total, so the next smallest goes along.
+        ([4, 9, 20], {0, 1}),
+        ([1, 1, 1], {0, 1, 2}),
+    ],
+)
+def test_as_little_as_possible_is_put_together(parts: list[int], folded: set[int]) -> None:
+    assert together(parts) == folded
+
+
+@pytest.mark.parametrize(
+    ("people", "total", "shown"),
+    [
+        (0, 9, True),
+        (4, 20, False),
+        (5, 20, True),
+        (16, 20, False),
+        (20, 20, True),
+        (3, 3, False),
+        (0, 0, True),
+    ],
+)
+def test_a_count_stands_beside_its_total_only_when_it_and_the_rest_are_not_few(
+    people: int, total: int, shown: bool
+) -> None:
+    assert may_be_shown(people, total) is shown

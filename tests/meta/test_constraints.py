@@ -28,7 +28,7 @@ ALONE = {
         f"entrepreneurs.{model}.recorded"
         for model in (
             "AnnualFigures", "Existence", "LegalStatus", "RegisteredActivity", "RegisteredForm", "Seat",
-            "Vulnerability",
+            "Vulnerability", "Demographics",
         )
     ),
 }  # fmt: skip

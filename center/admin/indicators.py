@@ -1,0 +1,165 @@
+"""The page of the indicators: what was achieved in a period, to read, to print, and to take away."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from django import forms
+from django.contrib.admin.widgets import AdminDateWidget
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from center.base.downloads import to_save
+from center.base.indicators import Number, Period, Section, counted
+from center.base.spreadsheets import xlsx_bytes
+from center.base.spreadsheets.writing import Value
+from center.documents import portal_document
+
+if TYPE_CHECKING:
+    from django.contrib.admin import ModelAdmin
+
+PERMISSION: Final = "center.view_indicators"
+_LONGEST: Final = timedelta(days=3660)
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class PeriodForm(forms.Form):
+    first = forms.DateField(label=gettext_lazy("From day"), widget=AdminDateWidget)
+    last = forms.DateField(label=gettext_lazy("To day"), widget=AdminDateWidget)
+
+    def clean(self) -> None:
+        clean = super().clean() or {}
+        first, last = clean.get("first"), clean.get("last")
+        if first and last and first > last:
+            self.add_error("last", _("The last day must not be before the first."))
+        elif first and last and last - first > _LONGEST:
+            self.add_error("last", _("Choose at most ten years."))
+
+
+def indicators_view(model_admin: "ModelAdmin[Any]", request: HttpRequest) -> HttpResponseBase:
+    """Show the figures of the period in the address; without one, of this year until today.
+
+    `as=xlsx` and `as=pdf` give the same figures as a file, with the same numbers withheld.
+    """
+    if not request.user.has_perm(PERMISSION):
+        raise PermissionDenied
+    today = timezone.localdate()
+    asked = {name: request.GET[name] for name in ("first", "last") if name in request.GET}
+    form = PeriodForm(asked or {"first": date(today.year, 1, 1), "last": today})
+    period = Period(**form.cleaned_data) if form.is_valid() else None
+    sections = counted(period) if period else []
+    if period and request.GET.get("as") == "xlsx":
+        return to_save(_workbook(period, sections), name=f"{_name(period)}.xlsx", content_type=_XLSX)
+    if period and request.GET.get("as") == "pdf":
+        return to_save(_paper(period, sections), name=f"{_name(period)}.pdf", content_type="application/pdf")
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": _("Indicators"),
+        "opts": model_admin.opts,
+        "is_nav_sidebar_enabled": False,
+        "form": form,
+        "media": model_admin.media + form.media,
+        "period": period,
+        "sections": sections,
+        "presets": _presets(today),
+    }
+    return TemplateResponse(request, "admin/center/indicators.html", context, status=200 if period else 422)
+
+
+def _presets(today: date) -> list[tuple[str, Period]]:
+    """Periods that reports ask for, newest first."""
+    year, month = today.year, 3 * ((today.month - 1) // 3) + 1
+    quarter = date(year, month, 1)
+    before = quarter - timedelta(days=1)
+    return [
+        (_("This year"), Period(date(year, 1, 1), today)),
+        (_("Last year"), Period(date(year - 1, 1, 1), date(year - 1, 12, 31))),
+        (_("This quarter"), Period(quarter, today)),
+        (_("Last quarter"), Period(date(before.year, before.month - 2, 1), before)),
+    ]
+
+
+def _name(period: Period) -> str:
+    return f"indicators-{period.first}-{period.last}"
+
+
+def _workbook(period: Period, sections: list[Section]) -> bytes:
+    """One line for each number: what, by what, which row, the number."""
+    rows: list[list[Value]] = []
+    for section in sections:
+        rows += [
+            [str(section.title), str(each.label), "", "", _cell(each.value), str(each.how)]
+            for each in section.figures
+        ]
+        for table in section.breakdowns:
+            for label, numbers in table.rows:
+                rows += [
+                    [
+                        str(section.title),
+                        str(table.title),
+                        str(label),
+                        str(column),
+                        _cell(number),
+                        str(table.note),
+                    ]
+                    for column, number in zip(table.columns, numbers, strict=True)
+                ]
+    headers = [_("About"), _("Figure"), _("Row"), _("Counted"), _("Number"), _("How it is counted")]
+    title = f"{period.first} {period.last}"
+    return xlsx_bytes(headers, rows, title=title)
+
+
+def _cell(number: Number) -> Value:
+    return _("withheld") if number is None else number
+
+
+def _paper(period: Period, sections: list[Section]) -> bytes:
+    def said(number: Number) -> str:
+        if number is None:
+            return _("withheld")
+        return number_format(number, use_l10n=True, force_grouping=True)
+
+    days = {"first": date_format(period.first), "last": date_format(period.last)}
+    return portal_document(
+        "center/indicators.typ",
+        title=_("Indicators"),
+        data={
+            "subtitle": _("%(first)s – %(last)s") % days,
+            "sections": [
+                {
+                    "title": str(section.title),
+                    "figures": [
+                        [str(each.label), said(each.value), str(each.how)] for each in section.figures
+                    ],
+                    "tables": [
+                        {
+                            "title": str(table.title),
+                            "columns": [str(column) for column in table.columns],
+                            "rows": [[str(label), *map(said, numbers)] for label, numbers in table.rows],
+                            "note": str(table.note),
+                        }
+                        for table in section.breakdowns
+                    ],
+                }
+                for section in sections
+            ],
+            "words": {
+                "figure": _("Figure"),
+                "number": _("Number"),
+                "row": _("Answer"),
+                "nothing": _("Too few people to show it."),
+                "withheld": _withheld_note(),
+            },
+        },
+    )
+
+
+def _withheld_note() -> str:
+    return _(
+        "Withheld are numbers of one to four people, and those from which such a number could be computed."
+    )
