@@ -112,10 +112,12 @@ def test_a_person_who_is_corrected_by_a_form_is_told_with_both_names(desk: Clien
             "phone": "037123456",
             "email": "",
             "language": "en",
-            "consultations-TOTAL_FORMS": "0",
-            "consultations-INITIAL_FORMS": "0",
-            "participations-TOTAL_FORMS": "0",
-            "participations-INITIAL_FORMS": "0",
+            # What is only read stands in the form too.
+            **{
+                f"{part}-{count}_FORMS": "0"
+                for part in ("cases", "consultations", "participations")
+                for count in ("TOTAL", "INITIAL")
+            },
             "loaded_version": version,
         },
     )

@@ -209,9 +209,13 @@ def test_a_known_person_is_changed_without_a_question(desk: Client) -> None:
     two = make_person("Рада Радић")
     change = reverse("admin:entrepreneurs_entrepreneur_change", args=[two.pk])
     version = desk.get(change).context["loaded_version"]
-    # The list of visits, which is only read, stands in the form too.
-    visits = {"consultations-TOTAL_FORMS": "0", "consultations-INITIAL_FORMS": "0"}
-    typed = new_person(email="a@example.org", loaded_version=version) | visits
+    # What is only read stands in the form too.
+    read_only = {
+        f"{part}-{count}_FORMS": "0"
+        for part in ("cases", "consultations", "participations")
+        for count in ("TOTAL", "INITIAL")
+    }
+    typed = new_person(email="a@example.org", loaded_version=version) | read_only
     assert desk.post(change, typed).status_code == 302
     two.refresh_from_db()
     assert two.email == "a@example.org"
