@@ -129,6 +129,7 @@ register(
     other=["id", "recorded_by"],
     purpose=_("Counting whom the Center reached, in summaries without names; only if you agree to it apart."),
     retention=_("Until you withdraw your consent, and no longer than the rest of your record."),
+    owner=of_person("person"),
 )
 register(
     models.Membership,
