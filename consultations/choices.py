@@ -290,3 +290,39 @@ ACCESS_TRANSITIONS: Final = (
     (AccessState.WAITING, AccessState.REFUSED),
     (AccessState.GRANTED, AccessState.REVOKED),
 )
+
+
+class CanvasPart(models.TextChoices):
+    """The blocks of the canvas of a social business, in the order in which people best think about them."""
+
+    PROBLEM = "problem", _("The problem")
+    CHANGE = "change", _("The change you want")
+    BENEFICIARIES = "beneficiaries", _("Whom it helps")
+    BENEFIT = "benefit", _("What they gain")
+    CUSTOMERS = "customers", _("Who pays")
+    OFFER = "offer", _("What you offer them")
+    CHANNELS = "channels", _("How they hear of you and get it")
+    ACTIVITIES = "activities", _("What has to be done")
+    RESOURCES = "resources", _("What you need for it")
+    PARTNERS = "partners", _("Who works with you")
+    COSTS = "costs", _("What it costs, in words")
+    INCOME = "income", _("Where the money comes from, in words")
+    SURPLUS = "surplus", _("What happens with the surplus")
+    MEASURE = "measure", _("How you will know that it works")
+
+
+class BudgetKind(models.TextChoices):
+    """What a row of a first budget is about; the order is that of the page."""
+
+    SALE = "sale", _("What you sell")
+    MONTHLY = "monthly", _("Costs of every month")
+    START = "start", _("Costs of the start")
+    MONEY = "money", _("Money for the start")
+
+
+class MoneySource(models.TextChoices):
+    """Where money for the start comes from."""
+
+    OWN = "own", _("Own money")
+    GRANT = "grant", _("Grant, to be kept")
+    LOAN = "loan", _("Loan, to be paid back")

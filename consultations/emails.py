@@ -15,7 +15,7 @@ from center.base.letter_kinds import name_kinds
 from center.emails import Letter, compose
 from center.models import User
 from consultations.links import manage_url
-from consultations.models import AccessRequest, Advisor, Consultation, VisitMove
+from consultations.models import AccessRequest, Advisor, BusinessPlan, Consultation, VisitMove
 from entrepreneurs.models import Entrepreneur, preference_of
 
 name_kinds(
@@ -34,6 +34,8 @@ name_kinds(
         "consultations/advisor_restored": _("To the advisor: takes place after all"),
         "consultations/advisor_joins": _("To the second advisor: new visit"),
         "consultations/advisor_leaves": _("To the second advisor: no longer needed"),
+        "consultations/plan_comments": _("To the person: new comments on the plan"),
+        "consultations/advisor_plan_comments": _("To the advisor: new comments on a plan"),
         "consultations/access_asked": _("To the advisor: a colleague asks to read a case"),
         "consultations/access_decided": _("To the advisor: answer about reading a case"),
     }
@@ -120,6 +122,26 @@ def access_asked(request: AccessRequest, to: User) -> Letter:
 def access_decided(request: AccessRequest, to: User) -> Letter:
     """Tell a colleague whether they may read a case, and until when; the words stand in the admin."""
     return _about_access("access_decided", request, to)
+
+
+def plan_comments(plan: BusinessPlan, to: User) -> Letter:
+    """Tell the person that an advisor wrote about the plan, with no word of it; neutral for who asked for that."""
+    neutral = preference_of(plan.case.person).neutral_texts
+    with translation.override(to.language):
+        link = settings.BASE_URL + reverse("cases:plan", args=[plan.case.number])
+    return compose(
+        "consultations/emails/plan_comments", {"link": link}, language=to.language, neutral=neutral
+    )
+
+
+def advisor_plan_comments(plan: BusinessPlan, to: User) -> Letter:
+    """Tell an advisor of the case that the person wrote about the plan, with no word of it."""
+    path = reverse("admin:consultations_case_plan", args=[plan.case_id])
+    return compose(
+        "consultations/emails/advisor_plan_comments",
+        {"case": plan.case, "link": settings.BASE_URL + path},
+        language=to.language,
+    )
 
 
 def _about_access(name: str, request: AccessRequest, to: User) -> Letter:

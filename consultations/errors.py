@@ -114,3 +114,10 @@ class FormUsed(SignUpRefused):
                 " button again. To change the earlier one, use its reference or call us."
             )
         )
+
+
+class PlanChangedMeanwhile(ChangeRefused):
+    """Somebody saved the same block, or the budget, after it was read; the page shows both."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Somebody else has saved this meanwhile."))

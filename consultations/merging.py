@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from center.base.merging import Move, register, stay
 from consultations.choices import CaseOutcome, CaseStage
-from consultations.models import AccessRequest, Case, CaseAdvisor, CaseTask, StageChange
+from consultations.models import AccessRequest, BusinessPlan, Case, CaseAdvisor, CaseTask, StageChange
 
 
 def _one_open_case(move: Move) -> None:
@@ -41,5 +41,5 @@ def _close(move: Move, case: Case, kept: Case) -> None:
 
 register(Case, "person", _one_open_case)
 # No case ever gives way to another, so what hangs on one never moves.
-for _part in (StageChange, CaseAdvisor, AccessRequest, CaseTask):
+for _part in (StageChange, CaseAdvisor, AccessRequest, CaseTask, BusinessPlan):
     register(_part, "case", stay)

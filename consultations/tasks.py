@@ -2,7 +2,14 @@
 
 from procrastinate.contrib.django import app
 
-from consultations.services import busy_calendars, calls, case_documents, reminders, waiting_list
+from consultations.services import (
+    busy_calendars,
+    calls,
+    case_documents,
+    plan_comments,
+    reminders,
+    waiting_list,
+)
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -15,6 +22,12 @@ def close_late_calls(timestamp: int) -> int:
 @app.task(name="consultations.send_reminders", queueing_lock="consultations.send_reminders")
 def send_reminders(timestamp: int) -> int:
     return reminders.send_due_reminders()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="consultations.tell_of_comments", queueing_lock="consultations.tell_of_comments")
+def tell_of_comments(timestamp: int) -> int:
+    return plan_comments.send_due_letters()
 
 
 @app.periodic(cron="25 1 * * *")

@@ -16,14 +16,18 @@ from center.models import User
 from consultations.choices import STATE_BADGES, AccessState, CaseStage, PlaceState, State
 from consultations.models import (
     AccessRequest,
+    BusinessPlan,
+    CanvasBlock,
+    CanvasEarlier,
     Case,
     CaseDocument,
     CaseNote,
     CaseTask,
     Consultation,
+    PlanComment,
     StageChange,
 )
-from consultations.spans import instant
+from consultations.spans import instant, local_day
 from entrepreneurs.models import Entrepreneur
 
 _PLACES = {
@@ -128,6 +132,43 @@ def _moment(change: StageChange) -> datetime:
     return change.recorded_at if same_day else _noon(change.day)
 
 
+def _plans(person: Entrepreneur, user: User) -> Iterator[Entry]:
+    """Tell once for each day and writer that the plan was saved, and every first comment with its words."""
+    cases = Case.objects.readable_by(user).filter(person=person)
+    saved: list[Any] = [
+        *CanvasBlock.objects.filter(plan__case__in=cases).values_list(
+            "plan__case", "saved_at", "saved_by__name"
+        ),
+        *CanvasEarlier.objects.filter(block__plan__case__in=cases).values_list(
+            "block__plan__case", "saved_at", "saved_by__name"
+        ),
+        *BusinessPlan.objects.filter(case__in=cases, budget_version__gt=0).values_list(
+            "case", "budget_saved_at", "budget_saved_by__name"
+        ),
+    ]
+    # Of several on one day the last moment stands.
+    days = {(case, local_day(moment), who): (moment, case, who) for case, moment, who in sorted(saved)}
+    for moment, case, who in days.values():
+        yield Entry(moment, _("Plan saved"), _plan_address(case), in_script(who), whole_day=True)
+    comments = PlanComment.objects.filter(plan__case__in=cases, answer_to__isnull=True)
+    for comment in comments.select_related("plan", "written_by"):
+        yield Entry(
+            when=comment.written_at,
+            title=_("Comment on the plan: %(part)s") % {"part": comment.get_part_display()}
+            if comment.part
+            else _("Comment on the budget"),
+            url=f"{_plan_address(comment.plan.case_id)}#{comment.part or 'talks'}",
+            who=in_script(str(comment.written_by)),
+            text=quoted(comment.text),
+            badge=Badge("success", "check", _("Settled")) if comment.settled_at else None,
+            reads=comment,
+        )
+
+
+def _plan_address(case: int) -> str:
+    return reverse("admin:consultations_case_plan", args=[case])
+
+
 def _noon(day: date) -> datetime:
     return instant(day, time(12))
 
@@ -182,6 +223,7 @@ register("group", gettext_lazy("Group sessions"), "people", _groups)
 register("note", gettext_lazy("Notes"), "letter", _notes)
 register("task", gettext_lazy("Tasks"), "tick", _tasks)
 register("document", gettext_lazy("Documents"), "document", _documents)
+register("plan", gettext_lazy("Plan of the business"), "chart", _plans)
 register("stage", gettext_lazy("Stages"), "arrow-right", _stages)
 register("self-check", gettext_lazy("Self-checks"), "question", _self_checks)
 register("access", gettext_lazy("Access"), "lock", _access)

@@ -17,7 +17,7 @@ from center.base import timeline
 from consultations.admin.case_forms import NoteForm
 from consultations.admin.case_verbs import Standing
 from consultations.choices import OPEN_STAGES, CaseStage
-from consultations.models import AccessRequest, Case, CaseTask
+from consultations.models import AccessRequest, Case, CaseTask, PlanComment
 from consultations.wording import due_badge
 
 LINES_PER_PAGE: Final = 20
@@ -74,6 +74,7 @@ def full_page(request: HttpRequest, case: Case, mine: Standing) -> dict[str, Any
         "next_visit": case.person.consultations.upcoming().select_related("topic", "advisor").first(),
         "book_url": f"{reverse('admin:consultations_consultation_add')}?person={case.person_id}",
         "note_form": NoteForm(case, None) if mine.writes else None,
+        "plan_waiting": PlanComment.objects.waiting_in(case).count(),
         "other_cases": list(case.person.cases.exclude(pk=case.pk)),
     }
 

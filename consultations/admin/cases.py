@@ -24,6 +24,7 @@ from consultations import services
 from consultations.admin import case_page
 from consultations.admin.case_filters import StageFilter, WhoseFilter
 from consultations.admin.case_forms import OpenForm
+from consultations.admin.case_plan import CasePlanPages
 from consultations.admin.case_verbs import VERBS, CaseVerb, Standing, standing
 from consultations.errors import ChangeRefused
 from consultations.models import Case, CaseAdvisor, StageChange
@@ -33,7 +34,7 @@ from entrepreneurs.models import Entrepreneur
 
 
 @admin.register(Case)
-class CaseAdmin(VerbAdmin[Case]):
+class CaseAdmin(CasePlanPages, VerbAdmin[Case]):
     change_form_template = "admin/consultations/case.html"
     list_display = ["shown_number", "shown_person", "badge", "since", "lead", "visit", "task"]
     list_filter: ClassVar = [WhoseFilter, StageFilter]

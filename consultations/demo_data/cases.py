@@ -10,6 +10,7 @@ from django.utils import timezone
 from center.demo_data import demo_member
 from consultations import services
 from consultations.choices import CaseOutcome, CaseStage, State
+from consultations.demo_data import plans
 from consultations.models import Advisor, Case, CaseNote, CaseTask
 from consultations.spans import instant
 from entrepreneurs.models import Entrepreneur
@@ -74,6 +75,7 @@ def load(advisors: list[Advisor], people: list[Entrepreneur], today: date) -> No
     )
     # The member of the demo is this person, so that both sides of a case can be seen.
     connect_login(user=demo_member(), person=plan.person, by=first.user)
+    plans.load(plan, first)
 
     idea = _case(people[5], second, "Помоћ у кући за старије (демо)", _WAY_OF_IDEA, today)
     services.add_note(

@@ -1,5 +1,13 @@
 from consultations.models.advisor import Absence, Advisor, ExtraHours, OpeningHours, Resource
 from consultations.models.allocation import Allocation
+from consultations.models.business_plan import (
+    BudgetMonth,
+    BudgetRow,
+    BusinessPlan,
+    CanvasBlock,
+    CanvasEarlier,
+    PlanComment,
+)
 from consultations.models.busy_calendar import BusyCalendar, BusyTime
 from consultations.models.calendar_feed import CalendarFeed
 from consultations.models.call import Call, CallAttempt
@@ -21,11 +29,16 @@ __all__ = [
     "Advisor",
     "Allocation",
     "BookingSettings",
+    "BudgetMonth",
+    "BudgetRow",
+    "BusinessPlan",
     "BusyCalendar",
     "BusyTime",
     "CalendarFeed",
     "Call",
     "CallAttempt",
+    "CanvasBlock",
+    "CanvasEarlier",
     "Case",
     "CaseAdvisor",
     "CaseDocument",
@@ -37,6 +50,7 @@ __all__ = [
     "GroupSession",
     "OpeningHours",
     "Participation",
+    "PlanComment",
     "Reminder",
     "Resource",
     "StageChange",

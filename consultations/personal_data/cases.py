@@ -15,7 +15,7 @@ from consultations.models import (
 )
 
 # How long a case is kept; its parts go with it.
-_CASE_KEPT = _(
+CASE_KEPT = _(
     "Three years after the case was closed (office decision, not law). After that only the figures remain."
 )
 
@@ -35,7 +35,7 @@ register(
     },
     other=["id"],
     purpose=_("Advising you from the idea to an enterprise, over several visits."),
-    retention=_CASE_KEPT,
+    retention=CASE_KEPT,
     owner=of_person("person"),
 )
 register(
@@ -48,7 +48,7 @@ register(
     },
     other=["id", "case", "place", "recorded_at", "recorded_by"],
     purpose=_("Seeing the way of a case, and counting what the Center achieved."),
-    retention=_CASE_KEPT,
+    retention=CASE_KEPT,
     owner=of_person("case__person"),
 )
 register(CaseAdvisor, other=["id", "case", "advisor", "role", "since", "until"])
@@ -62,7 +62,7 @@ register(
     },
     other=["id", "case", "version", "written_by", "corrected_by", "submission"],
     purpose=_("Knowing at the next talk what was said at the last one; only your advisors read it."),
-    retention=_CASE_KEPT,
+    retention=CASE_KEPT,
     owner=of_person("case__person"),
 )
 register(
@@ -79,7 +79,7 @@ register(
     },
     other=["id", "case", "uploaded_by", "removed_by", "submission"],
     purpose=_("Having at hand what belongs to your plan: drafts, contracts, decisions."),
-    retention=_CASE_KEPT,
+    retention=CASE_KEPT,
     owner=of_person("case__person"),
     told={"stored_as": lambda document: _("in this copy") if document.stored_as else ""},
     file=("stored_as", "file_name"),
@@ -99,7 +99,7 @@ register(
     },
     other=["id", "case", "template", "advisor", "created_at", "added_by", "dropped_by", "submission"],
     purpose=_("Not forgetting what we and you have agreed to do."),
-    retention=_CASE_KEPT,
+    retention=CASE_KEPT,
     owner=of_person("case__person"),
 )
 register(
@@ -121,7 +121,7 @@ register(
         "revoked_by",
     ],
     purpose=_("Letting another advisor help you for a time, and knowing who could read your case."),
-    retention=_CASE_KEPT,
+    retention=CASE_KEPT,
     owner=of_person("case__person"),
 )
 register(

@@ -22,6 +22,7 @@ from consultations.querysets.cases import (
     CasePartQuerySet,
     CaseQuerySet,
     CaseTaskQuerySet,
+    PlanCommentQuerySet,
 )
 from consultations.spans import midnight, whole_days
 
@@ -38,6 +39,7 @@ __all__ = [
     "CaseTaskQuerySet",
     "ConsultationQuerySet",
     "OwnPlanQuerySet",
+    "PlanCommentQuerySet",
     "ResourceQuerySet",
     "TopicQuerySet",
     "first_in_calendars",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Case,
         CaseAdvisor,
         CaseTask,
+        PlanComment,
     )
 
 Part = TypeVar("Part", bound=models.Model)
@@ -192,6 +193,12 @@ class CaseTaskQuerySet(models.QuerySet["CaseTask"]):
     def of_person(self, user: "User") -> "CaseTaskQuerySet":
         """Keep the persons' own tasks in the open cases of a login."""
         return self.filter(for_person=True, case__in=_cases(self.model).of_person(user).open())
+
+
+class PlanCommentQuerySet(models.QuerySet["PlanComment"]):
+    def waiting_in(self, case: "Case") -> "PlanCommentQuerySet":
+        """Keep the first comments on the plan of a case that nobody has settled."""
+        return self.filter(plan__case=case, answer_to__isnull=True, settled_at__isnull=True)
 
 
 def _cases(model: type[models.Model]) -> CaseQuerySet:

@@ -1,6 +1,7 @@
 """Verbs of the consultations: of visits, their calls and what joins them, and of cases."""
 
 from consultations.services.booking import book
+from consultations.services.business_plans import save_block, save_budget
 from consultations.services.calls import ask_for_call, give_up, record_attempt, record_attempts
 from consultations.services.case_access import ask_access, grant_access, refuse_access, revoke_access
 from consultations.services.case_advisors import add_colleague, end_colleague, hand_over
@@ -18,6 +19,7 @@ from consultations.services.cases import (
 from consultations.services.changes import cancel, confirm, mark_done, mark_missed, restore
 from consultations.services.companions import add_companion, remove_companion
 from consultations.services.moving import move
+from consultations.services.plan_comments import comment_on_plan, reopen_comment, settle_comment
 from consultations.services.series import continue_as_series
 from consultations.services.walk_ins import receive_walk_in
 
@@ -35,6 +37,7 @@ __all__ = [
     "change_stage",
     "change_task",
     "close_case",
+    "comment_on_plan",
     "confirm",
     "continue_as_series",
     "correct_note",
@@ -57,7 +60,11 @@ __all__ = [
     "remove_companion",
     "remove_document",
     "reopen_case",
+    "reopen_comment",
     "restore",
     "revoke_access",
+    "save_block",
+    "save_budget",
+    "settle_comment",
     "take_up_task",
 ]

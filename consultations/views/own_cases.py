@@ -18,7 +18,7 @@ from center.models import User
 from consultations import links, services
 from consultations.choices import OPEN_STAGES, CaseStage
 from consultations.errors import ChangeRefused
-from consultations.models import Case, CaseTask
+from consultations.models import Case, CaseTask, PlanComment
 
 _DONE_SHOWN = 5
 # What a stage means for the person.
@@ -44,7 +44,7 @@ class SignedInRequest(HttpRequest):
 @login_required
 def case(request: SignedInRequest, number: str) -> HttpResponse:
     """Show an open case of a person behind this login."""
-    found = _own(request, number)
+    found = own_case(request, number)
     tasks = found.tasks.filter(for_person=True)
     waiting = tasks.filter(done_at__isnull=True, dropped_at__isnull=True).order_by("due_on", "pk")
     visits = found.person.consultations.upcoming().with_details()
@@ -62,6 +62,7 @@ def case(request: SignedInRequest, number: str) -> HttpResponse:
         "waiting": list(waiting),
         "done": list(tasks.filter(done_at__isnull=False).order_by("-done_at")[:_DONE_SHOWN]),
         "visits": [(visit, links.manage_url(visit)) for visit in visits],
+        "plan_waiting": PlanComment.objects.waiting_in(found).count(),
         "lead": found.assignments.leads().select_related("advisor").first(),
     }
     return render(request, "consultations/own/case.html", context)
@@ -72,7 +73,7 @@ def case(request: SignedInRequest, number: str) -> HttpResponse:
 @login_required
 def done(request: SignedInRequest, number: str, task: int) -> HttpResponse:
     """Note that the person has done one of their own tasks."""
-    found = _own(request, number)
+    found = own_case(request, number)
     mine = get_object_or_404(CaseTask.objects.of_person(request.user), pk=task, case=found)
     try:
         services.mark_task_done(task=mine, by=request.user)
@@ -83,6 +84,7 @@ def done(request: SignedInRequest, number: str, task: int) -> HttpResponse:
     return redirect("cases:case", found.number)
 
 
-def _own(request: SignedInRequest, number: str) -> Case:
+def own_case(request: SignedInRequest, number: str) -> Case:
+    """Return an open case of a person behind this login. Raises Http404 for every other one."""
     own = Case.objects.of_person(request.user).open().select_related("person")
     return get_object_or_404(own, number=number)

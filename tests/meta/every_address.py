@@ -175,7 +175,7 @@ class Records:
             "object_id": number,
             "verb": VERBS.get(name, ""),
             "kind": "enterprise" if "/import/" in route else "person",
-            "pk": number if re.search("/import/|/casedocument/", route) else self._key(route),
+            "pk": number if re.search("/import/|/casedocument/|/case/", route) else self._key(route),
             "kept_pk": str(self.kept),
             "merged_pk": str(self.merged),
             "reference": (self.place if "/place/" in route else self.visit).reference,
@@ -185,6 +185,7 @@ class Records:
             "uid": str(self.shown),
             "name": "enterprises.csv",
             "suffix": "ttl",
+            "part": "problem",
         }
         path = re.sub(r"<\w+:(\w+)>", lambda match: values.get(match[1], "1"), route)
         path = path.replace("^(?P<app_label>", "(").replace("(?P<path>.*)$", values["path"])
