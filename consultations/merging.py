@@ -5,7 +5,18 @@ from django.utils import timezone
 
 from center.base.merging import Move, register, stay
 from consultations.choices import CaseOutcome, CaseStage
-from consultations.models import AccessRequest, BusinessPlan, Case, CaseAdvisor, CaseTask, StageChange
+from consultations.models import (
+    AccessRequest,
+    BudgetMonth,
+    BudgetRow,
+    BusinessPlan,
+    CanvasBlock,
+    CanvasEarlier,
+    Case,
+    CaseAdvisor,
+    CaseTask,
+    StageChange,
+)
 
 
 def _one_open_case(move: Move) -> None:
@@ -43,3 +54,6 @@ register(Case, "person", _one_open_case)
 # No case ever gives way to another, so what hangs on one never moves.
 for _part in (StageChange, CaseAdvisor, AccessRequest, CaseTask, BusinessPlan):
     register(_part, "case", stay)
+for _piece in (CanvasBlock, BudgetRow, BudgetMonth):
+    register(_piece, "plan", stay)
+register(CanvasEarlier, "block", stay)

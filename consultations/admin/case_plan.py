@@ -87,7 +87,7 @@ class CasePlanPages(PortalModelAdmin[Case]):
 
     def plan_budget_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Type in the budget for somebody who brought it on paper."""
-        case, status = _writable(request, pk), HTTPStatus.OK
+        case, whole, status = _writable(request, pk), None, HTTPStatus.OK
         if request.method == "POST":
             form, status = plan_saving.save_budget(case, request.POST, request.user)  # type: ignore[arg-type]
             if status == HTTPStatus.OK:
@@ -95,9 +95,10 @@ class CasePlanPages(PortalModelAdmin[Case]):
                 address = reverse("admin:consultations_case_plan_budget", args=[case.pk])
                 return redirect(plan_saving.after_budget(address, form, request.POST))
         else:
-            form = plan_saving.budget_form(whole_plan(case), more=request.GET.get("more", ""))
+            whole = whole_plan(case)
+            form = plan_saving.budget_form(whole, more=request.GET.get("more", ""))
         _log(request, case, gettext_noop("opened"))
-        context = plan_saving.budget_context(case, form, status)
+        context = plan_saving.budget_context(case, form, status, whole)
         return self._plan_page(
             request, case, "plan_budget", status, title=_("Budget of the first year"), **context
         )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from center.base.personal_data import register
+from center.base.personal_data import of_person, register
 from consultations.models import (
     BudgetMonth,
     BudgetRow,
@@ -33,6 +33,7 @@ register(
     ],
     purpose=_WRITING,
     retention=CASE_KEPT,
+    owner=of_person("case__person"),
 )
 register(
     CanvasBlock,
@@ -44,6 +45,7 @@ register(
     other=["id", "plan", "version", "saved_by"],
     purpose=_WRITING,
     retention=CASE_KEPT,
+    owner=of_person("plan__case__person"),
 )
 register(
     CanvasEarlier,
@@ -54,6 +56,7 @@ register(
     other=["id", "block", "version", "saved_by"],
     purpose=_WRITING,
     retention=CASE_KEPT,
+    owner=of_person("block__plan__case__person"),
 )
 register(
     BudgetRow,
@@ -68,6 +71,7 @@ register(
     other=["id", "plan", "place"],
     purpose=_WRITING,
     retention=CASE_KEPT,
+    owner=of_person("plan__case__person"),
 )
 register(
     BudgetMonth,
@@ -75,6 +79,7 @@ register(
     other=["id", "plan"],
     purpose=_WRITING,
     retention=CASE_KEPT,
+    owner=of_person("plan__case__person"),
 )
 register(
     PlanComment,
@@ -89,4 +94,5 @@ register(
     other=["id", "plan", "answer_to", "version", "written_by", "settled_by", "submission"],
     purpose=_TALKING,
     retention=CASE_KEPT,
+    owner=of_person("plan__case__person"),
 )

@@ -47,7 +47,9 @@ def comment_on_plan(
     words = checked_text("text", text, longest=PlanComment.TEXT_LENGTH)
     if not words:
         raise ValidationError({"text": _("Please write something.")})
-    root = answer_to and (answer_to.answer_to or answer_to)
+    root = answer_to and PlanComment.objects.select_related("row").get(
+        pk=answer_to.answer_to_id or answer_to.pk
+    )
     about = root or row
     if about is not None and about.plan_id != plan.pk:
         raise ChangeRefused(_("This does not belong to the plan."))

@@ -59,7 +59,7 @@ def block(request: SignedInRequest, number: str, part: str) -> HttpResponse:
 def budget(request: SignedInRequest, number: str) -> HttpResponse:
     """Write the budget; every button keeps what is typed, also the ones that only add rows."""
     case = own_case(request, number)
-    status = HTTPStatus.OK
+    whole, status = None, HTTPStatus.OK
     if request.method == "POST":
         form, status = plan_saving.save_budget(case, request.POST, request.user)
         if status == HTTPStatus.OK:
@@ -67,8 +67,9 @@ def budget(request: SignedInRequest, number: str) -> HttpResponse:
             address = reverse("cases:plan_budget", args=[case.number])
             return redirect(plan_saving.after_budget(address, form, request.POST))
     else:
-        form = plan_saving.budget_form(whole_plan(case), more=request.GET.get("more", ""))
-    context = plan_saving.budget_context(case, form, status)
+        whole = whole_plan(case)
+        form = plan_saving.budget_form(whole, more=request.GET.get("more", ""))
+    context = plan_saving.budget_context(case, form, status, whole)
     return render(request, "consultations/own/plan_budget.html", context, status=status)
 
 

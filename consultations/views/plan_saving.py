@@ -85,9 +85,11 @@ def save_budget(case: Case, data: QueryDict, by: User) -> tuple[BudgetForm, HTTP
     return form, HTTPStatus.UNPROCESSABLE_ENTITY if form.refusals else HTTPStatus.OK
 
 
-def budget_context(case: Case, form: BudgetForm, status: HTTPStatus) -> dict[str, Any]:
-    """Return what the page of a budget shows; the figures are those of what is saved."""
-    whole = whole_plan(case)
+def budget_context(
+    case: Case, form: BudgetForm, status: HTTPStatus, whole: WholePlan | None = None
+) -> dict[str, Any]:
+    """Return what the page of a budget shows; the figures are those of what is saved, read anew without `whole`."""
+    whole = whole or whole_plan(case)
     is_conflict = status == HTTPStatus.CONFLICT
     return {
         "case": case,
