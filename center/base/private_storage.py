@@ -1,10 +1,13 @@
-"""Files that nobody is ever served: uploads as they came, until pictures of ours have been made of them."""
+"""Files without an address: documents that only a permission opens, and uploads until pictures are made of them."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.utils.functional import cached_property
+
+# The folder of what waits here for moments; a backup leaves it out.
+PASSING: Final = "pictures"
 
 
 class PrivateStorage(FileSystemStorage):

@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 
 from center.base.pictures import reading, storing
 from center.base.pictures.fields import MOST_BYTES
-from center.base.private_storage import private_storage
+from center.base.private_storage import PASSING, private_storage
 from entrepreneurs.choices import PictureKind, PictureState
 from entrepreneurs.errors import ChangeRefused
 from entrepreneurs.models import Enterprise, Picture
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from center.models import User
 
 MOST_PICTURES: Final = 20
-UPLOADS: Final = "pictures"
+# They wait there for moments, so a backup leaves them out.
+UPLOADS: Final = PASSING
 
 
 def add_picture(

@@ -45,6 +45,7 @@ def portal(prepared: Checkout) -> Iterator[tuple[Checkout, LocalPostgres]]:
             "DATABASE_URL": server.url(APPLICATION),
             "DATABASE_OWNER_URL": server.url(OWNER),
             "MEDIA_ROOT": str(prepared.path / ".local" / "media"),
+            "PRIVATE_MEDIA_ROOT": str(prepared.path / ".local" / "private"),
         }
         yield prepared, server
     prepared.environment = before
@@ -85,6 +86,10 @@ def test_a_restore_brings_back_exactly_what_the_backup_held(
     media = checkout.path / ".local" / "media"
     media.mkdir(exist_ok=True)
     (media / "Слика.webp").write_bytes(b"picture")
+    private = checkout.path / ".local" / "private"
+    for name in ("case-documents/4f/contract", "pictures/photo"):
+        (private / name).parent.mkdir(parents=True, exist_ok=True)
+        (private / name).write_bytes(b"as it came")
     before, pictures = content(address), files(media)
     assert pictures["Слика.webp"] == b"picture"
     assert len(before["center_user"]) == 7  # type: ignore[arg-type]
@@ -99,6 +104,7 @@ def test_a_restore_brings_back_exactly_what_the_backup_held(
         connection.execute("CREATE TABLE later (id int)")
     (media / "Слика.webp").write_bytes(b"another")
     (media / "later.webp").write_bytes(b"later")
+    (private / "case-documents/4f/contract").write_bytes(b"another")
     changed = content(address)
     assert changed != before
 
@@ -109,6 +115,9 @@ def test_a_restore_brings_back_exactly_what_the_backup_held(
     assert checkout.run("restore", "--replace", str(file)).startswith(f"Restored: {file}, made ")
     assert content(address) == before
     assert files(media) == pictures
+    # A photo as it came waits for moments only, and may tell where it was taken.
+    assert files(private) == {"case-documents/4f/contract": b"as it came"}
+    assert {path.stat().st_mode & 0o777 for path in private.rglob("*")} == {0o700, 0o600}
 
 
 def test_a_restore_that_fails_changes_nothing(portal: tuple[Checkout, LocalPostgres], tmp_path: Path) -> None:

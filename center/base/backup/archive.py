@@ -1,4 +1,4 @@
-"""The file that `manage.py backup` writes: a tar with a database dump, the media, and a list of digests."""
+"""The file that `manage.py backup` writes: a tar with a database dump, the media, the private files, and a list of digests."""
 
 import hashlib
 import io
@@ -14,6 +14,7 @@ from typing import IO, Any, Self
 FORMAT = 1
 DUMP = "database.dump"
 MEDIA = "media/"
+PRIVATE = "private/"
 MANIFEST = "manifest.json"
 CHUNK = 1024 * 1024
 
@@ -115,10 +116,12 @@ class Archive:
         return cls(path, about)
 
     def extract(self, folder: Path, *, below: str) -> None:
-        """Write the members whose names begin with `below` (DUMP or MEDIA) into the folder."""
+        """Write the members whose names begin with `below` (DUMP, MEDIA or PRIVATE) into the folder."""
         with tarfile.open(self.path) as tar:
             tar.extractall(folder, [member for member in tar if member.name.startswith(below)], filter="data")
 
 
 def _expected(name: str) -> bool:
-    return name in {DUMP, MANIFEST} or (name.startswith(MEDIA) and ".." not in PurePosixPath(name).parts)
+    return name in {DUMP, MANIFEST} or (
+        name.startswith((MEDIA, PRIVATE)) and ".." not in PurePosixPath(name).parts
+    )

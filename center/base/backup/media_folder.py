@@ -11,14 +11,18 @@ from pathlib import Path
 WAITING = ".restoring-"
 
 
-def files(root: Path) -> list[tuple[str, Path]]:
-    """Return each uploaded file with its name below the folder; links and unfinished restores are left out."""
+def files(root: Path, *, without: str = "") -> list[tuple[str, Path]]:
+    """Return each uploaded file with its name below the folder; links and unfinished restores are left out.
+
+    `without` is the name of a folder below it that is left out too.
+    """
     found = [
         (path.relative_to(root).as_posix(), path)
         for path in sorted(root.rglob("*"))
         if path.is_file() and not path.is_symlink()
     ]
-    return [(name, path) for name, path in found if not name.startswith(WAITING)]
+    left_out = (WAITING, f"{without}/") if without else (WAITING,)
+    return [(name, path) for name, path in found if not name.startswith(left_out)]
 
 
 @contextmanager
@@ -31,13 +35,17 @@ def waiting_room(root: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-def exchange(root: Path, *, new: Path) -> None:
-    """Put the content of `new`, below the waiting room, in the place of all that the media folder holds."""
+def exchange(root: Path, *, new: Path, private: bool = False) -> None:
+    """Put the content of `new`, below the waiting room, in the place of all that the folder holds.
+
+    Files of the media can be read by every account, as Django saves them: the web server in front may run as another
+    one. Private files can be read by the portal's account alone.
+    """
+    folders, contents = (0o700, 0o600) if private else (0o755, 0o644)
     for path in root.iterdir():
         if not path.name.startswith(WAITING):
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
     for path in new.iterdir() if new.exists() else ():
         for each in (path, *path.rglob("*")):
-            # As Django saves them: the web server in front may run as another account.
-            each.chmod(0o755 if each.is_dir() else 0o644)
+            each.chmod(folders if each.is_dir() else contents)
         path.rename(root / path.name)

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from center.base.backup import archive, media_folder, postgres_clients
 from center.base.database_owner import owner_connection
+from center.base.private_storage import PASSING
 
 
 class Command(BaseCommand):
@@ -42,6 +43,8 @@ class Command(BaseCommand):
                 writer.add(archive.DUMP, dump)
                 for name, path in media_folder.files(settings.MEDIA_ROOT):
                     writer.add(archive.MEDIA + name, path)
+                for name, path in media_folder.files(settings.PRIVATE_MEDIA_ROOT, without=PASSING):
+                    writer.add(archive.PRIVATE + name, path)
         except FileExistsError as error:
             raise CommandError(f"{file} exists already; a backup never overwrites a file.") from error
         except subprocess.CalledProcessError as error:

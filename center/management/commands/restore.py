@@ -24,23 +24,29 @@ class Command(BaseCommand):
         parser.add_argument(
             "--replace",
             action="store_true",
-            help="throw away what the database and the media folder hold now",
+            help="throw away what the database and the folders of files hold now",
         )
 
     def handle(self, *, file: Path, replace: bool, **_options: Any) -> None:
         """Verify, restore the database in one transaction, exchange the media, then migrate and grant."""
-        media: Path = settings.MEDIA_ROOT
+        media, private = settings.MEDIA_ROOT, settings.PRIVATE_MEDIA_ROOT
         try:
             backup = Archive.verified(file)
             if not replace:
-                refuse_if_used(media)
-            with tempfile.TemporaryDirectory() as folder, media_folder.waiting_room(media) as room:
+                refuse_if_used(media, private)
+            with (
+                tempfile.TemporaryDirectory() as folder,
+                media_folder.waiting_room(media) as room,
+                media_folder.waiting_room(private) as back_room,
+            ):
                 backup.extract(Path(folder), below=archive.DUMP)
                 backup.extract(room, below=archive.MEDIA)
+                backup.extract(back_room, below=archive.PRIVATE)
                 database_restore.restore(
                     owner_connection(), Path(folder) / archive.DUMP, program=backup.about["program"]
                 )
                 media_folder.exchange(media, new=room / archive.MEDIA)
+                media_folder.exchange(private, new=back_room / archive.PRIVATE, private=True)
         except (ArchiveError, database_restore.RestoreError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
@@ -52,8 +58,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Restored: {file}, made {backup.about['made']}.")
 
 
-def refuse_if_used(media: Path) -> None:
+def refuse_if_used(*folders: Path) -> None:
     if database_restore.has_tables(owner_connection()):
         raise CommandError("The database is not empty. Use --replace to throw away what it holds.")
-    if media_folder.files(media):
-        raise CommandError(f"{media} is not empty. Use --replace to throw away what it holds.")
+    for folder in folders:
+        if media_folder.files(folder):
+            raise CommandError(f"{folder} is not empty. Use --replace to throw away what it holds.")
