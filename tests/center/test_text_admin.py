@@ -89,5 +89,5 @@ def test_the_list_of_texts_takes_the_same_queries_for_any_number(
         make_text()
     client = as_user(coordinator)
     client.get(LIST)
-    with django_assert_num_queries(14):  # type: ignore[attr-defined]  # a context manager
+    with django_assert_num_queries(12):  # type: ignore[attr-defined]  # a context manager
         client.get(LIST)

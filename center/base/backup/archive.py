@@ -1,4 +1,4 @@
-"""The file that `manage.py backup` writes: a tar with a database dump, the media, the private files, and a list of digests."""
+"""The file that `manage.py backup` writes: a tar with a database dump, media, private files, and a list of digests."""
 
 import hashlib
 import io

@@ -1,7 +1,8 @@
 """Importing tables of enterprises and people: read, guess the columns, look, confirm, run."""
 
+from center.base.spreadsheets.columns import Column
 from entrepreneurs.services.importing.analysis import Planned, analyse
-from entrepreneurs.services.importing.columns import Column, columns_of, guess_columns
+from entrepreneurs.services.importing.columns import columns_of, guess_columns
 from entrepreneurs.services.importing.running import (
     RUN_AT_ONCE,
     begin_import,

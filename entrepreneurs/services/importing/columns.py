@@ -1,46 +1,30 @@
 """Which columns an import knows, by which headers it knows them, and how it reads their cells."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-from django.utils import translation
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from center.base.phones import normalise_phone
-from center.base.scripts import fold
-from center.base.spreadsheets.cells import as_date, as_digits, as_text, is_empty
+from center.base.spreadsheets.cells import as_date, as_digits
+from center.base.spreadsheets.columns import (
+    EMAIL_HEADERS,
+    PHONE_HEADERS,
+    Column,
+    email_cell,
+    guess,
+    phone_cell,
+    text_cell,
+    words_of,
+)
 from center.base.web_addresses import WebAddressField
 from entrepreneurs.choices import ImportKind, LegalForm, Stage
 
-_LANGUAGES: Final = ("sr", "sr-latn", "en")
-_SHORTEST_PART: Final = 4
-
-
-def _text(cell: str) -> str:
-    return "" if is_empty(cell) else " ".join(as_text(cell).split())
-
-
-def _phone(cell: str) -> str:
-    typed = _text(cell)
-    # Excel drops the nought in front of a number.
-    return normalise_phone(f"0{typed}" if re.fullmatch(r"[1-9]\d{7,8}", typed) else typed) if typed else ""
-
-
-def _email(cell: str) -> str:
-    typed = _text(cell)
-    if typed:
-        validate_email(typed)
-    return typed
-
 
 def _url(cell: str) -> str:
-    return str(WebAddressField(required=False).clean(_text(cell)))
+    return str(WebAddressField(required=False).clean(text_cell(cell)))
 
 
 _FORMS: Final = (
@@ -57,8 +41,8 @@ _FORMS: Final = (
 
 
 def _legal_form(cell: str) -> LegalForm | None:
-    typed = _text(cell)
-    words = _words(typed)
+    typed = text_cell(cell)
+    words = words_of(typed)
     for form, pattern in _FORMS if words else ():
         if re.search(pattern, words):
             return form
@@ -68,8 +52,8 @@ def _legal_form(cell: str) -> LegalForm | None:
 
 
 def _stage(cell: str) -> Stage | None:
-    typed = _text(cell)
-    words = _words(typed)
+    typed = text_cell(cell)
+    words = words_of(typed)
     if re.search("postojec|vodi|existing|runs|vlasni|osniva", words):
         return Stage.EXISTING
     if not words or re.search("zeli|buduc|zainteresovan|aspiring|wants|pocetni", words):
@@ -80,28 +64,7 @@ def _stage(cell: str) -> Stage | None:
     )
 
 
-@dataclass(frozen=True)
-class Column:
-    """One thing that a row can say. `headers` are folded words by which it is known, beside its own name."""
-
-    name: str
-    label: str | Promise
-    headers: str
-    read: Callable[[str], Any] = _text
-    needed: bool = False
-
-    def known_as(self) -> set[str]:
-        """Return the headers by which the column is known, folded; its own name in each language included."""
-        names = {*map(str.strip, self.headers.split(",")), self.name.replace("_", " ")}
-        for language in _LANGUAGES:
-            with translation.override(language):
-                names.add(_words(str(self.label)))
-        return names
-
-
 _PLACE: Final = "mesto,naselje,sediste,grad,mesto sedista,town,place,city"
-_PHONE: Final = "telefon,tel,mobilni,mobilni telefon,broj telefona,kontakt telefon,mobile"
-_EMAIL: Final = "e posta,email,e mail,mejl,imejl,elektronska posta,email adresa"
 
 _ENTERPRISE: Final = (
     Column(
@@ -149,8 +112,8 @@ _ENTERPRISE: Final = (
         "datum osnivanja,osnovano,datum registracije,founded on,date of foundation",
         as_date,
     ),
-    Column("phone", gettext_lazy("phone"), _PHONE, _phone),
-    Column("email", gettext_lazy("email"), _EMAIL, _email),
+    Column("phone", gettext_lazy("phone"), PHONE_HEADERS, phone_cell),
+    Column("email", gettext_lazy("email"), EMAIL_HEADERS, email_cell),
     Column(
         "website",
         gettext_lazy("Website"),
@@ -167,8 +130,8 @@ _PERSON: Final = (
         "ime i prezime,ime,prezime i ime,name and surname,full name,osoba",
         needed=True,
     ),
-    Column("phone", gettext_lazy("phone"), _PHONE, _phone),
-    Column("email", gettext_lazy("email"), _EMAIL, _email),
+    Column("phone", gettext_lazy("phone"), PHONE_HEADERS, phone_cell),
+    Column("email", gettext_lazy("email"), EMAIL_HEADERS, email_cell),
     Column("settlement", gettext_lazy("settlement"), _PLACE),
     Column("stage", gettext_lazy("stands where"), "status,faza,stage", _stage),
 )
@@ -180,25 +143,5 @@ def columns_of(kind: str) -> tuple[Column, ...]:
 
 
 def guess_columns(kind: str, headers: Sequence[str]) -> dict[str, int]:
-    """Return which column of the table says what: first by equal headers, then by headers that contain a known one."""
-    words = [_words(header) for header in headers]
-    found: dict[str, int] = {}
-    known = {column.name: column.known_as() for column in columns_of(kind)}
-    for name, names in known.items():
-        for index, header in enumerate(words):
-            if header and header in names and index not in found.values():
-                found[name] = index
-                break
-    for name, names in known.items():
-        if name in found:
-            continue
-        for index, header in enumerate(words):
-            parts = [each for each in names if len(each) >= _SHORTEST_PART and f" {each} " in f" {header} "]
-            if parts and index not in found.values():
-                found[name] = index
-                break
-    return found
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", fold(text)))
+    """Return which column of the table says what; see `center.base.spreadsheets.columns.guess`."""
+    return guess(columns_of(kind), headers)
