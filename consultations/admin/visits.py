@@ -33,6 +33,7 @@ from consultations.admin.filters import ALL, PARAMETER, PeriodFilter, looks_furt
 from consultations.admin.moments import moment_and_who
 from consultations.admin.moving import MOVE, move_view
 from consultations.admin.verbs import OPEN_CASE, VERBS
+from consultations.admin.visit_import import visit_import_view
 from consultations.admin.walk_in import walk_in_view
 from consultations.models import Consultation, VisitMove
 from consultations.services.holding import companions_of
@@ -182,6 +183,11 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         own = [
             path("calendar/", view(partial(day_plan_view, self)), name="consultations_consultation_day_plan"),
             path("walk-in/", view(partial(walk_in_view, self)), name="consultations_consultation_walk_in"),
+            path(
+                "import/",
+                view(partial(visit_import_view, self)),
+                name="consultations_consultation_visit_import",
+            ),
             path(
                 "displaced/", view(partial(displaced_view, self)), name="consultations_consultation_displaced"
             ),

@@ -315,7 +315,7 @@ def test_the_files_hold_what_the_page_shows(reader: Client, advisor: Advisor) ->
     text = " ".join(
         " ".join(each.extract_text() for each in PdfReader(io.BytesIO(pdf.content)).pages).split()
     )
-    lines = [[cell.value for cell in row][:5] for row in sheet.iter_rows()]  # type: ignore[union-attr]
+    lines = [[cell.value for cell in row][:5] for row in sheet.iter_rows()]
 
     assert ["Advice given", "People advised", None, None, 5] in [
         [value or None for value in line] for line in lines

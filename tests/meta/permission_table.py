@@ -363,6 +363,8 @@ TABLE: dict[str, tuple[int, ...]] = {
     "admin:consultations_consultation_do": (302, 302, 200, 404, 404, 200),
     "admin:consultations_consultation_day_plan": (302, 302, 200, 403, 403, 200),
     "admin:consultations_consultation_walk_in": (302, 302, 200, 403, 403, 200),
+    "admin:consultations_consultation_visit_import": (302, 302, 200, 403, 403, 200),
+    "admin:center_office_indicators": (302, 302, 403, 403, 200, 200),
     "admin:consultations_consultation_displaced": (302, 302, 200, 403, 403, 200),
     "admin:consultations_consultation_changelist": (302, 302, 200, 403, 403, 200),
     "admin:consultations_consultation_add": (302, 302, 200, 403, 403, 200),
