@@ -14,10 +14,11 @@ from center.base.phone_field import PhoneField
 from consultations import links, rules
 from consultations.choices import REFERENCE_PATTERN
 from consultations.models import Consultation
+from entrepreneurs.forms.agreeing import AgreeingForm
 from entrepreneurs.forms.reaching import HELPER_FIELDS, WISH_FIELDS, WishesForm
 
 
-class DetailsForm(WishesForm, GuardedForm):
+class DetailsForm(AgreeingForm, WishesForm, GuardedForm):
     """Who comes and how to reach them; the last question before the check page.
 
     How to reach somebody with care stands behind a door of its own.
@@ -58,7 +59,7 @@ class DetailsForm(WishesForm, GuardedForm):
         ),
     )
 
-    field_order = ("name", "phone", "email", "mode", "note")
+    field_order = ("name", "phone", "email", "sms", "mode", "note")
 
     def __init__(
         self, *args: Any, modes: Sequence[tuple[str, str]], is_final: bool = False, **kwargs: Any
@@ -146,7 +147,7 @@ def is_reference(text: str) -> bool:
     return re.fullmatch(REFERENCE_PATTERN, text, re.ASCII) is not None
 
 
-class SignUpForm(GuardedForm):
+class SignUpForm(AgreeingForm, GuardedForm):
     """Who takes part in a group session and how to reach them."""
 
     name = PersonNameField(
@@ -167,6 +168,7 @@ class SignUpForm(GuardedForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text=_("With an email address you also get an email with the details of the session."),
     )
+    field_order = ("name", "phone", "email", "sms")
     another_person = forms.BooleanField(
         label=_("This is another person with the same name"),
         required=False,
@@ -183,7 +185,7 @@ class SignUpForm(GuardedForm):
         """Show the box by which somebody says that this is not the person who is on the list already."""
         if "another_person" not in self.fields:
             self.fields["another_person"] = self._another_person
-            self.order_fields(["name", "phone", "email", "another_person"])
+            self.order_fields(["name", "phone", "email", "sms", "another_person"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

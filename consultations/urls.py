@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consultations.views import booking, finding, groups, place, topics, visit, visit_move
+from consultations.views import booking, finding, groups, place, topics, visit, visit_consents, visit_move
 
 app_name = "consultations"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("place/<str:reference>/session.ics", place.calendar, name="place_calendar"),
     path("<str:reference>/", visit.visit, name="visit"),
     path("<str:reference>/cancel/", visit.cancel, name="visit_cancel"),
+    path("<str:reference>/consents/", visit_consents.consents, name="visit_consents"),
     path("<str:reference>/move/", visit_move.move, name="visit_move"),
     path("<str:reference>/visit.ics", visit.calendar, name="visit_calendar"),
 ]

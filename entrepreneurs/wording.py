@@ -1,4 +1,4 @@
-"""How enterprises are spoken of: who checked a page and when, when a product can be had."""
+"""How enterprises are spoken of (who checked a page, when a product can be had), and what ends with a consent."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from entrepreneurs.choices import ConfirmedBy
+from entrepreneurs.choices import ConfirmedBy, Purpose
 
 if TYPE_CHECKING:
     from entrepreneurs.models import Enterprise, Product
@@ -38,3 +39,27 @@ def availability(product: "Product") -> str:
 def _day(day: date) -> str:
     form = "MONTH_DAY_FORMAT" if day.year == timezone.localdate().year else "DATE_FORMAT"
     return date_format(day, form).replace(" ", "\u00a0")
+
+
+# What follows from withdrawing a consent, for who gave it; `services.withdraw_consent` does it.
+FOLLOWS = {
+    Purpose.BOOKING: gettext_lazy(
+        "A visit that you have booked stays booked until you cancel it. We arrange no other one with you, and your name"
+        " and contact are erased when the time limit of your last visit is over."
+    ),
+    Purpose.CASE_FILE: gettext_lazy(
+        "Your advisor writes no more notes about your plan. What is written is erased when its time limit is over, or"
+        " earlier if you ask for it."
+    ),
+    Purpose.STATISTICS: gettext_lazy("You are left out of the summaries that we make from now on."),
+    Purpose.PUBLICATION: gettext_lazy(
+        "The enterprise leaves the directory at once, and its phones, names and pictures the public pages."
+    ),
+    Purpose.SMS: gettext_lazy(
+        "We send you no more SMS, and what still waits is dropped. If you have no email, we call you instead."
+    ),
+    Purpose.VULNERABILITY: gettext_lazy("What you told us about it is erased at once."),
+    Purpose.HELPER: gettext_lazy(
+        "We tell this person nothing more, and erase their name and contact at once."
+    ),
+}

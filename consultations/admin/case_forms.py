@@ -27,6 +27,7 @@ from consultations.models import (
     Consultation,
     StageChange,
 )
+from entrepreneurs.choices import ConsentWay
 from entrepreneurs.models import Enterprise, Membership
 
 _PERSON = "person"
@@ -312,3 +313,11 @@ class OpenForm(forms.Form):
         field: Any = self.fields["advisor"]
         field.queryset = Advisor.objects.filter(user__is_active=True)
         field.initial = Advisor.objects.filter(user=user).first()
+
+
+class ConsentForm(forms.Form):
+    """How a person agreed that a case is kept."""
+
+    how = forms.ChoiceField(
+        label=gettext_lazy("How the person agreed"), choices=ConsentWay, initial=ConsentWay.PAPER
+    )

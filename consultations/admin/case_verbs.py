@@ -12,6 +12,9 @@ from consultations import services
 from consultations.admin import case_forms as forms
 from consultations.errors import ChangeRefused
 from consultations.models import Case
+from entrepreneurs.choices import Purpose
+from entrepreneurs.models import Consent
+from entrepreneurs.services import give_consent
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,27 @@ def _leads(mine: Standing) -> bool:
     return mine.leads
 
 
+def _agree(case: Case, user: User, clean: Any) -> object:
+    return give_consent(person=case.person, purpose=Purpose.CASE_FILE, how=clean["how"], by=user)
+
+
+def _has_not_agreed(case: Case) -> bool:
+    asked = {"person": case.person_id, "purpose": Purpose.CASE_FILE}
+    return case.is_open and not Consent.objects.in_force().own().filter(**asked).exists()
+
+
 VERBS = (
+    CaseVerb(
+        "consent",
+        _("Record the consent to this case"),
+        _agree,
+        _has_not_agreed,
+        told=_("The consent to keep the case is recorded"),
+        warning=_(
+            "Read the words of the consent to the person first; they stand with the texts of consents."
+        ),
+        form=lambda _case, _user, data: forms.ConsentForm(data),
+    ),
     CaseVerb(
         "note",
         _("Add a note"),

@@ -1,6 +1,7 @@
 """Booking: one transaction that checks under a lock, chooses the advisor, and holds the time."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,8 +27,8 @@ from consultations.services.locks import lock_resources, lock_submission
 from consultations.services.references import new_reference
 from entrepreneurs.choices import ConsentWay
 from entrepreneurs.eligibility import Answers, to_record
-from entrepreneurs.models import Entrepreneur
-from entrepreneurs.services import ContactWishes, add_person, as_kept, keep_wishes
+from entrepreneurs.models import ConsentText, Entrepreneur
+from entrepreneurs.services import ContactWishes, add_person, as_kept, keep_agreed, keep_wishes
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class _Wish:
     by: User | None
     self_check: dict[str, Any] | None
     wishes: ContactWishes
+    agreed: Collection[ConsentText]
 
 
 def book(
@@ -66,6 +68,7 @@ def book(
     by: User | None = None,
     self_check: Answers | None = None,
     wishes: ContactWishes | None = None,
+    agreed: Collection[ConsentText] = (),
 ) -> Consultation:
     """Book one visit and return it; the same `submission` with the same content again returns the first one.
 
@@ -75,6 +78,7 @@ def book(
     Without `entrepreneur` a new person is made from the contact. `self_check` are the answers that the person
     takes along; they are stored with what they come to and with the version of the law. `wishes` say how the
     person may be reached; of somebody known they change nothing, which is for staff to do in the person's record.
+    `agreed` are the words to which the person agrees with it, on the page or, where `by` books, by phone.
 
     Raises ValidationError (by field: contact_name, contact_phone, contact_email, note) for wrong data, and
     TimeTaken(.alternatives) or NotBookable(.reason, .alternatives) from `consultations.errors`; AlreadyUsed(.visit)
@@ -96,6 +100,7 @@ def book(
             by=by,
             self_check=to_record(self_check) if self_check else None,
             wishes=wishes or ContactWishes(),
+            agreed=agreed,
         )
     )
     try:
@@ -130,6 +135,7 @@ def _book(wish: _Wish) -> Consultation:
     first = Consultation.objects.with_details().filter(submission=wish.submission).first()
     if first is not None:
         if _is_double_click(wish, first):
+            keep_agreed(person=first.entrepreneur, texts=wish.agreed, by=wish.by)
             return first
         raise AlreadyUsed(first)
     if wish.entrepreneur:
@@ -140,6 +146,7 @@ def _book(wish: _Wish) -> Consultation:
     able = free_advisors(wish.topic, wish.start, advisor=wish.advisor, by_staff=wish.by is not None)
     advisor = fairest(able, wish.start)
     visit = _save(wish, advisor)
+    keep_agreed(person=visit.entrepreneur, texts=wish.agreed, by=wish.by)
     hold(visit, advisor.resource_id, slots.Shape.of(wish.topic).busy(visit.starts_at))
     letters.about_booking(visit)
     calling.about_booking(visit, by=wish.by)

@@ -24,8 +24,8 @@ from consultations.services.contacts import stored_contact
 from consultations.services.locks import lock_submission
 from consultations.services.references import new_reference
 from consultations.services.waiting_list import end, free_seats, locked_place, locked_session, settle
-from entrepreneurs.models import Entrepreneur
-from entrepreneurs.services import add_person, as_kept
+from entrepreneurs.models import ConsentText, Entrepreneur
+from entrepreneurs.services import add_person, as_kept, keep_agreed
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class _Wish:
     entrepreneur: Entrepreneur | None
     by: User | None
     another_person: bool
+    agreed: Collection[ConsentText] = ()
 
 
 def sign_up(
@@ -55,18 +56,20 @@ def sign_up(
     another_person: bool = False,
     entrepreneur: Entrepreneur | None = None,
     by: User | None = None,
+    agreed: Collection[ConsentText] = (),
 ) -> Participation:
     """Give a person a place in the session, or with `may_wait` one in the queue when none is left, and return it.
 
     The same `submission` with the same contact again returns the first one. `by` is the colleague who signs a
     caller up: also outside the sign-up times, until the session begins. Without `entrepreneur` a new person is made
-    from the contact. `another_person` says that a family shares the contact of somebody who is on the list.
+    from the contact. `another_person` says that a family shares the contact of somebody who is on the list. `agreed`
+    are the words to which the person agrees with it.
 
     Raises ValidationError (by field: contact_name, contact_phone, contact_email) for wrong data, and SignUpRefused:
     NoPlaceLeft(.ahead), SignedUpBefore, FormUsed. The letter is queued in the same transaction.
     """
     wish = _checked(
-        _Wish(session, name, phone, email, language, submission, entrepreneur, by, another_person)
+        _Wish(session, name, phone, email, language, submission, entrepreneur, by, another_person, agreed)
     )
     return _sign_up(wish, may_wait=may_wait)
 
@@ -274,6 +277,7 @@ def _save(session: GroupSession, wish: _Wish, **more: Any) -> Participation:
     person = wish.entrepreneur or add_person(
         name=wish.name, phone=wish.phone, email=wish.email, language=wish.language, by=wish.by
     )
+    keep_agreed(person=person, texts=wish.agreed, by=wish.by)
     return Participation.objects.create(
         session=session,
         entrepreneur=person,

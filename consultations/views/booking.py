@@ -149,6 +149,7 @@ def _store(booking: Booking, form: DetailsForm) -> HttpResponse:
             advisor=booking.selection.advisor,
             self_check=booking.selection.self_check,
             wishes=form.wishes,
+            agreed=form.agreed,
         )
     except AlreadyUsed as used:
         return _booked_before(booking, form, used)

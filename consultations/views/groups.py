@@ -22,6 +22,9 @@ from consultations.forms import SignUpForm
 from consultations.models import GroupSession, Participation
 from consultations.services import participations
 from consultations.views.addresses import place_address
+from entrepreneurs.choices import Purpose
+from entrepreneurs.forms.agreeing import as_read
+from entrepreneurs.services import newest_text
 
 # Generous: a library or an office shares one address, a family one phone.
 _PER_ADDRESS = limits.Limit(40, timedelta(hours=1))
@@ -89,6 +92,7 @@ def _sign_up(request: HttpRequest, session: GroupSession, form: SignUpForm) -> H
             submission=form.submission,
             may_wait=_MAY_WAIT in request.POST,
             another_person=answers.get("another_person", False),
+            agreed=form.agreed,
         )
         return redirect(place_address(place, new="1"))
     except ValidationError as error:
@@ -138,8 +142,11 @@ def _page(
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     now = timezone.now()
+    texts = [text for text in map(newest_text, (Purpose.BOOKING, Purpose.SMS)) if text]
+    form.initial["read"] = as_read(texts)
     context = {
         "session": session,
+        "agreed": {text.purpose: text.text for text in texts},
         "topic": session.topic,
         "at_office": session.mode == Mode.OFFICE,
         "is_cancelled": session.state == SessionState.CANCELLED,

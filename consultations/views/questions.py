@@ -31,10 +31,11 @@ from consultations.views.offers import FreeStart, by_weeks, parts_of_day
 from consultations.views.selection import Selection
 from entrepreneurs.eligibility import Answers, Reading
 from entrepreneurs.eligibility.answers import CODE_NAME
+from entrepreneurs.forms.agreeing import AGREEING_FIELDS, as_read
 from entrepreneurs.forms.reaching import WISH_FIELDS
 from entrepreneurs.views.eligibility import problem_of, rows
 
-TYPED = ("name", "phone", "email", "note", "token", *WISH_FIELDS)
+TYPED = ("name", "phone", "email", "note", "token", *AGREEING_FIELDS, *WISH_FIELDS)
 WEEKS_ON_A_PAGE = 3
 _HEADINGS = {
     "nothing": _("Book a consultation"),
@@ -221,7 +222,8 @@ def check(
     **context: Any,
 ) -> HttpResponse:
     """Show all answers before anything is booked; the form is valid but for what programs get wrong."""
-    data = {name: form.data.get(name, "") for name in TYPED}
+    agreed = form.agreed
+    data = {name: form.data.get(name, "") for name in TYPED} | {"read": as_read(agreed)}
     chosen = replace(booking.selection, mode=form.cleaned_data.get("mode") or booking.selection.mode)
     return page(
         replace(booking, selection=chosen, typed=data),
@@ -231,6 +233,7 @@ def check(
         status=status,
         form=form,
         answers=form.cleaned_data,
+        agreed={text.purpose: text.text for text in agreed},
         wishes=form.wishes,
         **context,
     )

@@ -98,6 +98,7 @@ def show(
         "just_booked": just_booked,
         "move_url": visit_address(consultation, "visit_move"),
         "again_url": _same_advisor_url(consultation),
+        "consents_url": visit_address(consultation, "visit_consents"),
         "cancel_url": visit_address(consultation, "visit_cancel"),
         "calendar_url": visit_address(consultation, "visit_calendar"),
         "problem": problem,

@@ -1,6 +1,6 @@
 """Verbs of the registry, a module for each kind of record."""
 
-from entrepreneurs.services.consents import give_consent, withdraw_consent
+from entrepreneurs.services.consents import give_consent, keep_agreed, newest_text, withdraw_consent
 from entrepreneurs.services.contact_preferences import ContactWishes, keep_wishes
 from entrepreneurs.services.demographics import record_demographics
 from entrepreneurs.services.enterprises import (
@@ -44,10 +44,12 @@ __all__ = [
     "give_consent",
     "handle_report",
     "is_in_time_for_text",
+    "keep_agreed",
     "keep_wishes",
     "may_be_offered_texts",
     "merge_enterprises",
     "merge_entrepreneurs",
+    "newest_text",
     "note_mail",
     "pass_on",
     "publish",

@@ -1,5 +1,6 @@
 """Consents: given for one purpose in the words of one text, withdrawn as easily."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from center.models import StoredText, User
 from center.services import drop_texts
-from entrepreneurs.choices import EnterpriseState, Purpose
+from entrepreneurs.choices import ConsentWay, EnterpriseState, Purpose
 from entrepreneurs.models import (
     Channel,
     Consent,
@@ -69,6 +70,14 @@ def give_consent(
         # Somebody was quicker; the constraint let one through.
         existing = same.get()
     return existing or consent
+
+
+@transaction.atomic
+def keep_agreed(*, person: Entrepreneur, texts: Collection[ConsentText], by: User | None) -> None:
+    """Keep what a person agreed to while booking or signing up: on the page, or by phone to the colleague `by`."""
+    how = ConsentWay.PHONE if by else ConsentWay.WEB
+    for text in texts:
+        give_consent(person=person, purpose=Purpose(text.purpose), how=how, text=text, by=by)
 
 
 @transaction.atomic

@@ -34,7 +34,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
     """Show for each person behind the login what kinds of records there are, and how many."""
     people = [
         {"person": person, "number": person.pk, "kinds": _kinds(own_data.subject_of(person))}
-        for person in _people(request.user)
+        for person in people_of(request.user)
     ]
     if not people:
         subject = Subject(logins=frozenset({request.user.pk}))
@@ -49,14 +49,15 @@ def overview(request: SignedInRequest) -> HttpResponse:
 def copy(request: SignedInRequest, number: int) -> HttpResponseBase:
     """Give the copy to save: JSON, or a ZIP with the documents. Number 0 is the login itself."""
     if number:
-        person = get_object_or_404(_people(request.user), pk=number)
+        person = get_object_or_404(people_of(request.user), pk=number)
         made = own_data.give_copy(person=person, by=request.user)
     else:
         made = own_data.copy_of_login(request.user)
     return copy_answer(made, form=request.POST.get("form", "json"), number=number)
 
 
-def _people(user: User) -> "models.QuerySet[Entrepreneur]":
+def people_of(user: User) -> "models.QuerySet[Entrepreneur]":
+    """Return the people behind a login, each once."""
     return Entrepreneur.objects.filter(logins__user=user, merged_into__isnull=True).order_by("pk")
 
 

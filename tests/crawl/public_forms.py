@@ -27,7 +27,9 @@ from consultations.models import Consultation, GroupSession, Participation, Topi
 from consultations.services import participations
 from consultations.views import booking
 from consultations.views.selection import write_start
+from entrepreneurs.choices import ConsentWay, Purpose
 from entrepreneurs.models import ClaimRequest, Enterprise, EnterpriseMessage, Entrepreneur, ErrorReport
+from entrepreneurs.services import give_consent, newest_text
 from tests.center.second_factors import give_totp, totp_code
 from tests.consultations.booking_walk import TEN
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
@@ -218,7 +220,7 @@ def _booking(step: str) -> Callable[[Client, str], Sent]:
         chosen = {"topic": "talk", "mode": "office", "day": str(MONDAY), "start": TEN, "step": step}
         chosen |= {"advisor": "", "check": "1-company.3-work", **_SELF_CHECK}
         typed = {"name": "Мила", "phone": "0641234567", "email": "", "note": "", "token": old_token()}
-        typed |= dict.fromkeys(_SAFELY, "")
+        typed |= dict.fromkeys((*_SAFELY, "read", "sms"), "")
         return Sent(f"/{language}/consultations/book/", {**chosen, **typed, "website": ""})
 
     return prepare
@@ -246,6 +248,18 @@ def _cancel(client: Client, language: str) -> Sent:
     return Sent(f"/{language}/consultations/{visit.reference}/cancel/", query={"key": links.make_key(visit)})
 
 
+def _take_back(client: Client, language: str) -> Sent:
+    visit = _visit()
+    text = newest_text(Purpose.BOOKING)
+    assert text is not None
+    consent = give_consent(person=visit.entrepreneur, purpose=Purpose.BOOKING, how=ConsentWay.WEB, text=text)
+    return Sent(
+        f"/{language}/consultations/{visit.reference}/consents/",
+        {"withdraw": str(consent.pk)},
+        query={"key": links.make_key(visit)},
+    )
+
+
 def _move(client: Client, language: str) -> Sent:
     visit = _visit()
     free = slots.nearest(
@@ -260,7 +274,14 @@ def _move(client: Client, language: str) -> Sent:
 
 
 def _sign_up(client: Client, language: str) -> Sent:
-    answers = {"name": "Мила", "phone": "0641234567", "email": "", "token": old_token(), "website": ""}
+    answers = {
+        "name": "Мила",
+        "phone": "0641234567",
+        "email": "",
+        "read": "",
+        "token": old_token(),
+        "website": "",
+    }
     return Sent(f"/{language}/consultations/groups/{GroupSession.objects.latest('starts_at').pk}/", answers)
 
 
@@ -517,6 +538,9 @@ def forms() -> list[PublicForm]:
             "consultations:visit_move",
         ),
         PublicForm("consultations:visit_cancel", _cancel, {"?key": _NO_KEY}, "consultations:visit_cancel"),
+        PublicForm(
+            "consultations:visit_consents", _take_back, {"?key": _NO_KEY}, "consultations:visit_consents"
+        ),
         *(
             PublicForm(
                 "consultations:group",
