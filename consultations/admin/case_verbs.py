@@ -78,17 +78,6 @@ def _has_not_agreed(case: Case) -> bool:
 
 VERBS = (
     CaseVerb(
-        "consent",
-        _("Record the consent to this case"),
-        _agree,
-        _has_not_agreed,
-        told=_("The consent to keep the case is recorded"),
-        warning=_(
-            "Read the words of the consent to the person first; they stand with the texts of consents."
-        ),
-        form=lambda _case, _user, data: forms.ConsentForm(data),
-    ),
-    CaseVerb(
         "note",
         _("Add a note"),
         told(
@@ -223,6 +212,17 @@ VERBS = (
         lambda case: not case.is_open,
         told=_("The case is open again"),
         form=lambda _case, _user, data: forms.NeededReasonForm(data),
+    ),
+    CaseVerb(
+        "consent",
+        _("Record the consent to this case"),
+        _agree,
+        _has_not_agreed,
+        told=_("The consent to keep the case is recorded"),
+        warning=_(
+            "Read the words of the consent to the person first; they stand with the texts of consents."
+        ),
+        form=lambda _case, _user, data: forms.ConsentForm(data),
     ),
     CaseVerb(
         "ask-access",

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
+from center.base.phones import can_receive_texts
 from center.choices import Language, Role
 from center.demo_data import demo_user
 from consultations import rules, slots
@@ -24,9 +25,9 @@ from consultations.demo_data import cases, groups
 from consultations.models import Advisor, Allocation, Call, CallAttempt, Consultation, OpeningHours, Topic
 from consultations.services.calendar_feeds import make_feed
 from consultations.spans import instant
-from entrepreneurs.choices import ConsentWay, HelperRelation
+from entrepreneurs.choices import ConsentWay, HelperRelation, Purpose
 from entrepreneurs.models import Entrepreneur
-from entrepreneurs.services import ContactWishes, keep_wishes
+from entrepreneurs.services import ContactWishes, give_consent, keep_wishes
 
 _MARK = "(демо)"
 
@@ -44,6 +45,11 @@ def load() -> None:
     make_feed(advisor=advisors[0], by=advisors[0].user)
     for number, wishes in _WISHES.items():
         keep_wishes(person=people[number], wishes=wishes, how=ConsentWay.PHONE)
+    for number, person in enumerate(people):
+        give_consent(person=person, purpose=Purpose.BOOKING, how=ConsentWay.PHONE)
+        # Every second one who has a mobile phone is reminded by text.
+        if number % 2 == 0 and can_receive_texts(person.phone):
+            give_consent(person=person, purpose=Purpose.SMS, how=ConsentWay.PHONE)
     now = timezone.now()
     for number, (start, who, what) in enumerate(_plan(timezone.localdate(now))):
         person = people[number % len(people)]

@@ -16,7 +16,9 @@ from center.base.bilingual_admin import BilingualAdminMixin
 from center.base.shown_text import quoted
 from center.models import User
 from entrepreneurs import services
+from entrepreneurs.choices import Purpose
 from entrepreneurs.models import Consent, ConsentText
+from entrepreneurs.wording import FOLLOWS
 
 
 class InForceFilter(admin.SimpleListFilter):
@@ -58,9 +60,10 @@ class ConsentAdmin(VerbAdmin[Consent]):
         "given_how",
         "recorder",
         "words",
+        "follows",
         "withdrawn_at",
     ]
-    readonly_fields: ClassVar = ["who", "shown_purpose", "behalf", "force", "recorder", "words"]
+    readonly_fields: ClassVar = ["who", "shown_purpose", "behalf", "force", "recorder", "words", "follows"]
     verbs = (
         Verb(
             "withdraw",
@@ -71,7 +74,7 @@ class ConsentAdmin(VerbAdmin[Consent]):
             told=gettext_lazy("The consent is withdrawn"),
             warning=gettext_lazy(
                 "What rests on it ends at once: an enterprise leaves the directory, phones and names leave its page,"
-                " and what makes life harder is erased."
+                " what makes life harder and who helps is erased, and no more text messages are sent."
             ),
         ),
     )
@@ -104,6 +107,11 @@ class ConsentAdmin(VerbAdmin[Consent]):
     @admin.display(description=gettext_lazy("text agreed to"))
     def words(self, consent: Consent) -> SafeString:
         return consent.text.text.paragraphs()
+
+    @admin.display(description=gettext_lazy("said to who withdraws it"))
+    def follows(self, consent: Consent) -> str:
+        """Return what the person reads beside the button on the own pages, to be read out on the phone."""
+        return str(FOLLOWS[Purpose(consent.purpose)])
 
     def in_words(self, consent: Consent) -> str:
         return f"{consent.person}, {consent.get_purpose_display()}"

@@ -201,7 +201,7 @@ def test_what_was_asked_for_is_kept_with_the_booking(monday_morning: time_machin
     for _click in range(2):
         press_step(check, "book")
     person = Entrepreneur.objects.get(name="Ana")
-    assert (ContactWishes.of(person), person.consents.get().given_how) == (ASKED, "web")
+    assert (ContactWishes.of(person), person.consents.get(purpose="helper").given_how) == (ASKED, "web")
     assert Consultation.objects.count() == 1
 
 

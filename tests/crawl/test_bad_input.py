@@ -43,6 +43,7 @@ PARAMETERS = [
     "next",
     "booked",
     "moved",
+    "done",
     "advisor",
     "whoever",
     "new",
