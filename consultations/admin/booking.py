@@ -36,7 +36,7 @@ from consultations.models import Advisor, Consultation, Topic
 from consultations.spans import local_day
 from entrepreneurs.choices import Purpose
 from entrepreneurs.models import ConsentText, Entrepreneur
-from entrepreneurs.services import newest_text
+from entrepreneurs.services import newest_texts
 
 if TYPE_CHECKING:
     from center.models import User
@@ -191,7 +191,7 @@ class BookingForm(forms.Form):
         """Return the words to which the person agreed on the phone."""
         asked = {"agreed": Purpose.BOOKING, "sms": Purpose.SMS}
         ticked = [purpose for name, purpose in asked.items() if self.cleaned_data.get(name)]
-        return [text for text in map(newest_text, ticked) if text]
+        return newest_texts(ticked) if ticked else []
 
     def begin_anew(self, earlier: Consultation) -> None:
         """Give the form another key, so that sending it again books one more visit; what was typed stays."""

@@ -24,7 +24,7 @@ from consultations.services import participations
 from consultations.views.addresses import place_address
 from entrepreneurs.choices import Purpose
 from entrepreneurs.forms.agreeing import as_read
-from entrepreneurs.services import newest_text
+from entrepreneurs.services import newest_texts
 
 # Generous: a library or an office shares one address, a family one phone.
 _PER_ADDRESS = limits.Limit(40, timedelta(hours=1))
@@ -142,7 +142,7 @@ def _page(
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     now = timezone.now()
-    texts = [text for text in map(newest_text, (Purpose.BOOKING, Purpose.SMS)) if text]
+    texts = newest_texts([Purpose.BOOKING, Purpose.SMS])
     form.initial["read"] = as_read(texts)
     context = {
         "session": session,

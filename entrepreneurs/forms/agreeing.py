@@ -10,7 +10,7 @@ from center.base.phones import can_receive_texts
 from center.services import texts_are_sent
 from entrepreneurs.choices import Purpose
 from entrepreneurs.models import ConsentText
-from entrepreneurs.services import newest_text
+from entrepreneurs.services import newest_texts
 
 AGREEING_FIELDS = ("sms", "read")
 _MOST_TEXTS = 4
@@ -54,8 +54,9 @@ class AgreeingForm(forms.Form):
             ]
         )
         by_purpose = {text.purpose: text for text in shown}
-        found = [by_purpose.get(purpose) or newest_text(purpose) for purpose in purposes]
-        return [text for text in found if text]
+        missing = [purpose for purpose in purposes if purpose not in by_purpose]
+        by_purpose |= {text.purpose: text for text in (newest_texts(missing) if missing else [])}
+        return [by_purpose[purpose] for purpose in purposes if purpose in by_purpose]
 
 
 def as_read(texts: Sequence[ConsentText]) -> str:

@@ -1,6 +1,12 @@
 """Verbs of the registry, a module for each kind of record."""
 
-from entrepreneurs.services.consents import give_consent, keep_agreed, newest_text, withdraw_consent
+from entrepreneurs.services.consents import (
+    give_consent,
+    keep_agreed,
+    newest_text,
+    newest_texts,
+    withdraw_consent,
+)
 from entrepreneurs.services.contact_preferences import ContactWishes, keep_wishes
 from entrepreneurs.services.demographics import record_demographics
 from entrepreneurs.services.enterprises import (
@@ -50,6 +56,7 @@ __all__ = [
     "merge_enterprises",
     "merge_entrepreneurs",
     "newest_text",
+    "newest_texts",
     "note_mail",
     "pass_on",
     "publish",

@@ -29,6 +29,13 @@ def newest_text(purpose: Purpose) -> ConsentText | None:
     return ConsentText.objects.filter(purpose=purpose).order_by("-version").first()
 
 
+def newest_texts(purposes: Collection[Purpose]) -> list[ConsentText]:
+    """Return the words of several purposes in one query, in their order; without those that have none."""
+    newest = ConsentText.objects.filter(purpose__in=purposes).order_by("purpose", "-version")
+    found = {text.purpose: text for text in newest.distinct("purpose")}
+    return [found[purpose] for purpose in purposes if purpose in found]
+
+
 def give_consent(
     *,
     person: Entrepreneur,

@@ -97,7 +97,13 @@ def test_the_lead_reads_everything_in_one_line_of_time_the_newest_first(
     titles = re.findall(r"<h4><a [^>]*>([^<]+)</a>", page)
     assert titles == ["Ugovor", "Note", "Case 2026-0001 opened"]
     assert SECRET in page
-    assert buttons(page)[:4] == ["Add a task", "Upload a document", "Change the stage", "Book a visit"]
+    assert buttons(page)[:5] == [
+        "Add a task",
+        "Upload a document",
+        "Change the stage",
+        "Record the consent to this case",
+        "Book a visit",
+    ]
 
 
 def test_another_advisor_sees_number_stage_and_lead_and_can_ask(

@@ -307,7 +307,7 @@ def test_too_many_from_one_contact_or_address_wait(monkeypatch: pytest.MonkeyPat
     assert sign_up(page, clock, name="Гоца", phone="064 7654322").status == 200
 
 
-@pytest.mark.parametrize(("path", "queries"), [("groups", 4), ("group", 4), ("place", 5)])
+@pytest.mark.parametrize(("path", "queries"), [("groups", 4), ("group", 5), ("place", 5)])
 def test_pages_ask_the_database_as_often_for_many(
     path: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
