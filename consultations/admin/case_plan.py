@@ -8,7 +8,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -103,7 +104,7 @@ class CasePlanPages(PortalModelAdmin[Case]):
             request, case, "plan_budget", status, title=_("Budget of the first year"), **context
         )
 
-    def plan_paper_view(self, request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+    def plan_paper_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Give the plan as PDF, without the comments; each time is written down."""
         case = _readable(request, pk)
         _log(request, case, gettext_noop("downloaded"))

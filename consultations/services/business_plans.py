@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -71,14 +71,16 @@ def save_block(*, case: Case, part: CanvasPart, text: str, seen: int, by: User) 
         raise PlanChangedMeanwhile
     _keep_earlier(block, by)
     now = timezone.now()
-    # Asks for the version once more, so that nobody's words are lost even if the row were not locked.
-    changed = CanvasBlock.objects.filter(pk=block.pk, version=seen).update(
-        text=words, version=seen + 1, saved_at=now, saved_by=by
-    )
-    if not changed:
+    if not _replaced(block, "version", seen, text=words, saved_at=now, saved_by=by):
         raise PlanChangedMeanwhile
     block.text, block.version, block.saved_at, block.saved_by = words, seen + 1, now, by
     return block
+
+
+def _replaced(row: models.Model, version: str, seen: int, **values: Any) -> bool:
+    """Write values if the row still has the version that was read, so that nothing is lost even without a lock."""
+    rows = type(row)._base_manager.filter(pk=row.pk, **{version: seen})
+    return bool(rows.update(**{version: seen + 1}, **values))
 
 
 def _keep_earlier(block: CanvasBlock, by: User) -> None:
@@ -118,10 +120,7 @@ def save_budget(
     ] and months == list(shares):
         return plan
     now = timezone.now()
-    changed = BusinessPlan.objects.filter(pk=plan.pk, budget_version=seen).update(
-        budget_version=seen + 1, budget_saved_at=now, budget_saved_by=by
-    )
-    if not changed:
+    if not _replaced(plan, "budget_version", seen, budget_saved_at=now, budget_saved_by=by):
         raise PlanChangedMeanwhile
     _put_rows(plan, wanted, there)
     if months != list(shares):

@@ -4,7 +4,8 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -50,7 +51,7 @@ def block(request: SignedInRequest, number: str, part: str) -> HttpResponse:
             onward = plan_saving.next_part(wanted) if "next" in request.POST else None
             return redirect("cases:plan_block", case.number, (onward or wanted).value)
     context = plan_saving.block_context(case, wanted, form, status)
-    return render(request, "consultations/own/plan_block.html", context, status=status)
+    return render(request, "consultations/own/plan_block.html", {"case": case, **context}, status=status)
 
 
 @require_http_methods(_FORM_METHODS)
@@ -70,13 +71,13 @@ def budget(request: SignedInRequest, number: str) -> HttpResponse:
         whole = whole_plan(case)
         form = plan_saving.budget_form(whole, more=request.GET.get("more", ""))
     context = plan_saving.budget_context(case, form, status, whole)
-    return render(request, "consultations/own/plan_budget.html", context, status=status)
+    return render(request, "consultations/own/plan_budget.html", {"case": case, **context}, status=status)
 
 
 @require_safe
 @never_cache
 @login_required
-def document(request: SignedInRequest, number: str) -> HttpResponse | FileResponse:
+def document(request: SignedInRequest, number: str) -> HttpResponseBase:
     """Give the plan as PDF, without the comments."""
     case = own_case(request, number)
     return to_save(paper(case), name=f"plan-{case.number}.pdf", content_type="application/pdf")

@@ -150,8 +150,14 @@ class StartForm(_RowForm):
 class MoneyForm(_RowForm):
     kind = BudgetKind.MONEY
     name_label = _("From whom")
-    source = forms.ChoiceField(label=_("Kind of money"), choices=MoneySource, initial=MoneySource.OWN)
+    source = forms.ChoiceField(
+        label=_("Kind of money"), choices=MoneySource, initial=MoneySource.OWN, required=False
+    )
     amount = NumberField(label=_("How much"), most=budgets.MOST_DINARS)
+
+    def clean_source(self) -> str:
+        """Take what nobody chose as own money, as the page shows it."""
+        return self.cleaned_data["source"] or MoneySource.OWN.value
 
 
 _FORMS: Final[dict[BudgetKind, type[_RowForm]]] = {

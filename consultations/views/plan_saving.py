@@ -46,7 +46,6 @@ def block_context(case: Case, part: CanvasPart, form: BlockForm | None, status: 
     shown = whole.parts[at]
     is_conflict = status == HTTPStatus.CONFLICT
     return {
-        "case": case,
         "shown": shown,
         "number": at + 1,
         "count": len(CanvasPart),
@@ -92,7 +91,6 @@ def budget_context(
     whole = whole or whole_plan(case)
     is_conflict = status == HTTPStatus.CONFLICT
     return {
-        "case": case,
         "whole": whole,
         "budget": whole.budget,
         "form": form,

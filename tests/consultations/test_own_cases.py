@@ -127,6 +127,6 @@ def test_the_page_takes_the_same_number_of_queries(
         make_task(case, advisor=None)
         services.mark_task_done(task=make_task(case, advisor=None), by=lead_of(case).user)
         make_visit(topic, local(MONDAY + timedelta(days=1), 9 + number), entrepreneur=case.person)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = rada.get(address(case)).content.decode()
     assert page.count("I have done it") == rows
