@@ -1,4 +1,4 @@
-"""When people are reminded: one form."""
+"""When people are reminded, and what is asked of browsers: one form."""
 
 from typing import ClassVar
 
@@ -32,4 +32,5 @@ class BookingSettingsAdmin(SingletonAdmin[BookingSettings]):
                 ),
             },
         ),
+        (_("Against programs"), {"fields": ["asks_for_proof"]}),
     ]

@@ -19,7 +19,7 @@ _MOST_HOURS = 14 * 24
 
 @pghistory.track()
 class BookingSettings(models.Model):
-    """How the office reminds people; one row."""
+    """How the office reminds people, and what it asks of browsers; one row."""
 
     first_reminder_hours = models.PositiveSmallIntegerField(
         _("first email, hours before"),
@@ -49,12 +49,20 @@ class BookingSettings(models.Model):
     calls_before_visit = models.BooleanField(
         _("call people without email on the working day before"), default=True
     )
+    asks_for_proof = models.BooleanField(
+        _("ask browsers for a small computation before a booking"),
+        default=False,
+        help_text=_(
+            "Only while programs flood the calendar. People notice nothing; of bookings from browsers that cannot"
+            " compute, at most twenty an hour are taken, and the others are asked to call."
+        ),
+    )
 
     objects = BookingSettingsQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("reminders")
-        verbose_name_plural = _("reminders")
+        verbose_name = _("settings of booking")
+        verbose_name_plural = _("settings of booking")
         constraints = [
             models.CheckConstraint(
                 condition=Q(pk=1),

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods
 
 from center import error_pages, limits
 from center.base.guarded_form import new_token
+from center.base.proof_of_work import is_proof
 from consultations import services
 from consultations.choices import Mode
 from consultations.errors import AlreadyUsed, BookingRefusedError
 from consultations.forms import DetailsForm
-from consultations.models import Consultation, Topic
+from consultations.models import BookingSettings, Consultation, Topic
 from consultations.views import questions
 from consultations.views.addresses import visit_address
 from consultations.views.questions import TYPED, Booking
@@ -29,6 +30,8 @@ from entrepreneurs.eligibility import Answers, Reading
 # Generous: a library or an office shares one address, a family one phone.
 _PER_ADDRESS = limits.Limit(40, timedelta(hours=1))
 _PER_CONTACT = limits.Limit(10, timedelta(hours=1))
+# While browsers are asked for a computation: of those that did none, all together.
+_WITHOUT_PROOF = limits.Limit(20, timedelta(hours=1))
 _ONLY = {
     Mode.OFFICE: _("This topic is offered at the office only."),
     Mode.PHONE: _("This topic is offered by phone only."),
@@ -130,7 +133,9 @@ def _book(booking: Booking) -> HttpResponse:
         return _refused(booking, form)
     # A second click books nothing and so counts for nothing; the service says whether it is one.
     is_known = Consultation.objects.filter(submission=form.submission).exists()
-    return (None if is_known else _too_often(booking, form)) or _store(booking, form)
+    return (None if is_known else _too_often(booking, form) or _flooded(booking, form)) or _store(
+        booking, form
+    )
 
 
 def _store(booking: Booking, form: DetailsForm) -> HttpResponse:
@@ -203,10 +208,34 @@ def _too_often(booking: Booking, form: DetailsForm) -> HttpResponse | None:
             " Please try again in %(minutes)d minutes, or call us.",
             verdict.minutes,
         ) % {"minutes": verdict.minutes}
-        response = questions.check(booking, form, problem=problem, status=HTTPStatus.TOO_MANY_REQUESTS)
-        response["Retry-After"] = str(verdict.seconds)
-        return response
+        return _later(booking, form, problem, verdict)
     return None
+
+
+def _flooded(booking: Booking, form: DetailsForm) -> HttpResponse | None:
+    """While the office asks for it: let only some bookings in whose browser did not compute, so that no flood can."""
+    posted = booking.request.POST
+    if not BookingSettings.objects.current().asks_for_proof or is_proof(
+        posted.get("token", ""), posted.get("proof", "")
+    ):
+        return None
+    verdict = limits.allow("booking-without-proof", "", _WITHOUT_PROOF)
+    if verdict.allowed:
+        return None
+    problem = ngettext(
+        "Very many visits are being booked right now. Your answers are kept on this page."
+        " Please try again in %(minutes)d minute, or call us.",
+        "Very many visits are being booked right now. Your answers are kept on this page."
+        " Please try again in %(minutes)d minutes, or call us.",
+        verdict.minutes,
+    ) % {"minutes": verdict.minutes}
+    return _later(booking, form, problem, verdict)
+
+
+def _later(booking: Booking, form: DetailsForm, problem: str, verdict: limits.Verdict) -> HttpResponse:
+    response = questions.check(booking, form, problem=problem, status=HTTPStatus.TOO_MANY_REQUESTS)
+    response["Retry-After"] = str(verdict.seconds)
+    return response
 
 
 def _form(booking: Booking, *, is_final: bool = False) -> DetailsForm:

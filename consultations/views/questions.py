@@ -20,12 +20,13 @@ from django.utils.cache import patch_cache_control
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from center.base import proof_of_work
 from center.context_processors import portal
 from consultations import slots
 from consultations.choices import Mode
 from consultations.errors import Reason
 from consultations.forms import DetailsForm
-from consultations.models import Advisor, Topic
+from consultations.models import Advisor, BookingSettings, Topic
 from consultations.spans import local_day, midnight
 from consultations.views.offers import FreeStart, by_weeks, parts_of_day
 from consultations.views.selection import Selection
@@ -235,6 +236,7 @@ def check(
         answers=form.cleaned_data,
         agreed={text.purpose: text.text for text in agreed},
         wishes=form.wishes,
+        bits=proof_of_work.BITS if BookingSettings.objects.current().asks_for_proof else 0,
         **context,
     )
 
