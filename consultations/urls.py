@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consultations.views import booking, finding, groups, place, topics, visit, visit_consents, visit_move
+from consultations.views import agreed, booking, finding, groups, place, topics, visit, visit_move
 
 app_name = "consultations"
 urlpatterns = [
@@ -15,10 +15,11 @@ urlpatterns = [
     path("place/<str:reference>/accept/", place.accept, name="place_accept"),
     path("place/<str:reference>/decline/", place.decline, name="place_decline"),
     path("place/<str:reference>/cancel/", place.cancel, name="place_cancel"),
+    path("place/<str:reference>/consents/", agreed.of_place, name="place_consents"),
     path("place/<str:reference>/session.ics", place.calendar, name="place_calendar"),
     path("<str:reference>/", visit.visit, name="visit"),
     path("<str:reference>/cancel/", visit.cancel, name="visit_cancel"),
-    path("<str:reference>/consents/", visit_consents.consents, name="visit_consents"),
+    path("<str:reference>/consents/", agreed.of_visit, name="visit_consents"),
     path("<str:reference>/move/", visit_move.move, name="visit_move"),
     path("<str:reference>/visit.ics", visit.calendar, name="visit_calendar"),
 ]

@@ -37,7 +37,7 @@ _ENDED: dict[str, str | Promise] = {
 @require_safe
 def place(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the place to who has its key; ask others for the contact, whether there is such a place or not."""
-    found = _by_key(request, reference)
+    found = by_key(request, reference)
     return ask_contact(request, reference) if found is None else _show(request, found)
 
 
@@ -58,7 +58,7 @@ def cancel(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask once more, then give the place back or leave the waiting list; only the POST changes anything."""
     if request.method == "POST":
         return _answer(request, reference, participations.cancel_place)
-    found = _by_key(request, reference)
+    found = by_key(request, reference)
     if found is None:
         return ask_contact(request, reference)
     if not _can_cancel(found):
@@ -69,7 +69,7 @@ def cancel(request: HttpRequest, reference: str) -> HttpResponse:
 @require_safe
 def calendar(request: HttpRequest, reference: str) -> HttpResponse:
     """Give the session as a file for a calendar program, to somebody who has a place."""
-    found = _by_key(request, reference)
+    found = by_key(request, reference)
     if found is None or found.state != PlaceState.SIGNED_UP:
         raise Http404
     response = HttpResponse(calendars.place_file(found), content_type="text/calendar; charset=utf-8")
@@ -78,7 +78,7 @@ def calendar(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, reference: str, service: Callable[..., Participation]) -> HttpResponse:
-    found = _by_key(request, reference)
+    found = by_key(request, reference)
     if found is None:
         return ask_contact(request, reference)
     try:
@@ -89,7 +89,8 @@ def _answer(request: HttpRequest, reference: str, service: Callable[..., Partici
     return redirect(place_address(found))
 
 
-def _by_key(request: HttpRequest, reference: str) -> Participation | None:
+def by_key(request: HttpRequest, reference: str) -> Participation | None:
+    """Return the place of the address when its key fits, else None; 404 for what can be no reference."""
     key = request.GET.get("key", "")
     return links.read_place_key(canonical(reference), key) if key else None
 
@@ -142,7 +143,7 @@ def _context(found: Participation) -> dict[str, object]:
         "online_link": session.online_link if has_place else "",
         "urls": {
             name: place_address(found, f"place_{name}")
-            for name in ("accept", "decline", "cancel", "calendar")
+            for name in ("accept", "decline", "cancel", "calendar", "consents")
         },
         "place_url": place_address(found),
     }

@@ -17,14 +17,21 @@ from center.models import User
 from consultations import services
 from consultations.choices import Mode
 from consultations.models import Consultation, Participation
-from consultations.views.addresses import visit_address
+from consultations.views.addresses import place_address, visit_address
 from entrepreneurs.choices import ConsentWay, Purpose
 from entrepreneurs.models import Consent, ConsentText, ContactPreference
-from entrepreneurs.services import ContactWishes, add_person, connect_login, give_consent, newest_text
+from entrepreneurs.services import (
+    ContactWishes,
+    add_person,
+    connect_login,
+    give_consent,
+    newest_text,
+    newest_texts,
+)
 from tests.consultations.booking_walk import press_step, sent, walk_to_check, walk_to_details
 from tests.consultations.cases import make_case
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
-from tests.consultations.groups import make_session
+from tests.consultations.groups import enter, make_session
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning", "office")]
 AsUser = Callable[[User], Client]
@@ -145,6 +152,18 @@ def test_who_signs_up_for_a_group_session_agrees_as_well(monday_morning: time_ma
     answer = client.post(path, {**fields, "name": "Ana", "phone": "0641234567", "sms": "on"})
     assert (answer.status_code, Participation.objects.count()) == (302, 1)
     assert agreed() == [("booking", "web", FIRST), ("sms", "web", FIRST)]
+
+
+def test_who_signed_up_takes_it_back_by_the_link_of_the_place(monday_morning: time_machine.Traveller) -> None:
+    texts = newest_texts([Purpose.BOOKING, Purpose.SMS])
+    place = enter(make_session(), 1, phone="064 1234567", agreed=texts)
+    client, page = Client(), place_address(place, "place_consents")
+    assert "/consents/?key=" in client.get(place_address(place)).content.decode()
+    consent = Consent.objects.get(purpose=Purpose.SMS)
+    answers = [client.post(page, {"withdraw": consent.pk}).status_code for _time in range(2)]
+    assert (answers, [purpose for purpose, _how, _version in agreed()]) == ([302, 302], ["booking"])
+    client.post(page.partition("?")[0], {"withdraw": Consent.objects.get(purpose=Purpose.BOOKING).pk})
+    assert len(agreed()) == 1
 
 
 # --- By phone, to a colleague ---

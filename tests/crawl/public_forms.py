@@ -260,6 +260,13 @@ def _take_back(client: Client, language: str) -> Sent:
     )
 
 
+def _take_back_of_place(client: Client, language: str) -> Sent:
+    place = Participation.objects.order_by("pk").last()
+    assert place is not None
+    key = {"key": links.make_place_key(place)}
+    return Sent(f"/{language}/consultations/place/{place.reference}/consents/", {"withdraw": "1"}, query=key)
+
+
 def _move(client: Client, language: str) -> Sent:
     visit = _visit()
     free = slots.nearest(
@@ -540,6 +547,12 @@ def forms() -> list[PublicForm]:
         PublicForm("consultations:visit_cancel", _cancel, {"?key": _NO_KEY}, "consultations:visit_cancel"),
         PublicForm(
             "consultations:visit_consents", _take_back, {"?key": _NO_KEY}, "consultations:visit_consents"
+        ),
+        PublicForm(
+            "consultations:place_consents",
+            _take_back_of_place,
+            {"?key": _NO_KEY},
+            "consultations:place_consents",
         ),
         *(
             PublicForm(

@@ -181,6 +181,7 @@ def test_every_form_that_a_crawl_meets_is_tried_with_junk(found: list[_Forms]) -
         "consultations:place_accept",
         "consultations:place_decline",
         "consultations:visit_consents",
+        "consultations:place_consents",
     }
 
 

@@ -435,6 +435,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "consultations:place": (200, 200, 200, 200, 200, 200),
     "consultations:place_accept": (405, 405, 405, 405, 405, 405),
     "consultations:place_decline": (405, 405, 405, 405, 405, 405),
+    "consultations:place_consents": (200, 200, 200, 200, 200, 200),
     "consultations:place_cancel": (200, 200, 200, 200, 200, 200),
     "consultations:place_calendar": (200, 200, 200, 200, 200, 200),
     "consultations:visit": (200, 200, 200, 200, 200, 200),
