@@ -29,7 +29,7 @@ from consultations.views import booking
 from consultations.views.selection import write_start
 from entrepreneurs.choices import ConsentWay, Purpose
 from entrepreneurs.models import ClaimRequest, Enterprise, EnterpriseMessage, Entrepreneur, ErrorReport
-from entrepreneurs.services import give_consent, newest_text
+from entrepreneurs.services import give_consent
 from tests.center.second_factors import give_totp, totp_code
 from tests.consultations.booking_walk import TEN
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
@@ -250,12 +250,9 @@ def _cancel(client: Client, language: str) -> Sent:
 
 def _take_back(client: Client, language: str) -> Sent:
     visit = _visit()
-    text = newest_text(Purpose.BOOKING)
-    assert text is not None
-    consent = give_consent(person=visit.entrepreneur, purpose=Purpose.BOOKING, how=ConsentWay.WEB, text=text)
     return Sent(
         f"/{language}/consultations/{visit.reference}/consents/",
-        {"withdraw": str(consent.pk)},
+        {"withdraw": _agreed(visit.entrepreneur)},
         query={"key": links.make_key(visit)},
     )
 
@@ -263,8 +260,18 @@ def _take_back(client: Client, language: str) -> Sent:
 def _take_back_of_place(client: Client, language: str) -> Sent:
     place = Participation.objects.order_by("pk").last()
     assert place is not None
-    key = {"key": links.make_place_key(place)}
-    return Sent(f"/{language}/consultations/place/{place.reference}/consents/", {"withdraw": "1"}, query=key)
+    return Sent(
+        f"/{language}/consultations/place/{place.reference}/consents/",
+        {"withdraw": _agreed(place.entrepreneur)},
+        query={"key": links.make_place_key(place)},
+    )
+
+
+def _agreed(person: Entrepreneur) -> str:
+    """Let the person agree to two things, so that one is left after the other was taken back."""
+    purposes = (Purpose.BOOKING, Purpose.SMS)
+    given = [give_consent(person=person, purpose=purpose, how=ConsentWay.WEB) for purpose in purposes]
+    return str(given[0].pk)
 
 
 def _move(client: Client, language: str) -> Sent:

@@ -174,14 +174,12 @@ def test_every_form_that_a_crawl_meets_is_tried_with_junk(found: list[_Forms]) -
                 missing.add(f"{form.action.partition('?')[0]} {step} {sorted(form.fields - _OWN)}")
     assert missing == set()
     # The switch of languages stands in the admin, and a visit's own address takes what the search for it takes.
-    # A place is taken or given back on pages that stand only while an offer stands, a consent taken back where one is.
+    # A place is taken or given back on pages that stand only while an offer stands.
     assert {one.view for one in forms() if str(one) not in met} == {
         "choose_language",
         "consultations:visit",
         "consultations:place_accept",
         "consultations:place_decline",
-        "consultations:visit_consents",
-        "consultations:place_consents",
     }
 
 
