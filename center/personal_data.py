@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
-from center.base.personal_data import not_findable, of_login, register
+from center.base.personal_data import Subject, emptied, kept, not_findable, of_login, register
+from center.choices import MailState, TextState
 from center.models import (
     AccessRecord,
+    HistoryRedaction,
     Office,
     OfficeHours,
     OfficeLink,
@@ -22,6 +26,20 @@ BY_CONTACT = _(
     "Sent without an account: a name, a phone number or an email address is no proof of who wrote. Tell the office when"
     " you wrote, and it looks for it."
 )
+
+
+LOG = _(
+    "It proves who did what with protected records. It holds numbers and names of colleagues, and nobody may change it."
+)
+
+
+def _to_login(subject: Subject) -> Q:
+    return Q(recipient__in=User.objects.filter(pk__in=subject.logins).values("email"))
+
+
+# What still waits is not sent to somebody who wants to be forgotten.
+_NOT_SENT_ANY_MORE = Case(When(state=MailState.QUEUED, then=Value(MailState.FAILED)), default=F("state"))
+_TEXT_NOT_SENT_ANY_MORE = Case(When(state=TextState.QUEUED, then=Value(TextState.FAILED)), default=F("state"))
 
 
 def _unless_secret(name: str) -> Callable[[StoredMail], str]:
@@ -50,6 +68,12 @@ register(
     owner=of_login("pk"),
     told={"password": lambda user: _("kept only as a hash") if user.has_usable_password() else ""},
     to_others=lambda user: _("a colleague of the office") if user.is_staff else _("somebody else"),
+    erasure=kept(
+        _(
+            "A login that is yours alone is emptied and closed. That of a colleague stays as long as records name who"
+            " made them."
+        )
+    ),
 )
 register(
     Question,
@@ -95,8 +119,22 @@ register(
     ],
     purpose=_("Sending the emails that you asked for, and seeing whether they arrived."),
     retention=_("Personal links and codes are wiped once sent; the text of other emails after 90 days."),
-    # Whose an email is, the registry of people says.
+    # Others lead to a person through the registry of people.
     told={name: _unless_secret(name) for name in ("body_text", "body_html", "calendar")},
+    owner=_to_login,
+    erasure=emptied(
+        _("That an email was sent, of which kind and when: how we find out what does not arrive."),
+        recipient="",
+        reply_to="",
+        subject="",
+        body_text="",
+        body_html="",
+        calendar="",
+        calendar_method="",
+        last_error="",
+        state=_NOT_SENT_ANY_MORE,
+        erased_at=Coalesce("erased_at", Now()),
+    ),
 )
 register(
     StoredText,
@@ -123,6 +161,14 @@ register(
     ],
     purpose=_("Sending the text messages that you agreed to, and seeing whether they left."),
     retention=_("The words are erased after 90 days, and at once when they are not needed any more."),
+    erasure=emptied(
+        _("That a text message was sent, of which kind and when."),
+        recipient="",
+        body="",
+        last_error="",
+        state=_TEXT_NOT_SENT_ANY_MORE,
+        erased_at=Coalesce("erased_at", Now()),
+    ),
 )
 register(
     AccessRecord,
@@ -131,6 +177,7 @@ register(
     purpose=_("Showing who of the staff looked at protected records."),
     retention=_("Five years (office decision, not law)."),
     owner=of_login("user"),
+    erasure=kept(LOG),
 )
 register(
     StaffAction,
@@ -145,8 +192,23 @@ register(
     purpose=_("Showing who let whom into the records and who ended it."),
     retention=_("Five years (office decision, not law)."),
     owner=of_login("user"),
+    erasure=kept(LOG),
 )
 register(Office, other=[field.name for field in Office._meta.get_fields() if field.concrete])
 register(OfficeHours, other=["id", "office", "weekday", "opens", "closes"])
 register(OfficeLink, other=["id", "office", "kind", "url"])
 register(RateWindow, other=["key", "started_at", "count"])
+register(
+    HistoryRedaction,
+    other=[
+        "id",
+        "event_table",
+        "columns",
+        "record_count",
+        "value_count",
+        "purpose",
+        "request_id",
+        "database_role",
+        "done_at",
+    ],
+)

@@ -19,6 +19,7 @@ ROLES: dict[Role, list[str]] = {
         "center.add_user",
         "center.view_accessrecord",
         "center.view_staffaction",
+        "center.view_historyredaction",
     ],
     Role.ADVISOR: [*_INBOX, "center.view_office"],
     Role.EDITOR: ["center.view_question", "center.view_office", "center.change_office"],

@@ -3,17 +3,38 @@
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from center.base.encryption import EncryptedTextField, decrypt
-from center.base.personal_data import Owner, Subject, belongs, not_findable, of_login, of_person, register
+from center.base.personal_data import (
+    Owner,
+    Subject,
+    belongs,
+    deleted,
+    emptied,
+    kept,
+    not_findable,
+    of_login,
+    of_person,
+    register,
+)
 from center.models import StoredMail, StoredText
-from center.personal_data import BY_CONTACT
+from center.personal_data import BY_CONTACT, LOG
 from entrepreneurs import models
-from entrepreneurs.choices import LegalForm, MemberRole
+from entrepreneurs.choices import ActionState, ClaimState, LegalForm, MemberRole, ProposalState
 
+FIGURES = _(
+    "The figures of the Center are counted from it: that there was somebody, when, where from. It names nobody."
+)
+OF_ENTERPRISE = _(
+    "It belongs to the enterprise, which stands in public registers. To take the enterprise itself out, ask for that"
+    " apart."
+)
+# For columns that the database does not allow to be empty.
+DASH = "–"
 _WHILE_LISTED = _("As long as the enterprise is listed, and three years longer (office decision, not law).")
 _WHILE_PERSON = _(
     "Two years after the last visit; six months if the person never came (office decision, not law)."
@@ -80,10 +101,17 @@ register(
         "settlement": _("settlement"),
         "created_at": _("day of the first contact"),
     },
-    other=["id", "added_by", "archived_at", "merged_into"],
+    other=["id", "added_by", "archived_at", "merged_into", "erased_at"],
     purpose=_("Knowing that two visits are of the same person, and reaching that person."),
     retention=_WHILE_PERSON,
     owner=of_person("pk"),
+    erasure=emptied(
+        FIGURES,
+        name="",
+        phone="",
+        email="",
+        erased_at=Coalesce("erased_at", Now()),
+    ),
 )
 register(
     models.Consent,
@@ -101,6 +129,7 @@ register(
     retention=_("As long as we keep what rests on the consent."),
     owner=of_person("person"),
     told={"text": lambda consent: consent.text.text.plain},
+    erasure=kept(_("It proves that what we did was allowed. It is withdrawn, and names nobody any more.")),
 )
 register(
     models.Vulnerability,
@@ -115,6 +144,7 @@ register(
     retention=_("Until you withdraw your consent, and no longer than the rest of your record."),
     owner=of_person("person"),
     told={"groups_json": _groups},
+    erasure=deleted(),
 )
 register(
     models.Demographics,
@@ -146,6 +176,7 @@ register(
     purpose=_("Knowing whom to ask about an enterprise, and who may edit its profile."),
     retention=_WHILE_LISTED,
     owner=of_person("person"),
+    erasure=kept(_("It ends. That somebody had this role is part of the records of the enterprise.")),
 )
 register(
     models.ContactPreference,
@@ -170,6 +201,7 @@ register(
         " law)."
     ),
     owner=of_person("person"),
+    erasure=deleted(),
 )
 register(
     models.ClaimRequest,
@@ -199,6 +231,17 @@ register(
         " long as the enterprise is listed (office decision, not law)."
     ),
     owner=of_person("person"),
+    erasure=emptied(
+        OF_ENTERPRISE,
+        name="",
+        email="",
+        phone="",
+        proposal={},
+        message="",
+        code_hash="",
+        reason=Case(When(state=ClaimState.REFUSED, then=Value(DASH)), default=Value("")),
+        erased_at=Coalesce("erased_at", Now()),
+    ),
 )  # fmt: skip
 register(
     models.ChangeProposal,
@@ -212,6 +255,10 @@ register(
     purpose=_("Looking at changes of a profile before the public sees them."),
     retention=_WHILE_LISTED,
     owner=of_login("proposed_by"),
+    erasure=emptied(
+        OF_ENTERPRISE,
+        message=Case(When(state=ProposalState.RETURNED, then=Value(DASH)), default=Value("")),
+    ),
 )
 register(
     models.PersonLogin,
@@ -224,6 +271,7 @@ register(
     purpose=_("Editing the profile of your enterprise."),
     retention=_WHILE_LISTED,
     owner=of_person("person"),
+    erasure=deleted(),
 )
 register(
     models.Channel,
@@ -240,6 +288,7 @@ register(
     purpose=_("Reaching the enterprise, and letting customers reach it."),
     retention=_WHILE_LISTED,
     owner=of_person("person"),
+    erasure=deleted(),
 )
 register(
     models.Seat,
@@ -254,6 +303,7 @@ register(
     purpose=_DIRECTORY,
     retention=_WHILE_LISTED,
     owner=_of_sole_trader("enterprise__"),
+    erasure=kept(OF_ENTERPRISE),
 )
 register(
     models.Enterprise,
@@ -281,6 +331,7 @@ register(
     retention=_WHILE_LISTED,
     owner=_of_sole_trader(""),
     to_others=str,
+    erasure=emptied(OF_ENTERPRISE, internal_note=""),
 )  # fmt: skip
 register(
     models.EnterpriseMessage,
@@ -321,6 +372,7 @@ register(
     retention=_("Half a year after the merge; after that it cannot be undone (office decision, not law)."),
     owner=_of_merged,
     told={"moves": _moves},
+    erasure=emptied(LOG, moves=[]),
 )
 register(models.DifferentRecords, other=["id", "model", "lower_id", "higher_id", "told_at", "told_by"])
 register(
@@ -430,6 +482,12 @@ register(
     purpose=_("Letting members find one another for joint orders and actions."),
     retention=_WHILE_LISTED,
     owner=of_person("author"),
+    erasure=emptied(
+        OF_ENTERPRISE,
+        title=DASH,
+        text=DASH,
+        message=Case(When(state=ActionState.RETURNED, then=Value(DASH)), default=Value("")),
+    ),
 )  # fmt: skip
 register(
     models.Joining,
@@ -443,6 +501,7 @@ register(
     purpose=_("Letting members find one another for joint orders and actions."),
     retention=_WHILE_LISTED,
     owner=of_person("person"),
+    erasure=emptied(OF_ENTERPRISE, words=""),
 )
 register(
     models.DirectoryEntry,
@@ -462,6 +521,7 @@ register(
     purpose=_("Seeing which emails you got from us, when you ask about one."),
     retention=_("As long as we keep your record; the text of an email is erased after 90 days."),
     owner=of_person("person"),
+    erasure=kept(_("It leads from an empty record to an empty email.")),
 )
 belongs(StoredMail, of_person("person_mail__person"))
 register(
@@ -471,5 +531,6 @@ register(
     purpose=_("Stopping what still waits when you withdraw your consent, and telling you what we sent."),
     retention=_("As long as we keep your record; the words of a text message are erased after 90 days."),
     owner=of_person("person"),
+    erasure=kept(_("It leads from an empty record to an empty text message.")),
 )
 belongs(StoredText, of_person("person_text__person"))

@@ -50,8 +50,8 @@ def kept_in(attribute: str, relation: str, rows: models.QuerySet[Any]) -> "Prefe
 
 class EntrepreneurQuerySet(models.QuerySet["Entrepreneur"]):
     def listed(self) -> "EntrepreneurQuerySet":
-        """People as lists and choices offer them: not those that were merged into another record."""
-        return self.filter(merged_into__isnull=True)
+        """People as lists and choices offer them: not those that were merged into another record, or erased."""
+        return self.filter(merged_into__isnull=True, erased_at__isnull=True)
 
     def reached_by(self, *, phone: str = "", email: str = "") -> "EntrepreneurQuerySet":
         """People who share this phone (E.164) or e-mail; a family may, so it is only a hint for staff."""

@@ -16,6 +16,7 @@ ROLES: dict[Role, list[str]] = {
         "entrepreneurs.publish_enterprise",
         # With it come notes of cases: not for everybody who may see a person.
         "entrepreneurs.give_out_data",
+        "entrepreneurs.erase_person",
         *_all("entrepreneur", *_PROFILE, *_LISTS, "annualfigures", "reportduty", "consent", "consenttext"),
         *_all("enterprisemessage", "errorreport", verbs=("view", "change")),
         *_all("directoryrules", verbs=("view", "change")),

@@ -1,7 +1,8 @@
 """Privileges of the application's database role, granted after every migrate.
 
 The owner (DATABASE_OWNER_URL) makes tables; the application (DATABASE_URL) reads and writes rows, but can only
-add to history and to the access log. With one URL for both there is nothing to grant.
+add to history and to the access log. What empties the history of erased people is a function of the owner, which the
+application may call (`center/base/personal_data/history.py`). With one URL for both there is nothing to grant.
 """
 
 from typing import Any
@@ -11,7 +12,10 @@ from django.conf import settings
 from django.db import connections
 from psycopg import sql
 
-APPEND_ONLY = ("center.AccessRecord", "center.StaffAction")
+APPEND_ONLY = ("center.AccessRecord", "center.StaffAction", "center.HistoryRedaction")
+# Written by a function of the owner alone.
+OWNER_ONLY = ("center.HistoryRedaction",)
+FUNCTIONS = ("center_forget_history(regclass, regclass, bigint[], text[], text, text)",)
 
 
 def append_only_tables() -> list[str]:
@@ -44,6 +48,19 @@ def grant(*, using: str, role: str) -> None:
                         table=sql.Identifier(table), role=name
                     )
                 )
+        for label in OWNER_ONLY:
+            table = apps.get_model(label)._meta.db_table
+            if table in existing:
+                cursor.execute(
+                    sql.SQL("REVOKE INSERT ON {table} FROM {role}").format(
+                        table=sql.Identifier(table), role=name
+                    )
+                )
+        for function in FUNCTIONS:
+            cursor.execute("SELECT to_regprocedure(%s)", [function])
+            if cursor.fetchone()[0] is not None:
+                cursor.execute(f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC")
+                cursor.execute(sql.SQL(f"GRANT EXECUTE ON FUNCTION {function} TO {{role}}").format(role=name))
 
 
 def after_migrate(sender: AppConfig, *, using: str, **kwargs: Any) -> None:

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from center.base.shown_text import in_script
 
 if TYPE_CHECKING:
     _CharField = models.CharField[str, str]
@@ -37,6 +40,11 @@ def person_name(typed: str) -> str:
     if is_address or any(sign in _TURNING or unicodedata.category(sign) == "Cc" for sign in name):
         raise ValidationError(_NOT_A_NAME, code="person_name")
     return _DOT_INSIDE.sub(". ", name)
+
+
+def shown_name(stored: str) -> str:
+    """Return a name in the script of the page; of somebody who was erased, that they were."""
+    return in_script(stored) or gettext("Erased person")
 
 
 def only_a_name(column: str, *, constraint: str) -> models.CheckConstraint:

@@ -3,12 +3,14 @@ from center.models.inbox import Question
 from center.models.limits import RateWindow
 from center.models.mail import StoredMail
 from center.models.office import Office, OfficeHours, OfficeLink
+from center.models.redaction import HistoryRedaction
 from center.models.staff import StaffAction
 from center.models.text import StoredText
 from center.models.user import User
 
 __all__ = [
     "AccessRecord",
+    "HistoryRedaction",
     "Office",
     "OfficeHours",
     "OfficeLink",

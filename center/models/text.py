@@ -65,7 +65,8 @@ class StoredText(models.Model):
             ),
             models.CheckConstraint(condition=Q(state__in=TextState.values), name="text_state_is_known"),
             models.CheckConstraint(
-                condition=Q(recipient__regex=E164_PATTERN), name="text_recipient_is_a_number"
+                condition=Q(recipient__regex=E164_PATTERN) | Q(recipient="", erased_at__isnull=False),
+                name="text_recipient_is_a_number",
             ),
             models.CheckConstraint(
                 condition=Q(

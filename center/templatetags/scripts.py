@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from center.base import shown_text
+from center.base import person_names, shown_text
 
 register = template.Library()
 
@@ -12,6 +12,12 @@ register = template.Library()
 def in_script(text: object) -> str:
     """`{{ advisor.name_sr|in_script }}`: Serbian in the script of the page, escaped by the template."""
     return shown_text.in_script(str(text))
+
+
+@register.filter
+def shown_name(stored: object) -> str:
+    """`{{ person.name|shown_name }}`: a name in the script of the page, or that the person was erased."""
+    return person_names.shown_name(str(stored))
 
 
 @register.filter

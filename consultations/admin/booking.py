@@ -24,6 +24,7 @@ from django.utils.translation import gettext as _
 
 from center.audit import record_access, record_accesses
 from center.base.folded_search import folded, has_words
+from center.base.person_names import shown_name
 from center.base.phone_field import PhoneField
 from center.base.phones import can_receive_texts, display_phone
 from center.base.shown_text import in_script
@@ -209,7 +210,7 @@ class BookingForm(forms.Form):
 
 
 def _in_words(person: Entrepreneur) -> str:
-    return ", ".join(filter(None, [in_script(person.name), display_phone(person.phone), person.email]))
+    return ", ".join(filter(None, [shown_name(person.name), display_phone(person.phone), person.email]))
 
 
 def booking_view(model_admin: "ConsultationAdmin", request: HttpRequest) -> HttpResponse:
@@ -259,7 +260,7 @@ def _submission(request: HttpRequest) -> uuid.UUID:
 
 def _leave(model_admin: "ConsultationAdmin", request: HttpRequest, visit: Consultation) -> HttpResponse:
     text = _("Booked: %(name)s, %(when)s. Reference: %(reference)s.") % {
-        "name": in_script(visit.contact_name),
+        "name": shown_name(visit.contact_name),
         "when": model_admin.when(visit),
         "reference": visit.reference,
     }

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from center.base.file_kinds import ACCEPTED, kind_of
+from center.base.person_names import shown_name
 from center.base.shown_text import in_script
 from consultations import rules
 from consultations.choices import OPEN_STAGES, CaseOutcome, CaseStage
@@ -107,7 +108,7 @@ class TaskForm(OnceForm):
         super().__init__(data)
         team = [row.advisor for row in case.assignments.current().select_related("advisor")]
         choices = [(str(advisor.pk), str(advisor)) for advisor in team]
-        name = _("%(name)s (the person; sees it on their own pages)") % {"name": in_script(case.person.name)}
+        name = _("%(name)s (the person; sees it on their own pages)") % {"name": shown_name(case.person.name)}
         field: Any = self.fields["whose"]
         field.choices = [*choices, (_PERSON, name)]
         mine = next((str(advisor.pk) for advisor in team if advisor.user_id == user.pk), None)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from center.admin_base import Row
 from center.admin_verbs import Verb, VerbAdmin
+from center.base.person_names import shown_name
 from center.base.shown_text import in_script
 
 
@@ -47,7 +48,7 @@ class CasePartAdmin(VerbAdmin[Row]):
     def case_link(self, record: Any) -> SafeString:
         address = reverse("admin:consultations_case_change", args=[record.case_id])
         return format_html(
-            '<a href="{}">{}</a> {}', address, record.case.number, in_script(record.case.person.name)
+            '<a href="{}">{}</a> {}', address, record.case.number, shown_name(record.case.person.name)
         )
 
 

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from center.admin_columns import NOTHING, badge, moment, two_lines
 from center.admin_verbs import Verb, VerbAdmin
+from center.base.person_names import shown_name
 from center.base.shown_text import in_script
 from consultations import services
 from consultations.admin import case_page
@@ -80,7 +81,7 @@ class CaseAdmin(CasePlanPages, VerbAdmin[Case]):
         return super().do_view(request, object_id, verb)
 
     def in_words(self, record: Case) -> str:
-        return f"{record.number}, {in_script(record.person.name)}"
+        return f"{record.number}, {shown_name(record.person.name)}"
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -93,7 +94,7 @@ class CaseAdmin(CasePlanPages, VerbAdmin[Case]):
             context |= case_page.full_page(request, case, mine)
         response = super().render_change_form(request, context, *args, **kwargs)
         response.context_data |= {
-            "title": in_script(case.person.name),
+            "title": shown_name(case.person.name),
             "subtitle": None,
             "page_title": case.number,
         }
@@ -151,7 +152,9 @@ class CaseAdmin(CasePlanPages, VerbAdmin[Case]):
     @admin.display(description=gettext_lazy("person"), ordering="person__name")
     def shown_person(self, case: Case) -> SafeString:
         readable: Any = case
-        return two_lines(in_script(case.person.name), in_script(case.subject) if readable.is_readable else "")
+        return two_lines(
+            shown_name(case.person.name), in_script(case.subject) if readable.is_readable else ""
+        )
 
     @admin.display(description=gettext_lazy("stage"), ordering="stage")
     def badge(self, case: Case) -> SafeString:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from center.base.shown_text import in_script
+from center.base.person_names import shown_name
 from consultations import day_plan, rules
 from consultations.choices import State
 
@@ -94,7 +94,7 @@ def _piece(piece: day_plan.Piece, cell: day_plan.DayOfAdvisor) -> dict[str, Any]
         "steps": steps,
         "visit": visit,
         "session": piece.session,
-        "who": in_script(visit.contact_name) if visit else "",
+        "who": shown_name(visit.contact_name) if visit else "",
         "may_be_moved": visit is not None and visit.is_live,
         "has_begun": visit is not None
         and visit.state == State.CONFIRMED

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from center.audit import record_accesses
-from center.base.shown_text import in_script
+from center.base.person_names import shown_name
 from consultations import services
 from consultations.admin import offered_times
 from consultations.errors import BookingRefusedError, ChangeRefused
@@ -55,7 +55,7 @@ def _row(model_admin: "ConsultationAdmin", each: Displaced) -> dict[str, Any]:
     visit, proposal = each.visit, each.proposal
     return {
         "visit": visit,
-        "who": in_script(visit.contact_name),
+        "who": shown_name(visit.contact_name),
         "when": model_admin.when(visit),
         "why": each.why.label,
         "proposal": proposal,

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from center.admin_versions import VersionedForm
 from center.base.folded_search import folded, has_words
+from center.base.person_names import shown_name
 from center.base.phone_field import PhoneField
 from center.base.phones import display_phone
-from center.base.shown_text import in_script
 from center.choices import Language
 from consultations.models import Advisor
 from entrepreneurs.models import Entrepreneur
@@ -112,4 +112,4 @@ class CallerForm(forms.Form):
 
 
 def _in_words(person: Entrepreneur) -> str:
-    return ", ".join(filter(None, [in_script(person.name), display_phone(person.phone), person.email]))
+    return ", ".join(filter(None, [shown_name(person.name), display_phone(person.phone), person.email]))

@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
 from center.audit import record_accesses
-from center.base.shown_text import in_script
+from center.base.person_names import shown_name
 from consultations import rules
 from consultations.admin.group_forms import CallerForm
 from consultations.choices import PlaceState
@@ -81,7 +81,7 @@ def sign_up(model_admin: "GroupSessionAdmin", request: HttpRequest, object_id: i
         place = _enter(request, session, form, at_door=at_door)
         if place is not None:
             text = _("%(name)s: %(state)s. Reference: %(reference)s.") % {
-                "name": in_script(place.contact_name),
+                "name": shown_name(place.contact_name),
                 "state": place.get_state_display(),
                 "reference": place.reference,
             }

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_noop
 
 from center.admin_verbs import next_address
 from center.audit import record_access
-from center.base.shown_text import in_script
+from center.base.person_names import shown_name
 from consultations import rules, services, slots
 from consultations.admin import offered_times
 from consultations.errors import BookingRefusedError, ChangeRefused
@@ -56,7 +56,7 @@ def move_view(model_admin: "ConsultationAdmin", request: HttpRequest, object_id:
         "title": _("Move the visit"),
         "opts": model_admin.opts,
         "visit": visit,
-        "who": in_script(visit.contact_name),
+        "who": shown_name(visit.contact_name),
         "when": model_admin.when(visit),
         "problem": problem,
         "reason": request.POST.get("reason", ""),

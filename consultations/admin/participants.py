@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from center.admin_columns import email_link, phone_link, two_lines
 from center.admin_verbs import Refused, Verb, VerbAdmin
-from center.base.shown_text import in_script
+from center.base.person_names import shown_name
 from center.models import User
 from consultations import links, rules
 from consultations.admin.moments import moment_and_who
@@ -168,7 +168,7 @@ class ParticipationAdmin(VerbAdmin[Participation]):
         response = super().render_change_form(request, context, *args, **kwargs)
         place: Participation = context["original"]
         response.context_data |= {
-            "title": in_script(place.contact_name),
+            "title": shown_name(place.contact_name),
             "subtitle": str(place.session),
             "page_title": place.reference,
         }
@@ -190,15 +190,17 @@ class ParticipationAdmin(VerbAdmin[Participation]):
 
     def in_words(self, place: Participation) -> str:
         """Say who it is and which session."""
-        return f"{in_script(place.contact_name)}, {place.session}"
+        return f"{shown_name(place.contact_name)}, {place.session}"
 
     @admin.display(description=_("person"), ordering="contact_name")
     def who(self, place: Participation) -> SafeString:
-        return two_lines(in_script(place.contact_name), self.phone_link(place) if place.contact_phone else "")
+        return two_lines(
+            shown_name(place.contact_name), self.phone_link(place) if place.contact_phone else ""
+        )
 
     @admin.display(description=_("name as given"))
     def name(self, place: Participation) -> str:
-        return in_script(place.contact_name)
+        return shown_name(place.contact_name)
 
     @admin.display(description=_("state"), ordering="state")
     def badge(self, place: Participation) -> SafeString:
@@ -220,7 +222,7 @@ class ParticipationAdmin(VerbAdmin[Participation]):
     @admin.display(description=_("person"))
     def person(self, place: Participation) -> str:
         address = reverse("admin:entrepreneurs_entrepreneur_change", args=[place.entrepreneur_id])
-        return format_html('<a href="{}">{}</a>', address, in_script(place.entrepreneur.name))
+        return format_html('<a href="{}">{}</a>', address, shown_name(place.entrepreneur.name))
 
     @admin.display(description=_("place offered"))
     def offer(self, place: Participation) -> str:

@@ -24,6 +24,7 @@ from center.admin_columns import NOTHING, email_link, moment, phone_link, two_li
 from center.admin_lists import EmptyState
 from center.admin_verbs import VerbAdmin
 from center.base.folded_search import folded, has_words
+from center.base.person_names import shown_name
 from center.base.shown_text import in_script, quoted
 from consultations import links
 from consultations.admin.booking import booking_view
@@ -148,7 +149,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         response = super().render_change_form(request, context, *args, **kwargs)
         visit: Consultation = context["original"]
         response.context_data |= {
-            "title": in_script(visit.contact_name),
+            "title": shown_name(visit.contact_name),
             "subtitle": self.when(visit),
             "page_title": visit.reference,
         }
@@ -229,7 +230,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
 
     def in_words(self, visit: Consultation) -> str:
         """Say who comes, when and about what."""
-        return f"{in_script(visit.contact_name)}, {self.when(visit)}, {visit.topic}"
+        return f"{shown_name(visit.contact_name)}, {self.when(visit)}, {visit.topic}"
 
     @admin.display(description=_("when"), ordering="starts_at")
     def when(self, visit: Consultation) -> str:
@@ -247,7 +248,9 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
     def caller(self, visit: Consultation) -> SafeString:
         """Return what to heed before dialling, then the name with the number below it."""
         number = self.phone_link(visit) if visit.contact_phone else ""
-        return format_html("{}{}", heed(visit.entrepreneur), two_lines(in_script(visit.contact_name), number))
+        return format_html(
+            "{}{}", heed(visit.entrepreneur), two_lines(shown_name(visit.contact_name), number)
+        )
 
     @admin.display(description=_("topic"), ordering="topic")
     def subject(self, visit: Consultation) -> SafeString:
@@ -256,7 +259,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
 
     @admin.display(description=_("visitor"), ordering="contact_name")
     def visitor(self, visit: Consultation) -> str:
-        return in_script(visit.contact_name)
+        return shown_name(visit.contact_name)
 
     @admin.display(description=_("state"), ordering="state")
     def badge(self, visit: Consultation) -> SafeString:
@@ -278,7 +281,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
     @admin.display(description=_("person"))
     def person(self, visit: Consultation) -> str:
         address = reverse("admin:entrepreneurs_entrepreneur_change", args=[visit.entrepreneur_id])
-        return format_html('<a href="{}">{}</a>', address, in_script(visit.entrepreneur.name))
+        return format_html('<a href="{}">{}</a>', address, shown_name(visit.entrepreneur.name))
 
     @admin.display(description=_("case"))
     def case_link(self, visit: Consultation) -> str:

@@ -13,7 +13,7 @@ from consultations.choices import STAGE_TRANSITIONS, CaseOutcome, CaseRole, Case
 from consultations.models.advisor import Advisor
 from consultations.querysets import CaseAdvisorQuerySet, CaseQuerySet
 from entrepreneurs.models import Enterprise, Entrepreneur
-from entrepreneurs.models.columns import colleague
+from entrepreneurs.models.columns import colleague, refuse_erased
 
 _NUMBER = r"^[0-9]{4}-[0-9]{4,}$"
 
@@ -57,6 +57,7 @@ class Case(models.Model):
         related_name="cases",
         verbose_name=_("enterprise"),
     )
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
     jobs_created = models.PositiveSmallIntegerField(_("jobs created"), null=True, blank=True)
     jobs_counted_on = models.DateField(_("jobs counted on"), null=True, blank=True)
 
@@ -95,8 +96,22 @@ class Case(models.Model):
                 name="case_jobs_have_their_day",
                 violation_error_message=_("Give the number of jobs together with the day of the count."),
             ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(stage=CaseStage.CLOSED, subject=""),
+                name="case_erased_is_closed_and_empty",
+                violation_error_message=_("This case was erased and can be changed no more."),
+            ),
         ]
-        triggers = [pgtrigger.FSM(name="known_stages", field="stage", transitions=list(STAGE_TRANSITIONS))]
+        triggers = [
+            pgtrigger.FSM(name="known_stages", field="stage", transitions=list(STAGE_TRANSITIONS)),
+            pgtrigger.Trigger(
+                name="not_for_the_erased",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("person_id"),  # type: ignore[no-untyped-call]
+                declare=[("gone", "TIMESTAMPTZ")],
+                func=refuse_erased("person_id", "case_not_for_the_erased"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number

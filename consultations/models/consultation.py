@@ -21,6 +21,7 @@ from consultations.querysets import ConsultationQuerySet
 from entrepreneurs.eligibility import validate_record
 from entrepreneurs.eligibility.records import RECORD_KEYS
 from entrepreneurs.models import Entrepreneur
+from entrepreneurs.models.columns import refuse_erased
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -100,6 +101,8 @@ class Consultation(models.Model):
     language = models.CharField(_("language of the emails"), max_length=8, choices=Language)
     # Made by the form; the same form sent twice is one booking.
     submission = models.UUIDField(unique=True, editable=False)
+    # Whoever it was is not to be known any more; the visit still counts.
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
     # Visits that were booked together carry the same key.
     series = models.UUIDField(_("series"), null=True, blank=True, editable=False)
     walked_in = models.BooleanField(_("came without a booking"), default=False, editable=False)
@@ -147,12 +150,15 @@ class Consultation(models.Model):
             ),
             models.CheckConstraint(
                 # Who stands in the room need not be called.
-                condition=~Q(contact_phone="") | ~Q(contact_email="") | Q(walked_in=True),
+                condition=~Q(contact_phone="")
+                | ~Q(contact_email="")
+                | Q(walked_in=True)
+                | Q(erased_at__isnull=False),
                 name="consultation_can_be_reached",
                 violation_error_message=_("Give a phone number or an email address."),
             ),
             models.CheckConstraint(
-                condition=~Q(mode=Mode.PHONE) | ~Q(contact_phone=""),
+                condition=~Q(mode=Mode.PHONE) | ~Q(contact_phone="") | Q(erased_at__isnull=False),
                 name="consultation_by_phone_has_phone",
                 violation_error_message=_("A visit by phone needs a phone number."),
             ),
@@ -218,9 +224,25 @@ class Consultation(models.Model):
                 ),
                 name="consultation_cancelled_has_who_and_when",
             ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True)
+                | (
+                    ~Q(state__in=LIVE_STATES)
+                    & Q(contact_name="", contact_phone="", contact_email="", self_check__isnull=True)
+                ),
+                name="consultation_erased_is_over_and_empty",
+                violation_error_message=_("The person was erased. This visit can be changed no more."),
+            ),
         ]
         triggers = [
             pgtrigger.FSM(name="known_transitions", field="state", transitions=list(TRANSITIONS)),
+            pgtrigger.Trigger(
+                name="not_for_the_erased",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("entrepreneur_id"),  # type: ignore[no-untyped-call]
+                declare=[("gone", "TIMESTAMPTZ")],
+                func=refuse_erased("entrepreneur_id", "consultation_not_for_the_erased"),
+            ),
             pgtrigger.Trigger(
                 name="allocations_follow_state",
                 when=pgtrigger.After,

@@ -23,7 +23,7 @@ from consultations.choices import (
 from consultations.group_querysets import ParticipationQuerySet
 from consultations.models.group_session import GroupSession
 from entrepreneurs.models import Entrepreneur
-from entrepreneurs.models.columns import colleague
+from entrepreneurs.models.columns import colleague, refuse_erased
 
 _OUTCOMES = [PlaceState.ATTENDED, PlaceState.MISSED]
 _PLACED = [PlaceState.SIGNED_UP, *_OUTCOMES]
@@ -60,6 +60,7 @@ class Participation(models.Model):
     language = models.CharField(_("language of the emails"), max_length=8, choices=Language)
     # Made by the form; the same form sent twice is one place.
     submission = models.UUIDField(unique=True, editable=False)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
     ics_sequence = models.PositiveSmallIntegerField(default=0, editable=False)
     walked_in = models.BooleanField(_("came without signing up"), default=False, editable=False)
 
@@ -90,7 +91,7 @@ class Participation(models.Model):
                 condition=Q(reference__regex=REFERENCE_PATTERN), name="participation_reference_form"
             ),
             models.CheckConstraint(
-                condition=~Q(contact_phone="") | ~Q(contact_email=""),
+                condition=~Q(contact_phone="") | ~Q(contact_email="") | Q(erased_at__isnull=False),
                 name="participation_can_be_reached",
                 violation_error_message=_("Give a phone number or an email address."),
             ),
@@ -147,9 +148,22 @@ class Participation(models.Model):
                 condition=~Q(ending=Ending.STAFF) | Q(cancelled_by__isnull=False),
                 name="participation_cancelled_by_staff_has_who",
             ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True)
+                | (~Q(state__in=OPEN_PLACE_STATES) & Q(contact_name="", contact_phone="", contact_email="")),
+                name="participation_erased_is_over_and_empty",
+                violation_error_message=_("The person was erased. This place can be changed no more."),
+            ),
         ]
         triggers = [
             pgtrigger.FSM(name="known_transitions", field="state", transitions=list(PLACE_TRANSITIONS)),
+            pgtrigger.Trigger(
+                name="not_for_the_erased",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("entrepreneur_id"),  # type: ignore[no-untyped-call]
+                declare=[("gone", "TIMESTAMPTZ")],
+                func=refuse_erased("entrepreneur_id", "participation_not_for_the_erased"),
+            ),
             # FOR SHARE waits for whoever is changing the number of places, and makes them wait for this row.
             pgtrigger.Trigger(
                 name="seat_within_places",

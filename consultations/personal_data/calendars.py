@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from center.base.personal_data import of_login, register
+from center.base.personal_data import kept, of_login, register
 from consultations.models import BusyCalendar, BusyTime, CalendarFeed
+from consultations.personal_data.reasons import OF_COLLEAGUES
 
 register(
     BusyCalendar,
@@ -34,6 +35,7 @@ register(
         "Until the advisor ends the reading; the address and all busy times are then erased at once."
     ),
     owner=of_login("advisor__user"),
+    erasure=kept(OF_COLLEAGUES),
 )
 register(
     BusyTime,
@@ -44,6 +46,7 @@ register(
     ),
     retention=_("Until the next reading of the calendar, which replaces them."),
     owner=of_login("calendar__advisor__user"),
+    erasure=kept(OF_COLLEAGUES),
 )
 register(
     CalendarFeed,
@@ -59,4 +62,5 @@ register(
     retention=_("Until the address is ended; its secret is erased at once, the rest stays with the advisor."),
     owner=of_login("advisor__user"),
     told={"secret": lambda feed: _("kept, and shown on your own page of calendars") if feed.secret else ""},
+    erasure=kept(OF_COLLEAGUES),
 )

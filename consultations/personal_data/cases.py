@@ -1,8 +1,10 @@
 """Personal fields of cases."""
 
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
-from center.base.personal_data import of_person, register
+from center.base.personal_data import emptied, of_person, register
+from center.personal_data import LOG
 from consultations.models import (
     AccessRequest,
     Case,
@@ -13,6 +15,7 @@ from consultations.models import (
     StageChange,
     TaskTemplate,
 )
+from entrepreneurs.personal_data import DASH, FIGURES
 
 # How long a case is kept; its parts go with it.
 CASE_KEPT = _(
@@ -33,10 +36,11 @@ register(
         "jobs_created": _("how many jobs came of it"),
         "jobs_counted_on": _("day on which the jobs were counted"),
     },
-    other=["id"],
+    other=["id", "erased_at"],
     purpose=_("Advising you from the idea to an enterprise, over several visits."),
     retention=CASE_KEPT,
     owner=of_person("person"),
+    erasure=emptied(FIGURES, subject="", erased_at=Coalesce("erased_at", Now())),
 )
 register(
     StageChange,
@@ -50,6 +54,7 @@ register(
     purpose=_("Seeing the way of a case, and counting what the Center achieved."),
     retention=CASE_KEPT,
     owner=of_person("case__person"),
+    erasure=emptied(FIGURES, reason=""),
 )
 register(CaseAdvisor, other=["id", "case", "advisor", "role", "since", "until"])
 register(
@@ -64,6 +69,7 @@ register(
     purpose=_("Knowing at the next talk what was said at the last one; only your advisors read it."),
     retention=CASE_KEPT,
     owner=of_person("case__person"),
+    erasure=emptied(FIGURES, text=""),
 )
 register(
     CaseDocument,
@@ -83,6 +89,7 @@ register(
     owner=of_person("case__person"),
     told={"stored_as": lambda document: _("in this copy") if document.stored_as else ""},
     file=("stored_as", "file_name"),
+    erasure=emptied(FIGURES, title="", file_name="", removal_reason=""),
 )
 register(
     CaseTask,
@@ -101,6 +108,7 @@ register(
     purpose=_("Not forgetting what we and you have agreed to do."),
     retention=CASE_KEPT,
     owner=of_person("case__person"),
+    erasure=emptied(FIGURES, title_sr=DASH, title_en="", typed_latin={}, drop_reason=""),
 )
 register(
     AccessRequest,
@@ -123,6 +131,7 @@ register(
     purpose=_("Letting another advisor help you for a time, and knowing who could read your case."),
     retention=CASE_KEPT,
     owner=of_person("case__person"),
+    erasure=emptied(LOG, reason="", answer=""),
 )
 register(
     TaskTemplate,

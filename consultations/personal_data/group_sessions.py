@@ -1,9 +1,11 @@
 """Personal fields of group sessions."""
 
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
-from center.base.personal_data import of_person, register
+from center.base.personal_data import emptied, of_person, register
 from consultations.models import GroupSession, Participation
+from entrepreneurs.personal_data import FIGURES
 
 register(
     Participation,
@@ -28,6 +30,7 @@ register(
         "id",
         "seat",
         "submission",
+        "erased_at",
         "ics_sequence",
         "signed_by",
         "placed_by",
@@ -41,6 +44,9 @@ register(
         "After that only the count remains."
     ),
     owner=of_person("entrepreneur"),
+    erasure=emptied(
+        FIGURES, contact_name="", contact_phone="", contact_email="", erased_at=Coalesce("erased_at", Now())
+    ),
 )
 register(
     GroupSession,

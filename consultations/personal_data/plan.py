@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from center.base.personal_data import of_login, register
+from center.base.personal_data import kept, of_login, register
 from consultations.models import (
     Absence,
     Advisor,
@@ -14,6 +14,7 @@ from consultations.models import (
     Resource,
     Topic,
 )
+from consultations.personal_data.reasons import OF_COLLEAGUES
 
 register(BookingSettings, other=[field.name for field in BookingSettings._meta.concrete_fields])
 register(
@@ -24,6 +25,7 @@ register(
     retention=_("While the person works here, and as long as visits name their advisor."),
     owner=of_login("user"),
     to_others=lambda _advisor: _("an advisor of the office"),
+    erasure=kept(OF_COLLEAGUES),
 )
 register(
     Absence,
@@ -37,6 +39,7 @@ register(
     purpose=_("Offering no times when an advisor is away."),
     retention=_("One year after the absence (office decision, not law)."),
     owner=of_login("advisor__user"),
+    erasure=kept(OF_COLLEAGUES),
 )
 register(
     ExtraHours,

@@ -1,9 +1,12 @@
 """Personal fields of visits, their calls, moves and reminders."""
 
+from django.db.models import Case, Value, When
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
-from center.base.personal_data import of_person, register
+from center.base.personal_data import emptied, kept, of_person, register
 from consultations.models import Call, CallAttempt, Consultation, Reminder, VisitMove
+from entrepreneurs.personal_data import DASH, FIGURES
 
 _OF_THE_VISIT = _(
     "Two years after the visit; six months if you did not come (office decision, not law). "
@@ -39,6 +42,7 @@ register(
         "id",
         "advisor",
         "submission",
+        "erased_at",
         "ics_sequence",
         "booked_by",
         "confirmed_by",
@@ -50,6 +54,16 @@ register(
     purpose=_("Booking a consultation, preparing it and reaching you about it."),
     retention=_OF_THE_VISIT,
     owner=of_person("entrepreneur"),
+    erasure=emptied(
+        FIGURES,
+        contact_name="",
+        contact_phone="",
+        contact_email="",
+        note="",
+        self_check=None,
+        cancel_reason="",
+        erased_at=Coalesce("erased_at", Now()),
+    ),
 )
 register(
     Reminder,
@@ -65,6 +79,7 @@ register(
     purpose=_("Reminding you once, and not again and again."),
     retention=_OF_THE_VISIT,
     owner=of_person("consultation__entrepreneur", "participation__entrepreneur"),
+    erasure=kept(FIGURES),
 )
 register(
     Call,
@@ -80,6 +95,7 @@ register(
     purpose=_("Telling people without email by phone what happens to their visit."),
     retention=_OF_THE_VISIT,
     owner=of_person("consultation__entrepreneur", "participation__entrepreneur"),
+    erasure=emptied(FIGURES, about=""),
 )
 register(
     CallAttempt,
@@ -94,6 +110,7 @@ register(
     purpose=_("Knowing when we tried to reach you, so that nobody calls in vain or twice."),
     retention=_OF_THE_VISIT,
     owner=of_person("call__consultation__entrepreneur", "call__participation__entrepreneur"),
+    erasure=emptied(FIGURES, note=""),
 )
 register(
     VisitMove,
@@ -108,4 +125,5 @@ register(
     purpose=_("Telling you and the advisor when and why a visit was moved."),
     retention=_("As long as the visit it belongs to."),
     owner=of_person("consultation__entrepreneur"),
+    erasure=emptied(FIGURES, reason=Case(When(after_limit=True, then=Value(DASH)), default=Value(""))),
 )

@@ -93,6 +93,8 @@ def _restore(consultation: Consultation, by: User) -> Consultation:
     visit = locked(consultation)
     if visit.is_live:
         return visit
+    if visit.erased_at is not None:
+        raise ChangeRefused(_("The person was erased. This visit can be changed no more."))
     if not rules.may_become(visit.state, State.CONFIRMED):
         raise refusal(visit)
     refuse_impossible(visit.starts_at)

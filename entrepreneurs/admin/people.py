@@ -14,17 +14,20 @@ from center.admin_verbs import VerbsMixin
 from center.base import phones
 from center.base.admin_inlines import inlines_of, links_of
 from center.base.list_order import in_alphabet
-from center.base.shown_text import in_script
+from center.base.person_names import shown_name
 from entrepreneurs.admin.duplicates import DuplicatesMixin, NewPersonForm
 from entrepreneurs.admin.enterprise_parts import person_parts
 from entrepreneurs.admin.person_copy import CopyMixin
+from entrepreneurs.admin.person_erasure import ErasureMixin
 from entrepreneurs.admin.person_verbs import VERBS
 from entrepreneurs.models import Entrepreneur, preference_of
 from entrepreneurs.templatetags.safe_contact import heed
 
 
 @admin.register(Entrepreneur)
-class EntrepreneurAdmin(CopyMixin, DuplicatesMixin, VerbsMixin[Entrepreneur], VersionedAdmin[Entrepreneur]):
+class EntrepreneurAdmin(
+    CopyMixin, ErasureMixin, DuplicatesMixin, VerbsMixin[Entrepreneur], VersionedAdmin[Entrepreneur]
+):
     form = NewPersonForm
     change_form_template = "admin/entrepreneurs/parts_change_form.html"
     list_display = [
@@ -87,9 +90,11 @@ class EntrepreneurAdmin(CopyMixin, DuplicatesMixin, VerbsMixin[Entrepreneur], Ve
         if person is not None:
             context["page_title"] = _("Person no. %(number)s") % {"number": person.pk}
             context["parts"] = person_parts(request, person)
+            of_apps = links_of(Entrepreneur, person, request.user) if person.erased_at is None else []
             context["more_links"] = [
-                *links_of(Entrepreneur, person, request.user),
+                *of_apps,
                 *self.links_of_copy(request, person),
+                *self.links_of_erasure(request, person),
             ]
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -99,7 +104,7 @@ class EntrepreneurAdmin(CopyMixin, DuplicatesMixin, VerbsMixin[Entrepreneur], Ve
 
     @admin.display(description=_("name"), ordering=in_alphabet("name"))
     def name_and_place(self, person: Entrepreneur) -> SafeString:
-        return two_lines(in_script(person.name), person.settlement)
+        return two_lines(shown_name(person.name), person.settlement)
 
     @admin.display(description=_("phone"), ordering="phone")
     def shown_phone(self, person: Entrepreneur) -> SafeString:

@@ -210,12 +210,17 @@ def _safe_contact(person: Entrepreneur, user: User, clean: Any) -> object:
     )
 
 
+def _is_there(person: Entrepreneur) -> bool:
+    """Say whether this is a record of its own about somebody who is still to be known."""
+    return person.merged_into_id is None and person.erased_at is None
+
+
 VERBS = (
     Verb(
         "safe-contact",
         gettext_lazy("Safe contact"),
         _safe_contact,
-        lambda person: person.merged_into_id is None,
+        _is_there,
         told=gettext_lazy("It is kept, and letters and lists heed it from now on"),
         warning=gettext_lazy(
             "How the person wants to be reached. It holds for every visit, also for those to come."
@@ -226,7 +231,7 @@ VERBS = (
         "consent",
         gettext_lazy("Record a consent"),
         _consent,
-        lambda person: person.merged_into_id is None,
+        _is_there,
         told=gettext_lazy("The consent is recorded"),
         form=_consent_form,
         needs="entrepreneurs.add_consent",
@@ -261,7 +266,7 @@ VERBS = (
         "hardship",
         gettext_lazy("What makes life harder"),
         _hardship,
-        lambda person: person.merged_into_id is None,
+        _is_there,
         told=gettext_lazy("It is kept, encrypted"),
         warning=gettext_lazy(
             "Only what the person said of themselves, and only with their own consent to keep it. It stays encrypted,"

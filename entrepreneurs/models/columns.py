@@ -28,6 +28,18 @@ def colleague(label: "StrOrPromise") -> "models.ForeignKey[User | None, User | N
     )
 
 
+def refuse_erased(column: str, constraint: str) -> str:
+    """Return the body of a trigger by which nothing new hangs on a person who was erased.
+
+    FOR SHARE waits for an erasure that is under way. It needs a variable `gone` (TIMESTAMPTZ).
+    """
+    return (
+        f"SELECT erased_at INTO gone FROM entrepreneurs_entrepreneur WHERE id = NEW.{column} FOR SHARE;"  # noqa: S608 -- our own names
+        " IF gone IS NOT NULL THEN RAISE EXCEPTION 'this person was erased'"
+        f" USING ERRCODE = 'check_violation', CONSTRAINT = '{constraint}'; END IF; RETURN NEW;"
+    )
+
+
 def latitude(**options: Any) -> "models.DecimalField[Any, Any]":
     """Return a column for degrees north (WGS 84), empty where nobody measured."""
     return _degrees(_("latitude"), 90, options)

@@ -5,9 +5,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from center.base.folded_search import SrFold
-from center.base.person_names import PersonNameColumn, only_a_name
+from center.base.person_names import PersonNameColumn, only_a_name, shown_name
 from center.base.phones import E164_PATTERN, PhoneColumn
-from center.base.shown_text import in_script
 from center.choices import Language
 from entrepreneurs.choices import Stage
 from entrepreneurs.models.columns import colleague
@@ -48,13 +47,19 @@ class Entrepreneur(models.Model):
         verbose_name=_("merged into"),
     )
 
+    # Everything that names the person is empty since then; figures stay.
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
+
     objects = EntrepreneurQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["name", "pk"]
-        permissions = [("give_out_data", _("Can give people a copy of their data"))]
+        permissions = [
+            ("give_out_data", _("Can give people a copy of their data")),
+            ("erase_person", _("Can erase people")),
+        ]
         indexes = [
             models.Index(fields=["phone"], name="entrepreneur_by_phone"),
             models.Index(fields=["email"], name="entrepreneur_by_email"),
@@ -72,7 +77,7 @@ class Entrepreneur(models.Model):
             ),
             models.CheckConstraint(condition=Q(stage__in=Stage.values), name="entrepreneur_stage_is_known"),
             models.CheckConstraint(
-                condition=~Q(name=""),
+                condition=~Q(name="") | Q(erased_at__isnull=False),
                 name="entrepreneur_has_name",
                 violation_error_message=_("Write the person's name."),
             ),
@@ -80,7 +85,12 @@ class Entrepreneur(models.Model):
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("pk")),
                 name="entrepreneur_not_merged_into_itself",
             ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(name="", phone="", email=""),
+                name="entrepreneur_erased_is_empty",
+                violation_error_message=_("This person was erased and can be changed no more."),
+            ),
         ]
 
     def __str__(self) -> str:
-        return in_script(self.name)
+        return shown_name(self.name)

@@ -18,6 +18,7 @@ from entrepreneurs.services.enterprises import (
     reopen,
     take_back,
 )
+from entrepreneurs.services.erasure import Erased, erase_person, preview_erasure
 from entrepreneurs.services.facts import correct_fact, end_fact, record_fact, remove_fact, serve_groups
 from entrepreneurs.services.inbox import handle_report, pass_on, report_error, send_message
 from entrepreneurs.services.merging import as_kept, merge_enterprises, merge_entrepreneurs, undo_merge
@@ -34,6 +35,7 @@ from entrepreneurs.services.texting import is_in_time_for_text, may_be_offered_t
 
 __all__ = [
     "ContactWishes",
+    "Erased",
     "add_enterprise",
     "add_member",
     "add_person",
@@ -47,6 +49,7 @@ __all__ = [
     "correct_fact",
     "end_fact",
     "end_membership",
+    "erase_person",
     "give_consent",
     "handle_report",
     "is_in_time_for_text",
@@ -59,6 +62,7 @@ __all__ = [
     "newest_texts",
     "note_mail",
     "pass_on",
+    "preview_erasure",
     "publish",
     "record_demographics",
     "record_fact",

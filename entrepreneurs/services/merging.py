@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 import pghistory
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -47,6 +48,7 @@ def _merge(*, survivor: Record, duplicate: Record, take: Collection[str], by: Us
     `take` names the fields whose value comes from the duplicate; empty fields of the survivor are filled anyway.
     """
     with pghistory.context(verb="merge"):
+        _refuse_erased(survivor, duplicate)
         outcome = merging.merge(survivor, duplicate, take=take)
         record = Merge.objects.create(
             model=survivor._meta.label_lower,
@@ -61,15 +63,28 @@ def _merge(*, survivor: Record, duplicate: Record, take: Collection[str], by: Us
     return record
 
 
+def _refuse_erased(*records: Enterprise | Entrepreneur) -> None:
+    pks = [each.pk for each in records if isinstance(each, Entrepreneur)]
+    # In the order in which a merge locks them, so that nobody waits in a circle.
+    rows = Entrepreneur.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk")
+    if any(row.erased_at is not None for row in rows):
+        raise merging.MergeRefused(
+            _("One of the two people was erased. Such a record is merged with no other.")
+        )
+
+
 def as_kept(person: Entrepreneur) -> Entrepreneur:
     """Return the person, or the one into whom they were merged, locked against a merge until the transaction ends.
 
-    For whoever hangs something on a person that was chosen some time ago. Needs a transaction.
+    For whoever hangs something on a person that was chosen some time ago. Needs a transaction. Raises ValidationError
+    for somebody who was erased meanwhile.
     """
     rows = Entrepreneur.objects.select_for_update(of=("self",), no_key=True)
     found = rows.get(pk=person.pk)
     while found.merged_into_id is not None:
         found = rows.get(pk=found.merged_into_id)
+    if found.erased_at is not None:
+        raise ValidationError(_("This person was erased. Add the person anew, if they come again."))
     return found
 
 

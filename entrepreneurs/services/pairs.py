@@ -56,7 +56,7 @@ UNION
 _PERSON_PAIRS: Final = f"""
 WITH {_APART.format(model="entrepreneurs.entrepreneur")},
      listed AS (SELECT id, sr_fold(name) AS core, phone, lower(email) AS email
-                FROM entrepreneurs_entrepreneur WHERE merged_into_id IS NULL),
+                FROM entrepreneurs_entrepreneur WHERE merged_into_id IS NULL AND erased_at IS NULL),
      phones AS (SELECT id, phone AS core FROM listed),
      emails AS (SELECT id, email AS core FROM listed),
      {_SAME.format(equal="same_name", source="listed")},

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from center.base.brand import style_hash
-from center.models import AccessRecord, Office, Question, StaffAction, User
+from center.models import AccessRecord, HistoryRedaction, Office, Question, StaffAction, User
 from center.services import queue_mail
 from consultations import links
 from consultations.choices import PlaceState, ResourceKind
@@ -136,6 +136,14 @@ class Records:
             ),
             self.joint_action(),
             *registry(),
+            HistoryRedaction.objects.create(
+                event_table="x",
+                columns=["name"],
+                record_count=1,
+                value_count=1,
+                purpose="x",
+                database_role="x",
+            ),
             StaffAction.objects.create(by=User.objects.latest("pk"), user=user, kind="invited"),
             make_claim(),
             make_proposal(),

@@ -6,7 +6,8 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from center.base.personal_data import Subject, declared
+from center.base.personal_data import PersonalModel, Subject, declared
+from center.base.personal_data.owners import NotFindable
 
 OWN_APPS = {"center", "entrepreneurs", "consultations", "events", "research"}
 
@@ -42,6 +43,20 @@ def test_personal_data_state_their_purpose_and_their_time_limit() -> None:
 def test_personal_data_say_whose_they_are() -> None:
     homeless = [entry.model for entry in declared().values() if entry.fields and entry.owner is None]
     assert homeless == []
+
+
+def owned() -> list[PersonalModel]:
+    return [
+        entry for entry in declared().values() if entry.fields and not isinstance(entry.owner, NotFindable)
+    ]
+
+
+@pytest.mark.parametrize("entry", owned(), ids=lambda entry: entry.model._meta.label)
+def test_an_erasure_says_of_every_field_that_it_goes_or_why_it_stays(entry: PersonalModel) -> None:
+    erasure = entry.erasure
+    assert erasure is not None
+    assert set(erasure.empties) <= {field.name for field in entry.model._meta.concrete_fields}
+    assert erasure.deletes or erasure.stays or set(erasure.empties) >= set(entry.fields)
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@ nobody declared, and on personal fields that do not say whose they are. The priv
 made from it.
 """
 
+from center.base.personal_data.erasure import Erasure, deleted, emptied, kept
 from center.base.personal_data.owners import (
     Owner,
     Subject,
@@ -16,12 +17,16 @@ from center.base.personal_data.owners import (
 from center.base.personal_data.registry import PersonalModel, belongs, declared, register
 
 __all__ = [
+    "Erasure",
     "Owner",
     "PersonalModel",
     "Subject",
     "belongs",
     "declared",
+    "deleted",
     "either",
+    "emptied",
+    "kept",
     "not_findable",
     "of_login",
     "of_person",

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from center.base.personal_data.erasure import Erasure
 from center.base.personal_data.owners import NotFindable, Owner, Subject, either
 
 Text = str | Promise
@@ -24,7 +25,8 @@ class PersonalModel:
     `fields` maps a field's name to how a person would call it; `other` names the fields that say nothing about
     anybody; `retention` is a sentence for people. `owner` finds the rows of a person. In a copy `told` says some
     fields in other words than the stored ones, `to_others` how a row is called in the copy of somebody whose it is
-    not, and `file` names the fields with the stored file and the name it had.
+    not, and `file` names the fields with the stored file and the name it had. `erasure` says what becomes of the rows
+    when the person is erased.
     """
 
     model: type[models.Model]
@@ -36,6 +38,7 @@ class PersonalModel:
     told: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
     to_others: Callable[[Any], Text] = _somebody
     file: tuple[str, str] | None = None
+    erasure: Erasure | None = None
 
     def rows_of(self, subject: Subject) -> "models.QuerySet[Any]":
         """Return the subject's rows, the oldest first, each once; none where nothing proves whose they are."""
@@ -61,6 +64,7 @@ def register(
     told: Mapping[str, Callable[[Any], Any]] | None = None,
     to_others: Callable[[Any], Text] = _somebody,
     file: tuple[str, str] | None = None,
+    erasure: Erasure | None = None,
 ) -> None:
     """Declare every field of a model as personal or other; raises ValueError on a second declaration.
 
@@ -74,7 +78,7 @@ def register(
         msg = f"{model.__name__} keeps personal data without a purpose or a time limit."
         raise ValueError(msg)
     _registry[model] = PersonalModel(
-        model, purpose, retention, fields, frozenset(other), owner, told or {}, to_others, file
+        model, purpose, retention, fields, frozenset(other), owner, told or {}, to_others, file, erasure
     )
 
 
