@@ -29,7 +29,8 @@ BY_CONTACT = _(
 
 
 LOG = _(
-    "It proves who did what with protected records. It holds numbers and names of colleagues, and nobody may change it."
+    "It proves who did what with protected records. It holds numbers and names of colleagues, and nobody may change"
+    " it."
 )
 
 
