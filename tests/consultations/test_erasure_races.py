@@ -11,6 +11,7 @@ from django.db import IntegrityError
 from center.models import User
 from consultations import services
 from consultations.models import Consultation
+from consultations.services import booking
 from entrepreneurs.models import Entrepreneur
 from entrepreneurs.services import erase_person
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
@@ -54,10 +55,8 @@ def test_a_booking_comes_before_the_erasure_or_not_at_all(
 def test_even_without_the_lock_the_database_lets_no_name_slip_in(
     _round: int, coordinator: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from consultations.services import booking
-
     monkeypatch.setattr(booking, "as_kept", lambda person: person)
-    person, (booked, _erased) = booking_and_erasing(coordinator)
+    _person, (booked, _erased) = booking_and_erasing(coordinator)
     assert isinstance(booked, Consultation | ValidationError | IntegrityError)
     slipped = Consultation.objects.live().filter(entrepreneur__erased_at__isnull=False)
     assert not slipped.exists()
