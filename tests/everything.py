@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from center.audit import record_access
 from center.base.personal_data import Subject
-from center.models import StaffAction, StoredMail, User
+from center.models import StaffAction, StoredMail, StoredText, User
 from consultations import services
 from consultations.choices import AttemptResult, CallReason, ReminderKind, State
 from consultations.models import (
@@ -36,6 +36,7 @@ from entrepreneurs.models import (
     Entrepreneur,
     Joining,
     JointAction,
+    PersonText,
     RegisteredForm,
     Seat,
     VulnerableGroup,
@@ -119,6 +120,10 @@ def somebody_with_everything(by: User) -> Everything:
     mail = make_mail(recipient=EMAIL, reply_to=EMAIL, subject="ТАЈНО", body_text="ТАЈНО", body_html="ТАЈНО")
     StoredMail.objects.filter(pk=mail.pk).update(calendar="ТАЈНО")
     note_mail(mail=mail, person=person)
+    text = StoredText.objects.create(
+        kind="test", recipient=PHONE, language="sr", body="ТАЈНО", expires_at=timezone.now()
+    )
+    PersonText.objects.create(text=text, person=person)
     _staff_rows(user, advisor, by)
     duplicate = Entrepreneur.objects.filter(merged_into=person).latest("pk")
     person.refresh_from_db()
