@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Case, Q, Value, When
-from django.db.models.functions import Coalesce, Now
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce, Mod, Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -160,6 +160,14 @@ register(
     purpose=_("Counting whom the Center reached, in summaries without names; only if you agree to it apart."),
     retention=_("Until you withdraw your consent, and no longer than the rest of your record."),
     owner=of_person("person"),
+    # The figures of a year must not change because somebody left.
+    erasure=emptied(
+        _(
+            "You agreed to be counted, and are, without a name; of the year of birth only the five years around it stay. To be"
+            " counted no more, withdraw that consent first."
+        ),
+        birth_year=F("birth_year") - Mod(F("birth_year"), 5),
+    ),
 )
 register(
     models.Membership,

@@ -48,6 +48,7 @@ from entrepreneurs.services import (
     keep_wishes,
     merge_entrepreneurs,
     note_mail,
+    record_demographics,
     record_fact,
     record_vulnerability,
 )
@@ -116,6 +117,9 @@ def somebody_with_everything(by: User) -> Everything:
     )
     record_vulnerability(
         person=person, groups=list(VulnerableGroup.objects.in_use()[:2]), how=ConsentWay.PAPER, by=by
+    )
+    record_demographics(
+        person=person, sex="female", birth_year=1987, employment="", how=ConsentWay.PAPER, by=by
     )
     mail = make_mail(recipient=EMAIL, reply_to=EMAIL, subject="ТАЈНО", body_text="ТАЈНО", body_html="ТАЈНО")
     StoredMail.objects.filter(pk=mail.pk).update(calendar="ТАЈНО")

@@ -68,7 +68,9 @@ def erase_person(*, person: Entrepreneur, by: User, seen: str = "") -> Erased:
 
 def _end_what_is_in_force(subject: Subject, by: User) -> None:
     """End what the person is in enterprises, take their words off the board, withdraw what they agreed to."""
-    for consent in Consent.objects.in_force().filter(person__in=subject.persons).order_by("enterprise", "pk"):
+    # To be counted they agreed apart, and nothing names them in it.
+    consents = Consent.objects.in_force().filter(person__in=subject.persons, demographics__isnull=True)
+    for consent in consents.order_by("enterprise", "pk"):
         withdraw_consent(consent=consent, by=by)
     for member in (
         Membership.objects.current().filter(person__in=subject.persons).order_by("enterprise", "pk")

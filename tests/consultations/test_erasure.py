@@ -19,7 +19,7 @@ from consultations import services
 from consultations.choices import CaseOutcome, PlaceState, State
 from consultations.models import CaseDocument, Consultation, StageChange
 from entrepreneurs.errors import ChangeRefused
-from entrepreneurs.models import Consent, Entrepreneur, Membership, Vulnerability
+from entrepreneurs.models import Consent, Demographics, Entrepreneur, Membership, Vulnerability
 from entrepreneurs.services import connect_login, erase_person, merge_entrepreneurs, preview_erasure
 from tests.conftest import MakeUser
 from tests.consultations.factories import MONDAY, local, make_visit
@@ -107,9 +107,16 @@ def test_consents_are_withdrawn_memberships_ended_and_hardship_is_gone(
     tajana: Everything, coordinator: User
 ) -> None:
     erase_person(person=tajana.person, by=coordinator)
-    assert not Consent.objects.in_force().filter(person=tajana.person).exists()
+    in_force = Consent.objects.in_force().filter(person=tajana.person)
+    assert list(in_force.values_list("purpose", flat=True)) == ["statistics"]
     assert not Membership.objects.current().filter(person=tajana.person).exists()
     assert not Vulnerability.objects.exists()
+
+
+def test_of_the_year_of_birth_only_five_years_stay(tajana: Everything, coordinator: User) -> None:
+    erase_person(person=tajana.person, by=coordinator)
+    answers = Demographics.objects.get(person=tajana.person)
+    assert (answers.sex, answers.birth_year) == ("female", 1985)
 
 
 def test_the_login_is_empty_closed_and_signed_out(
