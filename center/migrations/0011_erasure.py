@@ -82,7 +82,7 @@ UNFORGET = "DROP FUNCTION center_forget_history(regclass, regclass, bigint[], te
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("center", "0009_stored_texts"),
+        ("center", "0010_indicators"),
     ]
 
     operations = [
