@@ -163,8 +163,8 @@ register(
     # The figures of a year must not change because somebody left.
     erasure=emptied(
         _(
-            "You agreed to be counted, and are, without a name; of the year of birth only the five years around it stay."
-            " To be counted no more, withdraw that consent first."
+            "You agreed to be counted, and are, without a name; of the year of birth only the five years around it"
+            " stay. To be counted no more, withdraw that consent first."
         ),
         birth_year=F("birth_year") - Mod(F("birth_year"), 5),
     ),

@@ -119,7 +119,7 @@ def somebody_with_everything(by: User) -> Everything:
         person=person, groups=list(VulnerableGroup.objects.in_use()[:2]), how=ConsentWay.PAPER, by=by
     )
     record_demographics(
-        person=person, sex="female", birth_year=1987, employment="", how=ConsentWay.PAPER, by=by
+        person=person, sex="woman", birth_year=1987, employment="", how=ConsentWay.PAPER, by=by
     )
     mail = make_mail(recipient=EMAIL, reply_to=EMAIL, subject="ТАЈНО", body_text="ТАЈНО", body_html="ТАЈНО")
     StoredMail.objects.filter(pk=mail.pk).update(calendar="ТАЈНО")

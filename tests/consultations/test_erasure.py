@@ -116,7 +116,7 @@ def test_consents_are_withdrawn_memberships_ended_and_hardship_is_gone(
 def test_of_the_year_of_birth_only_five_years_stay(tajana: Everything, coordinator: User) -> None:
     erase_person(person=tajana.person, by=coordinator)
     answers = Demographics.objects.get(person=tajana.person)
-    assert (answers.sex, answers.birth_year) == ("female", 1985)
+    assert (answers.sex, answers.birth_year) == ("woman", 1985)
 
 
 def test_the_login_is_empty_closed_and_signed_out(
