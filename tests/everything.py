@@ -11,18 +11,32 @@ from center.audit import record_access
 from center.base.personal_data import Subject
 from center.models import StaffAction, StoredMail, StoredText, User
 from consultations import services
-from consultations.choices import AttemptResult, CallReason, ReminderKind, State
+from consultations.choices import (
+    AttemptResult,
+    BudgetKind,
+    CallReason,
+    CanvasPart,
+    MoneySource,
+    ReminderKind,
+    State,
+)
 from consultations.models import (
     Absence,
     AccessRequest,
     Advisor,
+    BudgetMonth,
+    BudgetRow,
+    BusinessPlan,
     BusyTime,
     CalendarFeed,
     Call,
     CallAttempt,
+    CanvasBlock,
+    CanvasEarlier,
     Case,
     Consultation,
     Participation,
+    PlanComment,
     Reminder,
     VisitMove,
 )
@@ -199,6 +213,14 @@ def _case(person: Entrepreneur, advisor: Advisor, by: User) -> Case:
         submission=uuid.uuid4(),
     )
     case.stage_changes.update(reason="ТАЈНО")
+    plan = BusinessPlan.objects.create(case=case)
+    block = CanvasBlock.objects.create(plan=plan, part=CanvasPart.values[0], text="ТАЈНО", saved_by=by)
+    CanvasEarlier.objects.create(block=block, text="ТАЈНО", version=1, saved_at=timezone.now(), saved_by=by)
+    BudgetRow.objects.create(
+        plan=plan, kind=BudgetKind.MONEY, name="ТАЈНО", amount=1, source=MoneySource.values[0]
+    )
+    BudgetMonth.objects.create(plan=plan, number=1, share=100)
+    PlanComment.objects.create(plan=plan, text="ТАЈНО", written_by=by, submission=uuid.uuid4())
     AccessRequest.objects.create(
         case=case,
         asked_by=by,

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from center.base.personal_data import of_person, register
+from center.base.personal_data import emptied, kept, of_person, register
 from consultations.models import (
     BudgetMonth,
     BudgetRow,
@@ -12,6 +12,7 @@ from consultations.models import (
     PlanComment,
 )
 from consultations.personal_data.cases import CASE_KEPT
+from entrepreneurs.personal_data import FIGURES
 
 _WRITING = _("Writing your plan with you: what you want to do, what it costs and what it brings.")
 _TALKING = _("Talking about your plan in writing, between two visits.")
@@ -34,6 +35,7 @@ register(
     purpose=_WRITING,
     retention=CASE_KEPT,
     owner=of_person("case__person"),
+    erasure=kept(FIGURES),
 )
 register(
     CanvasBlock,
@@ -46,6 +48,7 @@ register(
     purpose=_WRITING,
     retention=CASE_KEPT,
     owner=of_person("plan__case__person"),
+    erasure=emptied(FIGURES, text=""),
 )
 register(
     CanvasEarlier,
@@ -57,6 +60,7 @@ register(
     purpose=_WRITING,
     retention=CASE_KEPT,
     owner=of_person("block__plan__case__person"),
+    erasure=emptied(FIGURES, text=""),
 )
 register(
     BudgetRow,
@@ -72,6 +76,7 @@ register(
     purpose=_WRITING,
     retention=CASE_KEPT,
     owner=of_person("plan__case__person"),
+    erasure=emptied(FIGURES, name=""),
 )
 register(
     BudgetMonth,
@@ -80,6 +85,7 @@ register(
     purpose=_WRITING,
     retention=CASE_KEPT,
     owner=of_person("plan__case__person"),
+    erasure=kept(FIGURES),
 )
 register(
     PlanComment,
@@ -95,4 +101,5 @@ register(
     purpose=_TALKING,
     retention=CASE_KEPT,
     owner=of_person("plan__case__person"),
+    erasure=emptied(FIGURES, text=""),
 )
