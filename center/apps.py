@@ -18,8 +18,8 @@ class CenterConfig(AppConfig):
         post_migrate.connect(roles.after_migrate, dispatch_uid="center.roles")
         post_migrate.connect(database_roles.after_migrate, dispatch_uid="center.database_roles")
         autodiscover_modules("personal_data", "open_data", "merging")
-        # What an app does before a person is erased; needs the services.
-        autodiscover_modules("erasure")
+        # What an app does before a person is erased, and what goes by itself; needs the services.
+        autodiscover_modules("erasure", "retention")
         # The letters, which name their kinds for staff.
         autodiscover_modules("emails", "accounts")
 

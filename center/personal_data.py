@@ -16,6 +16,7 @@ from center.models import (
     OfficeLink,
     Question,
     RateWindow,
+    RetentionRun,
     StaffAction,
     StoredMail,
     StoredText,
@@ -213,3 +214,4 @@ register(
         "done_at",
     ],
 )
+register(RetentionRun, other=["id", "made_at", "is_dry", "report", "confirmed_at", "confirmed_by"])

@@ -20,6 +20,8 @@ ROLES: dict[Role, list[str]] = {
         "center.view_accessrecord",
         "center.view_staffaction",
         "center.view_historyredaction",
+        "center.view_retentionrun",
+        "center.change_retentionrun",
     ],
     Role.ADVISOR: [*_INBOX, "center.view_office"],
     Role.EDITOR: ["center.view_question", "center.view_office", "center.change_office"],

@@ -6,7 +6,7 @@ from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
 
-from center.services import housekeeping, sending, texting
+from center.services import housekeeping, retention, sending, texting
 
 _log = logging.getLogger("center.jobs")
 
@@ -80,6 +80,14 @@ def tidy_up(timestamp: int) -> None:
     housekeeping.forget_old_questions()
     housekeeping.forget_old_counters()
     housekeeping.forget_old_sessions()
+
+
+# After the other jobs of the night.
+@app.periodic(cron="20 2 * * *")
+@app.task(name="center.run_retention", queueing_lock="center.run_retention")
+def run_retention(timestamp: int) -> None:
+    """Empty what is kept no longer, or report it as long as nobody has agreed."""
+    retention.run_retention()
 
 
 @app.periodic(cron="40 1 * * *")

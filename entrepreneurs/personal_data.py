@@ -1,10 +1,11 @@
 """Personal fields of the people we serve, and of enterprises, which may be one person."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.apps import apps
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce, Mod, Now
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -21,6 +22,7 @@ from center.base.personal_data import (
     of_person,
     register,
 )
+from center.base.personal_data.spans import Span
 from center.models import StoredMail, StoredText
 from center.personal_data import BY_CONTACT, LOG
 from entrepreneurs import models
@@ -36,8 +38,16 @@ OF_ENTERPRISE = _(
 # For columns that the database does not allow to be empty.
 DASH = "–"
 _WHILE_LISTED = _("As long as the enterprise is listed, and three years longer (office decision, not law).")
-_WHILE_PERSON = _(
-    "Two years after the last visit; six months if the person never came (office decision, not law)."
+# How long people are kept: decisions of the office, not of the law. Jobs count with them, the sentence is made of them.
+CAME: Final = Span(years=2)
+NEVER_CAME: Final = Span(months=6)
+_WHILE_PERSON = format_lazy(
+    _(
+        "After the last visit: {came}; if the person never came: {never} (office decision, not law). As long as there"
+        " is a case, an enterprise or a login, longer."
+    ),
+    came=CAME,
+    never=NEVER_CAME,
 )
 _DIRECTORY = _("Keeping one record of each enterprise, and showing it in the directory with its consent.")
 

@@ -4,6 +4,7 @@ from center.models.limits import RateWindow
 from center.models.mail import StoredMail
 from center.models.office import Office, OfficeHours, OfficeLink
 from center.models.redaction import HistoryRedaction
+from center.models.retention import RetentionRun
 from center.models.staff import StaffAction
 from center.models.text import StoredText
 from center.models.user import User
@@ -16,6 +17,7 @@ __all__ = [
     "OfficeLink",
     "Question",
     "RateWindow",
+    "RetentionRun",
     "StaffAction",
     "StoredMail",
     "StoredText",

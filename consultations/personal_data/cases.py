@@ -15,12 +15,11 @@ from consultations.models import (
     StageChange,
     TaskTemplate,
 )
+from consultations.personal_data.spans import OF_CASE
 from entrepreneurs.personal_data import DASH, FIGURES
 
 # How long a case is kept; its parts go with it.
-CASE_KEPT = _(
-    "Three years after the case was closed (office decision, not law). After that only the figures remain."
-)
+CASE_KEPT = OF_CASE
 
 register(
     Case,

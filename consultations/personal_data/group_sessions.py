@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from center.base.personal_data import emptied, of_person, register
 from consultations.models import GroupSession, Participation
+from consultations.personal_data.spans import OF_SESSION
 from entrepreneurs.personal_data import FIGURES
 
 register(
@@ -39,10 +40,7 @@ register(
         "cancelled_by",
     ],
     purpose=_("Keeping a place in a group session for you, or offering you one, and reaching you about it."),
-    retention=_(
-        "Two years after the session; six months if you did not come (office decision, not law). "
-        "After that only the count remains."
-    ),
+    retention=OF_SESSION,
     owner=of_person("entrepreneur"),
     erasure=emptied(
         FIGURES, contact_name="", contact_phone="", contact_email="", erased_at=Coalesce("erased_at", Now())

@@ -6,12 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from center.base.personal_data import emptied, kept, of_person, register
 from consultations.models import Call, CallAttempt, Consultation, Reminder, VisitMove
+from consultations.personal_data.spans import OF_VISIT
 from entrepreneurs.personal_data import DASH, FIGURES
-
-_OF_THE_VISIT = _(
-    "Two years after the visit; six months if you did not come (office decision, not law). "
-    "After that only the count remains."
-)
 
 register(
     Consultation,
@@ -52,7 +48,7 @@ register(
         "cancelled_by",
     ],
     purpose=_("Booking a consultation, preparing it and reaching you about it."),
-    retention=_OF_THE_VISIT,
+    retention=OF_VISIT,
     owner=of_person("entrepreneur"),
     erasure=emptied(
         FIGURES,
@@ -77,7 +73,7 @@ register(
     },
     other=["id"],
     purpose=_("Reminding you once, and not again and again."),
-    retention=_OF_THE_VISIT,
+    retention=OF_VISIT,
     owner=of_person("consultation__entrepreneur", "participation__entrepreneur"),
     erasure=kept(FIGURES),
 )
@@ -93,7 +89,7 @@ register(
     },
     other=["id", "asked_at", "asked_by", "due_at", "closed_by"],
     purpose=_("Telling people without email by phone what happens to their visit."),
-    retention=_OF_THE_VISIT,
+    retention=OF_VISIT,
     owner=of_person("consultation__entrepreneur", "participation__entrepreneur"),
     erasure=emptied(FIGURES, about=""),
 )
@@ -108,7 +104,7 @@ register(
     },
     other=["id", "tried_by"],
     purpose=_("Knowing when we tried to reach you, so that nobody calls in vain or twice."),
-    retention=_OF_THE_VISIT,
+    retention=OF_VISIT,
     owner=of_person("call__consultation__entrepreneur", "call__participation__entrepreneur"),
     erasure=emptied(FIGURES, note=""),
 )

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from center.base.brand import style_hash
-from center.models import AccessRecord, HistoryRedaction, Office, Question, StaffAction, User
+from center.models import AccessRecord, HistoryRedaction, Office, Question, RetentionRun, StaffAction, User
 from center.services import queue_mail
 from consultations import links
 from consultations.choices import PlaceState, ResourceKind
@@ -136,6 +136,7 @@ class Records:
             ),
             self.joint_action(),
             *registry(),
+            RetentionRun.objects.create(is_dry=True),
             HistoryRedaction.objects.create(
                 event_table="x",
                 columns=["name"],
@@ -235,6 +236,7 @@ def registry() -> list[Any]:
 VERBS = {
     "admin:center_question_do": "answered",
     "admin:center_storedmail_do": "retry",
+    "admin:center_retentionrun_do": "confirm",
     "admin:center_storedtext_do": "retry",
     "admin:center_user_do": "end_access",
     "admin:entrepreneurs_enterprisemessage_do": "passed_on",

@@ -1,0 +1,35 @@
+"""How long visits and cases are kept: decisions of the office, not of the law. The sentences are made of them too."""
+
+from typing import Final
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from center.base.personal_data.spans import Span
+from entrepreneurs.personal_data import CAME, NEVER_CAME
+
+DID_NOT_COME: Final = NEVER_CAME
+CASE: Final = Span(years=3)
+
+OF_VISIT = format_lazy(
+    _(
+        "After a visit: {came}; if you did not come: {missed} (office decision, not law). After that only the count"
+        " remains."
+    ),
+    came=CAME,
+    missed=DID_NOT_COME,
+)
+OF_SESSION = format_lazy(
+    _(
+        "After a group session: {came}; if you did not come: {missed} (office decision, not law). After that only the"
+        " count remains."
+    ),
+    came=CAME,
+    missed=DID_NOT_COME,
+)
+OF_CASE = format_lazy(
+    _("After a case was closed: {closed} (office decision, not law). After that only the figures remain."),
+    closed=CASE,
+)
+
+__all__ = ["CAME", "CASE", "DID_NOT_COME", "OF_CASE", "OF_SESSION", "OF_VISIT"]
