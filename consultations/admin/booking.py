@@ -27,7 +27,6 @@ from center.base.folded_search import folded, has_words
 from center.base.person_names import shown_name
 from center.base.phone_field import PhoneField
 from center.base.phones import can_receive_texts, display_phone
-from center.base.shown_text import in_script
 from center.choices import Language
 from center.services import texts_are_sent
 from consultations import services, slots

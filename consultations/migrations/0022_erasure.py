@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("consultations", "0020_business_plans"),
+        ("consultations", "0021_proof_of_work"),
         ("entrepreneurs", "0024_erasure"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
