@@ -57,7 +57,10 @@ def advice(period: Period) -> Section:
                 _("People who came, each as often as they came."),
             ),
         ],
-        breakdowns=[
+        # Of nobody there is nothing to part.
+        breakdowns=[]
+        if not people
+        else [
             _table(_("By sex"), persons.by_fact(people, lambda person: person.sex), dict(PersonSex.choices)),
             _table(_("By age"), persons.by_fact(people, lambda person: person.band), dict(AgeBand.choices)),
             _table(
@@ -103,7 +106,7 @@ def way_of_cases(period: Period) -> Section:
                 _("Jobs that the cases led to, counted on a day of this period."),
             ),
         ],
-        breakdowns=[_stages(found.stages), _outcomes(found.outcomes)],
+        breakdowns=[_stages(found.stages), *([_outcomes(found.outcomes)] if found.closed else [])],
     )
 
 

@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from center.base.downloads import to_save
 from center.base.indicators import Number, Period, Section, counted
@@ -151,7 +151,7 @@ def _paper(period: Period, sections: list[Section]) -> bytes:
             "words": {
                 "figure": _("Figure"),
                 "number": _("Number"),
-                "row": _("Answer"),
+                "row": pgettext("column of a table", "Answer"),
                 "nothing": _("Too few people to show it."),
                 "withheld": _withheld_note(),
             },

@@ -21,7 +21,7 @@ from consultations.choices import (
     NoticeUnit,
     State,
 )
-from consultations.demo_data import cases, groups
+from consultations.demo_data import cases, groups, past
 from consultations.models import Advisor, Allocation, Call, CallAttempt, Consultation, OpeningHours, Topic
 from consultations.services.calendar_feeds import make_feed
 from consultations.spans import instant
@@ -56,6 +56,7 @@ def load() -> None:
         _visit(number, start, topic=topics[what], advisor=advisors[who], person=person, now=now)
     cases.load(advisors, people, timezone.localdate(now))
     groups.load(topics, advisors, people, now)
+    past.load(topics, advisors, people, timezone.localdate(now))
 
 
 def _advisor(number: int, topics: list[Topic]) -> Advisor:
