@@ -22,6 +22,8 @@ _GROUPS = _every("groupsession", "participation")
 _CASES = [
     *_every("case"),
     *_every("casenote", "casedocument", "casetask", "accessrequest", "caseadvisor", verbs=("view", "change")),
+    # A plan is written by the person, and in the cases that one writes in.
+    *_every("businessplan", verbs=("view",)),
 ]
 
 ROLES: dict[Role, list[str]] = {

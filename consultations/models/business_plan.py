@@ -13,7 +13,7 @@ from center.base.encryption import EncryptedTextField
 from consultations.budgets import MONTHS, MOST_DINARS, MOST_PERCENT, MOST_UNITS
 from consultations.choices import BudgetKind, CanvasPart, MoneySource
 from consultations.models.case import Case
-from consultations.querysets import PlanCommentQuerySet
+from consultations.querysets import CasePartQuerySet, PlanCommentQuerySet
 from entrepreneurs.models.columns import colleague
 
 
@@ -33,6 +33,8 @@ class BusinessPlan(models.Model):
     person_tell_at = models.DateTimeField(_("next letter to the person"), null=True, editable=False)
     team_told_at = models.DateTimeField(_("last letter to the advisors"), null=True, editable=False)
     team_tell_at = models.DateTimeField(_("next letter to the advisors"), null=True, editable=False)
+
+    objects = CasePartQuerySet["BusinessPlan"].as_manager()
 
     class Meta:
         verbose_name = _("plan of a case")

@@ -20,6 +20,7 @@ from consultations.models import (
     AccessRequest,
     Advisor,
     BookingSettings,
+    BusinessPlan,
     Call,
     Case,
     CaseAdvisor,
@@ -127,7 +128,15 @@ class Records:
             ExtraHours.objects.create(advisor=advisor, day=now.date(), opens=time(15), closes=time(17)),
             *(
                 model.objects.earliest("pk")
-                for model in (Case, CaseNote, CaseDocument, CaseTask, AccessRequest, CaseAdvisor)
+                for model in (
+                    BusinessPlan,
+                    Case,
+                    CaseNote,
+                    CaseDocument,
+                    CaseTask,
+                    AccessRequest,
+                    CaseAdvisor,
+                )
             ),
             TaskTemplate.objects.earliest("pk"),
             Resource.objects.create(kind=ResourceKind.ROOM, name="Мала сала"),
