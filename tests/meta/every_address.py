@@ -259,6 +259,8 @@ VERBS = {
     "admin:consultations_case_do": "stage",
     "admin:consultations_casenote_do": "correct",
     "admin:consultations_casedocument_do": "remove",
+    # A plan has no verbs of its own.
+    "admin:consultations_businessplan_do": "none",
     "admin:consultations_casetask_do": "done",
     "admin:consultations_accessrequest_do": "grant",
     "admin:consultations_caseadvisor_do": "leave",

@@ -250,7 +250,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "admin:consultations_case_change": (302, 302, 200, 403, 403, 200),
     "admin:admin/consultations/case/<path:object_id>/": (302, 302, 302, 302, 302, 302),
     "admin:consultations_casedocument_file": (302, 302, 404, 404, 404, 200),
-    "admin:consultations_businessplan_do": (302, 302, 403, 403, 403, 404),
+    "admin:consultations_businessplan_do": (302, 302, 404, 404, 404, 404),
     "admin:consultations_businessplan_changelist": (302, 302, 200, 403, 403, 200),
     "admin:consultations_businessplan_add": (302, 302, 403, 403, 403, 403),
     "admin:consultations_businessplan_history": (302, 302, 302, 302, 302, 200),
