@@ -184,5 +184,9 @@ def _bands(bands: dict[str, int]) -> dict[str, int | None] | None:
     if sum(bands.values()) < FEWEST_ENTERPRISES:
         return None
     names = list(bands)
-    hidden = withheld_of_one([Cell(bands[name], bands[name], counts_people=False) for name in names])
+    try:
+        hidden = withheld_of_one([Cell(bands[name], bands[name], counts_people=False) for name in names])
+    except ValueError:
+        # One in each band: the number of enterprises, which is shown, would say so.
+        return None
     return {name: WITHHELD if number in hidden else bands[name] for number, name in enumerate(names)}

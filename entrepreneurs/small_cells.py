@@ -3,8 +3,9 @@
 The design's rule ("Small cells"): counts of people from 1 to 4, and annual figures of fewer than three enterprises.
 A withheld cell must not follow from the totals that are shown: in a table with totals it could be computed exactly
 if its edge, in the graph of rows and columns joined by withheld cells, lay on no cycle (D. Gusfield, 1988). So
-cells are added until every withheld one lies on a cycle. All of them are at least 1, so that every second cell of
-the cycle can be one more and the others one less: each withheld number has at least two possible values.
+cells are added until every withheld one lies on a cycle along which all numbers can change by one. Readers know that
+no withheld number is zero, so those that would become one less must be at least 2: of two single people in a row
+whose total is shown each would be known. Each withheld number then has at least two possible values.
 """
 
 import heapq
@@ -54,17 +55,18 @@ def withheld(table: Sequence[Sequence[Cell]]) -> set[Place]:
 def withheld_of_one(cells: Sequence[Cell]) -> set[int]:
     """Return what to withhold of parts that stand in one line, whose sum is shown or known: none, or two or more.
 
-    A part that is the only one above zero equals the sum, so a second one cannot protect it: `ValueError`.
+    A part that is the only one above zero equals the sum, so a second one cannot protect it, and of parts of one each
+    is known when all are: `ValueError`.
     """
     hidden = {number for number, cell in enumerate(cells) if cell.is_small}
-    if len(hidden) == 1:
-        others = [
-            (cell.people, number) for number, cell in enumerate(cells) if cell.people and number not in hidden
-        ]
+    others = sorted(
+        (cell.people, number) for number, cell in enumerate(cells) if cell.people and number not in hidden
+    )
+    while hidden and (len(hidden) == 1 or sum(cells[number].people for number in hidden) == len(hidden)):
         if not others:
-            msg = "The sum says what the only part is; withhold the sum as well."
+            msg = "The sum says what the parts are; withhold the sum as well."
             raise ValueError(msg)
-        hidden.add(min(others)[1])
+        hidden.add(others.pop(0)[1])
     return hidden
 
 
@@ -100,28 +102,49 @@ def _check(counts: list[list[int]]) -> None:
 
 
 def _cycle(place: Place, counts: list[list[int]], hidden: set[Place]) -> set[Place]:
-    """Return the cells of the cheapest cycle through a place: what is hidden already costs nothing.
+    """Return the cells of the cheapest cycle along which a place can become one more or one less.
 
-    Rows and columns are the nodes, cells above zero the edges; a way exists always, through the totals.
+    What is hidden already costs nothing. A way exists always: the place and its three totals can all be one more.
+    """
+    ways = [_way(place, counts, hidden, change=1)]
+    if counts[place[0]][place[1]] > 1:
+        ways.append(_way(place, counts, hidden, change=-1))
+    return min((way for way in ways if way is not None), key=lambda way: way[0])[1]
+
+
+def _way(
+    place: Place, counts: list[list[int]], hidden: set[Place], *, change: int
+) -> tuple[int, set[Place]] | None:
+    """Return cost and cells of the cheapest cycle on which the place changes by `change`; None if there is none.
+
+    Rows and columns are the nodes, cells above zero the edges. Along a line parts change against one another and
+    with their total.
     """
     rows, columns = len(counts), len(counts[0])
+
+    def sign(cell: Place) -> int:
+        return -1 if (cell[0] == rows - 1) != (cell[1] == columns - 1) else 1
+
     start, goal = ("row", place[0]), ("column", place[1])
     queue: list[tuple[int, tuple[str, int], tuple[Place, ...]]] = [(0, start, ())]
     seen: set[tuple[str, int]] = set()
     while queue:
         cost, node, way = heapq.heappop(queue)
         if node == goal:
-            return set(way)
+            return cost, set(way)
         if node in seen:
             continue
         seen.add(node)
         kind, number = node
+        # The first cell shares its row with the place, and so does every cell that is reached from a row.
+        along = change * sign(place) * (-1 if kind == "row" else 1)
         for other in range(columns if kind == "row" else rows):
             cell = (number, other) if kind == "row" else (other, number)
-            if cell == place or counts[cell[0]][cell[1]] == 0:
+            count = counts[cell[0]][cell[1]]
+            if cell == place or count == 0 or (count == 1 and along * sign(cell) < 0):
                 continue
             is_total = cell[0] == rows - 1 or cell[1] == columns - 1
-            price = 0 if cell in hidden else counts[cell[0]][cell[1]] + _COST_OF_A_TOTAL * is_total
+            price = 0 if cell in hidden else count + _COST_OF_A_TOTAL * is_total
             target = ("column" if kind == "row" else "row", other)
             heapq.heappush(queue, (cost + price, target, (*way, cell)))
-    raise AssertionError
+    return None
