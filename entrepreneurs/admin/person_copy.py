@@ -31,6 +31,7 @@ class CopyForm(forms.Form):
         label=gettext_lazy("As what"),
         choices=[
             ("zip", gettext_lazy("Everything with documents (ZIP)")),
+            ("pdf", gettext_lazy("To read and print (PDF)")),
             ("json", gettext_lazy("Data for other programs (JSON)")),
         ],
     )

@@ -16,6 +16,7 @@ from entrepreneurs.models import Entrepreneur, PersonLogin
 
 _log = logging.getLogger("entrepreneurs.own_data")
 JSON_NAME: Final = "data.json"
+PDF_NAME: Final = "data.pdf"
 
 
 def subject_of(person: Entrepreneur) -> Subject:
@@ -64,11 +65,16 @@ def as_json(copy: PersonalCopy) -> bytes:
     return json.dumps(copy.data, ensure_ascii=False, indent=2).encode()
 
 
-def write_zip(copy: PersonalCopy, target: IO[bytes]) -> None:
-    """Write the JSON and every file that goes with it; a file that is lost is left out and told in the log."""
+def write_zip(copy: PersonalCopy, target: IO[bytes], *, pdf: bytes = b"") -> None:
+    """Write the JSON, the readable `pdf` if there is one, and every file that goes with it.
+
+    A file that is lost is left out and told in the log.
+    """
     storage = private_storage()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(JSON_NAME, as_json(copy))
+        if pdf:
+            archive.writestr(PDF_NAME, pdf)
         for each in copy.files:
             try:
                 with storage.open(each.stored_as) as file:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import translation
+from pypdf import PdfReader
 
 from center.base.personal_data import declared
 from center.base.personal_data.copying import make_copy
@@ -39,6 +40,10 @@ def without_password(user: User) -> None:
     """Let somebody sign in by mailed codes only, so that there is no password to ask for once more."""
     user.set_unusable_password()
     user.save()
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
 
 
 def by_kind(data: dict[str, Any]) -> dict[str, list[Any]]:
@@ -183,3 +188,16 @@ def test_an_advisor_does_not_give_out_what_only_others_may_read(
     client = as_user(make_user(Role.ADVISOR, "advisor@example.org"))
     assert "copy/" not in client.get(f"{address}change/").content.decode()
     assert client.post(f"{address}copy/", {"form": "json", "checked": "on"}).status_code == 403
+
+
+@pytest.mark.parametrize("language", ["sr", "sr-latn", "en"])
+def test_it_can_be_read_and_printed_in_each_language(
+    language: str, tajana: Everything, as_user: AsUser
+) -> None:
+    without_password(tajana.user)
+    answer = as_user(tajana.user).post(f"/{language}/account/data/{tajana.person.pk}/copy/", {"form": "pdf"})
+    text = text_of(answer.content)
+    expected = {"sr": "Копија Ваших података", "sr-latn": "Kopija Vaših podataka", "en": "Copy of your data"}
+    assert (answer["Content-Type"], expected[language] in text) == ("application/pdf", True)
+    # What was said about her stands in it as it was written, or in the script of the page.
+    assert ("плаши се" if language == "sr" else "plaši se") in text
