@@ -392,3 +392,29 @@ class ImportState(models.TextChoices):
     DRAFT = "draft", _("Not confirmed yet")
     RUNNING = "running", _("Being imported")
     DONE = "done", _("Imported")
+
+
+class RequestKind(models.TextChoices):
+    """What people may ask for about their data (Law on Personal Data Protection, art. 26, 29, 30, 31, 36 and 37)."""
+
+    CORRECTION = "correction", _("Correct something")
+    ERASURE = "erasure", _("Erase my data")
+    COPY = "copy", _("Get a copy of my data")
+    RESTRICTION = "restriction", _("Keep my data but do nothing with them")
+    OBJECTION = "objection", _("Object to a use of my data")
+
+
+class RequestWay(models.TextChoices):
+    """How such a request came."""
+
+    WEB = "web", _("On the portal")
+    OFFICE = "office", _("At the office")
+    PHONE = "phone", _("By phone")
+    EMAIL = "email", _("By email")
+    LETTER = "letter", _("By letter")
+
+
+class RequestState(models.TextChoices):
+    OPEN = "open", _("Not answered yet")
+    DONE = "done", _("Done")
+    REFUSED = "refused", _("Refused, with the reason")

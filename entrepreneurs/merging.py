@@ -28,6 +28,7 @@ from entrepreneurs.models import (
     CheckLetter,
     Consent,
     ContactPreference,
+    DataRequest,
     Demographics,
     DirectoryEntry,
     Engagement,
@@ -169,6 +170,7 @@ register(
 register(
     Consent, "person", keep_once("purpose", "enterprise", among=lambda consent: consent.withdrawn_at is None)
 )
+register(DataRequest, "person", keep_once("kind", fill=["words"], among=lambda request: request.is_open))
 register(ContactPreference, "person", _more_careful)
 register(Demographics, "person", keep_once(fill=["sex", "birth_year", "employment"]))
 register(Demographics, "consent", keep_once(fill=["sex", "birth_year", "employment"]))

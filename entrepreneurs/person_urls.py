@@ -8,5 +8,6 @@ app_name = "person"
 urlpatterns = [
     path("", own_data.overview, name="data"),
     path("consents/", own_consents.consents, name="consents"),
+    path("<int:number>/ask/", own_data.ask, name="ask"),
     path("<int:number>/copy/", own_data.copy, name="copy"),
 ]

@@ -552,3 +552,28 @@ register(
     erasure=kept(_("It leads from an empty record to an empty text message.")),
 )
 belongs(StoredText, of_person("person_text__person"))
+register(
+    models.DataRequest,
+    personal={
+        "person": _("who asked"),
+        "kind": _("what you asked for about your data"),
+        "way": _("how your request came"),
+        "words": _("your request in your words, encrypted"),
+        "received_on": _("day on which it came"),
+        "due_on": _("day by which we owe an answer"),
+        "state": _("what became of your request"),
+        "answer": _("our answer, encrypted"),
+        "decided_at": _("when it was answered"),
+    },
+    other=["id", "recorded_by", "decided_by"],
+    purpose=_("Answering what you ask about your data, within 30 days, and being able to show that we did."),
+    retention=_(
+        "As long as your record; after an erasure only that there was a request, and when it was answered."
+    ),
+    owner=of_person("person"),
+    erasure=emptied(
+        _("It proves that somebody asked and was answered in time. It names nobody any more."),
+        words="",
+        answer="",
+    ),
+)

@@ -19,6 +19,7 @@ from entrepreneurs.choices import (
     ProposalState,
     Purpose,
     ReportState,
+    RequestState,
 )
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         Channel,
         ClaimRequest,
         Consent,
+        DataRequest,
         DirectoryEntry,
         DirectoryRules,
         DirectoryTotal,
@@ -261,6 +263,16 @@ class EnterpriseMessageQuerySet(models.QuerySet["EnterpriseMessage"]):
     def waiting(self) -> "EnterpriseMessageQuerySet":
         """Messages that no e-mail reached: a colleague passes them on."""
         return self.filter(state=MessageState.WAITING)
+
+
+class DataRequestQuerySet(models.QuerySet["DataRequest"]):
+    def open(self) -> "DataRequestQuerySet":
+        """Return requests that the office owes an answer, the most urgent first."""
+        return self.filter(state=RequestState.OPEN).order_by("due_on", "pk")
+
+    def overdue(self) -> "DataRequestQuerySet":
+        """Return those whose day has passed."""
+        return self.open().filter(due_on__lt=timezone.localdate())
 
 
 class ErrorReportQuerySet(models.QuerySet["ErrorReport"]):

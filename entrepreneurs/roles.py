@@ -22,6 +22,7 @@ ROLES: dict[Role, list[str]] = {
         *_all("directoryrules", verbs=("view", "change")),
         *_all(
             "vulnerability",
+            "datarequest",
             "demographics",
             "merge",
             "claimrequest",
@@ -35,7 +36,7 @@ ROLES: dict[Role, list[str]] = {
     Role.ADVISOR: [
         *_all("entrepreneur", verbs=("view", "change")),
         *_all("consent"),
-        *_all("vulnerability", "demographics", "claimrequest", verbs=("view", "change")),
+        *_all("vulnerability", "datarequest", "demographics", "claimrequest", verbs=("view", "change")),
         *_all("enterprise", "reportduty", "enterprisemessage", verbs=("view", "change")),
         *_all("picture", "product", "annualfigures", "consenttext", *_LISTS, verbs=_LOOK),
     ],

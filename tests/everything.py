@@ -41,7 +41,7 @@ from consultations.models import (
     VisitMove,
 )
 from consultations.services.busy_calendars import add_calendar
-from entrepreneurs.choices import ConsentWay, LegalForm, MemberRole, Purpose
+from entrepreneurs.choices import ConsentWay, LegalForm, MemberRole, Purpose, RequestKind
 from entrepreneurs.models import (
     ChangeProposal,
     Channel,
@@ -58,6 +58,8 @@ from entrepreneurs.models import (
 from entrepreneurs.services import (
     ContactWishes,
     add_member,
+    answer_request,
+    ask_about_data,
     connect_login,
     keep_wishes,
     merge_entrepreneurs,
@@ -135,6 +137,8 @@ def somebody_with_everything(by: User) -> Everything:
     record_demographics(
         person=person, sex="woman", birth_year=1987, employment="", how=ConsentWay.PAPER, by=by
     )
+    asked = ask_about_data(person=person, kind=RequestKind.CORRECTION, words="ТАЈНО", by=by)
+    answer_request(request=asked, done=False, answer="ТАЈНО", by=by)
     mail = make_mail(recipient=EMAIL, reply_to=EMAIL, subject="ТАЈНО", body_text="ТАЈНО", body_html="ТАЈНО")
     StoredMail.objects.filter(pk=mail.pk).update(calendar="ТАЈНО")
     note_mail(mail=mail, person=person)

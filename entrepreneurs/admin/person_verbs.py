@@ -14,9 +14,10 @@ from center.audit import record_access
 from center.models import User
 from entrepreneurs import services
 from entrepreneurs.admin.enterprise_verbs import given_at
-from entrepreneurs.choices import ConsentWay, Employment, PersonSex, Purpose
+from entrepreneurs.choices import ConsentWay, Employment, PersonSex, Purpose, RequestKind, RequestWay
 from entrepreneurs.forms.reaching import WISH_FIELDS, WishesForm
 from entrepreneurs.models import (
+    DataRequest,
     Demographics,
     Enterprise,
     Entrepreneur,
@@ -210,6 +211,38 @@ def _safe_contact(person: Entrepreneur, user: User, clean: Any) -> object:
     )
 
 
+class DataRequestForm(forms.Form):
+    kind = forms.ChoiceField(label=gettext_lazy("What the person asks for"), choices=RequestKind)
+    way = forms.ChoiceField(
+        label=gettext_lazy("How it came"),
+        choices=[choice for choice in RequestWay.choices if choice[0] != RequestWay.WEB],
+    )
+    received_on = forms.DateField(
+        label=gettext_lazy("Received"), widget=AdminDateWidget, initial=timezone.localdate
+    )
+    words = forms.CharField(
+        label=gettext_lazy("In the person’s words"),
+        max_length=DataRequest.WORDS_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+def _data_request_form(person: Entrepreneur, user: User, data: Any) -> forms.Form:
+    return DataRequestForm(data)
+
+
+def _data_request(person: Entrepreneur, user: User, clean: Any) -> object:
+    return services.ask_about_data(
+        person=person,
+        kind=RequestKind(clean["kind"]),
+        way=RequestWay(clean["way"]),
+        words=clean["words"],
+        received_on=clean["received_on"],
+        by=user,
+    )
+
+
 def _is_there(person: Entrepreneur) -> bool:
     """Say whether this is a record of its own about somebody who is still to be known."""
     return person.merged_into_id is None and person.erased_at is None
@@ -261,6 +294,15 @@ VERBS = (
             " known, also in past years."
         ),
         needs="entrepreneurs.change_demographics",
+    ),
+    Verb(
+        "data-request",
+        gettext_lazy("Record a request about data"),
+        _data_request,
+        _is_there,
+        told=gettext_lazy("The request is kept; it is to be answered within 30 days"),
+        form=_data_request_form,
+        needs="entrepreneurs.change_datarequest",
     ),
     Verb(
         "hardship",

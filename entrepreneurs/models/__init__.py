@@ -7,6 +7,7 @@ from entrepreneurs.models.claim import ClaimRequest
 from entrepreneurs.models.consent import Consent, ConsentText
 from entrepreneurs.models.contact import Channel, OpeningTime, WebLink
 from entrepreneurs.models.contact_preference import ContactPreference, preference_of
+from entrepreneurs.models.data_request import DataRequest
 from entrepreneurs.models.demographics import Demographics
 from entrepreneurs.models.different import DifferentRecords
 from entrepreneurs.models.directory import SEARCH_CONFIG, DirectoryEntry, DirectoryTotal, DirectoryWord
@@ -48,6 +49,7 @@ __all__ = [
     "Consent",
     "ConsentText",
     "ContactPreference",
+    "DataRequest",
     "DatedFact",
     "Demographics",
     "DifferentRecords",

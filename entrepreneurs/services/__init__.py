@@ -8,6 +8,7 @@ from entrepreneurs.services.consents import (
     withdraw_consent,
 )
 from entrepreneurs.services.contact_preferences import ContactWishes, keep_wishes
+from entrepreneurs.services.data_requests import answer_request, ask_about_data
 from entrepreneurs.services.demographics import record_demographics
 from entrepreneurs.services.enterprises import (
     add_enterprise,
@@ -40,9 +41,11 @@ __all__ = [
     "add_member",
     "add_person",
     "add_picture",
+    "answer_request",
     "approve_picture",
     "archive",
     "as_kept",
+    "ask_about_data",
     "change_slug",
     "confirm_profile",
     "connect_login",

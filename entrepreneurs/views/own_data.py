@@ -1,20 +1,28 @@
 """What we keep of a person, for that person: what it is, and the copy to take along."""
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from allauth.account.decorators import reauthentication_required
+from django import forms
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from center.base.personal_data import Subject, declared
 from center.models import User
-from entrepreneurs.models import Entrepreneur
-from entrepreneurs.services import own_data
+from entrepreneurs.choices import RequestKind
+from entrepreneurs.models import DataRequest, Entrepreneur
+from entrepreneurs.services import ask_about_data, own_data
 from entrepreneurs.views.copy_answer import copy_answer
 
 if TYPE_CHECKING:
@@ -33,7 +41,12 @@ class SignedInRequest(HttpRequest):
 def overview(request: SignedInRequest) -> HttpResponse:
     """Show for each person behind the login what kinds of records there are, and how many."""
     people = [
-        {"person": person, "number": person.pk, "kinds": _kinds(own_data.subject_of(person))}
+        {
+            "person": person,
+            "number": person.pk,
+            "kinds": _kinds(own_data.subject_of(person)),
+            "requests": list(person.data_requests.order_by("-received_on", "-pk")),
+        }
         for person in people_of(request.user)
     ]
     if not people:
@@ -54,6 +67,49 @@ def copy(request: SignedInRequest, number: int) -> HttpResponseBase:
     else:
         made = own_data.copy_of_login(request.user)
     return copy_answer(made, form=request.POST.get("form", "json"), number=number)
+
+
+class AskForm(forms.Form):
+    """What the person asks for about their own data."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What would you like?"),
+        choices=[choice for choice in RequestKind.choices if choice[0] != RequestKind.COPY],
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=gettext_lazy("In your words"),
+        max_length=DataRequest.WORDS_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=gettext_lazy(
+            "For a correction: what is wrong, and how it is right. You need not give a reason for the rest."
+        ),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def ask(request: SignedInRequest, number: int) -> HttpResponse:
+    """Ask for a correction, an erasure or something else; the office answers within 30 days."""
+    person = get_object_or_404(people_of(request.user), pk=number)
+    form = AskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            asked = ask_about_data(
+                person=person, kind=RequestKind(form.cleaned_data["kind"]), words=form.cleaned_data["words"]
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            day = date_format(asked.due_on, "SHORT_DATE_FORMAT")
+            messages.success(
+                request, _("We have your request and answer by %(day)s at the latest.") % {"day": day}
+            )
+            return redirect("person:data")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "entrepreneurs/own/data_ask.html", {"person": person, "form": form}, status=status)
 
 
 def people_of(user: User) -> "models.QuerySet[Entrepreneur]":

@@ -36,6 +36,7 @@ from consultations.models import (
     Topic,
 )
 from consultations.services.busy_calendars import add_calendar
+from entrepreneurs.choices import RequestKind
 from entrepreneurs.models import (
     ActivityCode,
     AnnualFigures,
@@ -55,7 +56,7 @@ from entrepreneurs.models import (
     Settlement,
     VulnerableGroup,
 )
-from entrepreneurs.services import merge_entrepreneurs
+from entrepreneurs.services import ask_about_data, merge_entrepreneurs
 from entrepreneurs.services.board import put_on_board
 from entrepreneurs.services.importing import begin_import
 from tests.center.factories import make_text
@@ -146,6 +147,7 @@ class Records:
             self.joint_action(),
             *registry(),
             RetentionRun.objects.create(is_dry=True),
+            ask_about_data(person=Entrepreneur.objects.earliest("pk"), kind=RequestKind.ERASURE),
             HistoryRedaction.objects.create(
                 event_table="x",
                 columns=["name"],
@@ -246,6 +248,7 @@ VERBS = {
     "admin:center_question_do": "answered",
     "admin:center_storedmail_do": "retry",
     "admin:center_retentionrun_do": "confirm",
+    "admin:entrepreneurs_datarequest_do": "done",
     "admin:center_storedtext_do": "retry",
     "admin:center_user_do": "end_access",
     "admin:entrepreneurs_enterprisemessage_do": "passed_on",
