@@ -134,7 +134,10 @@ def test_staff_book_for_a_caller_with_and_without_scripts(
         page.get_by_role("textbox", name="Name", exact=True).fill(name)
         page.get_by_label("Phone").fill("064 1234567")
         page.get_by_role("button", name="Show free times").click()
-        assert ("064" in page.url, page.get_by_role("textbox", name="Name", exact=True).input_value()) == (False, name)
+        assert ("064" in page.url, page.get_by_role("textbox", name="Name", exact=True).input_value()) == (
+            False,
+            name,
+        )
         page.get_by_role("group", name="Days with free times").get_by_role("button").nth(1).click()
         page.get_by_role("radio", name="10:00").check()
         if scripts:
