@@ -17,6 +17,7 @@ CASES = [
     "add_case",
     "change_case",
     *(f"{verb}_{part}" for verb in ("view", "change") for part in CASE_PARTS),
+    "view_businessplan",
 ]
 VISITS = ["view_consultation", "add_consultation", "change_consultation"]
 
