@@ -59,7 +59,7 @@ def test_a_page_by_link(
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("step", "queries"), [("day", 11), ("time", 10), ("check", 11), ("go_on", 11)])
+@pytest.mark.parametrize(("step", "queries"), [("day", 11), ("time", 10), ("check", 12), ("go_on", 12)])
 def test_a_page_by_button(
     count: int, step: str, queries: int, fill: Fill, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -28,7 +28,14 @@ from consultations.services import participations
 from consultations.views import booking
 from consultations.views.selection import write_start
 from entrepreneurs.choices import ConsentWay, Purpose
-from entrepreneurs.models import ClaimRequest, Enterprise, EnterpriseMessage, Entrepreneur, ErrorReport
+from entrepreneurs.models import (
+    ClaimRequest,
+    Consent,
+    Enterprise,
+    EnterpriseMessage,
+    Entrepreneur,
+    ErrorReport,
+)
 from entrepreneurs.services import give_consent
 from tests.center.second_factors import give_totp, totp_code
 from tests.consultations.booking_walk import TEN
@@ -148,6 +155,7 @@ def state() -> tuple[object, ...]:
         Entrepreneur.objects.count(),
         StoredMail.objects.count(),
         sorted(ClaimRequest.objects.values_list("pk", "state")),
+        sorted(Consent.objects.in_force().values_list("pk", flat=True)),
         sorted(User.objects.values_list("pk", "password", "last_login", "language")),
     )
 

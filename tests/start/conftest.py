@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from center.base.local.postgres import APPLICATION, OWNER, LocalPostgres
+from center.base.local.state import LocalFolder
 from tests.plugin import in_memory
 from tests.start.checkouts import Checkout
 
@@ -14,7 +16,7 @@ from tests.start.checkouts import Checkout
 PORTAL_VARIABLES = (
     *("DATABASE_URL", "DATABASE_OWNER_URL", "TEST_APPLICATION_URL", "SECRET_KEY", "FIELD_KEYS", "DEMO"),
     *("ALLOWED_HOSTS", "BASE_URL", "STATIC_ROOT", "MEDIA_ROOT", "PRIVATE_MEDIA_ROOT"),
-    *("EMAIL_URL", "DEFAULT_FROM_EMAIL"),
+    *("EMAIL_URL", "DEFAULT_FROM_EMAIL", "SMS_URL"),
     "SECOND_FACTOR_REQUIRED",
 )
 
@@ -46,3 +48,22 @@ def prepared(clean_environment: dict[str, str]) -> Iterator[Checkout]:
         checkout = Checkout(Path(name) / "portal", clean_environment)
         checkout.run("demo", "--no-serve")
         yield checkout
+
+
+@pytest.fixture
+def portal(prepared: Checkout) -> Iterator[tuple[Checkout, LocalPostgres]]:
+    """The prepared checkout and its server, which runs."""
+    folder = LocalFolder(prepared.path / ".local")
+    before = prepared.environment
+    with LocalPostgres(prepared.path, folder) as server:
+        prepared.environment = before | {
+            "DEMO": "1",
+            "SECRET_KEY": server.state.secret_key,
+            "FIELD_KEYS": server.state.field_keys,
+            "DATABASE_URL": server.url(APPLICATION),
+            "DATABASE_OWNER_URL": server.url(OWNER),
+            "MEDIA_ROOT": str(prepared.path / ".local" / "media"),
+            "PRIVATE_MEDIA_ROOT": str(prepared.path / ".local" / "private"),
+        }
+        yield prepared, server
+    prepared.environment = before

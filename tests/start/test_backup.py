@@ -3,7 +3,6 @@
 import os
 import subprocess
 import tarfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -14,8 +13,7 @@ from psycopg import sql
 
 from center.base.backup import archive, postgres_clients
 from center.base.backup.archive import Archive, ArchiveError
-from center.base.local.postgres import APPLICATION, OWNER, SUPERUSER, LocalPostgres
-from center.base.local.state import LocalFolder
+from center.base.local.postgres import OWNER, SUPERUSER, LocalPostgres
 from tests.start.checkouts import Checkout
 
 Content = dict[str, object]
@@ -30,25 +28,6 @@ QUESTIONS = (
     "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public' ORDER BY 1",
     "SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace ORDER BY 1",
 )
-
-
-@pytest.fixture
-def portal(prepared: Checkout) -> Iterator[tuple[Checkout, LocalPostgres]]:
-    """The prepared checkout and its server, which runs."""
-    folder = LocalFolder(prepared.path / ".local")
-    before = prepared.environment
-    with LocalPostgres(prepared.path, folder) as server:
-        prepared.environment = before | {
-            "DEMO": "1",
-            "SECRET_KEY": server.state.secret_key,
-            "FIELD_KEYS": server.state.field_keys,
-            "DATABASE_URL": server.url(APPLICATION),
-            "DATABASE_OWNER_URL": server.url(OWNER),
-            "MEDIA_ROOT": str(prepared.path / ".local" / "media"),
-            "PRIVATE_MEDIA_ROOT": str(prepared.path / ".local" / "private"),
-        }
-        yield prepared, server
-    prepared.environment = before
 
 
 def content(address: str) -> Content:
