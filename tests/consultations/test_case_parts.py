@@ -131,7 +131,7 @@ def test_a_removed_document_is_gone_and_its_row_says_why(
     assert client.get(at("casedocument_file", document.pk)).status_code == 404
     assert [path for path in folder.rglob("*") if path.is_file()] == []
     page = client.get(at("casedocument_change", document.pk)).content.decode()
-    assert ("Pogrešan predmet." in page, "уговор.pdf" in page) == (True, True)
+    assert ("Pogrešan predmet." in page, "ugovor.pdf" in page) == (True, True)
 
 
 def test_a_missing_file_is_not_found_and_no_error(

@@ -25,9 +25,12 @@ from consultations.services.reminders import send_due_reminders
 from consultations.services.waiting_list import pass_on_offers
 from entrepreneurs.models import ContactPreference, Entrepreneur
 from entrepreneurs.services import ContactWishes, add_person, keep_wishes
+from tests.conftest import MakeUser
 from tests.consultations.booking_walk import press_step, walk_to_check, walk_to_details
+from tests.consultations.cases import make_case
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
 from tests.consultations.groups import enter, make_session
+from tests.consultations.plans import connected, say
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning", "office")]
 AsUser = Callable[[User], Client]
@@ -125,11 +128,23 @@ def group_happenings(language: str, clock: time_machine.Traveller) -> None:
     assert again.entrepreneur == person
 
 
+def plan_happenings(language: str, make_user: MakeUser) -> None:
+    """An advisor writes beside the plan of a person's case."""
+    lead = Advisor.objects.latest("pk")
+    person = add_person(name="Ана", phone="064 1234567", language=language)
+    keep_wishes(person=person, wishes=NEUTRAL, how="phone")
+    case = make_case(lead, person, subject="Тајна тема")
+    user = connected(case, make_user, lead.user, "ana@example.org")
+    User.objects.filter(pk=user.pk).update(language=language)
+    say(case, "Тајна тема није јасна.")
+
+
 @pytest.mark.parametrize("language", Language.values)
 def test_no_letter_and_no_calendar_says_what_the_visit_is_about_nor_with_whom(
-    language: str, monday_morning: time_machine.Traveller
+    language: str, monday_morning: time_machine.Traveller, make_user: MakeUser
 ) -> None:
     happenings(language, monday_morning)
+    plan_happenings(language, make_user)
     group_happenings(language, monday_morning)
     letters = StoredMail.objects.filter(recipient="ana@example.org")
     to_visitors = {
