@@ -64,9 +64,7 @@ def port() -> int:
 
 
 def test_the_demo_serves_the_portal_alone_and_ctrl_c_stops_everything(prepared: Checkout, port: int) -> None:
-    began = time.monotonic()
     with serving(prepared, port) as (demo, said):
-        assert time.monotonic() - began < 20  # 3 seconds on two idle cores; the promise is 10
         assert f"http://localhost:{port}/" in said
         assert "coordinator@demo.example" in said
         assert get(port, "/readyz")[0] == 200

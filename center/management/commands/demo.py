@@ -11,9 +11,11 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import ProgrammingError, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.exceptions import MigrationSchemaMissing
+from django.db.migrations.executor import MigrationExecutor
 from psycopg.errors import InsufficientPrivilege
 
 from center.base import static_fingerprint
@@ -125,9 +127,19 @@ def refuse_old_server() -> None:
         raise LocalError(f"PostgreSQL {version} is too old; the portal needs {OLDEST_POSTGRESQL} or newer.")
 
 
+def is_current(alias: str) -> bool:
+    """Say whether every migration of this checkout ran in the database."""
+    executor = MigrationExecutor(connections[alias])
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
 def migrate() -> None:
     """Bring the tables up to date; LocalError of one sentence when the role may not."""
     try:
+        if is_current(owner_alias()):
+            # Django would make every model as the migrations left it, for seconds, and find nothing to do.
+            emit_post_migrate_signal(verbosity=0, interactive=False, db=owner_alias())
+            return
         call_command("migrate", database=owner_alias(), interactive=False, verbosity=0)
     except (MigrationSchemaMissing, ProgrammingError) as error:
         reason: BaseException | None = error
