@@ -35,6 +35,8 @@ def place(person: Entrepreneur, verb: str = "demographics") -> str:
 
 @pytest.fixture
 def desk(office: Office, coordinator: User, as_user: AsUser) -> Client:
+    coordinator.language = "en"
+    coordinator.save()
     return as_user(coordinator)
 
 
