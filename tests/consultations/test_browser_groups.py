@@ -24,6 +24,7 @@ from tests.consultations.test_admin_browser import enter as sign_in
 from tests.consultations.test_admin_browser import small_targets, too_wide
 from tests.consultations.test_browser_booking import A_PERSON_READS, tab_to
 from tests.consultations.test_browser_booking import enter as press_enter
+from tests.marks import seldom
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG_NAME = "Александра Станковић-Радосављевић"
@@ -76,7 +77,7 @@ def test_an_offer_is_taken_by_keyboard_alone(phone: Watched, session: GroupSessi
     assert page.locator("h1").inner_text() == "Your place in the group session"
 
 
-@pytest.mark.parametrize("kind", ["list", "session", "offered", "waiting", "placed", "cancel"])
+@pytest.mark.parametrize("kind", ["session", "offered", *seldom(["list", "waiting", "placed", "cancel"])])
 def test_axe_finds_nothing_and_a_phone_is_wide_enough(
     kind: str, browser: Browser, live_server: Any, session: GroupSession
 ) -> None:
@@ -111,7 +112,9 @@ def signed_in(make_user: MakeUser) -> str:
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
-@pytest.mark.parametrize("part", ["list", "add", "change", "people", "sheet", "participant", "index"])
+@pytest.mark.parametrize(
+    "part", ["change", "people", *seldom(["list", "add", "sheet", "participant", "index"])]
+)
 def test_the_pages_of_staff_fit_a_phone_and_axe_finds_nothing(
     part: str, browser: Browser, live_server: Any, session: GroupSession, signed_in: str
 ) -> None:

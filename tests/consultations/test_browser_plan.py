@@ -22,6 +22,7 @@ from tests.consultations.test_admin_browser import enter as sign_in
 from tests.consultations.test_admin_browser import small_targets, too_wide
 from tests.consultations.test_browser_booking import enter as press_enter
 from tests.consultations.test_browser_booking import tab_to
+from tests.marks import seldom
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -70,7 +71,7 @@ def test_enter_in_a_row_of_the_budget_saves(phone: Watched, case: Case, rada: st
     assert list(case.plan.rows.filter(kind="monthly", place=2).values_list("amount")) == [(9000,)]
 
 
-@pytest.mark.parametrize("page", ["", "canvas/offer/", "budget/"])
+@pytest.mark.parametrize("page", ["budget/", *seldom(["", "canvas/offer/"])])
 def test_axe_finds_nothing_and_a_phone_is_wide_enough(
     page: str, browser: Browser, live_server: Any, case: Case, rada: str
 ) -> None:
@@ -82,7 +83,7 @@ def test_axe_finds_nothing_and_a_phone_is_wide_enough(
         context.close()
 
 
-@pytest.mark.parametrize("page", ["", "canvas/offer/", "budget/"])
+@pytest.mark.parametrize("page", ["budget/", *seldom(["", "canvas/offer/"])])
 def test_the_pages_of_advisors_fit_a_phone_and_axe_finds_nothing(
     page: str, browser: Browser, live_server: Any, case: Case, make_user: MakeUser
 ) -> None:

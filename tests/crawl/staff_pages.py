@@ -70,6 +70,9 @@ def walk(user: User, language: str, start: str) -> dict[str, Reader]:
         if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
             found[path] = read(response.content.decode())
             links = found[path].links
+        if response.streaming:
+            # The whole file, or it stays open.
+            deque(response.streaming_content, maxlen=0)
         for link in links:
             target = urldefrag(urljoin(path, link)).url
             parts = urlsplit(target)
