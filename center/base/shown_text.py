@@ -37,9 +37,13 @@ def quoted(text: str, written_in: str = "") -> SafeString:
     Readers, search and screen readers then meet the words as they were written. `written_in` is the language of
     the page on which they were typed; Latin letters alone do not tell Serbian from English.
     """
-    lang = SERBIAN if has_cyrillic(text) else ENGLISH if written_in == ENGLISH else SERBIAN_LATIN
-    html = mark_safe(escape(text).replace("\n", "<br>\n"))  # noqa: S308 -- escaped just here
-    if lang == shown_language():
+    return quoted_html(mark_safe(escape(text).replace("\n", "<br>\n")), written_in)  # noqa: S308 -- escaped just here
+
+
+def quoted_html(html: SafeString, written_in: str = "") -> SafeString:
+    """Return what another person wrote, with marks of ours in it, as `quoted` does."""
+    lang = SERBIAN if has_cyrillic(html) else ENGLISH if written_in == ENGLISH else SERBIAN_LATIN
+    if not html or lang == shown_language():
         return html
     return format_html('<span lang="{}">{}</span>', "sr-Cyrl" if lang == SERBIAN else lang, html)
 

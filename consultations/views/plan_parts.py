@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString
 
 from center.base import word_diff
+from center.base.shown_text import quoted_html
 from consultations.budgets import Results
 from consultations.canvas import QUESTIONS, Question
 from consultations.choices import BudgetKind, CanvasPart
@@ -149,7 +150,8 @@ def _talks(
         block = blocks.get(first.part)
         change = SafeString("")
         if block is not None and block.version != first.version:
-            change = word_diff.as_html(former.get((block.pk, first.version), ""), block.text)
+            before = former.get((block.pk, first.version), "")
+            change = quoted_html(word_diff.as_html(before, block.text))
         is_older = not first.part and plan is not None and plan.budget_version != first.version
         found[first.row_id or first.part].append(Talk(first, answers[first.pk], change, is_older))
     # What is still open comes first.
