@@ -72,7 +72,7 @@ def walk(user: User, language: str, start: str) -> dict[str, Reader]:
             links = found[path].links
         if response.streaming:
             # The whole file, or it stays open.
-            deque(response.streaming_content, maxlen=0)
+            deque(response, maxlen=0)
         for link in links:
             target = urldefrag(urljoin(path, link)).url
             parts = urlsplit(target)
