@@ -12,7 +12,7 @@ from consultations import achieved as cases
 from consultations import reached as persons
 from consultations.choices import OPEN_STAGES, CaseOutcome, CaseStage
 from consultations.reached import Reached, Row
-from entrepreneurs.choices import AgeBand, Employment, PersonSex
+from entrepreneurs.demographics import AgeBand, Employment, PersonSex
 from entrepreneurs.models import Settlement, VulnerableGroup
 from entrepreneurs.small_cells import FEWEST_PEOPLE, may_be_shown, together
 

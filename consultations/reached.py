@@ -11,11 +11,10 @@ from django.db.models import Count, F, QuerySet, Sum
 from consultations.choices import PlaceState, SessionState, State
 from consultations.models import Consultation, GroupSession, Participation
 from consultations.spans import midnight
-from entrepreneurs.choices import age_band
+from entrepreneurs.demographics import age_band
 from entrepreneurs.models import Demographics, Entrepreneur, Vulnerability
 from entrepreneurs.small_cells import FEWEST_PEOPLE, may_be_shown, together
 
-_HOUR: Final = timedelta(hours=1)
 _TENTH: Final = Decimal("0.1")
 _DAY: Final = timedelta(days=1)
 
@@ -51,9 +50,7 @@ class Row:
 
 def hours(spent: timedelta) -> Decimal:
     """Return a length in hours, to the nearest tenth."""
-    return (Decimal(spent // timedelta(minutes=1)) / (_HOUR // timedelta(minutes=1))).quantize(
-        _TENTH, ROUND_HALF_UP
-    )
+    return (Decimal(spent // timedelta(minutes=1)) / 60).quantize(_TENTH, ROUND_HALF_UP)
 
 
 def reached(first: date, last: date) -> list[Reached]:

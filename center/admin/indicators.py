@@ -67,6 +67,7 @@ def indicators_view(model_admin: "ModelAdmin[Any]", request: HttpRequest) -> Htt
         "period": period,
         "sections": sections,
         "presets": _presets(today),
+        "withheld_note": _withheld_note(),
     }
     return TemplateResponse(request, "admin/center/indicators.html", context, status=200 if period else 422)
 

@@ -45,10 +45,6 @@ class Breakdown:
     rows: list[tuple[Text, tuple[Number, ...]]]
     note: Text = ""
 
-    @property
-    def withholds(self) -> bool:
-        return any(None in numbers for _label, numbers in self.rows)
-
 
 @dataclass(frozen=True)
 class Section:

@@ -3,11 +3,11 @@
 import base64
 from collections import Counter
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from django import forms
 from django.core import signing
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -17,13 +17,12 @@ from django.utils.translation import gettext_lazy
 
 from center.admin_export import file_response
 from center.base.spreadsheets import SpreadsheetError
+from center.base.spreadsheets.upload import TableField
 from consultations.services.visit_import import COLUMNS, MOST_ROWS, Line, import_visits
 
 if TYPE_CHECKING:
     from consultations.admin.visits import ConsultationAdmin
 
-# It travels with the look at it, so that what was looked at is what is imported.
-_MOST_BYTES: Final = 1024 * 1024
 _SALT: Final = "consultations.visit-import"
 _VALID_FOR: Final = 3600
 _WOULD: Final = {
@@ -43,23 +42,14 @@ _ORDER: Final = ("wrong", "known", "booked", "recorded")
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(
-        label=gettext_lazy("File"),
+    file = TableField(
+        # It travels with the look at it, so that what was looked at is what is imported.
+        megabytes=1,
         help_text=gettext_lazy(
             "An Excel workbook (.xlsx) or a CSV file, in either script; at most 1 MB and 300 rows. The first row names"
             " the columns."
         ),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
     )
-
-    def clean_file(self) -> Any:
-        upload = self.cleaned_data["file"]
-        if upload.size > _MOST_BYTES:
-            raise ValidationError(
-                _("The file is larger than %(most)s MB. Keep only the sheet with the list in it.")
-                % {"most": 1}
-            )
-        return upload
 
 
 def visit_import_view(model_admin: "ConsultationAdmin", request: HttpRequest) -> HttpResponse:

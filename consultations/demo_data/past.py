@@ -9,7 +9,8 @@ from consultations.choices import Mode, State
 from consultations.models import Advisor, Topic
 from consultations.services.past_visits import PastVisit, record_past_visit
 from consultations.spans import instant
-from entrepreneurs.choices import ConsentWay, Employment, PersonSex
+from entrepreneurs.choices import ConsentWay
+from entrepreneurs.demographics import Employment, PersonSex
 from entrepreneurs.models import Entrepreneur, Settlement
 from entrepreneurs.services import record_demographics
 

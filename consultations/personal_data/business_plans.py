@@ -12,7 +12,7 @@ from consultations.models import (
     PlanComment,
 )
 from consultations.personal_data.cases import CASE_KEPT
-from entrepreneurs.personal_data import FIGURES
+from entrepreneurs.personal_data.reasons import FIGURES
 
 _WRITING = _("Writing your plan with you: what you want to do, what it costs and what it brings.")
 _TALKING = _("Talking about your plan in writing, between two visits.")

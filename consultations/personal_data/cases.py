@@ -16,7 +16,7 @@ from consultations.models import (
     TaskTemplate,
 )
 from consultations.personal_data.spans import OF_CASE
-from entrepreneurs.personal_data import DASH, FIGURES
+from entrepreneurs.personal_data.reasons import DASH, FIGURES
 
 # How long a case is kept; its parts go with it.
 CASE_KEPT = OF_CASE

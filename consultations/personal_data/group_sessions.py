@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from center.base.personal_data import emptied, of_person, register
 from consultations.models import GroupSession, Participation
 from consultations.personal_data.spans import OF_SESSION
-from entrepreneurs.personal_data import FIGURES
+from entrepreneurs.personal_data.reasons import FIGURES
 
 register(
     Participation,

@@ -6,7 +6,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from center.base.personal_data.spans import Span
-from entrepreneurs.personal_data import CAME, NEVER_CAME
+from entrepreneurs.personal_data.reasons import CAME, NEVER_CAME
 
 DID_NOT_COME: Final = NEVER_CAME
 CASE: Final = Span(years=3)

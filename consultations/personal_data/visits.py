@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from center.base.personal_data import emptied, kept, of_person, register
 from consultations.models import Call, CallAttempt, Consultation, Reminder, VisitMove
 from consultations.personal_data.spans import OF_VISIT
-from entrepreneurs.personal_data import DASH, FIGURES
+from entrepreneurs.personal_data.reasons import DASH, FIGURES
 
 register(
     Consultation,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Consultation
 from entrepreneurs.models import Entrepreneur
+from entrepreneurs.services import add_person
 
 _TYPED: Final = frozenset({"contact_name", "contact_phone", "contact_email", "language"})
 
@@ -55,3 +56,14 @@ def stored_contact(
     if must_be_reached and not shown.contact_phone and not shown.contact_email:
         raise ValidationError({"contact_phone": _("Give a phone number or an email address.")})
     return Contact(shown.contact_name, shown.contact_phone, shown.contact_email)
+
+
+def new_person_of(visit: Consultation) -> Entrepreneur:
+    """Save the person whom a visit that a colleague writes down names for the first time."""
+    return add_person(
+        name=visit.contact_name,
+        phone=visit.contact_phone,
+        email=visit.contact_email,
+        language=visit.language,
+        by=visit.booked_by,
+    )

@@ -15,14 +15,14 @@ from consultations.choices import Mode, SessionState, State
 from consultations.errors import AlreadyUsed, ChangeRefused
 from consultations.models import Advisor, Allocation, Consultation, Topic
 from consultations.services.cases import open_case_of
-from consultations.services.contacts import stored_contact
+from consultations.services.contacts import new_person_of, stored_contact
 from consultations.services.guard import guarded
 from consultations.services.holding import as_range, hold
 from consultations.services.locks import lock_resources, lock_submission
 from consultations.services.references import new_reference
 from consultations.spans import Span
 from entrepreneurs.models import Entrepreneur
-from entrepreneurs.services import add_person, as_kept
+from entrepreneurs.services import as_kept
 
 OUTCOMES: Final = (State.DONE, State.MISSED)
 # In the time of such a visit the advisor was free for somebody else.
@@ -109,13 +109,7 @@ def _record(visit: Consultation, known: Entrepreneur | None) -> Consultation:
     if visit.state == State.DONE:
         _refuse_second(resource, busy)
     visit.reference = new_reference()
-    visit.entrepreneur = person or add_person(
-        name=visit.contact_name,
-        phone=visit.contact_phone,
-        email=visit.contact_email,
-        language=visit.language,
-        by=visit.booked_by,
-    )
+    visit.entrepreneur = person or new_person_of(visit)
     case = open_case_of(visit.entrepreneur)
     if case is not None and case.opened_on <= timezone.localdate(visit.starts_at):
         visit.case = case

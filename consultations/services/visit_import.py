@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from center.base.guarded_form import key_of_words
 from center.base.scripts import fold
 from center.base.spreadsheets import SpreadsheetError, read_table
 from center.base.spreadsheets.cells import as_count, as_date, as_text
@@ -209,14 +210,17 @@ class _Run:
         return found
 
     def _save(self, number: int, values: dict[str, Any], start: datetime) -> Line:
-        said = (
-            start.isoformat(),
-            values["advisor"].pk,
-            fold(values["name"]),
-            values["phone"],
-            values["email"],
+        # Keyed with the portal's secret, so that nobody can try names on what is left of an erased visit.
+        submission = key_of_words(
+            _NAMESPACE,
+            {
+                "start": start.isoformat(),
+                "advisor": str(values["advisor"].pk),
+                "name": fold(values["name"]),
+                "phone": values["phone"],
+                "email": values["email"],
+            },
         )
-        submission = uuid.uuid5(_NAMESPACE, repr(said))
         before = Consultation.objects.filter(submission=submission).first()
         if before is not None:
             self._remember(values, before.entrepreneur)

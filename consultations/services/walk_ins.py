@@ -12,14 +12,14 @@ from center.models import User
 from consultations.choices import Mode, State
 from consultations.errors import AlreadyUsed, ChangeRefused
 from consultations.models import Advisor, Allocation, Consultation, Topic
-from consultations.services.contacts import stored_contact
+from consultations.services.contacts import new_person_of, stored_contact
 from consultations.services.guard import guarded
 from consultations.services.holding import as_range, hold
 from consultations.services.locks import lock_resources, lock_submission
 from consultations.services.references import new_reference
 from consultations.spans import Span
 from entrepreneurs.models import Entrepreneur
-from entrepreneurs.services import add_person, as_kept
+from entrepreneurs.services import as_kept
 
 
 def receive_walk_in(
@@ -86,13 +86,7 @@ def _receive(visit: Consultation, length: timedelta, known: Entrepreneur | None)
     visit.starts_at, visit.ends_at = busy.start, busy.end
     visit.created_at = visit.confirmed_at = now
     visit.reference = new_reference()
-    visit.entrepreneur = person or add_person(
-        name=visit.contact_name,
-        phone=visit.contact_phone,
-        email=visit.contact_email,
-        language=visit.language,
-        by=visit.booked_by,
-    )
+    visit.entrepreneur = person or new_person_of(visit)
     visit.save()
     hold(visit, resource, busy)
     return visit

@@ -22,6 +22,7 @@ from center.admin_columns import moment_column
 from center.admin_export import file_response
 from center.base.spreadsheets import MOST_BYTES, SpreadsheetError
 from center.base.spreadsheets.cells import as_text
+from center.base.spreadsheets.upload import TableField
 from entrepreneurs.admin.merging import KINDS
 from entrepreneurs.choices import ImportKind, ImportState
 from entrepreneurs.models import Import
@@ -49,28 +50,18 @@ _ORDER = ["wrong", "duplicate", "repeated", "fill", "create"]
 
 class UploadForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("What are the rows?"), choices=(), widget=forms.RadioSelect)
-    file = forms.FileField(
-        label=gettext_lazy("File"),
+    file = TableField(
+        megabytes=MOST_BYTES // 1024**2,
         help_text=gettext_lazy(
             "An Excel workbook (.xlsx) or a CSV file, in either script; at most 5 MB and 10,000 rows. The first row "
             "names the columns."
         ),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
     )
 
     def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
         self.fields["kind"].initial = kinds[0][0]
-
-    def clean_file(self) -> Any:
-        upload = self.cleaned_data["file"]
-        if upload.size > MOST_BYTES:
-            raise ValidationError(
-                _("The file is larger than %(most)s MB. Keep only the sheet with the list in it.")
-                % {"most": 5}
-            )
-        return upload
 
 
 @admin.register(Import)

@@ -14,7 +14,8 @@ from center.audit import record_access
 from center.models import User
 from entrepreneurs import services
 from entrepreneurs.admin.enterprise_verbs import given_at
-from entrepreneurs.choices import ConsentWay, Employment, PersonSex, Purpose, RequestKind, RequestWay
+from entrepreneurs.choices import ConsentWay, Purpose, RequestKind, RequestWay
+from entrepreneurs.demographics import Employment, PersonSex
 from entrepreneurs.forms.reaching import WISH_FIELDS, WishesForm
 from entrepreneurs.models import (
     DataRequest,

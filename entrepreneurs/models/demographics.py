@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from entrepreneurs.choices import Employment, PersonSex
+from entrepreneurs.demographics import Employment, PersonSex
 from entrepreneurs.models.columns import colleague
 from entrepreneurs.models.consent import Consent
 from entrepreneurs.models.person import Entrepreneur

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from center.choices import Role
 from center.models import User
+from center.services.retention import run_retention
 from consultations.models import Consultation
 from tests.browser import DESK, PHONE, Watched
 from tests.browser import _watch as watch
@@ -83,6 +84,13 @@ def pages() -> list[str]:
         f"/admin/consultations/advisor/{visit.advisor_id}/change/",
         "/admin/center/office/1/change/",
         "/admin/center/question/",
+        f"/admin/entrepreneurs/entrepreneur/{visit.entrepreneur_id}/erase/",
+        f"/admin/entrepreneurs/entrepreneur/{visit.entrepreneur_id}/copy/",
+        f"/admin/entrepreneurs/entrepreneur/{visit.entrepreneur_id}/do/demographics/",
+        f"/admin/entrepreneurs/entrepreneur/{visit.entrepreneur_id}/do/data-request/",
+        f"/admin/center/retentionrun/{run_retention(dry=True).pk}/change/",
+        "/admin/center/office/indicators/",
+        "/admin/consultations/consultation/import/",
     ]
 
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from center.choices import Role
 from center.models import AccessRecord, Office, User
-from entrepreneurs.choices import AgeBand, ConsentWay, Purpose, age_band
+from entrepreneurs.choices import ConsentWay, Purpose
+from entrepreneurs.demographics import AgeBand, age_band
 from entrepreneurs.models import Consent, Demographics, Entrepreneur
 from entrepreneurs.services import give_consent, merge_entrepreneurs, record_demographics, undo_merge
 from tests.conftest import MakeUser

@@ -1,0 +1,5 @@
+"""Personal fields of the registry, one file per aggregate."""
+
+from entrepreneurs.personal_data import enterprises, people
+
+__all__ = ["enterprises", "people"]
