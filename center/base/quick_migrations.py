@@ -3,7 +3,8 @@
 Django keeps the models of each step of the migrations as real classes. When a constraint, an index or a trigger is
 added, it makes the class anew, and with it every model that is joined to it; here that is most of them, several hundred
 times. Nothing that follows looks at those classes but for the list of the constraints, which we bring up to date in
-place. And which models are swappable, which it asks for every foreign key of every such class, is asked once.
+place. A new model is joined to the classes that are there; nothing asks for the state before it. And which models are
+swappable, which it asks for every foreign key of every such class, is asked once.
 What a migration does to the database stays the same: a test compares.
 """
 
@@ -13,7 +14,7 @@ from typing import Any
 from unittest.mock import patch
 
 from django.apps.registry import Apps
-from django.db.migrations.state import ProjectState
+from django.db.migrations.state import ModelState, ProjectState
 from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
 _OPTIONS = ("_append_option", "_remove_option", "_alter_option")
@@ -24,6 +25,7 @@ def quick_migrations() -> Iterator[None]:
     """Within it, options of models are changed in place; for one process that migrates and does nothing else."""
     with ExitStack() as stack:
         stack.enter_context(patch.object(Apps, "get_swappable_settings_name", _asked_once()))
+        stack.enter_context(patch.object(ProjectState, "add_model", _alone(ProjectState.add_model)))
         for name in _OPTIONS:
             stack.enter_context(patch.object(ProjectState, name, _in_place(getattr(ProjectState, name))))
         for operation in (AddTrigger, RemoveTrigger):
@@ -44,6 +46,17 @@ def _asked_once() -> Callable[[Apps, str], str | None]:
     # Django empties its own memory whenever a class is made; the settings do not change meanwhile.
     answer.cache_clear = lambda: None  # type: ignore[attr-defined]
     return answer
+
+
+def _alone(original: Callable[[ProjectState, ModelState], None]) -> Callable[[ProjectState, ModelState], None]:
+    def add(state: ProjectState, model: ModelState) -> None:
+        with _no_reload(state):
+            original(state, model)
+        # Asking for `apps` would make all models.
+        if "apps" in state.__dict__:
+            state.apps.render_multiple([model])
+
+    return add
 
 
 def _in_place(original: Callable[..., None]) -> Callable[..., None]:
