@@ -48,7 +48,9 @@ def _asked_once() -> Callable[[Apps, str], str | None]:
     return answer
 
 
-def _alone(original: Callable[[ProjectState, ModelState], None]) -> Callable[[ProjectState, ModelState], None]:
+def _alone(
+    original: Callable[[ProjectState, ModelState], None],
+) -> Callable[[ProjectState, ModelState], None]:
     def add(state: ProjectState, model: ModelState) -> None:
         with _no_reload(state):
             original(state, model)

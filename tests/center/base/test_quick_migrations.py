@@ -1,16 +1,15 @@
 """Migrating in half the time makes the same database, to the last constraint and trigger."""
 
-import contextlib
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import psycopg
 import pytest
-from django.conf import settings
-from django.core.management import call_command
-from django.db import connections
 from psycopg import sql
 
-from center.management.commands import migrate
+from tests.database import CHECKOUT
 
 # Every table with its columns, constraints, indexes and triggers, as the server itself words them.
 SCHEMA = """
@@ -26,45 +25,42 @@ ORDER BY 1, 2, 3, 4
 """
 
 
+PLAIN = """
+import contextlib, django
+django.setup()
+from django.core.management import call_command
+from center.management.commands import migrate
+migrate.quick_migrations = contextlib.nullcontext
+call_command("migrate", verbosity=0)
+"""
+QUICK = PLAIN.replace("migrate.quick_migrations = contextlib.nullcontext", "")
+
+
 @pytest.fixture
-def empty(db: None, django_db_blocker: object) -> Iterator[list[str]]:
-    """Make two empty databases and remove them afterwards."""
-    names = ["portal_test_quick", "portal_test_plain"]
-    url = connections["default"].settings_dict
-    server = psycopg.connect(
-        host=url["HOST"],
-        port=url["PORT"],
-        user=url["USER"],
-        password=url["PASSWORD"],
-        dbname="postgres",
-        autocommit=True,
-    )
-    for name in names:
-        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    yield names
-    for name in names:
-        if name in connections.databases:
-            connections[name].close()
-            del connections.databases[name]
-        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-    server.close()
+def empty_databases(django_db_setup: None) -> Iterator[list[str]]:
+    """Make two empty databases, give their addresses, and remove them afterwards."""
+    names = [f"portal_test_{os.getpid()}_{kind}" for kind in ("quick", "plain")]
+    address, _, _ = os.environ["DATABASE_URL"].rpartition("/")
+    with psycopg.connect(f"{address}/postgres", autocommit=True) as server:
+        for name in names:
+            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        yield [f"{address}/{name}" for name in names]
+        for name in names:
+            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def schema(address: str, program: str) -> list[tuple[str, ...]]:
+    """Run a program that migrates this database, and return what it made."""
+    environment = os.environ | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "center.settings"}
+    subprocess.run([sys.executable, "-W", "ignore", "-c", program], env=environment, cwd=CHECKOUT, check=True)
+    with psycopg.connect(address) as made:
+        return made.execute(SCHEMA).fetchall()
 
 
 @pytest.mark.long
-@pytest.mark.django_db(databases="__all__")
-def test_quick_and_plain_migrations_make_the_same_database(
-    empty: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found = []
-    for name in empty:
-        connections.databases[name] = {**settings.DATABASES["default"], "NAME": name}
-        if name.endswith("plain"):
-            monkeypatch.setattr(migrate, "quick_migrations", contextlib.nullcontext)
-        call_command("migrate", database=name, verbosity=0)
-        with connections[name].cursor() as cursor:
-            cursor.execute(SCHEMA)
-            found.append(cursor.fetchall())
-    quick, plain = found
+def test_quick_and_plain_migrations_make_the_same_database(empty_databases: list[str]) -> None:
+    quick, plain = (
+        schema(address, program) for address, program in zip(empty_databases, (QUICK, PLAIN), strict=True)
+    )
     assert len(quick) > 1000
     assert quick == plain
