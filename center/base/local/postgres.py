@@ -32,6 +32,8 @@ CARELESS = (
     "full_page_writes=off",
     "max_connections=200",
     "autovacuum=off",
+    # Tables without statistics look large, and compiling a plan takes longer than running it.
+    "jit=off",
 )
 
 
