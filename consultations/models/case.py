@@ -69,6 +69,8 @@ class Case(models.Model):
         ordering = ["-opened_on", "-pk"]
         indexes = [models.Index(fields=["stage"], name="case_by_stage")]
         constraints = [
+            # What the foreign key of a visit to its case and person together leads to; see the migrations.
+            models.UniqueConstraint(fields=["id", "person"], name="case_of_one_person"),
             models.UniqueConstraint(
                 fields=["person"],
                 condition=~Q(stage=CaseStage.CLOSED),

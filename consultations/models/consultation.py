@@ -76,7 +76,7 @@ class Consultation(models.Model):
     entrepreneur = models.ForeignKey(
         Entrepreneur, on_delete=models.PROTECT, related_name="consultations", verbose_name=_("person")
     )
-    # Empty: the visit belongs to no case (yet).
+    # Empty: the visit belongs to no case (yet). The database lets it be a case of the same person only.
     case = models.ForeignKey(
         Case,
         on_delete=models.PROTECT,

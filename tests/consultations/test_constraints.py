@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, models, transaction
+from django.db import DataError, IntegrityError, connection, models, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from consultations.choices import CaseOutcome, ResourceKind, State
@@ -287,3 +288,24 @@ def test_the_same_hours_twice_are_refused_also_without_dates() -> None:
         closes=first.closes,
         valid_from=date(2027, 1, 1),
     ).pk
+
+
+@transaction.atomic
+def change_now(rows: models.QuerySet[Any], **values: object) -> None:
+    """Change rows past the services, and ask the constraints that wait for the end of the transaction."""
+    rows.update(**values)
+    connection.check_constraints()
+
+
+def test_a_visit_belongs_to_a_case_of_its_own_person_only() -> None:
+    seen, of_another = visit(), case()
+    with pytest.raises(IntegrityError, match="visit_and_case_of_one_person"):
+        change_now(Consultation.objects.filter(pk=seen.pk), case=of_another)
+
+
+def test_a_case_keeps_the_person_of_its_visits() -> None:
+    seen = visit()
+    own = make_case(person=seen.entrepreneur)
+    change_now(Consultation.objects.filter(pk=seen.pk), case=own)
+    with pytest.raises(IntegrityError, match="visit_and_case_of_one_person"):
+        change_now(Case.objects.filter(pk=own.pk), person=person())
