@@ -23,6 +23,14 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("monday_morning", "no_tasks_of_stages", "office"),
 ]
+ROUNDS_UNTIL_LOST = 20
+
+
+@pytest.fixture
+def without_guard(db: None) -> None:
+    """Take away the trigger that refuses visits of the erased; the database of the test is thrown away after it."""
+    trigger = next(each for each in Consultation._meta.triggers if each.name == "not_for_the_erased")  # type: ignore[attr-defined]
+    trigger.uninstall(Consultation)
 
 
 def booking_and_erasing(coordinator: User) -> tuple[Entrepreneur, list[Any]]:
@@ -60,6 +68,21 @@ def test_even_without_the_lock_the_database_lets_no_name_slip_in(
     assert isinstance(booked, Consultation | ValidationError | IntegrityError)
     slipped = Consultation.objects.live().filter(entrepreneur__erased_at__isnull=False)
     assert not slipped.exists()
+
+
+@pytest.mark.usefixtures("without_guard")
+def test_without_the_lock_and_the_guard_somebody_would_be_booked_who_is_erased(
+    coordinator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Prove that the race above can be lost, so that winning it says something."""
+    monkeypatch.setattr(booking, "as_kept", lambda person: person)
+    slipped = 0
+    for _round in range(ROUNDS_UNTIL_LOST):
+        person, _outcomes = booking_and_erasing(coordinator)
+        slipped += Consultation.objects.live().filter(entrepreneur=person).exists()
+        if slipped:
+            break
+    assert slipped == 1
 
 
 @pytest.mark.parametrize("_round", [0, *seldom(range(1, 10))])

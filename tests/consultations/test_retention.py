@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from center.base.personal_data import declared
@@ -169,6 +171,16 @@ def test_a_coordinator_reads_the_first_report_and_agrees(coordinator: User, as_u
     client.post(f"{address}do/confirm/")
     assert retention.agreed_by() == coordinator
     assert retention.run_retention().is_dry is False
+
+
+def test_the_list_of_reports_asks_as_often_for_one_as_for_three(coordinator: User, as_user: AsUser) -> None:
+    client, asked = as_user(coordinator), []
+    for _night in range(3):
+        retention.run_retention()
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/admin/center/retentionrun/")
+        asked.append(len(queries))
+    assert asked == [asked[0]] * 3
 
 
 def test_an_advisor_neither_reads_reports_nor_agrees(make_user: MakeUser, as_user: AsUser) -> None:

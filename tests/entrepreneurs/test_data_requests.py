@@ -6,7 +6,9 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from center.choices import Role
 from center.models import User
@@ -133,3 +135,15 @@ def test_requests_of_two_records_of_one_person_become_one(rada: Entrepreneur, co
         ask_about_data(person=person, kind=RequestKind.ERASURE)
     merge_entrepreneurs(survivor=rada, duplicate=other, by=coordinator)
     assert list(DataRequest.objects.open().values_list("person", flat=True)) == [rada.pk]
+
+
+def test_the_list_asks_as_often_for_one_as_for_three(coordinator: User, as_user: AsUser) -> None:
+    client, asked = as_user(coordinator), []
+    client.get("/admin/entrepreneurs/datarequest/")
+    for number in range(3):
+        person = make_person(f"Особа {number}", phone=f"+3816410000{number}")
+        ask_about_data(person=person, kind=RequestKind.COPY, way=RequestWay.PHONE, by=coordinator)
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/admin/entrepreneurs/datarequest/")
+        asked.append(len(queries))
+    assert asked == [asked[0]] * 3
