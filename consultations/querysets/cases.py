@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from center.choices import Role
@@ -93,8 +93,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(Exists(self._team().filter(advisor__user=user)))
 
     def of_person(self, user: "User") -> "CaseQuerySet":
-        """Keep the cases of the persons behind a login, as their own pages show them."""
-        return self.filter(person__logins__user=user)
+        """Keep the cases of the persons behind a login, as their own pages show them; what was erased is gone."""
+        return self.filter(person__logins__user=user, erased_at__isnull=True)
+
+    def open_first(self) -> "CaseQuerySet":
+        """Put what is under way before what is over, the newest first in both."""
+        return self.order_by(F("closed_on").desc(nulls_first=True), "-opened_on", "-pk")
 
     def with_list_details(self, now: datetime | None = None) -> "CaseQuerySet":
         """Fetch what a list shows of each case, in one query more whatever the number of rows.

@@ -1,4 +1,4 @@
-"""The account's first page for those with an open case."""
+"""The account's first page for those with a case."""
 
 from typing import Any
 
@@ -11,5 +11,5 @@ register = template.Library()
 
 @register.inclusion_tag("consultations/own/list.html", takes_context=True)
 def own_cases(context: dict[str, Any]) -> dict[str, Any]:
-    """List the open cases of the persons behind this login."""
-    return {"cases": list(Case.objects.of_person(context["user"]).open().select_related("person"))}
+    """List the cases of the persons behind this login: open ones, then those that are closed."""
+    return {"cases": list(Case.objects.of_person(context["user"]).open_first().select_related("person"))}

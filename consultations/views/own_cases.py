@@ -1,6 +1,7 @@
-"""A person's own open case: where it stands, what they have to do, the visits to come. No notes, no documents.
+"""A person's own case: where it stands, what they have to do, the visits to come. No notes, no documents.
 
-Only a login that the office has connected with the person opens it; for everybody else there is no such case.
+Of a closed one the plan stays to be read and saved; nothing is written there any more. Only a login that the office
+has connected with the person opens it; for everybody else there is no such case.
 """
 
 from typing import Any
@@ -19,6 +20,7 @@ from consultations import links, services
 from consultations.choices import OPEN_STAGES, CaseStage
 from consultations.errors import ChangeRefused
 from consultations.models import Case, CaseTask, PlanComment
+from consultations.views.plan_parts import whole_plan
 
 _DONE_SHOWN = 5
 # What a stage means for the person.
@@ -43,8 +45,11 @@ class SignedInRequest(HttpRequest):
 @never_cache
 @login_required
 def case(request: SignedInRequest, number: str) -> HttpResponse:
-    """Show an open case of a person behind this login."""
-    found = own_case(request, number)
+    """Show a case of a person behind this login; of a closed one, what is left of it."""
+    found = own_case(request, number, closed=True)
+    if not found.is_open:
+        has_plan = not whole_plan(found).is_empty
+        return render(request, "consultations/own/case_closed.html", {"case": found, "has_plan": has_plan})
     tasks = found.tasks.filter(for_person=True)
     waiting = tasks.filter(done_at__isnull=True, dropped_at__isnull=True).order_by("due_on", "pk")
     visits = found.person.consultations.upcoming().with_details()
@@ -84,7 +89,10 @@ def done(request: SignedInRequest, number: str, task: int) -> HttpResponse:
     return redirect("cases:case", found.number)
 
 
-def own_case(request: SignedInRequest, number: str) -> Case:
-    """Return an open case of a person behind this login. Raises Http404 for every other one."""
-    own = Case.objects.of_person(request.user).open().select_related("person")
-    return get_object_or_404(own, number=number)
+def own_case(request: SignedInRequest, number: str, *, closed: bool = False) -> Case:
+    """Return an open case of a person behind this login, with `closed` also one that is closed.
+
+    Raises Http404 for every other one.
+    """
+    own = Case.objects.of_person(request.user).select_related("person")
+    return get_object_or_404(own if closed else own.open(), number=number)

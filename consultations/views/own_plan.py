@@ -78,8 +78,8 @@ def budget(request: SignedInRequest, number: str) -> HttpResponse:
 @never_cache
 @login_required
 def document(request: SignedInRequest, number: str) -> HttpResponseBase:
-    """Give the plan as PDF, without the comments."""
-    case = own_case(request, number)
+    """Give the plan as PDF, without the comments; it stays the person's own when the case is closed."""
+    case = own_case(request, number, closed=True)
     return to_save(paper(case), name=f"plan-{case.number}.pdf", content_type="application/pdf")
 
 

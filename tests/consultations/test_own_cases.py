@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from center.models import User
@@ -16,6 +17,7 @@ from entrepreneurs.services import connect_login
 from tests.conftest import MakeUser
 from tests.consultations.cases import lead_of, make_case, make_document, make_note, make_task
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
+from tests.consultations.plans import write
 from tests.entrepreneurs.factories import make_person
 
 pytestmark = [
@@ -61,11 +63,34 @@ def test_the_person_sees_the_stage_own_tasks_and_visits_but_no_notes(case: Case,
     assert re.findall(r'aria-current="step"><span>([^<]+)<', page) == ["Plan"]
 
 
-def test_the_account_leads_to_open_cases_only(case: Case, rada: Client) -> None:
+def test_of_a_closed_case_the_person_keeps_the_plan_and_nothing_to_press(case: Case, rada: Client) -> None:
+    make_task(case, "Донети рачун", advisor=None)
+    write(case, "Нема посла.")
     assert address(case) in rada.get("/en/account/").content.decode()
     services.close_case(case=case, outcome=CaseOutcome.WORK, by=lead_of(case).user)
+    assert address(case) in rada.get("/en/account/").content.decode()
+    page = rada.get(address(case)).content.decode()
+    assert ("our work on it ended on" in page, "plan.pdf" in page, "<form" in page) == (True, True, False)
+    assert rada.get(f"{address(case)}plan/plan.pdf").content[:5] == b"%PDF-"
+
+
+def test_a_closed_case_without_a_plan_offers_none(case: Case, rada: Client) -> None:
+    services.close_case(case=case, outcome=CaseOutcome.WORK, by=lead_of(case).user)
+    assert "plan.pdf" not in rada.get(address(case)).content.decode()
+
+
+def test_an_erased_case_is_gone_from_the_account(case: Case, rada: Client) -> None:
+    services.close_case(case=case, outcome=CaseOutcome.WORK, by=lead_of(case).user)
+    Case.objects.filter(pk=case.pk).update(subject="", erased_at=timezone.now())
     assert "/account/cases/" not in rada.get("/en/account/").content.decode()
     assert rada.get(address(case)).status_code == 404
+
+
+def test_an_open_case_stands_before_a_closed_one(case: Case, rada: Client) -> None:
+    services.close_case(case=case, outcome=CaseOutcome.WORK, by=lead_of(case).user)
+    second = make_case(lead_of(case), case.person, subject="Башта")
+    found = re.findall(r"/en/account/cases/([0-9-]+)/", rada.get("/en/account/").content.decode())
+    assert found == [second.number, case.number]
 
 
 def test_the_person_marks_an_own_task_done_once(case: Case, rada: Client) -> None:

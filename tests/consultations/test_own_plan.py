@@ -246,7 +246,7 @@ def test_every_plan_can_be_printed_in_every_language(kind: str, case: Case, rada
         assert pdf[:5] == b"%PDF-"
 
 
-def test_everybody_else_and_every_closed_case_is_not_found(
+def test_everybody_else_finds_nothing_and_of_a_closed_case_only_the_paper_stays(
     case: Case, rada: Client, make_user: MakeUser, coordinator: User, as_user: AsUser
 ) -> None:
     first = say(case)
@@ -262,7 +262,10 @@ def test_everybody_else_and_every_closed_case_is_not_found(
         assert {answer.status_code for answer in found} == {404}
     assert rada.get(address(case, "canvas/nothing/")).status_code == 404
     services.close_case(case=case, outcome=CaseOutcome.WORK, by=lead_of(case).user)
-    assert {rada.get(address(case, page)).status_code for page in pages} == {404}
+    assert [rada.get(address(case, page)).status_code for page in pages] == [404, 404, 404, 200]
+    assert {
+        rada.post(address(case, page), {"text": "x", "about": "budget"}).status_code for page in posts
+    } == {404}
     assert PlanComment.objects.count() == 1
 
 
