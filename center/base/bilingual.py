@@ -16,6 +16,7 @@ from django.db import models
 from django.db.models.base import ModelBase
 from django.utils.functional import Promise
 
+from center.base.checked_model import CheckedModel
 from center.base.scripts import to_latin
 from center.base.serbian_fields import (
     CharField,
@@ -115,7 +116,7 @@ class TypedLatinField(models.JSONField):
         return super().pre_save(model_instance, add)
 
 
-class BilingualContent(models.Model):
+class BilingualContent(CheckedModel):
     """Base of models with Serbian fields that keeps what was typed in Latin, to show beside the outcome."""
 
     typed_latin = TypedLatinField(default=dict, blank=True, editable=False)

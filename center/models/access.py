@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
+
 
 def model_label(name: str) -> str:
     """Return how people call a kind of record ("center.question"); one that is gone keeps its name."""
@@ -13,7 +15,7 @@ def model_label(name: str) -> str:
         return name
 
 
-class AccessRecord(models.Model):
+class AccessRecord(CheckedModel):
     """One look at a protected record: who, what, when, and the request it came by. Only ever added to."""
 
     user = models.ForeignKey(

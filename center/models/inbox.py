@@ -3,6 +3,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from center.base.person_names import PersonNameColumn, only_a_name
 from center.base.shown_text import in_script
 from center.choices import Language, QuestionState
@@ -10,7 +11,7 @@ from center.querysets import QuestionQuerySet
 
 
 @pghistory.track(fields=["state", "answered_by", "answered_at"])
-class Question(models.Model):
+class Question(CheckedModel):
     """What a visitor wrote on the contact page; staff answer by mail or phone and mark it here."""
 
     name = PersonNameColumn(_("name"), max_length=120)

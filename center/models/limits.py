@@ -1,8 +1,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 
-class RateWindow(models.Model):
+
+class RateWindow(CheckedModel):
     """How often something was tried in one window of time; the key is a keyed hash, never an address."""
 
     key = models.CharField(max_length=64, primary_key=True)

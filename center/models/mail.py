@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
 from center.base.letter_kinds import kind_label
 from center.choices import Language, MailState
@@ -12,7 +13,7 @@ from center.querysets import StoredMailQuerySet
 
 
 @pghistory.track(fields=["state", "attempts"])
-class StoredMail(models.Model):
+class StoredMail(CheckedModel):
     """A mail from the moment of its cause until after it was sent; the worker sends it once."""
 
     kind = models.CharField(_("kind"), max_length=60)

@@ -13,6 +13,7 @@ from center.base.bilingual import (
     SerbianCharField,
     SerbianTextField,
 )
+from center.base.checked_model import CheckedModel
 from center.base.phones import PhoneColumn
 from center.choices import LinkKind, Weekday
 from center.querysets import OfficeQuerySet
@@ -204,7 +205,7 @@ def _point(latitude: Decimal | None, longitude: Decimal | None) -> tuple[float, 
 
 
 @pghistory.track()
-class OfficeHours(models.Model):
+class OfficeHours(CheckedModel):
     """When the door is open to everyone; an advisor's own hours are `consultations.OpeningHours`."""
 
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="hours")
@@ -233,7 +234,7 @@ class OfficeHours(models.Model):
 
 
 @pghistory.track()
-class OfficeLink(models.Model):
+class OfficeLink(CheckedModel):
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="links")
     kind = models.CharField(_("kind"), max_length=10, choices=LinkKind)
     url = models.URLField(_("address"), max_length=300)

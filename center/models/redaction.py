@@ -4,8 +4,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 
-class HistoryRedaction(models.Model):
+
+class HistoryRedaction(CheckedModel):
     """That the history was made to forget: which table, which columns, how much, when, by which request and why.
 
     Written by the owner's function `center_forget_history` alone; the application only reads it.

@@ -5,9 +5,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
+
 
 @pghistory.track()
-class RetentionRun(models.Model):
+class RetentionRun(CheckedModel):
     """One night's report: how many rows of each rule were due, and how many were dealt with. No personal data.
 
     Until a coordinator has confirmed a report, every run only reports.

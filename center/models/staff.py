@@ -3,10 +3,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from center.choices import StaffActionKind
 
 
-class StaffAction(models.Model):
+class StaffAction(CheckedModel):
     """What a coordinator did to an account of staff: who, what, whom, when, why. Only ever added to."""
 
     kind = models.CharField(_("what"), max_length=30, choices=StaffActionKind)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
 from center.base.letter_kinds import kind_label
 from center.base.phones import E164_PATTERN, PhoneColumn
@@ -19,7 +20,7 @@ DAY_BEGINS, DAY_ENDS = time(8), time(21)
 
 
 @pghistory.track(fields=["state", "attempts"])
-class StoredText(models.Model):
+class StoredText(CheckedModel):
     """A text message from the moment of its cause until after it was sent; the worker sends it once.
 
     Of what happens to one appointment only the last word is worth sending: a newer text of the same `thread` takes the

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from center.base.bilingual import Bilingual, BilingualContent, EnglishCharField, SerbianCharField
+from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
 from center.base.shown_text import in_script
 from center.choices import Weekday
@@ -17,7 +18,7 @@ from consultations.querysets import AdvisorQuerySet, OwnPlanQuerySet, ResourceQu
 
 
 @pghistory.track()
-class Resource(models.Model):
+class Resource(CheckedModel):
     """Something that one visit at a time can hold: an advisor, an interpreter, a room."""
 
     kind = models.CharField(_("kind"), max_length=11, choices=ResourceKind)
@@ -88,7 +89,7 @@ class Advisor(BilingualContent):
 
 
 @pghistory.track()
-class OpeningHours(models.Model):
+class OpeningHours(CheckedModel):
     """When an advisor receives visitors, in local time; without dates it holds for every week."""
 
     advisor = models.ForeignKey(
@@ -131,7 +132,7 @@ class OpeningHours(models.Model):
 
 
 @pghistory.track()
-class ExtraHours(models.Model):
+class ExtraHours(CheckedModel):
     """Hours on one date beside those of the week, in local time; they hold on a public holiday as well.
 
     Somebody who enters hours for a holiday means it. Absences and closures still come first.
@@ -170,7 +171,7 @@ class ExtraHours(models.Model):
 
 # The note may tell of an illness: encrypted, and never copied into the history.
 @pghistory.track(exclude=["note"])
-class Absence(models.Model):
+class Absence(CheckedModel):
     """Time in which an advisor receives nobody. Absences may overlap; visits already booked stay booked."""
 
     advisor = models.ForeignKey(

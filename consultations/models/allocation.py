@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from consultations.choices import LIVE_SESSION_STATES, LIVE_STATES
 from consultations.models.advisor import Resource
 from consultations.models.consultation import Consultation
@@ -14,7 +15,7 @@ _LIVE = ", ".join(f"'{state.value}'" for state in LIVE_STATES)
 _LIVE_SESSION = ", ".join(f"'{state.value}'" for state in LIVE_SESSION_STATES)
 
 
-class Allocation(models.Model):
+class Allocation(CheckedModel):
     """The time that a visit or a group session takes: `[start - pause before, end + pause after)` of a resource.
 
     `live` is never set by Python: a trigger here copies it from the state of the visit or session, another one

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
 from consultations.budgets import MONTHS, MOST_DINARS, MOST_PERCENT, MOST_UNITS
 from consultations.choices import BudgetKind, CanvasPart, MoneySource
@@ -18,7 +19,7 @@ from entrepreneurs.models.columns import colleague
 
 
 @pghistory.track()
-class BusinessPlan(models.Model):
+class BusinessPlan(CheckedModel):
     """The plan of one case. `budget_version` grows with each change of the budget; 0 means nobody wrote one.
 
     A letter that there are new comments goes to each side at most once an hour: `told` says when the last one went,
@@ -53,7 +54,7 @@ class BusinessPlan(models.Model):
 
 # The history knows who wrote and when, never the words.
 @pghistory.track(exclude=["text"])
-class CanvasBlock(models.Model):
+class CanvasBlock(CheckedModel):
     """The words of one block as they are now, encrypted. What stood there before is in `CanvasEarlier`."""
 
     TEXT_LENGTH = 3000
@@ -88,7 +89,7 @@ class CanvasBlock(models.Model):
 
 
 @pghistory.track(exclude=["text"])
-class CanvasEarlier(models.Model):
+class CanvasEarlier(CheckedModel):
     """Words that stood in a block: the last ones of each author on each day, and those that a comment was about."""
 
     block = models.ForeignKey(
@@ -121,7 +122,7 @@ _MONEY = Q(kind=BudgetKind.MONEY)
 
 
 @pghistory.track(exclude=["name"])
-class BudgetRow(models.Model):
+class BudgetRow(CheckedModel):
     """A row of the budget in whole dinars; `amount` of a sale is the price of a unit, `quantity` units in a month.
 
     `place` numbers the rows of a kind. A row that was taken out although somebody wrote about it has none.
@@ -185,7 +186,7 @@ class BudgetRow(models.Model):
 
 
 @pghistory.track()
-class BudgetMonth(models.Model):
+class BudgetMonth(CheckedModel):
     """How much of the planned sales one month of the first year brings, in percent. A plan has twelve or none."""
 
     plan = models.ForeignKey(
@@ -213,7 +214,7 @@ class BudgetMonth(models.Model):
 
 
 @pghistory.track(exclude=["text"])
-class PlanComment(models.Model):
+class PlanComment(CheckedModel):
     """What an advisor or the person says about a block, a row, or (neither) the budget; and answers to it.
 
     `version` is that of the block or of the budget which was read. A first comment is settled, with its answers.

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
 from consultations.choices import BusyProblem, BusyState
 from consultations.models.advisor import Advisor
@@ -24,7 +25,7 @@ from consultations.querysets import BusyCalendarQuerySet
         "modified",
     ]
 )
-class BusyCalendar(models.Model):
+class BusyCalendar(CheckedModel):
     """A calendar of an advisor's own, elsewhere, whose busy times are no times for visitors.
 
     Read by the worker again and again. A reading that fails leaves the busy times as they were. Once ended, there
@@ -123,7 +124,7 @@ class BusyCalendar(models.Model):
         return self.state != BusyState.ENDED
 
 
-class BusyTime(models.Model):
+class BusyTime(CheckedModel):
     """A time in which an own calendar says busy. What for is never stored; rows are replaced, not kept."""
 
     calendar = models.ForeignKey(

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
 from consultations.models.advisor import Advisor
 from consultations.querysets import CalendarFeedQuerySet
@@ -13,7 +14,7 @@ from consultations.querysets import CalendarFeedQuerySet
 
 # The secret opens the feed, so no copy of it or of its hash stays behind; when it was read is told by the day only.
 @pghistory.track(exclude=["secret", "digest", "read_on", "content_tag", "content_changed_at"])
-class CalendarFeed(models.Model):
+class CalendarFeed(CheckedModel):
     """The secret address at which an advisor's calendar program reads the visits; one for each advisor.
 
     The secret rests encrypted, so that the advisor can see the address again; a request is looked up by the SHA-256

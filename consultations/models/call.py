@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
 from consultations.choices import AttemptResult, CallOutcome, CallReason
 from consultations.models.consultation import Consultation
@@ -22,7 +23,7 @@ _BY_STAFF = [each for each in CallOutcome if each not in _BY_PORTAL]
 
 # Written only by the services. What a colleague wrote stays encrypted and out of the history.
 @pghistory.track(exclude=["about"])
-class Call(models.Model):
+class Call(CheckedModel):
     """Something to tell a person by phone. Open until somebody was reached, gave up, or it made no more sense.
 
     It is about a visit or about a place in a group session: `appointment`, whichever it is.
@@ -128,7 +129,7 @@ class Call(models.Model):
 
 # Only added to.
 @pghistory.track(exclude=["note"])
-class CallAttempt(models.Model):
+class CallAttempt(CheckedModel):
     """One try: somebody dialled, and this came of it."""
 
     NOTE_LENGTH = 500

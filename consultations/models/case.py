@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
 from consultations.choices import STAGE_TRANSITIONS, CaseOutcome, CaseRole, CaseStage
 from consultations.models.advisor import Advisor
@@ -20,7 +21,7 @@ _NUMBER = r"^[0-9]{4}-[0-9]{4,}$"
 
 # Written only by the services. What a case is about stands in one place, so that it can be erased there.
 @pghistory.track(exclude=["subject"])
-class Case(models.Model):
+class Case(CheckedModel):
     """One person's way from an idea to an enterprise, under a number that can be said on the phone.
 
     A person has one open case at a time. `closed_on` and `outcome` are there while it is closed.
@@ -124,7 +125,7 @@ class Case(models.Model):
 
 
 @pghistory.track(exclude=["reason"])
-class StageChange(models.Model):
+class StageChange(CheckedModel):
     """From which day on a case stood at a stage; the first row is its opening. Figures are counted from these rows.
 
     `place` numbers the rows of a case without gaps, so that two changes at once cannot both be the next one. A day may
@@ -184,7 +185,7 @@ class StageChange(models.Model):
 
 
 @pghistory.track()
-class CaseAdvisor(models.Model):
+class CaseAdvisor(CheckedModel):
     """Who works on a case, from when until when. One leads it at a time; what has ended stays as a fact."""
 
     case = models.ForeignKey(

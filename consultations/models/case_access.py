@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
 from consultations.choices import ACCESS_TRANSITIONS, AccessState
 from consultations.models.case import Case
@@ -15,7 +16,7 @@ from entrepreneurs.models.columns import colleague
 
 
 @pghistory.track(exclude=["reason", "answer"])
-class AccessRequest(models.Model):
+class AccessRequest(CheckedModel):
     """Reading a case for a time: asked for with a reason, granted until a day (included) or refused with words.
 
     Who leads the case or coordinates decides, and may take a granted one back.

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
 from center.base.file_kinds import FileKind
 from consultations.models.case import Case
@@ -17,7 +18,7 @@ from entrepreneurs.models.columns import colleague
 
 # The history knows who wrote and corrected when, never the words.
 @pghistory.track(exclude=["text"])
-class CaseNote(models.Model):
+class CaseNote(CheckedModel):
     """What an advisor wrote down, encrypted. A correction takes the place of the words; who and when stay known.
 
     Wrong words about somebody are not kept beside the right ones (Law on Personal Data Protection, art. 29); that
@@ -68,7 +69,7 @@ class CaseNote(models.Model):
 
 # What a file is called may name people; the history knows that there was one, and who removed it.
 @pghistory.track(exclude=["title", "file_name", "removal_reason"])
-class CaseDocument(models.Model):
+class CaseDocument(CheckedModel):
     """A file of a case, in private storage under a random name. Removing erases the file; the row stays.
 
     `stored_as` is empty once the file is gone.

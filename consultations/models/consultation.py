@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
 from center.base.person_names import PersonNameColumn, only_a_name
 from center.base.phones import E164_PATTERN, PhoneColumn
@@ -54,7 +55,7 @@ def _staff(label: "StrOrPromise") -> "models.ForeignKey[User | None, User | None
 
 # Written only by the services. What the visitor wrote stays encrypted, and like the self-check out of the history.
 @pghistory.track(exclude=["note", "self_check"])
-class Consultation(models.Model):
+class Consultation(CheckedModel):
     """A booked visit. Rows are never deleted: cancelled and missed visits stay as facts and free the time."""
 
     NOTE_LENGTH = 2000

@@ -5,11 +5,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from consultations.models.advisor import Advisor
 from consultations.models.consultation import Consultation
 
 
-class VisitMove(models.Model):
+class VisitMove(CheckedModel):
     """That a visit was put to another time or another advisor: what it was before, who did it, and why.
 
     Only added to. A visitor may move until the topic's limit; after it a colleague may, and then says why.

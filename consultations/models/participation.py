@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from center.base.person_names import PersonNameColumn, only_a_name
 from center.base.phones import E164_PATTERN, PhoneColumn
 from center.choices import Language
@@ -31,7 +32,7 @@ _PLACED = [PlaceState.SIGNED_UP, *_OUTCOMES]
 
 # Written only by the services.
 @pghistory.track()
-class Participation(models.Model):
+class Participation(CheckedModel):
     """Somebody who signed up for a group session. The queue is the order of the keys; rows are never deleted.
 
     Who has a place has a `seat`: a number from 1 to the places of the session, each given once. The number means

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from center.models import StoredText
 from consultations.choices import ReminderKind
 from consultations.models.consultation import Consultation
@@ -18,7 +19,7 @@ _MOST_HOURS = 14 * 24
 
 
 @pghistory.track()
-class BookingSettings(models.Model):
+class BookingSettings(CheckedModel):
     """How the office reminds people, and what it asks of browsers; one row."""
 
     first_reminder_hours = models.PositiveSmallIntegerField(
@@ -98,7 +99,7 @@ class BookingSettings(models.Model):
 
 # Written only by the services.
 @pghistory.track()
-class Reminder(models.Model):
+class Reminder(CheckedModel):
     """That a person was reminded of a visit, or of a place in a group session, for this beginning of it.
 
     One of a kind for each beginning, whoever sends: who is moved is reminded anew.

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from center.base.serbian_fields import SerbianCharField, SerbianTextField
 from center.base.shown_text import in_script
 from entrepreneurs.choices import ACTION_TRANSITIONS, ActionKind, ActionState
@@ -15,7 +16,7 @@ from entrepreneurs.querysets import JointActionQuerySet
 
 
 @pghistory.track()
-class JointAction(models.Model):
+class JointAction(CheckedModel):
     """What an enterprise puts on the members' board: a need, an offer, a joint order, something to do together.
 
     Members see it after a look by staff, until its last day; who joins sees the phone of the others.
@@ -91,7 +92,7 @@ class JointAction(models.Model):
 
 
 @pghistory.track()
-class Joining(models.Model):
+class Joining(CheckedModel):
     """An enterprise joins what another one put on the board; leaving keeps the row."""
 
     action = models.ForeignKey(

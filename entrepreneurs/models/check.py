@@ -4,12 +4,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from entrepreneurs.choices import CheckLetterKind
 from entrepreneurs.models.enterprise import Enterprise
 
 
 @pghistory.track()
-class CheckLetter(models.Model):
+class CheckLetter(CheckedModel):
     """A letter of the yearly check went out: one of each kind in a period, however often the job runs.
 
     A period begins with a confirmation; `period` is its day, or that of publication where nobody has confirmed.

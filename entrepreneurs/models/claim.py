@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from center.base.person_names import PersonNameColumn, only_a_name
 from center.base.phones import E164_PATTERN, PhoneColumn
 from center.base.shown_text import in_script
@@ -39,7 +40,7 @@ def _agreed(label: "StrOrPromise") -> "models.ForeignKey[ConsentText | None, Con
 
 # Written only by the services. Who asked and what they typed stay out of the history, so that they can be erased.
 @pghistory.track(fields=["state", "enterprise", "person"])
-class ClaimRequest(models.Model):
+class ClaimRequest(CheckedModel):
     """Somebody asks, without an account, to add an enterprise or to edit one; staff decide.
 
     A mailed code shows that the e-mail is theirs. The code itself is never stored, only a keyed hash of it.

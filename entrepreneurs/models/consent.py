@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from center.base.bilingual import Bilingual, BilingualContent, EnglishTextField, SerbianTextField
+from center.base.checked_model import CheckedModel
 from entrepreneurs.choices import ConsentWay, Purpose
 from entrepreneurs.models.columns import colleague
 from entrepreneurs.querysets import ConsentQuerySet
@@ -44,7 +45,7 @@ class ConsentText(BilingualContent):
 
 
 @pghistory.track()
-class Consent(models.Model):
+class Consent(CheckedModel):
     """A person agreed to one purpose, in the words of one text; withdrawing it is as easy as giving it.
 
     `purpose` repeats that of the text, for the rule that a person agrees once; `enterprise` is there where the

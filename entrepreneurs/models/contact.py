@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from center.base.bilingual import Bilingual, BilingualContent, EnglishCharField, SerbianCharField
+from center.base.checked_model import CheckedModel
 from center.base.phones import E164_PATTERN, PhoneColumn, display_phone
 from center.base.web_addresses import validate_web_address
 from center.choices import Weekday
@@ -92,7 +93,7 @@ class Channel(BilingualContent):
 
 
 @pghistory.track()
-class WebLink(models.Model):
+class WebLink(CheckedModel):
     enterprise = models.ForeignKey(
         Enterprise, on_delete=models.PROTECT, related_name="web_links", verbose_name=_("enterprise")
     )
@@ -127,7 +128,7 @@ class WebLink(models.Model):
 
 
 @pghistory.track()
-class OpeningTime(models.Model):
+class OpeningTime(CheckedModel):
     """When customers may come; two rows for one day make a break. Clock time in Belgrade."""
 
     enterprise = models.ForeignKey(

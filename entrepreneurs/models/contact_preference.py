@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
 from center.base.person_names import PersonNameColumn, only_a_name
 from center.base.phones import E164_PATTERN, PhoneColumn
@@ -30,7 +31,7 @@ _HELPER = (
 
 # Who helps, and the free words, have no second home: what is erased here is gone.
 @pghistory.track(exclude=["advice", *HELPER_COLUMNS])
-class ContactPreference(models.Model):
+class ContactPreference(CheckedModel):
     """What one person asked for. Whoever has no row asked for nothing; see `preference_of`.
 
     A helper is there by the person's own consent only, may be told time and place and nothing else, and leaves with the

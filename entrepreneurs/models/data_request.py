@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
 from entrepreneurs.choices import RequestKind, RequestState, RequestWay
 from entrepreneurs.models.columns import colleague
@@ -20,7 +21,7 @@ ANSWERED_WITHIN: Final = timedelta(days=30)
 
 # Written only by the services. What was asked in words, and the answer, stay encrypted and out of the history.
 @pghistory.track(exclude=["words", "answer"])
-class DataRequest(models.Model):
+class DataRequest(CheckedModel):
     """What a person asks for about their data, by when the office owes an answer, and what became of it.
 
     Days are local. Of each kind one request of a person is open at a time.

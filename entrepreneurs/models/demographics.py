@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from entrepreneurs.demographics import Employment, PersonSex
 from entrepreneurs.models.columns import colleague
 from entrepreneurs.models.consent import Consent
@@ -15,7 +16,7 @@ _FIRST_YEAR = 1900
 
 
 @pghistory.track(exclude=["sex", "birth_year", "employment"])
-class Demographics(models.Model):
+class Demographics(CheckedModel):
     """What a person told us to be counted by: sex, year of birth, employment when they first came.
 
     By own consent only; withdrawing it removes the row, and the person is counted as "not known". The answers leave

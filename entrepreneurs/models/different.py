@@ -3,11 +3,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from entrepreneurs.models.columns import colleague
 
 
 @pghistory.track()
-class DifferentRecords(models.Model):
+class DifferentRecords(CheckedModel):
     """Somebody looked at two records that seem to be one, and they are two: not proposed again.
 
     No foreign keys, as in `Merge`: when one of the two is merged, this says nothing about the record that was kept.

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from center.base.bilingual import Bilingual, shown
+from center.base.checked_model import CheckedModel
 from center.base.shown_text import ShownText
 from entrepreneurs.choices import LegalForm, StatusKind
 from entrepreneurs.models.activity import ActivityCode
@@ -39,7 +40,7 @@ def _sort_key() -> "models.CharField[str, str]":
     return models.CharField(max_length=600, db_collation="C")
 
 
-class DirectoryEntry(models.Model):
+class DirectoryEntry(CheckedModel):
     """One enterprise as the public may see it now; no row means that nobody may see it.
 
     `facets` holds what the list can be narrowed by, as "kind:value" (see `facets.py`). The texts `words_*` are
@@ -159,7 +160,7 @@ class DirectoryEntry(models.Model):
         return StatusKind(self.status).label
 
 
-class DirectoryTotal(models.Model):
+class DirectoryTotal(CheckedModel):
     """How many entries carry a facet: the sum of `amount`. A change adds a row, so that nobody waits for anybody.
 
     The facet "all" stands for every entry. A nightly job makes one row of each facet's rows.
@@ -178,7 +179,7 @@ class DirectoryTotal(models.Model):
         return f"{self.facet} {self.amount:+}"
 
 
-class DirectoryWord(models.Model):
+class DirectoryWord(CheckedModel):
     """A word that occurs in the directory, for correcting misspelt searches.
 
     Not unique on purpose: two changes at once must not wait for each other; a nightly job tidies up.

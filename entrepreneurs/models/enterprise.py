@@ -21,6 +21,7 @@ from center.base.bilingual import (
     SerbianCharField,
     SerbianTextField,
 )
+from center.base.checked_model import CheckedModel
 from entrepreneurs.business_names import comparable_names
 from entrepreneurs.choices import RESERVED_SLUGS, ConfirmedBy, EnterpriseState, SpokenLanguage
 from entrepreneurs.identifiers import NOT_A_PIB, REGISTRATION_NUMBER, IsPib, validate_pib
@@ -269,7 +270,7 @@ class Enterprise(BilingualContent):
 
 
 @pghistory.track()
-class FormerSlug(models.Model):
+class FormerSlug(CheckedModel):
     """A short name that an enterprise had, or that of a record merged into it: its address leads on."""
 
     slug = models.SlugField(_("earlier short name"), max_length=80, unique=True)

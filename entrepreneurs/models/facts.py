@@ -16,6 +16,7 @@ from center.base.bilingual import (
     EnglishCharField,
     SerbianCharField,
 )
+from center.base.checked_model import CheckedModel
 from entrepreneurs.choices import Area, LegalForm, StatusKind, Way
 from entrepreneurs.models.activity import ActivityCode
 from entrepreneurs.models.columns import colleague
@@ -25,7 +26,7 @@ from entrepreneurs.models.place import Settlement
 from entrepreneurs.querysets import FactQuerySet
 
 
-class DatedFact(models.Model):
+class DatedFact(CheckedModel):
     """Base of the facts: days [from, until), either end may be open; one fact of a kind on any day.
 
     `recorded_at` says when we learnt it, `source` from where. A mistake is corrected in its row; a change in the
@@ -222,7 +223,7 @@ class LegalStatus(DatedFact):
 
 
 @pghistory.track()
-class ServedGroup(models.Model):
+class ServedGroup(CheckedModel):
     """A group that the enterprise serves or engages, as part of its standing."""
 
     status = models.ForeignKey(LegalStatus, on_delete=models.CASCADE, related_name="served_groups")

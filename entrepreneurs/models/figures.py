@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from entrepreneurs.choices import Confidence, Contract, FigureSource, IncomeBand, Sex
 from entrepreneurs.models.columns import colleague
 from entrepreneurs.models.enterprise import Enterprise
@@ -28,7 +29,7 @@ def _vulnerable_within_all(operation: pgtrigger.Operation, ids: str) -> pgtrigge
 
 
 @pghistory.track()
-class AnnualFigures(models.Model):
+class AnnualFigures(CheckedModel):
     """What one source says about one year of an enterprise; an empty column is "not known", never zero.
 
     Published only summed, over at least three enterprises. Shares follow Art. 11 (profit) and 12 (decisions).
@@ -114,7 +115,7 @@ class AnnualFigures(models.Model):
 
 
 @pghistory.track()
-class Engagement(models.Model):
+class Engagement(CheckedModel):
     """How many people of one sex were engaged by one kind of contract in a year."""
 
     figures = models.ForeignKey(AnnualFigures, on_delete=models.CASCADE, related_name="engagements")
@@ -148,7 +149,7 @@ class Engagement(models.Model):
 
 
 @pghistory.track()
-class ReportDuty(models.Model):
+class ReportDuty(CheckedModel):
     """The report that a holder of the status owes every two years (Art. 13), and who was reminded of it."""
 
     enterprise = models.ForeignKey(

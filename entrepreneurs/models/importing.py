@@ -3,13 +3,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from entrepreneurs.choices import ImportKind, ImportState
 from entrepreneurs.models.columns import colleague
 
 _CONFIRMED = [ImportState.RUNNING, ImportState.DONE]
 
 
-class Import(models.Model):
+class Import(CheckedModel):
     """A table that staff bring. Its rows stay only until they are in the records; the report stays."""
 
     kind = models.CharField(_("what the rows are"), max_length=10, choices=ImportKind)

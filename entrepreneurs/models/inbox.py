@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
 from center.base.person_names import PersonNameColumn, only_a_name
 from center.base.phones import PhoneColumn
@@ -19,7 +20,7 @@ from entrepreneurs.querysets import EnterpriseMessageQuerySet, ErrorReportQueryS
 
 
 @pghistory.track(fields=["state", "passed_on_by", "passed_on_at"])
-class EnterpriseMessage(models.Model):
+class EnterpriseMessage(CheckedModel):
     """A message to an enterprise: relayed by e-mail, or waiting for a colleague who passes it on by phone."""
 
     enterprise = models.ForeignKey(
@@ -81,7 +82,7 @@ class EnterpriseMessage(models.Model):
 
 
 @pghistory.track(fields=["state", "handled_by", "handled_at"])
-class ErrorReport(models.Model):
+class ErrorReport(CheckedModel):
     """A visitor says that something on a profile is wrong; staff look at it."""
 
     enterprise = models.ForeignKey(

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from entrepreneurs.choices import MemberRole
 from entrepreneurs.models.columns import colleague
 from entrepreneurs.models.consent import Consent
@@ -14,7 +15,7 @@ from entrepreneurs.querysets import MembershipQuerySet
 
 
 @pghistory.track()
-class Membership(models.Model):
+class Membership(CheckedModel):
     """A person's place in an enterprise, and whether they may edit its profile. It ends, it is not deleted."""
 
     person = models.ForeignKey(
@@ -79,7 +80,7 @@ class Membership(models.Model):
 
 
 @pghistory.track()
-class PersonLogin(models.Model):
+class PersonLogin(CheckedModel):
     """Which persons stand behind a login; staff or a confirmed claim connect them, never an equal e-mail."""
 
     user = models.ForeignKey(

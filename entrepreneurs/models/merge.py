@@ -2,10 +2,11 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from entrepreneurs.models.columns import colleague
 
 
-class Merge(models.Model):
+class Merge(CheckedModel):
     """Two records of one person or enterprise became one; `moves` says what to put back where.
 
     It is emptied after half a year, and once the merge is undone.

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from center.base.folded_search import SrFold
 from center.base.person_names import PersonNameColumn, only_a_name, shown_name
 from center.base.phones import E164_PATTERN, PhoneColumn
@@ -15,7 +16,7 @@ from entrepreneurs.querysets import EntrepreneurQuerySet
 
 
 @pghistory.track()
-class Entrepreneur(models.Model):
+class Entrepreneur(CheckedModel):
     """A person whom the Center serves. Phone and e-mail may be shared, so neither says who somebody is."""
 
     name = PersonNameColumn(_("name"), max_length=120)

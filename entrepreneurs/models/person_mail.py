@@ -1,11 +1,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from center.models import StoredMail, StoredText
 from entrepreneurs.models.person import Entrepreneur
 
 
-class PersonMail(models.Model):
+class PersonMail(CheckedModel):
     """That a mail went to a person. The link belongs here: the mails themselves know nothing of people."""
 
     mail = models.OneToOneField(
@@ -23,7 +24,7 @@ class PersonMail(models.Model):
         return f"{self.mail_id}: {self.person_id}"
 
 
-class PersonText(models.Model):
+class PersonText(CheckedModel):
     """That a text message went to a person, by whose consent it went; see `PersonMail`."""
 
     text = models.OneToOneField(

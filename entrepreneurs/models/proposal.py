@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from entrepreneurs.choices import OPEN_PROPOSALS, PROPOSAL_TRANSITIONS, ProfileSection, ProposalState
 from entrepreneurs.models.columns import colleague
 from entrepreneurs.models.enterprise import Enterprise
@@ -15,7 +16,7 @@ _OPEN = [state.value for state in OPEN_PROPOSALS]
 
 
 @pghistory.track(fields=["state", "changes", "message"])
-class ChangeProposal(models.Model):
+class ChangeProposal(CheckedModel):
     """What an editor wants the public to see, until staff have looked at it.
 
     `changes` maps a value's key (see `services.profile_values`) to `{"old": …, "new": …}`: what the editor saw and

@@ -7,11 +7,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from entrepreneurs.querysets import DirectoryRulesQuerySet
 
 
 @pghistory.track()
-class DirectoryRules(models.Model):
+class DirectoryRules(CheckedModel):
     """How the office keeps the directory fresh; one row, in months and days."""
 
     ask_after_months = models.PositiveSmallIntegerField(
