@@ -18,6 +18,7 @@ import pytest
 
 from center.base.local.postgres import APPLICATION, OWNER, LocalPostgres
 from center.base.local.state import LocalFolder
+from tests.marks import leave_to_the_long_run
 
 ROOM = 3 * 2**30  # bytes
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -94,3 +95,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Let pytest-socket refuse every connection that leaves this machine."""
     if not config.option.allow_hosts:
         config.option.allow_hosts = "127.0.0.1,::1,localhost"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Choose what the default run leaves to the long one, before pytest selects by marks."""
+    leave_to_the_long_run(items)

@@ -54,6 +54,7 @@ def confirm_access(portal: Watched) -> None:
         portal.page.click("main form button[type=submit]")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_the_account_pages_are_accessible_and_keep_the_policy(portal: Watched, scheme: str) -> None:
     portal.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of its literals
@@ -103,6 +104,7 @@ def test_a_wrong_password_is_said_at_the_form_and_takes_the_focus(portal: Watche
     assert faults_of_this_page(portal) == []
 
 
+@pytest.mark.long
 def test_staff_set_up_an_app_and_enter_the_admin(portal: Watched, settings: Settings) -> None:
     settings.SECOND_FACTOR_REQUIRED = True
     User.objects.filter(email=EMAIL).update(language="en")

@@ -75,6 +75,7 @@ def cut_off(page: Page) -> int:
     return int(page.evaluate(script))
 
 
+@pytest.mark.long
 def test_no_list_is_cut_off_on_a_desk(browser: Browser, live_server: Any, session: str) -> None:
     watched = enter(browser, live_server.url, session, viewport=DESK)
     found = {}
@@ -85,6 +86,7 @@ def test_no_list_is_cut_off_on_a_desk(browser: Browser, live_server: Any, sessio
     watched.page.context.close()
 
 
+@pytest.mark.long
 def test_filters_empty_lists_and_histories_are_accessible(
     browser: Browser, live_server: Any, session: str
 ) -> None:

@@ -36,6 +36,7 @@ print(*statuses, ended > 0, *(page() for again in range(4)))
 """
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_connections_that_a_restart_closed_are_replaced_before_anybody_meets_them(office: Office) -> None:
     server = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}")

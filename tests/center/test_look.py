@@ -171,6 +171,7 @@ def test_a_heading_keeps_away_from_the_text_above_it(portal: Watched, office: Of
     assert heading - lead >= 48
 
 
+@pytest.mark.long
 @pytest.mark.browser
 @pytest.mark.parametrize(
     "path",

@@ -210,6 +210,7 @@ def test_the_environment_sets_the_tile_server_or_stops_the_start(
     assert (done.returncode, said in done.stdout + done.stderr) == (code, True)
 
 
+@pytest.mark.long
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("width", "scheme"),

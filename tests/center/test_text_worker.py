@@ -137,6 +137,7 @@ def worker_process(gateway: GatewayServer) -> Iterator[subprocess.Popen[bytes]]:
             worker.kill()
 
 
+@pytest.mark.long
 def test_a_killed_worker_s_text_is_delivered_once_by_the_next(gateway: GatewayServer) -> None:
     """The gateway has taken the text, and the worker dies before it knows: the worst moment."""
     text = queue()

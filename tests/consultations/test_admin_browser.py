@@ -94,6 +94,7 @@ def pages() -> list[str]:
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("language", "size"),
     [
@@ -118,6 +119,7 @@ def test_every_kind_of_page_is_sound(
     context.close()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_the_rows_of_a_list_in_a_record_stand_below_their_heads_and_fit(
     size: dict[str, int], browser: Browser, live_server: Any, signed_in: str
@@ -130,6 +132,7 @@ def test_the_rows_of_a_list_in_a_record_stand_below_their_heads_and_fit(
     context.close()
 
 
+@pytest.mark.long
 def test_staff_book_for_a_caller_with_and_without_scripts(
     browser: Browser, live_server: Any, signed_in: str
 ) -> None:

@@ -118,6 +118,7 @@ def test_going_back_and_on_again_keeps_one_booking(phone: Watched) -> None:
     assert Consultation.objects.count() == 1
 
 
+@pytest.mark.long
 def test_back_shows_the_earlier_pages_again(phone: Watched) -> None:
     page = phone.open("/en/consultations/book/?topic=first-talk")
     go(page, page.locator("main a.choice").first)
@@ -172,6 +173,7 @@ def boxes(page: Page) -> list[Any]:
     return [box for part in page.locator("main, main *").all() if (box := part.bounding_box())]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("language", "scheme"),
     [

@@ -43,6 +43,7 @@ def test_a_consent_is_taken_back_by_keyboard_on_a_small_phone(phone: Watched, vi
     assert Consent.objects.in_force().count() == 1
 
 
+@pytest.mark.long
 def test_the_page_has_no_faults_for_axe(portal: Watched, visit: Consultation) -> None:
     portal.open(visit_address(visit, "visit_consents"))
     assert portal.violations() == []

@@ -70,6 +70,7 @@ def test_a_person_signs_up_and_cancels_by_keyboard_alone(phone: Watched, office:
     assert states(session) == [PlaceState.CANCELLED]
 
 
+@pytest.mark.long
 def test_an_offer_is_taken_by_keyboard_alone(phone: Watched, session: GroupSession) -> None:
     offered = session.participations.get(state=PlaceState.OFFERED)
     page = phone.open(path_of(offered))
@@ -77,6 +78,7 @@ def test_an_offer_is_taken_by_keyboard_alone(phone: Watched, session: GroupSessi
     assert page.locator("h1").inner_text() == "Your place in the group session"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["session", "offered", *seldom(["list", "waiting", "placed", "cancel"])])
 def test_axe_finds_nothing_and_a_phone_is_wide_enough(
     kind: str, browser: Browser, live_server: Any, session: GroupSession
@@ -99,6 +101,7 @@ def test_axe_finds_nothing_and_a_phone_is_wide_enough(
         context.close()
 
 
+@pytest.mark.long
 def test_the_page_of_a_place_is_printed_on_one_sheet(portal: Watched, session: GroupSession) -> None:
     placed = session.participations.get(state=PlaceState.SIGNED_UP)
     assert sheets(portal.open(path_of(placed))) == 1
@@ -112,6 +115,7 @@ def signed_in(make_user: MakeUser) -> str:
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "part", ["change", "people", *seldom(["list", "add", "sheet", "participant", "index"])]
 )
@@ -139,6 +143,7 @@ def test_the_pages_of_staff_fit_a_phone_and_axe_finds_nothing(
         context.close()
 
 
+@pytest.mark.long
 def test_the_attendance_list_is_printed_on_one_sheet(
     portal: Watched, session: GroupSession, signed_in: str
 ) -> None:

@@ -71,6 +71,7 @@ def test_enter_in_a_row_of_the_budget_saves(phone: Watched, case: Case, rada: st
     assert list(case.plan.rows.filter(kind="monthly", place=2).values_list("amount")) == [(9000,)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", ["budget/", *seldom(["", "canvas/offer/"])])
 def test_axe_finds_nothing_and_a_phone_is_wide_enough(
     page: str, browser: Browser, live_server: Any, case: Case, rada: str
@@ -83,6 +84,7 @@ def test_axe_finds_nothing_and_a_phone_is_wide_enough(
         context.close()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", ["budget/", *seldom(["", "canvas/offer/"])])
 def test_the_pages_of_advisors_fit_a_phone_and_axe_finds_nothing(
     page: str, browser: Browser, live_server: Any, case: Case, make_user: MakeUser

@@ -206,6 +206,7 @@ def test_a_reading_that_fails_leaves_the_busy_times_as_they_were(
     assert (own.state, own.problem, own.failures) == (BusyState.READ, "", 0)
 
 
+@pytest.mark.long
 def test_a_calendar_that_takes_too_long_to_parse_is_given_up(
     server: WickedServer, own: BusyCalendar, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,6 +53,7 @@ def test_of_two_colleagues_one_closes_the_call_and_the_other_hears_of_it() -> No
     assert CallAttempt.objects.count() == ROUNDS
 
 
+@pytest.mark.long
 def test_without_the_lock_both_would_close_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Prove that the race above can be lost."""
     monkeypatch.setattr(calls, "_locked", lambda call: Call.objects.get(pk=call.pk))
@@ -73,6 +74,7 @@ def test_four_who_ask_for_the_same_call_get_the_same_one() -> None:
         assert visit.calls.filter(reason=CallReason.MOVED).count() == 1
 
 
+@pytest.mark.long
 def test_without_the_constraint_a_visit_would_be_on_the_list_several_times() -> None:
     rule = next(rule for rule in Call._meta.constraints if rule.name == "call_open_once_per_reason")
     with connection.schema_editor() as editor:

@@ -135,6 +135,7 @@ def test_the_place_of_a_change_alone_lets_one_win() -> None:
     assert [row.stage for row in case.stage_changes.all()] == ["intake", case.stage]
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("nobody_waits_for_a_case", "changes_may_share_a_place")
 def test_without_the_lock_and_the_place_both_changes_would_be_the_next() -> None:
     for number in range(5):

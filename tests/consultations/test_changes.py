@@ -36,6 +36,7 @@ def visit_in(state: State) -> Consultation:
     return make_past_visit(advisor, topic, NINE, state=state, **COLUMNS[state], **who)
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(("old", "new"), list(product(State, State)))
 def test_the_database_refuses_every_change_of_state_outside_the_table(old: State, new: State) -> None:
     visit = visit_in(old)
@@ -93,6 +94,7 @@ OUTCOMES = {
 }
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(("verb", "state"), list(product(VERBS, State)))
 def test_each_verb_does_what_the_table_says_and_nothing_twice(
     verb: str, state: State, monday_morning: time_machine.Traveller

@@ -216,6 +216,7 @@ RULES: list[tuple[str, Callable[[], models.Model], dict[str, object]]] = [
 ]
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("name", "make", "change"), RULES, ids=[f"{name}-{n}" for n, (name, *_) in enumerate(RULES)]
 )

@@ -67,6 +67,7 @@ def test_a_second_load_changes_nothing() -> None:
     assert (Topic.objects.count(), Advisor.objects.count()) == (4, 3)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_the_demo_has_a_group_session_with_free_places_and_a_full_one_with_a_queue(moment: str) -> None:
     with time_machine.travel(datetime.fromisoformat(moment).astimezone(UTC), tick=False):

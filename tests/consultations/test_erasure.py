@@ -256,6 +256,7 @@ def test_the_coordinator_reads_first_and_then_erases(
     assert AccessRecord.objects.filter(user=coordinator, purpose="erased on demand").exists()
 
 
+@pytest.mark.each
 @pytest.mark.parametrize("role", [Role.ADVISOR, Role.EDITOR, None])
 def test_nobody_but_a_coordinator_erases_people(
     role: Role | None, tajana: Everything, make_user: MakeUser, as_user: AsUser

@@ -432,6 +432,7 @@ def test_the_process_of_its_own_gives_the_same_answer() -> None:
     assert ask_confined(b"<html>") == {"problem": "not_a_calendar"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "rule",
     [

@@ -73,6 +73,7 @@ def test_of_twenty_people_five_get_a_place_and_the_others_wait_in_their_order(_r
     assert seats(session) == [1, 2, 3, 4, 5]
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("without_lock", "without_guard")
 def test_without_lock_and_guard_more_people_are_signed_up_than_there_are_places() -> None:
     """Prove that the race above can be lost, so that winning it says something."""
@@ -81,6 +82,7 @@ def test_without_lock_and_guard_more_people_are_signed_up_than_there_are_places(
     assert taken(session) > 5
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("without_lock")
 def test_the_guard_of_the_database_alone_overbooks_nothing() -> None:
     session = make_session(places=5)
@@ -89,6 +91,7 @@ def test_the_guard_of_the_database_alone_overbooks_nothing() -> None:
     assert taken(session) <= 5
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("without_guard")
 def test_the_lock_alone_overbooks_nothing() -> None:
     session = make_session(places=5)

@@ -36,6 +36,7 @@ def too_wide(page: Page) -> int:
     return int(page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)"))
 
 
+@pytest.mark.long
 def test_an_address_is_made_and_copied_by_one_click_each(
     browser: Browser, live_server: object, advisor: Advisor
 ) -> None:

@@ -190,6 +190,7 @@ def test_an_advisor_does_not_give_out_what_only_others_may_read(
     assert client.post(f"{address}copy/", {"form": "json", "checked": "on"}).status_code == 403
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["sr", "sr-latn", "en"])
 def test_it_can_be_read_and_printed_in_each_language(
     language: str, tajana: Everything, as_user: AsUser

@@ -72,6 +72,7 @@ def test_a_wrong_number_counts_as_none(calendar: time_machine.Traveller) -> None
     assert press_step(page, "book", proof="1").response.status_code == 429
 
 
+@pytest.mark.long
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_a_browser_finds_the_number_while_the_page_is_read(portal: Watched) -> None:

@@ -186,6 +186,7 @@ def test_the_lock_alone_lets_one_win() -> None:
     assert overlaps() == 0
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("without_constraint", "without_lock")
 def test_without_lock_and_constraint_people_are_booked_over_one_another() -> None:
     """Prove that the races above can be lost, so that winning them says something."""

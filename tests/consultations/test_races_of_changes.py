@@ -68,6 +68,7 @@ def test_of_many_visits_moved_to_one_time_one_gets_it(office: tuple[Topic, list[
     assert (VisitMove.objects.count(), overlaps()) == (ROUNDS, 0)
 
 
+@pytest.mark.long
 def test_a_move_two_bookings_and_a_return_fight_for_one_time(
     office: tuple[Topic, list[Advisor], User],
 ) -> None:
@@ -89,6 +90,7 @@ def test_a_move_two_bookings_and_a_return_fight_for_one_time(
     assert overlaps() == 0
 
 
+@pytest.mark.long
 def test_two_visits_that_swap_their_times_at_once_never_wait_for_ever(
     office: tuple[Topic, list[Advisor], User],
 ) -> None:
@@ -106,6 +108,7 @@ def test_two_visits_that_swap_their_times_at_once_never_wait_for_ever(
         assert outcome_of(calls) == {"TimeTaken": 2}
 
 
+@pytest.mark.long
 def test_one_room_wanted_by_many_visits_joins_one(office: tuple[Topic, list[Advisor], User]) -> None:
     topic, advisors, _user = office
     for number in range(ROUNDS):
@@ -117,6 +120,7 @@ def test_one_room_wanted_by_many_visits_joins_one(office: tuple[Topic, list[Advi
     assert overlaps() == 0
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("no_lock")
 def test_without_the_lock_the_constraint_alone_keeps_the_room_for_one(
     office: tuple[Topic, list[Advisor], User],

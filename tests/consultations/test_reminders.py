@@ -91,6 +91,7 @@ def test_a_reminder_is_in_the_language_and_script_of_the_visit_and_dies_at_its_b
     assert {(mail.is_secret, mail.calendar) for mail in found} == {(True, "")}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("rules", "sent"),
     [

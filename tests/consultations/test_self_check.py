@@ -200,6 +200,7 @@ def test_the_history_keeps_no_copy_of_the_answers(topic: Topic) -> None:
     assert "self_check" not in {field.name for field in event._meta.get_fields()}
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     "record",
     [

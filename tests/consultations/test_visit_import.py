@@ -154,6 +154,7 @@ def test_a_known_person_gets_the_visit_and_an_open_case_does_too(advisor: Adviso
     assert (visit.entrepreneur, visit.case) == (person, case)
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [

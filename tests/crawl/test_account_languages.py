@@ -187,6 +187,7 @@ def walked(request: pytest.FixtureRequest, office: Office, advisor_user: User) -
     return walk
 
 
+@pytest.mark.long
 def test_signing_in_speaks_one_language(walked: Walk) -> None:
     assert walked.foreign() == []
     mails = {

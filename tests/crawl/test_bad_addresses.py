@@ -53,6 +53,7 @@ def requests(draw: st.DrawFn, addresses: Sequence[str]) -> dict[str, Any]:
     }
 
 
+@pytest.mark.long
 def test_no_address_breaks_a_page(addresses: list[str]) -> None:
     before = state()
 

@@ -114,6 +114,7 @@ def test_no_page_shows_another_language_or_script(crawl: tuple[str, dict[str, Re
     assert len(found) >= 8
 
 
+@pytest.mark.long
 def test_no_page_has_inline_style_script_or_broken_attributes(
     crawl: tuple[str, dict[str, Reader], set[str]],
 ) -> None:

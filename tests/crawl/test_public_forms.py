@@ -158,6 +158,7 @@ def _of_lone_office() -> Iterator[_Forms]:
     yield from pages_of_forms()
 
 
+@pytest.mark.long
 def test_every_form_that_a_crawl_meets_is_tried_with_junk(found: list[_Forms]) -> None:
     client = Client()
     names: dict[str, set[str]] = {}
@@ -187,6 +188,7 @@ def test_every_step_of_the_booking_is_tried_with_junk() -> None:
     assert {form.step for form in forms() if form.view == "consultations:book"} == {*booking._STEPS, "page"}
 
 
+@pytest.mark.long
 def test_every_name_that_a_link_or_a_form_puts_into_an_address_is_tried_with_junk(
     found: list[_Forms],
 ) -> None:

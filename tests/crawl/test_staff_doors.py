@@ -8,6 +8,7 @@ from tests.crawl.staff_pages import fill, walk
 from tests.crawl.test_staff_languages import stumbles
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "role",

@@ -29,6 +29,7 @@ def stumbles(found: dict[str, Reader], language: str) -> list[str]:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["sr-latn", pytest.param("en", marks=pytest.mark.long)])
 def test_the_admin_shows_a_reader_of_latin_no_cyrillic_letter_and_no_foreign_sentence(language: str) -> None:
     found = walk(fill(), language, "/admin/")

@@ -39,6 +39,7 @@ def test_on_a_phone_without_javascript_a_visitor_narrows_the_list(
     expect(page.locator(".entry")).to_have_count(3)
 
 
+@pytest.mark.long
 def test_nothing_for_axe_to_find_and_everything_by_keyboard(portal: Watched, makers: None) -> None:
     page = portal.open("/sr/enterprises/")
     assert portal.violations() == []

@@ -113,6 +113,7 @@ def test_a_draft_has_no_entry() -> None:
     assert DirectoryEntry.objects.count() == 0
 
 
+@pytest.mark.long
 def test_entries_and_totals_stay_exact_through_random_verbs() -> None:
     chance = random.Random(3)  # noqa: S311 -- the same walk each time
     enterprises = [published(f"Предузеће {number}") for number in range(4)]
@@ -241,6 +242,7 @@ def test_two_changes_of_one_enterprise_at_once_leave_everything_exact() -> None:
     assert (differing(), totals()) == ([], counted())
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_totals_are_whole_while_another_process_adds_them_up() -> None:
     made = [published(f"Предузеће {number}") for number in range(3)]

@@ -85,6 +85,7 @@ def test_from_the_home_page_to_a_booked_visit_with_the_answers_by_keyboard_alone
     }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("language", "scheme"),
     [

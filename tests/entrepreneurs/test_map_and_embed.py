@@ -164,6 +164,7 @@ class TestEmbed:
         assert '&lt;iframe src="http://testserver/en/enterprises/embed/?limit=10"' in html
 
 
+@pytest.mark.long
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.long)])
 @pytest.mark.parametrize(
@@ -183,6 +184,7 @@ def test_the_pages_are_accessible_and_fit(portal: Watched, office: Office, path:
     assert portal.page.evaluate("document.documentElement.scrollWidth") == width
 
 
+@pytest.mark.long
 @pytest.mark.browser
 def test_without_javascript_the_keyboard_walks_the_plan(phone: Watched, office: Office) -> None:
     published("Мед", **at("43.59"))
@@ -191,6 +193,7 @@ def test_without_javascript_the_keyboard_walks_the_plan(phone: Watched, office: 
     assert opened.evaluate("document.activeElement.getAttribute('aria-label')") == "1. Мед"
 
 
+@pytest.mark.long
 @pytest.mark.browser
 def test_streets_come_after_a_press_and_their_marks_have_names(
     portal: Watched, office: Office, settings: Settings

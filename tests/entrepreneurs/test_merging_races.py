@@ -108,6 +108,7 @@ def test_nothing_is_stranded_when_a_survivor_is_merged_at_the_same_moment(coordi
     assert stranded() == []
 
 
+@pytest.mark.long
 def test_without_the_guard_records_are_stranded(coordinator: User, monkeypatch: pytest.MonkeyPatch) -> None:
     """Prove that the race above can be lost, so that winning it says something."""
     meeting = Barrier(2)

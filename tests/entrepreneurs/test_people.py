@@ -41,6 +41,7 @@ def test_a_person_may_have_no_contact_but_has_a_name() -> None:
     assert list(refused.value.message_dict) == ["name"]
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("name", "change"),
     [

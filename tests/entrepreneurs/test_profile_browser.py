@@ -32,6 +32,7 @@ def too_wide(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "path",
     [

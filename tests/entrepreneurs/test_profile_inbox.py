@@ -176,6 +176,7 @@ def test_an_answer_address_with_a_line_break_is_never_stored() -> None:
         )
 
 
+@pytest.mark.long
 def test_one_contact_and_one_enterprise_take_only_so_many(enterprise: Enterprise) -> None:
     client = Client()
     statuses = [client.post("/en/enterprises/jar/contact/", message()).status_code for _ in range(7)]

@@ -126,6 +126,7 @@ def test_hours_without_any_time_are_refused(hours: tuple[time, time | None]) -> 
         keep(make_person(), ContactWishes(call_from=hours[0], call_until=hours[1]))
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("name", "change"),
     [

@@ -70,6 +70,7 @@ OWN = (
 )  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("language", "public", "own"),
     [

@@ -86,6 +86,7 @@ def test_figures_of_two_enterprises_are_not_shown_and_of_three_they_are() -> Non
     }
 
 
+@pytest.mark.long
 def test_an_income_that_two_enterprises_have_hides_a_second_band() -> None:
     for number in range(9):
         band = "none" if number < 2 else "under_1" if number < 5 else "from_1"

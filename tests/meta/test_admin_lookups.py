@@ -28,6 +28,7 @@ def answer(client: Client, address: str) -> tuple[int, str]:
     return response.status_code, response.headers.get("Location", "").removeprefix(address.partition("?")[0])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "lookup",
     ["startswith", pytest.param("gte", marks=pytest.mark.long), pytest.param("in", marks=pytest.mark.long)],

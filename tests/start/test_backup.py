@@ -99,6 +99,7 @@ def test_a_restore_brings_back_exactly_what_the_backup_held(
     assert {path.stat().st_mode & 0o777 for path in private.rglob("*")} == {0o700, 0o600}
 
 
+@pytest.mark.long
 def test_a_restore_that_fails_changes_nothing(portal: tuple[Checkout, LocalPostgres], tmp_path: Path) -> None:
     checkout, server = portal
     before = content(server.url(OWNER))

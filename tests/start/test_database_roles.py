@@ -13,6 +13,7 @@ FORGET = (
 )
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     "statement",
     [

@@ -101,6 +101,7 @@ def test_a_killed_demo_does_not_block_the_next_and_a_dead_child_is_named(
     assert wait_until_nothing_runs(prepared) == []
 
 
+@pytest.mark.long
 def test_sigterm_stops_the_demo_while_it_prepares(prepared: Checkout) -> None:
     with prepared.start("demo", "--no-serve") as demo:
         assert demo.stdout
@@ -110,6 +111,7 @@ def test_sigterm_stops_the_demo_while_it_prepares(prepared: Checkout) -> None:
     assert prepared.processes() == []
 
 
+@pytest.mark.long
 def test_a_busy_port_is_said_in_one_sentence_before_anything_starts(prepared: Checkout) -> None:
     with socket.create_server((ports.HOST, 0)) as other:
         port = other.getsockname()[1]
@@ -125,6 +127,7 @@ def with_server(checkout: Checkout, url: str) -> Checkout:
     return checkout
 
 
+@pytest.mark.long
 def test_a_server_that_does_not_answer_is_said_in_one_sentence(checkout: Checkout) -> None:
     url = f"postgresql://portal_app:none@{ports.HOST}:{ports.choose(0)}/portal"
     said = with_server(checkout, url).run("demo", "--no-serve", code=1).splitlines()
@@ -152,6 +155,7 @@ def test_a_role_that_may_not_make_tables_is_told_which_variable_helps(
     )
 
 
+@pytest.mark.long
 def test_another_command_starts_the_demo_database_for_itself(prepared: Checkout) -> None:
     assert prepared.run("migrate", "--check") == "Starting the demo's database for this command.\n"
     assert prepared.processes() == []
