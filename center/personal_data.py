@@ -1,12 +1,15 @@
 """Personal fields of the Center's own models."""
 
 from collections.abc import Callable
+from typing import Final
 
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce, Now
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from center.base.personal_data import Subject, emptied, kept, not_findable, of_login, register
+from center.base.personal_data.spans import Span
 from center.choices import MailState, TextState
 from center.models import (
     AccessRecord,
@@ -29,6 +32,8 @@ BY_CONTACT = _(
 )
 
 
+LOGS_KEPT: Final = Span(years=5)
+_OF_LOGS = format_lazy(_("{kept} (office decision, not law)."), kept=LOGS_KEPT)
 LOG = _(
     "It proves who did what with protected records. It holds numbers and names of colleagues, and nobody may change"
     " it."
@@ -177,7 +182,7 @@ register(
     personal={"user": _("member of staff who looked at a record"), "seen_at": _("time")},
     other=["id", "model", "object_id", "purpose", "request_id"],
     purpose=_("Showing who of the staff looked at protected records."),
-    retention=_("Five years (office decision, not law)."),
+    retention=_OF_LOGS,
     owner=of_login("user"),
     erasure=kept(LOG),
 )
@@ -192,7 +197,7 @@ register(
     },
     other=["id", "kind", "request_id"],
     purpose=_("Showing who let whom into the records and who ended it."),
-    retention=_("Five years (office decision, not law)."),
+    retention=_OF_LOGS,
     owner=of_login("user"),
     erasure=kept(LOG),
 )

@@ -74,10 +74,8 @@ def wipe_expired_secrets(timestamp: int) -> int:
 @app.periodic(cron="20 1 * * *")
 @app.task(name="center.tidy_up", queueing_lock="center.tidy_up")
 def tidy_up(timestamp: int) -> None:
-    housekeeping.erase_old_bodies()
     housekeeping.give_up_forgotten_mails()
     housekeeping.give_up_forgotten_texts()
-    housekeeping.forget_old_questions()
     housekeeping.forget_old_counters()
     housekeeping.forget_old_sessions()
 
@@ -86,7 +84,7 @@ def tidy_up(timestamp: int) -> None:
 @app.periodic(cron="20 2 * * *")
 @app.task(name="center.run_retention", queueing_lock="center.run_retention")
 def run_retention(timestamp: int) -> None:
-    """Empty what is kept no longer, or report it as long as nobody has agreed."""
+    """Empty or delete what is kept no longer, or report it as long as nobody has agreed."""
     retention.run_retention()
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from center.base.personal_data.retention import Rule, register
 from consultations.choices import CaseStage, PlaceState, State
 from consultations.models import (
+    Absence,
     AccessRequest,
     BudgetRow,
     Call,
@@ -26,7 +27,7 @@ from consultations.models import (
     StageChange,
     VisitMove,
 )
-from consultations.personal_data.spans import CAME, CASE, DID_NOT_COME
+from consultations.personal_data.spans import ABSENCE, CAME, CASE, DID_NOT_COME
 from consultations.services import remove_document
 from entrepreneurs.errors import ChangeRefused
 from entrepreneurs.models import Entrepreneur, Membership, PersonLogin
@@ -48,6 +49,15 @@ _OF_CASE = (
     (CanvasBlock, "plan__case"),
     (CaseDocument, "case"),
 )
+
+
+def _absences(now: datetime) -> "QuerySet[Absence]":
+    return Absence.objects.filter(ends_at__lt=ABSENCE.before(now))
+
+
+def _delete(absence: Absence, _by: Any) -> bool:
+    absence.delete()
+    return True
 
 
 def _visits_came(now: datetime) -> "QuerySet[Consultation]":
@@ -126,4 +136,5 @@ register(Rule("places_came", _("Places in group sessions, of who came"), _places
 register(Rule("places_missed", _("Places in group sessions, of who did not come"), _places_missed, _OF_PLACE))
 register(Rule("case_documents", _("Documents of cases closed long ago"), _documents, one_by_one=_remove))
 register(Rule("cases", _("Cases closed long ago"), _cases, _OF_CASE))
+register(Rule("absences", _("Absences of advisors long ago"), _absences, one_by_one=_delete))
 register(Rule("people", _("People who were not here for long"), _people, one_by_one=_erase))

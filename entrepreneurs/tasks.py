@@ -8,8 +8,6 @@ from entrepreneurs.services import (
     directory,
     directory_lists,
     importing,
-    inbox,
-    merging,
     picture_files,
     report_duties,
     report_reminders,
@@ -47,21 +45,8 @@ def refresh_entries(kind: str, pk: int) -> int:
 
 @app.periodic(cron="30 1 * * *")
 @app.task(name="entrepreneurs.tidy_claims", queueing_lock="entrepreneurs.tidy_claims")
-def tidy_claims(timestamp: int) -> None:
-    claims.expire_unverified()
-    claims.erase_closed()
-
-
-@app.periodic(cron="35 1 * * *")
-@app.task(name="entrepreneurs.forget_old_messages", queueing_lock="entrepreneurs.forget_old_messages")
-def forget_old_messages(timestamp: int) -> int:
-    return inbox.forget_old()
-
-
-@app.periodic(cron="45 1 * * *")
-@app.task(name="entrepreneurs.forget_old_moves", queueing_lock="entrepreneurs.forget_old_moves")
-def forget_old_moves(timestamp: int) -> int:
-    return merging.forget_old_moves()
+def tidy_claims(timestamp: int) -> int:
+    return claims.expire_unverified()
 
 
 @app.periodic(cron="0 7 * * *")
@@ -82,9 +67,3 @@ def remind_of_reports(timestamp: int) -> int:
 def run_import(import_id: int) -> None:
     """Bring the rows of a confirmed table into the records."""
     importing.run_import(import_id=import_id)
-
-
-@app.periodic(cron="55 1 * * *")
-@app.task(name="entrepreneurs.forget_old_drafts", queueing_lock="entrepreneurs.forget_old_drafts")
-def forget_old_drafts(timestamp: int) -> int:
-    return importing.forget_old_drafts() + importing.forget_old_reports()

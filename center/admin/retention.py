@@ -55,7 +55,9 @@ class RetentionRunAdmin(VerbAdmin[RetentionRun]):
         lines = [
             (
                 str(reasons.get(line["rule"], line["rule"])),
-                _("due: %(due)d, dealt with: %(done)d") % {"due": line["due"], "done": line["done"]},
+                _("it failed; the log says why")
+                if line.get("failed")
+                else _("due: %(due)d, dealt with: %(done)d") % {"due": line["due"], "done": line["done"]},
             )
             for line in run.report
         ]

@@ -1,8 +1,9 @@
 """Privileges of the application's database role, granted after every migrate.
 
 The owner (DATABASE_OWNER_URL) makes tables; the application (DATABASE_URL) reads and writes rows, but can only
-add to history and to the access log. What empties the history of erased people is a function of the owner, which the
-application may call (`center/base/personal_data/history.py`). With one URL for both there is nothing to grant.
+add to history and to the access log. What empties the history of erased people, and what ends the logs after five
+years, are functions of the owner, which the application may call (`center/base/personal_data/sql.py`). With one URL
+for both there is nothing to grant.
 """
 
 from typing import Any
@@ -15,7 +16,10 @@ from psycopg import sql
 APPEND_ONLY = ("center.AccessRecord", "center.StaffAction", "center.HistoryRedaction")
 # Written by a function of the owner alone.
 OWNER_ONLY = ("center.HistoryRedaction",)
-FUNCTIONS = ("center_forget_history(regclass, regclass, bigint[], text[], text, text)",)
+FUNCTIONS = (
+    "center_forget_history(regclass, regclass, bigint[], text[], text, text)",
+    "center_forget_log(regclass)",
+)
 
 
 def append_only_tables() -> list[str]:

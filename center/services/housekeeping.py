@@ -1,16 +1,16 @@
-"""What the worker tidies up by itself: words of mails and texts, old questions, jobs, counters and sessions."""
+"""What the worker tidies up by itself: words of mails and texts, old questions, logs, counters and sessions."""
 
 from datetime import timedelta
 from importlib import import_module
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from center.choices import MailState, QuestionState, TextState
-from center.models import Question, RateWindow, StoredMail, StoredText
+from center.models import AccessRecord, Question, RateWindow, StaffAction, StoredMail, StoredText
 from center.services.sending import GIVE_UP_AFTER
 
 BODIES_KEPT_FOR = timedelta(days=90)
@@ -90,6 +90,16 @@ def forget_old_questions() -> int:
     unwanted = Q(state=QuestionState.SPAM, created_at__lt=limit)
     deleted, _ = Question.objects.filter(unwanted | Q(answered_at__lt=limit)).delete()
     return deleted
+
+
+def forget_old_log(log: type[AccessRecord] | type[StaffAction]) -> int:
+    """Delete the rows of a log that are older than five years; return how many that were.
+
+    The application may only add to logs; a function of the owner deletes, and nothing that is younger.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT center_forget_log(%s::regclass)", [log._meta.db_table])
+        return int(cursor.fetchone()[0])
 
 
 def forget_old_sessions() -> None:

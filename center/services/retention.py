@@ -1,5 +1,6 @@
 """The night's work on what is kept no longer: count, report and, once a coordinator has agreed, do it."""
 
+from datetime import datetime
 from typing import Final
 
 from django.db import transaction
@@ -21,16 +22,37 @@ def agreed_by() -> User | None:
 def run_retention(*, dry: bool = False) -> RetentionRun:
     """Report what is due and, unless `dry` or nobody has agreed yet, empty or delete it; each rule on its own.
 
-    A run that is killed leaves each rule done or not done; the next night goes on. Returns the report.
+    What is short-lived needs nobody's agreement. A run that is killed leaves each rule done or not done; the next night
+    goes on. A rule that fails stops no other one: the report names it, and then the run raises an ExceptionGroup, so
+    that the job is seen to have failed. Returns the report.
     """
     by = None if dry else agreed_by()
     now = timezone.now()
-    report = []
+    report, failures = [], []
     for rule in retention.rules():
-        due = rule.due(now).count()
-        done = retention.apply(rule, now, by, most=MOST_AT_ONCE) if by is not None and due else 0
-        report.append({"rule": rule.name, "due": due, "done": done})
-    return RetentionRun.objects.create(is_dry=by is None, report=report)
+        line: dict[str, object] = {"rule": rule.name, "due": 0, "done": 0}
+        try:
+            line |= _swept(rule, dry=dry) if isinstance(rule, retention.Sweep) else _applied(rule, now, by)
+        except Exception as error:  # noqa: BLE001 -- raised below
+            failures.append(error)
+            line["failed"] = True
+        report.append(line)
+    run = RetentionRun.objects.create(is_dry=by is None, report=report)
+    if failures:
+        msg = "Some rules of the retention failed."
+        raise ExceptionGroup(msg, failures)
+    return run
+
+
+def _swept(sweep: retention.Sweep, *, dry: bool) -> dict[str, int]:
+    count = retention.swept(sweep, dry=dry)
+    return {"due": count, "done": 0 if dry else count}
+
+
+def _applied(rule: retention.Rule, now: datetime, by: User | None) -> dict[str, int]:
+    due = rule.due(now).count()
+    done = retention.apply(rule, now, by, most=MOST_AT_ONCE) if by is not None and due else 0
+    return {"due": due, "done": done}
 
 
 @transaction.atomic

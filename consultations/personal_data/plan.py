@@ -15,6 +15,7 @@ from consultations.models import (
     Topic,
 )
 from consultations.personal_data.reasons import OF_COLLEAGUES
+from consultations.personal_data.spans import OF_ABSENCE
 
 register(BookingSettings, other=[field.name for field in BookingSettings._meta.concrete_fields])
 register(
@@ -37,7 +38,7 @@ register(
     },
     other=["id"],
     purpose=_("Offering no times when an advisor is away."),
-    retention=_("One year after the absence (office decision, not law)."),
+    retention=OF_ABSENCE,
     owner=of_login("advisor__user"),
     erasure=kept(OF_COLLEAGUES),
 )

@@ -10,6 +10,7 @@ from entrepreneurs.personal_data.reasons import CAME, NEVER_CAME
 
 DID_NOT_COME: Final = NEVER_CAME
 CASE: Final = Span(years=3)
+ABSENCE: Final = Span(years=1)
 
 OF_VISIT = format_lazy(
     _(
@@ -31,5 +32,6 @@ OF_CASE = format_lazy(
     _("After a case was closed: {closed} (office decision, not law). After that only the figures remain."),
     closed=CASE,
 )
+OF_ABSENCE = format_lazy(_("After the absence: {kept} (office decision, not law)."), kept=ABSENCE)
 
-__all__ = ["CAME", "CASE", "DID_NOT_COME", "OF_CASE", "OF_SESSION", "OF_VISIT"]
+__all__ = ["ABSENCE", "CAME", "CASE", "DID_NOT_COME", "OF_ABSENCE", "OF_CASE", "OF_SESSION", "OF_VISIT"]

@@ -5,21 +5,25 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.management import call_command
-from django.db import connection
+from django.db import ProgrammingError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from center.base.personal_data import declared
 from center.base.personal_data.spans import Span
-from center.choices import Role
-from center.models import RetentionRun, User
+from center.choices import QuestionState, Role
+from center.models import AccessRecord, Question, RetentionRun, User
+from center.personal_data import LOGS_KEPT
 from center.services import retention
 from consultations import services
 from consultations.choices import CaseOutcome
-from consultations.models import Advisor, Case, CaseDocument, CaseNote, Consultation
+from consultations.models import Absence, Advisor, Case, CaseDocument, CaseNote, Consultation
+from consultations.personal_data.spans import ABSENCE
 from entrepreneurs.models import Entrepreneur
+from tests.center.factories import make_question
 from tests.conftest import MakeUser
 from tests.consultations.cases import make_case, make_document, make_note
 from tests.consultations.factories import make_advisor, make_past_visit, make_topic
@@ -162,6 +166,74 @@ def test_the_notice_says_what_the_job_counts_with() -> None:
     with translation.override("en"):
         sentence = str(declared()[Consultation].retention)
     assert sentence.startswith("After a visit: 2 years; if you did not come: 6 months (office decision")
+
+
+def test_an_absence_is_deleted_a_year_after_its_end(advisor: Advisor, agreed: User) -> None:
+    for late in (-SECOND, SECOND):
+        end = ABSENCE.before(timezone.now()) + late
+        Absence.objects.create(
+            advisor=advisor, starts_at=end - timedelta(hours=1), ends_at=end, note="Болесна."
+        )
+    assert numbers(retention.run_retention()) == {"absences": (1, 1)}
+    assert Absence.objects.count() == 1
+
+
+def test_logs_end_after_five_years_and_no_day_sooner(
+    coordinator: User, agreed: User, monday_morning: time_machine.Traveller
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT now()")
+        # The database counts by its own clock.
+        monday_morning.move_to(cursor.fetchone()[0])
+    for late in (-timedelta(minutes=1), timedelta(minutes=1)):
+        look = AccessRecord.objects.create(
+            user=coordinator, model="center.question", object_id=1, purpose="x"
+        )
+        seen_at = LOGS_KEPT.before(timezone.now()) + late
+        AccessRecord.objects.filter(pk=look.pk).update(seen_at=seen_at)
+    assert numbers(retention.run_retention()) == {"access_log": (1, 1)}
+    assert AccessRecord.objects.count() == 1
+
+
+def test_no_other_table_is_shortened_as_a_log() -> None:
+    with pytest.raises(ProgrammingError, match="no log"), connection.cursor() as cursor:
+        cursor.execute("SELECT center_forget_log('center_user')")
+
+
+def test_what_is_short_lived_goes_without_anybodys_agreement_but_not_in_a_dry_run(advisor: Advisor) -> None:
+    half_a_year_ago = timezone.now() - timedelta(days=183)
+    Question.objects.filter(pk=make_question().pk).update(
+        state=QuestionState.SPAM, created_at=half_a_year_ago
+    )
+    assert (numbers(retention.run_retention(dry=True)), Question.objects.count()) == (
+        {"questions": (1, 0)},
+        1,
+    )
+    assert (numbers(retention.run_retention()), Question.objects.count()) == ({"questions": (1, 1)}, 0)
+
+
+def test_a_rule_that_fails_stops_no_other_one_and_is_named(
+    advisor: Advisor, agreed: User, monkeypatch: pytest.MonkeyPatch, as_user: AsUser
+) -> None:
+    visit_that_ended(advisor, Span(years=2).before(timezone.now()) - SECOND)
+
+    def broken() -> int:
+        msg = "no space"
+        raise OSError(msg)
+
+    real = retention.retention.rules()
+    monkeypatch.setattr(
+        retention.retention, "rules", lambda: [retention.retention.Sweep("letters", "", broken), *real[1:]]
+    )
+    with pytest.raises(ExceptionGroup):
+        retention.run_retention()
+    report = RetentionRun.objects.latest("pk")
+    assert ([line["rule"] for line in report.report if line.get("failed")], numbers(report)) == (
+        ["letters"],
+        {"visits_came": (1, 1)},
+    )
+    page = as_user(agreed).get(f"/admin/center/retentionrun/{report.pk}/change/").content.decode()
+    assert "није успело" in page
 
 
 def test_a_coordinator_reads_the_first_report_and_agrees(coordinator: User, as_user: AsUser) -> None:

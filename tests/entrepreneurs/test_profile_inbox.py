@@ -16,7 +16,7 @@ from center.base.guarded_form import new_token
 from center.models import Office, RateWindow, StoredMail, User
 from center.services import queue_mail
 from center.services.sending import build_message
-from entrepreneurs import services, tasks
+from entrepreneurs import services
 from entrepreneurs.choices import ConsentWay, Purpose, ReportState
 from entrepreneurs.errors import ChangeRefused
 from entrepreneurs.models import Channel, Enterprise, EnterpriseMessage, ErrorReport
@@ -282,9 +282,9 @@ def test_what_was_dealt_with_half_a_year_ago_is_forgotten_and_what_waits_stays(
         reach(enterprise, email="jar@example.org", receives_messages=True)
         send("relayed")
     with time_machine.travel(first + timedelta(days=182) - timedelta(minutes=1), tick=False):
-        assert tasks.forget_old_messages(timestamp=0) == 0
+        assert services.inbox.forget_old() == 0
     with time_machine.travel(first + timedelta(days=182, minutes=1), tick=False):
-        assert tasks.forget_old_messages(timestamp=0) == 3
+        assert services.inbox.forget_old() == 3
     assert [each.text for each in EnterpriseMessage.objects.all()] == ["waits"]
     assert [each.text for each in ErrorReport.objects.all()] == ["waits"]
     gone = EnterpriseMessage.pgh_event_model.objects.filter(pgh_label="delete")  # type: ignore[attr-defined]  # pghistory's

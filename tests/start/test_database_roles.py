@@ -20,6 +20,8 @@ FORGET = (
         "UPDATE entrepreneurs_entrepreneurevent SET name = ''",
         "DELETE FROM entrepreneurs_entrepreneurevent",
         "UPDATE center_accessrecord SET purpose = ''",
+        "DELETE FROM center_accessrecord",
+        "DELETE FROM center_staffaction",
         "UPDATE center_historyredaction SET value_count = 0",
         "DELETE FROM center_historyredaction",
         "INSERT INTO center_historyredaction (event_table, columns, record_count, value_count, purpose, request_id,"

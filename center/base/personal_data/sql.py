@@ -1,4 +1,4 @@
-"""SQL of the one function that may empty the history; the owner of the database runs it, the application asks."""
+"""SQL of the functions that shorten history and logs: run as the owner of the database, asked by the application."""
 
 from typing import Final
 
@@ -76,3 +76,28 @@ REVOKE ALL ON FUNCTION center_forget_history(regclass, regclass, bigint[], text[
 FORGET_HISTORY_DROP: Final = (
     "DROP FUNCTION center_forget_history(regclass, regclass, bigint[], text[], text, text)"
 )
+# The five years stand here too, so that nobody can ask for less; a test compares them with the sentence on /privacy/.
+FORGET_LOG_CREATE: Final = """
+CREATE FUNCTION center_forget_log(log regclass) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    touched bigint;
+BEGIN
+    PERFORM set_config('pgtrigger.ignore', (
+        SELECT '{' || coalesce(string_agg(tgname, ','), '') || '}' FROM pg_trigger
+        WHERE tgrelid = log AND tgname LIKE 'pgtrigger_%'
+    ), true);
+    IF log = 'center_accessrecord'::regclass THEN
+        DELETE FROM center_accessrecord WHERE seen_at < now() - interval '5 years';
+    ELSIF log = 'center_staffaction'::regclass THEN
+        DELETE FROM center_staffaction WHERE done_at < now() - interval '5 years';
+    ELSE
+        RAISE EXCEPTION '% is no log that is shortened', log USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    GET DIAGNOSTICS touched = ROW_COUNT;
+    PERFORM set_config('pgtrigger.ignore', '{}', true);
+    RETURN touched;
+END $$;
+REVOKE ALL ON FUNCTION center_forget_log(regclass) FROM PUBLIC;
+"""
+FORGET_LOG_DROP: Final = "DROP FUNCTION center_forget_log(regclass)"

@@ -1,0 +1,42 @@
+"""What of the Center goes by itself, and when; how long stands in `personal_data` and `services.housekeeping`."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from center.base.personal_data.retention import Rule, Sweep, register
+from center.models import AccessRecord, StaffAction
+from center.personal_data import LOGS_KEPT
+from center.services import housekeeping
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+def _looks(now: datetime) -> "QuerySet[AccessRecord]":
+    return AccessRecord.objects.filter(seen_at__lt=LOGS_KEPT.before(now))
+
+
+def _changes(now: datetime) -> "QuerySet[StaffAction]":
+    return StaffAction.objects.filter(done_at__lt=LOGS_KEPT.before(now))
+
+
+register(Sweep("letters", _("Words of old letters and text messages"), housekeeping.erase_old_bodies))
+register(Sweep("questions", _("Questions answered long ago"), housekeeping.forget_old_questions))
+register(
+    Rule(
+        "access_log",
+        _("Who looked at records long ago"),
+        _looks,
+        all_at_once=lambda: housekeeping.forget_old_log(AccessRecord),
+    )
+)
+register(
+    Rule(
+        "staff_log",
+        _("Changes to accounts of staff long ago"),
+        _changes,
+        all_at_once=lambda: housekeeping.forget_old_log(StaffAction),
+    )
+)
