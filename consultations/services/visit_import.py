@@ -109,7 +109,10 @@ COLUMNS: Final = (
 
 @dataclass(frozen=True)
 class Line:
-    """What became of a row, or would: `outcome` is recorded, booked, known or wrong; `says` is a sentence."""
+    """What became of a row, or would: `outcome` is recorded, booked, known or wrong.
+
+    `says` has a line with a sentence for each thing that is wrong.
+    """
 
     row: int
     name: str
@@ -174,12 +177,12 @@ class _Run:
         name = values.get("name") or ""
         start = instant(values["day"], values["clock"]) if not wrong else None
         if wrong or start is None:
-            return Line(number, name, None, "wrong", " ".join(wrong))
+            return Line(number, name, None, "wrong", "\n".join(wrong))
         try:
             with transaction.atomic():
                 return self._save(number, values, start)
         except ValidationError as error:
-            says = " ".join(error.messages)
+            says = "\n".join(error.messages)
         except AlreadyUsed:
             says = _("Another visit was imported from such a row.")
         except (ChangeRefused, NotBookable, TimeTaken) as error:

@@ -300,3 +300,8 @@ def test_the_empty_table_has_the_columns_that_the_import_knows(desk: Client, adv
 
 def test_the_list_of_visits_leads_to_it(desk: Client) -> None:
     assert f'href="{PLACE}"' in desk.get("/admin/consultations/consultation/").content.decode()
+
+
+def test_a_row_with_two_faults_says_each_on_a_line(advisor: Advisor) -> None:
+    (_number, _outcome, says) = bring(advisor.user, row(day="јуче", time="рано"))[0]
+    assert [line.partition(":")[0] for line in says.split("\n")] == ["day", "time"]
