@@ -60,6 +60,7 @@ class ConsentWay(models.TextChoices):
     PAPER = "paper", _("Signed on paper")
     EMAIL = "email", _("By email")
     PHONE = "phone", _("By phone")
+    SPOKEN = "spoken", _("In person")
 
 
 class EnterpriseState(models.TextChoices):

@@ -26,17 +26,15 @@ from center.audit import record_access, record_accesses
 from center.base.folded_search import folded, has_words
 from center.base.person_names import shown_name
 from center.base.phone_field import PhoneField
-from center.base.phones import can_receive_texts, display_phone
+from center.base.phones import display_phone
 from center.choices import Language
-from center.services import texts_are_sent
 from consultations import services, slots
+from consultations.admin.agreed_fields import AgreedFields
 from consultations.choices import Mode
 from consultations.errors import AlreadyUsed, BookingRefusedError
 from consultations.models import Advisor, Consultation, Topic
 from consultations.spans import local_day
-from entrepreneurs.choices import Purpose
-from entrepreneurs.models import ConsentText, Entrepreneur
-from entrepreneurs.services import newest_texts
+from entrepreneurs.models import Entrepreneur
 
 if TYPE_CHECKING:
     from center.models import User
@@ -50,7 +48,7 @@ _LONGEST_KEY = 18
 _FIELDS = {"contact_name": "name", "contact_phone": "phone", "contact_email": "email"}
 
 
-class BookingForm(forms.Form):
+class BookingForm(AgreedFields):
     """What staff type for a caller. Free times and known people are filled in by `look_up`."""
 
     topic = forms.ModelChoiceField(label=gettext_lazy("Topic"), queryset=Topic.objects.none())
@@ -96,22 +94,10 @@ class BookingForm(forms.Form):
         help_text=gettext_lazy("No health data or other very personal things."),
     )
     language = forms.ChoiceField(label=gettext_lazy("Language of the emails"), choices=Language)
-    agreed = forms.BooleanField(
-        label=gettext_lazy("The person agreed that we keep the name and contact"),
-        required=False,
-        help_text=gettext_lazy("Ask on the phone. Without an answer leave it empty and ask at the visit."),
-    )
-    sms = forms.BooleanField(
-        label=gettext_lazy("The person agreed to reminders by SMS"),
-        required=False,
-        help_text=gettext_lazy("To a mobile phone only."),
-    )
     submission = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, may_see_people: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not texts_are_sent():
-            del self.fields["sms"]
         self.may_see_people = may_see_people
         self.fields["topic"].queryset = Topic.objects.all()  # type: ignore[attr-defined]
         self.fields["advisor"].queryset = Advisor.objects.bookable()  # type: ignore[attr-defined]
@@ -180,18 +166,8 @@ class BookingForm(forms.Form):
                 and not {"phone", "email"} & self.errors.keys()
             ):
                 self.add_error("phone", _("Give a phone number or an email address."))
-        known = self.chosen_person
-        phone = clean.get("phone") or (known.phone if known else "")
-        if clean.get("sms") and "phone" not in self.errors and not can_receive_texts(phone):
-            self.add_error("sms", _("An SMS reaches mobile phones only."))
+        self.refuse_sms_without_a_mobile(self.chosen_person)
         return clean
-
-    @property
-    def agreed_texts(self) -> list[ConsentText]:
-        """Return the words to which the person agreed on the phone."""
-        asked = {"agreed": Purpose.BOOKING, "sms": Purpose.SMS}
-        ticked = [purpose for name, purpose in asked.items() if self.cleaned_data.get(name)]
-        return newest_texts(ticked) if ticked else []
 
     def begin_anew(self, earlier: Consultation) -> None:
         """Give the form another key, so that sending it again books one more visit; what was typed stays."""

@@ -13,6 +13,7 @@ from center.base.person_names import shown_name
 from center.base.phone_field import PhoneField
 from center.base.phones import display_phone
 from center.choices import Language
+from consultations.admin.agreed_fields import AgreedFields
 from consultations.models import Advisor
 from entrepreneurs.models import Entrepreneur
 
@@ -39,7 +40,7 @@ class GroupSessionForm(VersionedForm):
         return data
 
 
-class CallerForm(forms.Form):
+class CallerForm(AgreedFields):
     """Who takes part. When the contact or the name is known, the first sending asks whether it is that person."""
 
     name = forms.CharField(label=_("Name"), max_length=120, required=False)
@@ -103,6 +104,7 @@ class CallerForm(forms.Form):
                 and not {"phone", "email"} & self.errors.keys()
             ):
                 self.add_error("phone", _("Give a phone number or an email address."))
+        self.refuse_sms_without_a_mobile(self.chosen_person)
         return clean
 
     @property

@@ -118,6 +118,7 @@ def _enter(
         "another_person": clean.get("another_person", False),
         "entrepreneur": form.chosen_person,
         "by": request.user,
+        "agreed": form.agreed_texts,
     }
     try:
         if at_door:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from center.base.phone_field import PhoneField
 from center.choices import Language
 from consultations import services
+from consultations.admin.agreed_fields import AgreedFields
 from consultations.errors import BookingRefusedError, ChangeRefused
 from consultations.models import Advisor, Consultation, Topic
 
@@ -28,7 +29,7 @@ _FIELDS = {"contact_name": "name", "contact_phone": "phone", "contact_email": "e
 _SHORTEST, _LONGEST = 5, 240
 
 
-class WalkInForm(forms.Form):
+class WalkInForm(AgreedFields):
     advisor = forms.ModelChoiceField(
         label=gettext_lazy("Advisor"), queryset=Advisor.objects.none(), empty_label=None
     )
@@ -58,6 +59,11 @@ class WalkInForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["advisor"].queryset = Advisor.objects.bookable()  # type: ignore[attr-defined]
         self.fields["topic"].queryset = Topic.objects.all()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean() or {}
+        self.refuse_sms_without_a_mobile()
+        return clean
 
 
 def walk_in_view(model_admin: "ConsultationAdmin", request: HttpRequest) -> HttpResponse:
@@ -92,8 +98,9 @@ def walk_in_view(model_admin: "ConsultationAdmin", request: HttpRequest) -> Http
 
 def _receive(form: WalkInForm, request: HttpRequest) -> Consultation | None:
     """Write the visit down through the service; what it refuses becomes an error of the form."""
+    visit = {name: value for name, value in form.cleaned_data.items() if name not in ("agreed", "sms")}
     try:
-        return services.receive_walk_in(**form.cleaned_data, by=request.user)  # type: ignore[arg-type]  # admin_view: signed in
+        return services.receive_walk_in(**visit, agreed=form.agreed_texts, by=request.user)  # type: ignore[arg-type]  # admin_view: signed in
     except ValidationError as error:
         for field, sentences in error.message_dict.items():
             form.add_error(_FIELDS.get(field), sentences)

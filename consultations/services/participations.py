@@ -24,6 +24,7 @@ from consultations.services.contacts import stored_contact
 from consultations.services.locks import lock_submission
 from consultations.services.references import new_reference
 from consultations.services.waiting_list import end, free_seats, locked_place, locked_session, settle
+from entrepreneurs.choices import ConsentWay
 from entrepreneurs.models import ConsentText, Entrepreneur
 from entrepreneurs.services import add_person, as_kept, keep_agreed
 
@@ -42,6 +43,7 @@ class _Wish:
     by: User | None
     another_person: bool
     agreed: Collection[ConsentText] = ()
+    is_here: bool = False
 
 
 def sign_up(
@@ -113,6 +115,7 @@ def walk_in(
     by: User,
     another_person: bool = False,
     entrepreneur: Entrepreneur | None = None,
+    agreed: Collection[ConsentText] = (),
 ) -> Participation:
     """Note that somebody who had not signed up is at the door and takes part; from an hour before the session.
 
@@ -120,7 +123,19 @@ def walk_in(
     Raises ValidationError as `sign_up`, and SignUpRefused when no place is free or the doors are not open yet.
     """
     wish = _checked(
-        _Wish(session, name, phone, email, language, submission, entrepreneur, by, another_person)
+        _Wish(
+            session,
+            name,
+            phone,
+            email,
+            language,
+            submission,
+            entrepreneur,
+            by,
+            another_person,
+            agreed,
+            is_here=True,
+        )
     )
     first = _earlier(wish)
     if first is not None:
@@ -277,7 +292,8 @@ def _save(session: GroupSession, wish: _Wish, **more: Any) -> Participation:
     person = wish.entrepreneur or add_person(
         name=wish.name, phone=wish.phone, email=wish.email, language=wish.language, by=wish.by
     )
-    keep_agreed(person=person, texts=wish.agreed, by=wish.by)
+    how = ConsentWay.SPOKEN if wish.is_here else None
+    keep_agreed(person=person, texts=wish.agreed, by=wish.by, how=how)
     return Participation.objects.create(
         session=session,
         entrepreneur=person,

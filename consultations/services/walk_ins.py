@@ -1,6 +1,7 @@
 """Who comes without a booking: the visit begins now, in whatever time the advisor has."""
 
 import uuid
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -18,8 +19,9 @@ from consultations.services.holding import as_range, hold
 from consultations.services.locks import lock_resources, lock_submission
 from consultations.services.references import new_reference
 from consultations.spans import Span
-from entrepreneurs.models import Entrepreneur
-from entrepreneurs.services import as_kept
+from entrepreneurs.choices import ConsentWay
+from entrepreneurs.models import ConsentText, Entrepreneur
+from entrepreneurs.services import as_kept, keep_agreed
 
 
 def receive_walk_in(
@@ -33,13 +35,15 @@ def receive_walk_in(
     language: str,
     submission: uuid.UUID,
     entrepreneur: Entrepreneur | None = None,
+    agreed: Collection[ConsentText] = (),
     by: User,
 ) -> Consultation:
     """Write down somebody who stands in the office: a confirmed visit from this minute on, `minutes` long.
 
-    Opening hours and notice do not matter, since both people are there; other visits do. A name is enough. The same
-    form again returns the same visit. Raises ValidationError by field; ChangeRefused with the time until which the
-    advisor is free; TimeTaken when somebody was quicker; AlreadyUsed for a form that wrote down somebody else.
+    Opening hours and notice do not matter, since both people are there; other visits do. A name is enough. `agreed`
+    are the words to which the person agrees. The same form again returns the same visit. Raises ValidationError by
+    field; ChangeRefused with the time until which the advisor is free; TimeTaken when somebody was quicker; AlreadyUsed
+    for a form that wrote down somebody else.
     """
     contact = stored_contact(
         name=name, phone=phone, email=email, language=language, known=entrepreneur, must_be_reached=False
@@ -60,11 +64,13 @@ def receive_walk_in(
     )
     if not 1 <= minutes <= topic.length * 2:
         raise ValidationError({"minutes": _("This is shorter or longer than a visit on this topic can be.")})
-    return guarded(lambda: _receive(visit, timedelta(minutes=minutes), entrepreneur))
+    return guarded(lambda: _receive(visit, timedelta(minutes=minutes), entrepreneur, agreed))
 
 
 @transaction.atomic
-def _receive(visit: Consultation, length: timedelta, known: Entrepreneur | None) -> Consultation:
+def _receive(
+    visit: Consultation, length: timedelta, known: Entrepreneur | None, agreed: Collection[ConsentText]
+) -> Consultation:
     lock_submission(visit.submission)
     first = Consultation.objects.with_details().filter(submission=visit.submission).first()
     if first is not None:
@@ -87,6 +93,7 @@ def _receive(visit: Consultation, length: timedelta, known: Entrepreneur | None)
     visit.created_at = visit.confirmed_at = now
     visit.reference = new_reference()
     visit.entrepreneur = person or new_person_of(visit)
+    keep_agreed(person=visit.entrepreneur, texts=agreed, by=visit.booked_by, how=ConsentWay.SPOKEN)
     visit.save()
     hold(visit, resource, busy)
     return visit

@@ -80,9 +80,14 @@ def give_consent(
 
 
 @transaction.atomic
-def keep_agreed(*, person: Entrepreneur, texts: Collection[ConsentText], by: User | None) -> None:
-    """Keep what a person agreed to while booking or signing up: on the page, or by phone to the colleague `by`."""
-    how = ConsentWay.PHONE if by else ConsentWay.WEB
+def keep_agreed(
+    *, person: Entrepreneur, texts: Collection[ConsentText], by: User | None, how: ConsentWay | None = None
+) -> None:
+    """Keep what a person agreed to while booking or signing up: on the page, or by phone to the colleague `by`.
+
+    Another way is said by `how`.
+    """
+    how = how or (ConsentWay.PHONE if by else ConsentWay.WEB)
     for text in texts:
         give_consent(person=person, purpose=Purpose(text.purpose), how=how, text=text, by=by)
 

@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -199,6 +199,42 @@ def test_staff_note_what_a_caller_agreed_to(
     found = Consent.objects.order_by("purpose")
     assert [(each.purpose, each.given_how) for each in found] == kept
     assert {each.recorded_by for each in found} <= {coordinator}
+
+
+@pytest.mark.usefixtures("with_texts")
+@pytest.mark.parametrize(("query", "way"), [("", "phone"), ("?door=1", "spoken")])
+def test_staff_note_what_somebody_agreed_to_who_joins_a_group(
+    query: str,
+    way: str,
+    coordinator: User,
+    as_user: AsUser,
+    monday_morning: time_machine.Traveller,
+) -> None:
+    session = make_session()
+    monday_morning.move_to(session.starts_at - timedelta(minutes=30))
+    address = f"/admin/consultations/groupsession/{session.pk}/people/{query}"
+    typed = {"name": "Ана", "phone": "064 7654321", "language": "sr", "submission": str(uuid.uuid4())}
+    answer = as_user(coordinator).post(address, {**typed, "agreed": "on", "sms": "on"})
+    assert answer.status_code == 302
+    found = Consent.objects.order_by("purpose")
+    assert [(each.purpose, each.given_how) for each in found] == [("booking", way), ("sms", way)]
+    assert {each.recorded_by for each in found} == {coordinator}
+
+
+@pytest.mark.usefixtures("with_texts")
+def test_staff_note_what_somebody_agreed_to_who_came_without_a_booking(
+    coordinator: User, as_user: AsUser
+) -> None:
+    topic = make_topic()
+    typed = {"topic": topic.pk, "advisor": make_advisor(topic).pk, "minutes": "30", "name": "Ана"}
+    typed |= {"language": "sr", "submission": str(uuid.uuid4()), "agreed": "on", "sms": "on"}
+    client, address = as_user(coordinator), "/admin/consultations/consultation/walk-in/"
+    refused = client.post(address, typed)
+    assert (refused.status_code, Consent.objects.count()) == (422, 0)
+    assert refused.context["form"].errors.keys() == {"sms"}
+    assert client.post(address, {**typed, "phone": "064 7654321"}).status_code == 302
+    found = Consent.objects.order_by("purpose")
+    assert [(each.purpose, each.given_how) for each in found] == [("booking", "spoken"), ("sms", "spoken")]
 
 
 def test_a_case_asks_for_its_consent_until_it_is_recorded(coordinator: User, as_user: AsUser) -> None:

@@ -41,7 +41,7 @@ def test_who_comes_while_there_are_places_gets_one_and_the_others_wait_in_their_
     first, second = StoredMail.objects.filter(kind="consultations/group_waiting").order_by("pk")
     assert "Your number in the queue: 1." in first.body_text
     assert "Your number in the queue: 2." in second.body_text
-    mail = StoredMail.objects.filter(kind="consultations/group_signed_up")[0]
+    mail = StoredMail.objects.filter(kind="consultations/group_signed_up").earliest("pk")
     assert f"/en/consultations/place/{people[0].reference}/?key=" in mail.body_text
     assert (mail.is_secret, "SEQUENCE:0" in mail.calendar) == (True, True)
 
