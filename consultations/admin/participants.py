@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from center.admin_columns import email_link, phone_link, two_lines
+from center.admin_columns import email_link, phone_link
 from center.admin_verbs import Refused, Verb, VerbAdmin
 from center.base.person_names import shown_name
 from center.models import User
@@ -119,7 +119,7 @@ VERBS = (
 
 @admin.register(Participation)
 class ParticipationAdmin(VerbAdmin[Participation]):
-    list_display = ["who", "badge", "where_and_when", "signing_up"]
+    list_display = ["who", "phone_link", "badge", "where_and_when", "signing_up"]
     list_filter: ClassVar = ["state", ("session__topic", admin.RelatedOnlyFieldListFilter)]
     list_select_related: ClassVar = ["session__topic", "signed_by"]
     folded_search = ("contact_name", "contact_email", "contact_phone", "reference")
@@ -193,10 +193,8 @@ class ParticipationAdmin(VerbAdmin[Participation]):
         return f"{shown_name(place.contact_name)}, {place.session}"
 
     @admin.display(description=_("person"), ordering="contact_name")
-    def who(self, place: Participation) -> SafeString:
-        return two_lines(
-            shown_name(place.contact_name), self.phone_link(place) if place.contact_phone else ""
-        )
+    def who(self, place: Participation) -> str:
+        return shown_name(place.contact_name)
 
     @admin.display(description=_("name as given"))
     def name(self, place: Participation) -> str:

@@ -54,7 +54,7 @@ def _is_open(request: DataRequest) -> bool:
 
 @admin.register(DataRequest)
 class DataRequestAdmin(VerbAdmin[DataRequest]):
-    list_display = ["who", "kind", "state_badge", "due_on", "received_on"]
+    list_display = ["name", "kind", "state_badge", "due_on", "received_on"]
     nothing_yet = gettext_lazy("When somebody asks for a copy, a correction or an erasure, it is kept here.")
     list_filter = ["state", "kind"]
     list_select_related = ["person", "recorded_by", "decided_by"]
@@ -98,6 +98,10 @@ class DataRequestAdmin(VerbAdmin[DataRequest]):
         return False
 
     @admin.display(description=gettext_lazy("person"), ordering="person__name")
+    def name(self, row: DataRequest) -> str:
+        return shown_name(row.person.name)
+
+    @admin.display(description=gettext_lazy("person"))
     def who(self, row: DataRequest) -> SafeString:
         address = reverse("admin:entrepreneurs_entrepreneur_change", args=[row.person_id])
         return format_html('<a href="{}">{}</a>', address, shown_name(row.person.name))

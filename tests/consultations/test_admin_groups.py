@@ -20,6 +20,7 @@ from consultations.services import participations
 from entrepreneurs.models import Entrepreneur
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
 from tests.consultations.groups import NEXT_MONDAY, enter, make_session, states
+from tests.crawl.html_text import read
 
 pytestmark = pytest.mark.django_db
 AsUser = Callable[[User], Client]
@@ -349,8 +350,9 @@ def test_a_page_asks_the_database_as_often_for_one_as_for_three(
         address = {"session": detail(first), "sheet": detail(first, "sheet")}.get(path, path)
         desk.get(address)
         with django_assert_max_num_queries(60) as asked:
-            desk.get(address)
+            page = desk.get(address)
         counts.append(len(asked))
+        assert read(page.content.decode()).problems == []
     assert len(set(counts)) == 1
 
 

@@ -34,13 +34,8 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         lang = values.get("lang", self.lang)
-        for name, value in values.items():
-            if name in SPOKEN_ATTRIBUTES:
-                self.pieces.append(Piece(value, lang))
-            if name == "style" or name.startswith("on"):
-                self.problems.append(f"inline {name} on <{tag}>")
-            if "<" in value and tag != "script":
-                self.problems.append(f"markup inside {name} of <{tag}>: {value[:80]}")
+        self.pieces += [Piece(value, lang) for name, value in values.items() if name in SPOKEN_ATTRIBUTES]
+        self._look_for_problems(tag, values)
         if tag == "meta" and values.get("name") in {"description"} | {"og:title"}:
             self.pieces.append(Piece(values.get("content", ""), lang))
         if tag == "meta" and values.get("property") in {"og:title", "og:description"}:
@@ -51,6 +46,15 @@ class Reader(HTMLParser):
             self.links.append(values["href"])
         if tag not in VOID:
             self._open.append((tag, lang))
+
+    def _look_for_problems(self, tag: str, values: dict[str, str]) -> None:
+        for name, value in values.items():
+            if name == "style" or name.startswith("on"):
+                self.problems.append(f"inline {name} on <{tag}>")
+            if "<" in value and tag != "script":
+                self.problems.append(f"markup inside {name} of <{tag}>: {value[:80]}")
+        if tag == "a" and any(name == "a" for name, _ in self._open):
+            self.problems.append(f"a link inside a link, to {values.get('href')}")
 
     def handle_endtag(self, tag: str) -> None:
         for index in range(len(self._open) - 1, -1, -1):

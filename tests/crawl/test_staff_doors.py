@@ -23,3 +23,4 @@ def test_every_link_that_a_colleague_sees_can_be_followed_and_read(role: Role, m
     found = walk(make_user(role, "new-colleague@example.org"), "en", "/admin/")
     assert len(found) > 3
     assert stumbles(found, "en") == []
+    assert [f"{path}: {problem}" for path, page in found.items() for problem in page.problems] == []

@@ -34,6 +34,7 @@ def stumbles(found: dict[str, Reader], language: str) -> list[str]:
 def test_the_admin_shows_a_reader_of_latin_no_cyrillic_letter_and_no_foreign_sentence(language: str) -> None:
     found = walk(fill(), language, "/admin/")
     assert stumbles(found, language) == []
+    assert [f"{path}: {problem}" for path, page in found.items() for problem in page.problems] == []
     serbian = serbian_sentences() if language == "en" else set()
     assert [
         f"{path}: {piece.text}"

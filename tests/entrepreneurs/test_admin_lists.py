@@ -22,6 +22,7 @@ from entrepreneurs.models import (
     VulnerableGroup,
 )
 from entrepreneurs.services import add_member
+from tests.crawl.html_text import read
 from tests.entrepreneurs.claims import make_proposal
 from tests.entrepreneurs.factories import make_person, offer, place, published, today
 
@@ -90,6 +91,7 @@ def counts(client: Client) -> dict[str, int]:
         with CaptureQueriesContext(connection) as asked:
             page = client.get(f"/admin/entrepreneurs/{name}/")
         assert page.context["cl"].result_count > 0, name
+        assert read(page.content.decode()).problems == []
         found[name] = len(asked)
     return found
 

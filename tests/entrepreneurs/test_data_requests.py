@@ -17,6 +17,7 @@ from entrepreneurs.errors import ChangeRefused
 from entrepreneurs.models import DataRequest, Entrepreneur
 from entrepreneurs.services import answer_request, ask_about_data, connect_login, merge_entrepreneurs
 from tests.conftest import MakeUser
+from tests.crawl.html_text import read
 from tests.entrepreneurs.factories import make_person
 from tests.threads import at_the_same_time
 
@@ -135,6 +136,15 @@ def test_requests_of_two_records_of_one_person_become_one(rada: Entrepreneur, co
         ask_about_data(person=person, kind=RequestKind.ERASURE)
     merge_entrepreneurs(survivor=rada, duplicate=other, by=coordinator)
     assert list(DataRequest.objects.open().values_list("person", flat=True)) == [rada.pk]
+
+
+def test_a_row_of_the_list_leads_to_the_request(
+    rada: Entrepreneur, coordinator: User, as_user: AsUser
+) -> None:
+    asked = ask_about_data(person=rada, kind=RequestKind.COPY, way=RequestWay.PHONE, by=coordinator)
+    page = as_user(coordinator).get("/admin/entrepreneurs/datarequest/").content.decode()
+    assert f'<a href="/admin/entrepreneurs/datarequest/{asked.pk}/change/">Рада Радић</a>' in page
+    assert read(page).problems == []
 
 
 def test_the_list_asks_as_often_for_one_as_for_three(coordinator: User, as_user: AsUser) -> None:
