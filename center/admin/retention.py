@@ -1,5 +1,7 @@
 """What went by itself in the night, or would go; the first report has to be confirmed."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
@@ -40,11 +42,15 @@ class RetentionRunAdmin(VerbAdmin[RetentionRun]):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    @admin.display(description=gettext_lazy("due"))
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Offer none on the list: who agrees has read the report."""
+        return {}
+
+    @admin.display(description=gettext_lazy("no longer kept"))
     def due(self, run: RetentionRun) -> int:
         return sum(line["due"] for line in run.report)
 
-    @admin.display(description=gettext_lazy("dealt with"))
+    @admin.display(description=gettext_lazy("emptied or deleted"))
     def done(self, run: RetentionRun) -> int:
         return sum(line["done"] for line in run.report)
 
