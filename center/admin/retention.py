@@ -59,14 +59,18 @@ class RetentionRunAdmin(VerbAdmin[RetentionRun]):
         """Say each rule in words with its numbers; one that is no more keeps its name."""
         reasons = {rule.name: rule.reason for rule in rules()}
         lines = [
-            (
-                str(reasons.get(line["rule"], line["rule"])),
-                _("it failed; the log says why")
-                if line.get("failed")
-                else _("due: %(due)d, dealt with: %(done)d") % {"due": line["due"], "done": line["done"]},
-            )
-            for line in run.report
+            (str(reasons.get(line["rule"], line["rule"])), line["due"], _outcome(line)) for line in run.report
         ]
         if not lines:
             return NOTHING
-        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}: {}</li>", lines))
+        head = (_("What"), _("no longer kept"), _("emptied or deleted"))
+        row = '<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>'
+        return format_html(
+            '<table class="pairs"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>',
+            format_html_join("", '<th scope="col">{}</th>', [(each,) for each in head]),
+            format_html_join("", row, lines),
+        )
+
+
+def _outcome(line: dict[str, Any]) -> str:
+    return _("it failed; the log says why") if line.get("failed") else str(line["done"])
