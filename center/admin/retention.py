@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -66,8 +67,8 @@ class RetentionRunAdmin(VerbAdmin[RetentionRun]):
         head = (_("What"), _("no longer kept"), _("emptied or deleted"))
         row = '<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>'
         return format_html(
-            '<table class="pairs"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>',
-            format_html_join("", '<th scope="col">{}</th>', [(each,) for each in head]),
+            '<table class="report"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>',
+            format_html_join("", '<th scope="col">{}</th>', [(capfirst(each),) for each in head]),
             format_html_join("", row, lines),
         )
 
