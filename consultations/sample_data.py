@@ -93,14 +93,13 @@ def _advisor(topic: Topic, number: int) -> Advisor:
 
 
 def _times(today: date, advisors: list[Advisor]) -> Iterator[tuple[datetime, Advisor]]:
-    """Yield three of four hours of every working day, backwards without an end."""
-    day, count = today + timedelta(days=_DAYS_AHEAD), 0
+    """Yield three of four hours of every working day and every advisor, backwards without an end."""
+    day = today + timedelta(days=_DAYS_AHEAD)
     while True:
         if day.isoweekday() <= 5:  # noqa: PLR2004 -- Friday
             for hour in range(_FIRST_HOUR, _LAST_HOUR):
-                for advisor in advisors:
-                    count += 1
-                    if count % 4:
+                for place, advisor in enumerate(advisors):
+                    if (day.toordinal() + hour + place) % 4:
                         yield instant(day, time(hour)), advisor
         day -= timedelta(days=1)
 
