@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.checked_model import CheckedModel
 from center.base.shown_text import in_script
 from center.choices import Language
 
@@ -29,7 +30,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 @pghistory.track(exclude=["password", "last_login"])
-class User(AbstractBaseUser, PermissionsMixin):
+class User(CheckedModel, AbstractBaseUser, PermissionsMixin):
     """A login. It says nothing about who the person is to the Center: see `entrepreneurs.Entrepreneur`."""
 
     email = models.EmailField(_("email"), max_length=254, unique=True)

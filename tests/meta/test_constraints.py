@@ -1,8 +1,11 @@
-"""Pairs of who and when belong together, in the database."""
+"""Constraints: who and when belong together, and all of a model are asked about at once."""
 
 import re
 
 from django.apps import apps
+from django.db.models import CheckConstraint
+
+from center.base.checked_model import CheckedModel
 
 OWN_APPS = {"center", "entrepreneurs", "consultations", "events", "research"}
 # When without who: the system itself acts, or the public does, which has no login.
@@ -48,3 +51,13 @@ def test_a_moment_and_the_person_behind_it_are_tied_by_a_constraint() -> None:
             if f"{stem[1]}_by" in names and not (f"{stem[1]}_by" in rules and name in rules):
                 loose.append(f"{model._meta.label}.{stem[1]}")
     assert loose == []
+
+
+def test_a_model_with_checks_asks_about_them_together() -> None:
+    assert [
+        model._meta.label
+        for model in apps.get_models()
+        if model._meta.app_label in OWN_APPS
+        and not issubclass(model, CheckedModel)
+        and sum(isinstance(each, CheckConstraint) for each in model._meta.constraints) > 1
+    ] == []
