@@ -8,13 +8,15 @@ from typing import Final
 from django.utils import timezone
 
 from center.demo_data import demo_member
+from center.services.retention import run_retention
 from consultations import services
 from consultations.choices import CaseOutcome, CaseStage, State
 from consultations.demo_data import plans
 from consultations.models import Advisor, Case, CaseNote, CaseTask
 from consultations.spans import instant
+from entrepreneurs.choices import RequestKind, RequestWay
 from entrepreneurs.models import Entrepreneur
-from entrepreneurs.services import connect_login
+from entrepreneurs.services import ask_about_data, connect_login
 
 # Days ago, stage: how the two open cases went.
 _WAY_OF_PLAN: Final = ((64, CaseStage.INTAKE), (50, CaseStage.IDEA), (20, CaseStage.PLAN))
@@ -57,7 +59,10 @@ _PAGE: Final = (
 
 
 def load(advisors: list[Advisor], people: list[Entrepreneur], today: date) -> None:
-    """Open three cases: one at the plan, with everything in it; one at the idea; one that became an enterprise."""
+    """Open three cases: one at the plan, with everything in it; one at the idea; one that became an enterprise.
+
+    The person of the second one has asked for a copy of their data; the report of a first night is there too.
+    """
     first, second, third = advisors
     plan = _case(people[2], first, "Пекара удружења родитеља (демо)", _WAY_OF_PLAN, today)
     services.add_colleague(case=plan, advisor=third, by=first.user)
@@ -87,6 +92,15 @@ def load(advisors: list[Advisor], people: list[Entrepreneur], today: date) -> No
     services.ask_access(
         case=idea, reason="Замењујем колегу следеће недеље, па бих да прочитам белешке.", by=first.user
     )
+
+    ask_about_data(
+        person=idea.person,
+        kind=RequestKind.COPY,
+        way=RequestWay.PHONE,
+        received_on=today - timedelta(days=5),
+        by=second.user,
+    )
+    run_retention(dry=True)
 
     done = _case(people[4], first, "Зимница из баште (демо)", _WAY_OF_CLOSED, today)
     services.record_jobs(case=done, jobs=4, day=today - timedelta(days=30), by=first.user)
