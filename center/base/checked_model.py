@@ -1,6 +1,7 @@
 """Models whose check constraints are asked about all at once."""
 
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from django.db import models, router
 from django.db.models import Q
@@ -45,11 +46,17 @@ def _all_hold(record: models.Model, exclude: Collection[str] | None) -> bool:
     """
     # What a constraint itself asks for its values.
     values = record._get_field_expression_map(meta=record._meta, exclude=exclude)  # type: ignore[attr-defined]  # noqa: SLF001
-    conditions = [
-        Q(each.condition) for each in record._meta.constraints if isinstance(each, models.CheckConstraint)
-    ]
-    asked = [each for each in conditions if each.referenced_base_fields <= values.keys()]
+    asked = [check for check, fields in _checks(type(record)) if fields <= values.keys()]
     if not asked:
         return True
     using = router.db_for_write(type(record), instance=record)
     return bool(Q(*asked).check(values, using=using))
+
+
+@cache
+def _checks(model: type[models.Model]) -> list[tuple[Q, set[str]]]:
+    """Return each check of a model with the names of the fields of which it speaks."""
+    conditions = [
+        Q(each.condition) for each in model._meta.constraints if isinstance(each, models.CheckConstraint)
+    ]
+    return [(each, each.referenced_base_fields) for each in conditions]
