@@ -59,3 +59,18 @@ def test_the_history_falls_silent_about_what_the_record_has_forgotten_and_says_t
             one("SELECT database_role FROM center_historyredaction ORDER BY id DESC LIMIT 1") == "portal_app"
         )
         connection.rollback()
+
+
+def test_the_application_ends_logs_after_five_years_and_no_day_sooner(
+    portal: tuple[Checkout, LocalPostgres],
+) -> None:
+    with psycopg.connect(portal[1].url(APPLICATION)) as connection:
+        connection.execute(
+            "INSERT INTO center_accessrecord (user_id, model, object_id, purpose, request_id, seen_at)"
+            " SELECT min(id), 'x.y', 1, 'test', '', now() - age FROM center_user,"
+            " (VALUES (interval '5 years 1 day'), (interval '5 years -1 day')) ages(age) GROUP BY age"
+        )
+        forgotten = connection.execute("SELECT center_forget_log('center_accessrecord')").fetchone()
+        left = connection.execute("SELECT count(*) FROM center_accessrecord WHERE model = 'x.y'").fetchone()
+        assert (forgotten, left) == ((1,), (1,))
+        connection.rollback()
