@@ -105,7 +105,7 @@ def race(rounds: int) -> None:
 
 
 def test_one_of_ten_people_gets_the_time_and_the_others_hear_of_the_nearest() -> None:
-    race(rounds=20)
+    race(rounds=5)
 
 
 @pytest.mark.long
