@@ -147,6 +147,7 @@ def test_the_list_of_accounts_takes_the_same_number_of_queries(
         assert len(desk.get("/admin/center/user/?q=nova").context["cl"].result_list) == rows
 
 
+@pytest.mark.long
 def test_no_address_of_the_admin_leads_to_a_page_of_a_record_that_has_none(desk: Client) -> None:
     kinds = ContentType.objects.values_list("pk", flat=True)
     assert {desk.get(f"/admin/r/{kind}/1/").status_code for kind in kinds} == {404}

@@ -84,6 +84,7 @@ def test_without_the_constraint_a_visit_would_be_on_the_list_several_times() -> 
     assert Call.objects.filter(reason=CallReason.MOVED).count() > 4 * ROUNDS
 
 
+@pytest.mark.long
 def test_who_enters_an_outcome_while_a_colleague_cancels_is_told_or_was_first() -> None:
     for visit in visits(ROUNDS):
         found = try_and_cancel(visit)

@@ -156,6 +156,7 @@ def choices_of_staff(client: Client, topic: Topic, day: date) -> list[tuple[str,
     return [(words, datetime.fromisoformat(value)) for value, words in radios]
 
 
+@pytest.mark.long
 @each_language
 def test_staff_are_offered_the_same_hours_for_a_caller(
     language: str, day: date, topic: Topic, desk: Desk
@@ -188,6 +189,7 @@ def test_an_hour_that_staff_book_for_a_caller_is_the_hour_that_they_chose(
     assert re.findall(r"\d\d:\d\d–\d\d:\d\d", answer.content.decode()) == ["17:00–18:00"] * 3
 
 
+@pytest.mark.long
 @each_language
 def test_the_list_and_the_record_of_the_admin_say_the_same_hours(
     language: str, day: date, topic: Topic, desk: Desk
@@ -205,6 +207,7 @@ def test_the_list_and_the_record_of_the_admin_say_the_same_hours(
         assert re.findall(r"\d\d:\d\d–\d\d:\d\d", record.content.decode()) == [times] * 2
 
 
+@pytest.mark.long
 @each_language
 def test_the_desk_of_the_day_says_the_same_hours_with_their_distance_from_utc(
     language: str, day: date, topic: Topic, desk: Desk, clock: time_machine.Traveller

@@ -357,6 +357,7 @@ def test_an_entry_that_cannot_be_understood_is_counted_and_hides_no_other(lines:
     assert "09.09. 11:00-12:00" in [words(span) for span in found.spans]
 
 
+@pytest.mark.long
 def test_more_times_than_a_person_can_have_are_refused() -> None:
     every_half_hour = timed("20260907T000000Z", "20260907T001000Z", "RRULE:FREQ=HOURLY")
     other = timed("20260907T003000Z", "20260907T004000Z", "RRULE:FREQ=HOURLY", uid="2")

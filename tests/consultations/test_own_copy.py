@@ -101,6 +101,7 @@ def test_a_record_that_was_merged_away_leads_to_the_whole(tajana: Everything) ->
     assert own_data.subject_of(tajana.duplicate) == own_data.subject_of(tajana.person)
 
 
+@pytest.mark.long
 def test_the_same_rows_come_in_the_same_order(tajana: Everything) -> None:
     assert own_data.copy_of(tajana.person).data["records"] == own_data.copy_of(tajana.person).data["records"]
 

@@ -11,6 +11,7 @@ from django.test import Client
 from center.base.scripts import to_latin
 from entrepreneurs.models import Enterprise, Entrepreneur, Settlement
 from tests.crawl.html_text import Piece, Reader, read
+from tests.marks import seldom
 
 CYRILLIC = re.compile(r"[\u0400-\u052F\u1C80-\u1C8F\u2DE0-\u2DFF\uA640-\uA69F]")
 SERBIAN_LATIN = re.compile(r"[čćžšđČĆŽŠĐ]")
@@ -60,7 +61,7 @@ def pages(language: str) -> dict[str, Reader]:
     return found
 
 
-@pytest.fixture(params=["sr", "sr-latn", "en"])
+@pytest.fixture(params=["sr", *seldom(["sr-latn", "en"])])
 def crawl(request: pytest.FixtureRequest, db: None) -> tuple[str, dict[str, Reader], set[str]]:
     language: str = request.param
     # Both tests ask of the same pages, and a walk takes seconds.

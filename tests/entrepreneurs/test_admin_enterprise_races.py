@@ -99,6 +99,7 @@ def test_facts_never_overlap_even_where_nobody_compares_versions(
     assert [each.upper for each in ranges] == [*(each.lower for each in ranges[1:]), None]
 
 
+@pytest.mark.long
 def test_a_form_opened_before_the_record_left_the_directory_does_not_bring_it_back(
     coordinator: User, as_user: AsUser
 ) -> None:

@@ -102,6 +102,7 @@ def chain(coordinator: User) -> dict[str, int]:
     return at_once(wish(second, first, coordinator), wish(third, second, coordinator))
 
 
+@pytest.mark.long
 def test_nothing_is_stranded_when_a_survivor_is_merged_at_the_same_moment(coordinator: User) -> None:
     for _number in range(ROUNDS):
         assert chain(coordinator) in ({"Merge": 2}, {"Merge": 1, "MergeRefused": 1})

@@ -244,6 +244,7 @@ def test_the_identifier_leads_people_to_the_page_and_programs_to_the_record(hone
     assert (node["@id"], node["url"]) == (f"http://testserver{path}", person["Location"])
 
 
+@pytest.mark.long
 @given(st.text(max_size=40), st.decimals(-90, 90, places=6))
 def test_a_cell_of_the_table_is_read_back_and_is_never_a_formula(typed: str, number: Any) -> None:
     line = public_formats._line([public_formats._cell(value) for value in (typed, number, None, ["а", "б"])])

@@ -75,6 +75,7 @@ def test_every_cut_lies_inside_and_is_four_by_three(width: int, height: int, x: 
         assert part.width * 3 == part.height * 4
 
 
+@pytest.mark.long
 def test_a_card_s_file_is_small_even_of_pure_noise() -> None:
     made = files(noise(640, 480))
     assert {key: len(content) <= 25_000 for key, content in made.items()} == {
