@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from center.base.personal_data import declared
+from center.base.personal_data import retention as kept
 from center.base.personal_data.spans import Span
 from center.choices import QuestionState, Role
 from center.models import AccessRecord, Question, RetentionRun, User
@@ -221,10 +222,8 @@ def test_a_rule_that_fails_stops_no_other_one_and_is_named(
         msg = "no space"
         raise OSError(msg)
 
-    real = retention.retention.rules()
-    monkeypatch.setattr(
-        retention.retention, "rules", lambda: [retention.retention.Sweep("letters", "", broken), *real[1:]]
-    )
+    real = kept.rules()
+    monkeypatch.setattr(kept, "rules", lambda: [kept.Sweep("letters", "", broken), *real[1:]])
     with pytest.raises(ExceptionGroup):
         retention.run_retention()
     report = RetentionRun.objects.latest("pk")
