@@ -7,7 +7,8 @@ Only the fonts of the wheel are used, so a document looks the same on every mach
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -22,6 +23,16 @@ from django.utils.translation import get_language
 STANDARDS: Final[Any] = ["ua-1", "a-2a"]
 # typst takes 80 KB of memory for a row of a table: more belongs into a spreadsheet, not on paper.
 MOST_CHARACTERS = 2_000_000
+
+
+# A page that is read aloud may hold no sign without a glyph, and typst names only the first one it meets.
+_NOT_DISPLAYED: Final = re.compile("could not be displayed|contains the codepoint")
+# All but Latin, Greek, Cyrillic, marks on letters, punctuation, money, arrows, signs of numbers and shapes; a test
+# prints all that is left.
+_WITHOUT_GLYPH: Final = re.compile(
+    "[^\\n\\r\\u0020-\\u007e\\u00a0-\\u024f\\u02b0-\\u0377\\u0384-\\u038a\\u038c\\u038e-\\u03a1\\u03a3-\\u04ff"
+    "\\u1e00-\\u1eff\\u2010-\\u2027\\u202f-\\u2040\\u20a0-\\u20c0\\u2190-\\u22ff\\u25a0-\\u2606\\u2713\\u2714]+"
+)
 
 
 class TooLongForPaperError(Exception):
@@ -39,11 +50,21 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
         msg = f"{template} is no template, or its document has no title."
         raise ValueError(msg)
     language, script = _written_in()
-    body = json.dumps({**data, "language": language, "script": script}, ensure_ascii=False)
-    if len(body) > MOST_CHARACTERS:
-        raise TooLongForPaperError
+    filled = _in_all_texts({**data, "language": language, "script": script}, _with_blanks)
     start = f'#import "/{template}": printed\n#printed(json(bytes(sys.inputs.data)))\n'
     sources: Any = {"main.typ": start.encode(), **files}  # its type hints leave out files in memory
+    try:
+        return _compiled(sources, filled)
+    except typst.TypstError as error:
+        if not _NOT_DISPLAYED.search(str(error)):
+            raise
+        return _compiled(sources, _in_all_texts(filled, _displayable))
+
+
+def _compiled(sources: Any, data: Mapping[str, Any]) -> bytes:
+    body = json.dumps(data, ensure_ascii=False)
+    if len(body) > MOST_CHARACTERS:
+        raise TooLongForPaperError
     return typst.compile(
         sources,
         ignore_system_fonts=True,
@@ -51,6 +72,26 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
         sys_inputs={"data": body},
         timestamp=0,
     )
+
+
+def _with_blanks(text: str) -> str:
+    """Put a blank for each tab, which has no width on paper."""
+    return text.replace("\t", " ")
+
+
+def _displayable(text: str) -> str:
+    """Put a hollow square for what the fonts surely have not, such as a smiley."""
+    return _WITHOUT_GLYPH.sub("□", text)
+
+
+def _in_all_texts(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, Mapping):
+        return {key: _in_all_texts(each, change) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_in_all_texts(each, change) for each in value]
+    return value
 
 
 def templates() -> dict[str, bytes]:

@@ -125,3 +125,22 @@ def test_a_picture_without_its_text_is_not_printed() -> None:
 
     with pytest.raises(Exception, match="alt"):
         typesetting.typeset("center/picture.typ", {**_data(), "svg": svg})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("sign", ["😀", "漢字", "👩\u200d👩\u200d👧", "\ue000", "\x07"])
+def test_a_sign_that_no_font_has_becomes_a_square_and_the_rest_stays(sign: str) -> None:
+    text = words(printed(text=f"Пекара {sign} ради", rows=[(f"Име {sign}", sign)]))
+    assert ("Пекара □ ради" in text, "Име □" in text) == (True, True)
+
+
+@pytest.mark.django_db
+def test_a_tab_from_a_word_processor_becomes_a_blank() -> None:
+    assert "Брашно 100 ✓" in words(printed(text="Брашно\t100 ✓"))
+
+
+@pytest.mark.django_db
+def test_every_sign_that_is_left_then_can_be_printed() -> None:
+    kept = [char for char in map(chr, range(0xA, 0x3000)) if not typesetting._WITHOUT_GLYPH.search(char)]
+    assert len(kept) > 1500
+    assert "Џ" in words(printed(text=f"{''.join(kept)} 😀", rows=[("".join(kept), "".join(kept))]))
