@@ -72,17 +72,23 @@ def visit_import_view(model_admin: "ConsultationAdmin", request: HttpRequest) ->
             try:
                 lines = import_visits(data=data, by=request.user, only_look=only_look)  # type: ignore[arg-type]  # signed in
             except SpreadsheetError as error:
-                form = UploadForm({})
-                form.add_error("file", error)
+                form = _refused(error)
             else:
                 return _page(
                     model_admin, request, form=form, lines=lines, is_look=only_look, seen=_keep(data, request)
                 )
         elif seen:
-            form = UploadForm({})
-            form.add_error("file", _("Some time has passed since you looked. Please choose the file again."))
+            form = _refused(_("Some time has passed since you looked. Please choose the file again."))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
     return _page(model_admin, request, form=form, lines=[], is_look=False, seen="", status=status)
+
+
+def _refused(error: SpreadsheetError | str) -> UploadForm:
+    """Return an empty form that says what is wrong; that it holds no file any more is nobody's fault."""
+    form = UploadForm({})
+    form.errors.clear()
+    form.add_error("file", error)
+    return form
 
 
 def _keep(data: bytes, request: HttpRequest) -> str:

@@ -53,19 +53,23 @@ def ask_about_data(
 
 @transaction.atomic
 def answer_request(*, request: DataRequest, done: bool, answer: str, by: User) -> DataRequest:
-    """Note that a request was done, or refused with a reason; the same again changes nothing. Raises ChangeRefused.
+    """Note that a request was done, or refused with a reason; the same again changes nothing.
 
-    Raises ValidationError for a refusal without words: the person has a right to the reason.
+    Raises ChangeRefused when a colleague has answered meanwhile, also with other words, so that nobody's words get lost
+    unseen; ValidationError for a refusal without words: the person has a right to the reason.
     """
     decided = DataRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
-    state = RequestState.DONE if done else RequestState.REFUSED
-    if decided.state == state:
+    state, words = (
+        RequestState.DONE if done else RequestState.REFUSED,
+        answer.strip()[: DataRequest.WORDS_LENGTH],
+    )
+    if (decided.state, decided.answer) == (state, words):
         return decided
     if not decided.is_open:
         raise ChangeRefused(_("This request was answered already."))
-    if not done and not answer.strip():
+    if not done and not words:
         raise ValidationError({"answer": _("Write why; the person reads it.")})
-    decided.state, decided.answer = state, answer.strip()[: DataRequest.WORDS_LENGTH]
+    decided.state, decided.answer = state, words
     decided.decided_at, decided.decided_by = timezone.now(), by
     decided.save(update_fields=["state", "answer", "decided_at", "decided_by"])
     return decided

@@ -289,6 +289,7 @@ def test_what_another_colleague_or_nobody_looked_at_is_not_imported(
 def test_a_file_that_is_no_table_is_told(desk: Client, data: bytes) -> None:
     answer = desk.post(PLACE, upload(data))
     assert (answer.status_code, len(re.findall('class="errorlist', answer.content.decode()))) == (422, 1)
+    assert len(answer.context["form"].errors["file"]) == 1
 
 
 def test_the_empty_table_has_the_columns_that_the_import_knows(desk: Client, advisor: Advisor) -> None:
