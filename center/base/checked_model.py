@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from django.db import models, router
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 
 
 class CheckedModel(models.Model):
@@ -50,7 +51,9 @@ def _all_hold(record: models.Model, exclude: Collection[str] | None) -> bool:
     if not asked:
         return True
     using = router.db_for_write(type(record), instance=record)
-    return bool(Q(*asked).check(values, using=using))
+    is_broken = ~Q(Coalesce(Q(*asked), Value(value=True), output_field=models.BooleanField()))
+    # Asked this way round because an error of the database counts as yes: then each check is asked apart.
+    return not is_broken.check(values, using=using)
 
 
 @cache

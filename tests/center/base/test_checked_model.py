@@ -3,8 +3,10 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
+from center.base import checked_model
 from consultations.models import Case
 from tests.consultations.cases import make_case
 
@@ -50,3 +52,14 @@ def test_a_record_that_was_mended_is_asked_about_anew(case: Case) -> None:
         case.validate_constraints()
     case.jobs_created = None
     case.validate_constraints()
+
+
+def test_a_check_that_fails_in_the_database_hides_no_other_one(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    no_pattern = (Q(number__regex="["), {"number"})
+    known = checked_model._checks(Case)
+    monkeypatch.setattr(checked_model, "_checks", lambda _model: [no_pattern, *known])
+    case.jobs_created = 2
+    with pytest.raises(ValidationError, match="together with the day"):
+        case.validate_constraints()
