@@ -5,12 +5,17 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
+
+if TYPE_CHECKING:
+    from center.models import User
 
 FLAGS = [
     "--no-sandbox",
@@ -62,13 +67,43 @@ class Watched:
             for node in rule["nodes"]
         ]
 
+    def sign_in(self, session: str) -> "Watched":
+        """Go on as the person of this session (see `session_of`)."""
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.base}
+        self.page.context.add_cookies([cookie])  # type: ignore[list-item]  # a TypedDict
+        return self
+
+
+def session_of(user: "User") -> str:
+    """Return the key of a new session of the user."""
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def go(page: Page, target: Locator | str) -> None:
+    """Click and wait for the page that comes; a click alone returns while the old one is still there."""
+    with page.expect_navigation():
+        (page.locator(target) if isinstance(target, str) else target).click()
+
+
+def go_by_enter(page: Page) -> None:
+    """Press Enter and wait for the page that comes."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def too_wide(page: Page) -> int:
+    """Return by how many CSS pixels the page sticks out of the window sideways."""
+    return int(page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)"))
+
 
 def sheets(page: Page) -> int:
     """Count the A4 sheets on which the page is printed."""
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
 
 
-def _watch(context: BrowserContext, base: str) -> Watched:
+def watch(context: BrowserContext, base: str) -> Watched:
     page = context.new_page()
     watched = Watched(page, base)
 
@@ -91,7 +126,7 @@ def _watch(context: BrowserContext, base: str) -> Watched:
 def portal(browser: Browser, live_server: Any) -> Iterator[Watched]:
     """Open the portal on a desk, with JavaScript."""
     context = browser.new_context(viewport=DESK, locale="sr-RS")  # type: ignore[arg-type]  # a TypedDict
-    watched = _watch(context, live_server.url)
+    watched = watch(context, live_server.url)
     yield watched
     context.close()
     assert watched.faults == []
@@ -101,7 +136,7 @@ def portal(browser: Browser, live_server: Any) -> Iterator[Watched]:
 def phone(browser: Browser, live_server: Any) -> Iterator[Watched]:
     """Open the portal on a small phone, without JavaScript."""
     context = browser.new_context(viewport=PHONE, java_script_enabled=False, locale="sr-RS")  # type: ignore[arg-type]
-    watched = _watch(context, live_server.url)
+    watched = watch(context, live_server.url)
     yield watched
     context.close()
     assert watched.faults == []

@@ -4,16 +4,13 @@ import uuid
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
 from center.audit import record_access
 from center.choices import MailState, Role
 from center.models import Question, StaffAction, User
-from tests.browser import DESK, Watched
-from tests.browser import _watch as watch
+from tests.browser import DESK, Watched, go, session_of, watch
 from tests.center.factories import make_mail
 from tests.conftest import MakeUser
 from tests.consultations.factories import make_advisor, make_past_visit, make_topic
@@ -57,16 +54,11 @@ def session(office: object, make_user: MakeUser) -> str:
         by=coordinator, user=advisor.user, kind="second_factor_reset", reason="Позвала је телефоном. " * 4
     )
     record_access(user=coordinator, obj=question, purpose="opened the history")
-    client = Client()
-    client.force_login(coordinator, backend="django.contrib.auth.backends.ModelBackend")
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
+    return session_of(coordinator)
 
 
 def enter(browser: Browser, base: str, session: str, **options: Any) -> Watched:
-    context = browser.new_context(**options)
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": base}
-    context.add_cookies([cookie])  # type: ignore[list-item]  # a TypedDict
-    return watch(context, base)
+    return watch(browser.new_context(**options), base).sign_in(session)
 
 
 def cut_off(page: Page) -> int:
@@ -115,9 +107,9 @@ def test_a_phone_chooses_and_removes_a_filter_without_a_script(
     page = watched.open("/admin/center/storedmail/")
     assert page.get_by_role("link", name="Није могло да се пошаље").is_visible() is False
     page.get_by_text("Сузите списак").click()
-    page.get_by_role("link", name="Није могло да се пошаље").click()
+    go(page, page.get_by_role("link", name="Није могло да се пошаље"))
     chosen = page.get_by_role("list", name="Изабрани услови")
     assert chosen.inner_text().startswith("Стање: Није могло да се пошаље")
-    chosen.get_by_role("link").click()
+    go(page, chosen.get_by_role("link"))
     assert (chosen.count(), page.url.endswith("/admin/center/storedmail/?")) == (0, True)
     watched.page.context.close()

@@ -4,8 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
@@ -13,8 +11,7 @@ from center.choices import Role
 from center.models import User
 from center.services.retention import run_retention
 from consultations.models import Consultation
-from tests.browser import DESK, PHONE, Watched
-from tests.browser import _watch as watch
+from tests.browser import DESK, PHONE, Watched, go, session_of, too_wide, watch
 from tests.conftest import MakeUser
 from tests.consultations.factories import make_advisor, make_past_visit, make_topic
 
@@ -27,21 +24,12 @@ def signed_in(office: object, make_user: MakeUser) -> str:
     topic = make_topic(name_sr="Први разговор о идеји", name_en="A first talk about an idea")
     advisor = make_advisor(topic, days=range(1, 8))
     make_past_visit(advisor, topic, timezone.now() - timedelta(minutes=5), contact_name="Ђорђе Шумар")
-    client = Client()
-    user: User = make_user(Role.COORDINATOR)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
+    return session_of(make_user(Role.COORDINATOR))
 
 
 def enter(watched: Watched, session: str, language: str) -> Watched:
     User.objects.update(language=language)
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": watched.base}
-    watched.page.context.add_cookies([cookie])  # type: ignore[list-item]  # a TypedDict
-    return watched
-
-
-def too_wide(page: Page) -> int:
-    return int(page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)"))
+    return watched.sign_in(session)
 
 
 def small_targets(page: Page) -> list[str]:
@@ -140,21 +128,21 @@ def test_staff_book_for_a_caller_with_and_without_scripts(
         context = browser.new_context(viewport=PHONE, java_script_enabled=scripts)  # type: ignore[arg-type]
         watched = enter(watch(context, live_server.url), signed_in, "en")
         page = watched.open("/admin/")
-        page.get_by_role("link", name="Book for a caller").click()
+        go(page, page.get_by_role("link", name="Book for a caller"))
         page.get_by_label("Topic").select_option(index=1)
         page.get_by_role("textbox", name="Name", exact=True).fill(name)
         page.get_by_label("Phone").fill("064 1234567")
-        page.get_by_role("button", name="Show free times").click()
+        go(page, page.get_by_role("button", name="Show free times"))
         assert ("064" in page.url, page.get_by_role("textbox", name="Name", exact=True).input_value()) == (
             False,
             name,
         )
-        page.get_by_role("group", name="Days with free times").get_by_role("button").nth(1).click()
+        go(page, page.get_by_role("group", name="Days with free times").get_by_role("button").nth(1))
         page.get_by_role("radio", name="10:00").check()
         if scripts:
             assert (watched.violations(), too_wide(page)) == ([], 0)
             watched.faults.clear()
-        page.get_by_role("button", name="Book this time").click()
+        go(page, page.get_by_role("button", name="Book this time"))
         page.locator(".messagelist").get_by_text("Booked:").wait_for()
         assert watched.faults == []
         context.close()

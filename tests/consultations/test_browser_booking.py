@@ -4,13 +4,12 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from center.models import Office
 from consultations.choices import Mode, NoticeUnit
 from consultations.models import Consultation
-from tests.browser import PHONE, Watched, sheets
-from tests.browser import _watch as watch
+from tests.browser import PHONE, Watched, go, go_by_enter, sheets, too_wide, watch
 from tests.consultations.factories import make_advisor, make_topic
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -51,14 +50,7 @@ def tab_to(page: Page, wanted: str) -> None:
 
 def enter(page: Page, wanted: str) -> None:
     tab_to(page, wanted)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
-def go(page: Page, target: Locator) -> None:
-    """Click and wait for the page that comes."""
-    with page.expect_navigation():
-        target.click()
+    go_by_enter(page)
 
 
 def test_a_visitor_books_on_a_phone_without_scripts_by_keyboard_alone(phone: Watched) -> None:
@@ -69,8 +61,7 @@ def test_a_visitor_books_on_a_phone_without_scripts_by_keyboard_alone(phone: Wat
     # Enter in a field goes on, whatever button stands first; the summary of errors then has the focus.
     tab_to(page, "name$")
     page.keyboard.type("Мира")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    go_by_enter(page)
     assert page.evaluate(FOCUSED).startswith("Please check these answers.")
     tab_to(page, "Phone: Give a phone number")
     page.keyboard.press("Enter")
@@ -83,8 +74,7 @@ def test_a_visitor_books_on_a_phone_without_scripts_by_keyboard_alone(phone: Wat
     tab_to(page, "step$")
     while "Book the visit" not in str(page.evaluate("() => document.activeElement.innerText")):
         tab_to(page, "step$")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    go_by_enter(page)
     visit = Consultation.objects.get()
     assert (page.locator("h1").inner_text(), page.locator(".reference").inner_text()) == (
         "Your visit is booked",
@@ -191,7 +181,7 @@ def test_each_step_is_sound_on_a_phone(
     found: list[str] = []
 
     def look(name: str) -> None:
-        wide = int(page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)"))
+        wide = too_wide(page)
         found.extend([f"{name}: {problem}" for problem in watched.violations()])
         found.extend([f"{name}: {wide} px too wide"] if wide else [])
 

@@ -12,7 +12,7 @@ from consultations.views.addresses import visit_address
 from entrepreneurs.choices import Purpose
 from entrepreneurs.models import Consent
 from entrepreneurs.services import newest_text
-from tests.browser import Watched
+from tests.browser import Watched, go, go_by_enter, too_wide
 from tests.consultations.factories import make_advisor, make_topic, make_visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -32,13 +32,12 @@ def visit(office: Office) -> Consultation:
 
 def test_a_consent_is_taken_back_by_keyboard_on_a_small_phone(phone: Watched, visit: Consultation) -> None:
     page = phone.open(visit_address(visit, "visit_consents"))
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert too_wide(page) == 0
     for _step in range(LONGEST_WAY):
         page.keyboard.press("Tab")
         if str(page.evaluate(FOCUSED)).startswith("Повуците сагласност"):
             break
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    go_by_enter(page)
     assert page.locator("[name=withdraw]").count() == 1
     assert Consent.objects.in_force().count() == 1
 
@@ -48,5 +47,5 @@ def test_the_page_has_no_faults_for_axe(portal: Watched, visit: Consultation) ->
     portal.open(visit_address(visit, "visit_consents"))
     assert portal.violations() == []
     for consent in Consent.objects.all():
-        portal.page.locator(f"[name=withdraw][value='{consent.pk}']").click()
+        go(portal.page, f"[name=withdraw][value='{consent.pk}']")
     assert portal.violations() == []

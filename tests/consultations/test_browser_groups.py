@@ -4,24 +4,21 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.utils import timezone, translation
 from playwright.sync_api import Browser
 
 from center.choices import Role
-from center.models import Office, User
+from center.models import Office
 from consultations.choices import PlaceState
 from consultations.models import GroupSession, Participation
 from consultations.services import participations
 from consultations.views.addresses import place_address
-from tests.browser import DESK, PHONE, Watched, sheets
-from tests.browser import _watch as watch
+from tests.browser import DESK, PHONE, Watched, session_of, sheets, too_wide, watch
 from tests.conftest import MakeUser
 from tests.consultations.factories import make_advisor, make_topic
 from tests.consultations.groups import enter, make_session, states
 from tests.consultations.test_admin_browser import enter as sign_in
-from tests.consultations.test_admin_browser import small_targets, too_wide
+from tests.consultations.test_admin_browser import small_targets
 from tests.consultations.test_browser_booking import A_PERSON_READS, tab_to
 from tests.consultations.test_browser_booking import enter as press_enter
 from tests.marks import seldom
@@ -109,10 +106,7 @@ def test_the_page_of_a_place_is_printed_on_one_sheet(portal: Watched, session: G
 
 @pytest.fixture
 def signed_in(make_user: MakeUser) -> str:
-    client = Client()
-    user: User = make_user(Role.COORDINATOR)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
+    return session_of(make_user(Role.COORDINATOR))
 
 
 @pytest.mark.long

@@ -3,34 +3,25 @@
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Browser
 
 from center.choices import Role
-from center.models import Office, User
+from center.models import Office
 from consultations.choices import BudgetKind, CanvasPart
 from consultations.models import CanvasBlock, Case
 from consultations.services import settle_comment
 from consultations.services.business_plans import Row
-from tests.browser import DESK, PHONE, Watched
-from tests.browser import _watch as watch
+from tests.browser import DESK, PHONE, Watched, session_of, too_wide, watch
 from tests.conftest import MakeUser
 from tests.consultations.cases import make_case
 from tests.consultations.plans import ROWS, connected, make_budget, say, write
 from tests.consultations.test_admin_browser import enter as sign_in
-from tests.consultations.test_admin_browser import small_targets, too_wide
+from tests.consultations.test_admin_browser import small_targets
 from tests.consultations.test_browser_booking import enter as press_enter
 from tests.consultations.test_browser_booking import tab_to
 from tests.marks import seldom
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def cookie_of(user: User) -> str:
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 @pytest.fixture
@@ -50,7 +41,7 @@ def case(office: Office) -> Case:
 
 @pytest.fixture
 def rada(case: Case, make_user: MakeUser) -> str:
-    return cookie_of(connected(case, make_user, case.assignments.get().advisor.user))
+    return session_of(connected(case, make_user, case.assignments.get().advisor.user))
 
 
 def test_a_person_writes_a_block_by_keyboard_alone(phone: Watched, case: Case, rada: str) -> None:
@@ -89,7 +80,7 @@ def test_axe_finds_nothing_and_a_phone_is_wide_enough(
 def test_the_pages_of_advisors_fit_a_phone_and_axe_finds_nothing(
     page: str, browser: Browser, live_server: Any, case: Case, make_user: MakeUser
 ) -> None:
-    cookie = cookie_of(make_user(Role.COORDINATOR))
+    cookie = session_of(make_user(Role.COORDINATOR))
     for size in (PHONE, DESK):
         context = browser.new_context(viewport=size, locale="sr-RS")  # type: ignore[arg-type]  # a TypedDict
         watched = sign_in(watch(context, live_server.url), cookie, "sr")

@@ -1,16 +1,13 @@
 """The page “My calendars” in a real browser: copying, adding and ending work, on a phone without a script too."""
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from center.choices import Role
 from center.models import Office, User
 from consultations import feeds
 from consultations.models import Advisor, BusyCalendar, CalendarFeed
-from tests.browser import DESK, Watched
-from tests.browser import _watch as watch
+from tests.browser import DESK, Watched, go, session_of, too_wide, watch
 from tests.conftest import MakeUser
 from tests.consultations.factories import make_advisor, make_topic
 
@@ -24,16 +21,7 @@ def advisor(office: Office, make_user: MakeUser) -> Advisor:
 
 
 def enter(watched: Watched, advisor: Advisor) -> Page:
-    client = Client()
-    client.force_login(advisor.user, backend="django.contrib.auth.backends.ModelBackend")
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": watched.base}
-    watched.page.context.add_cookies([cookie])  # type: ignore[list-item]  # a TypedDict
-    return watched.open(MINE)
-
-
-def too_wide(page: Page) -> int:
-    return int(page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)"))
+    return watched.sign_in(session_of(advisor.user)).open(MINE)
 
 
 @pytest.mark.long
@@ -46,7 +34,7 @@ def test_an_address_is_made_and_copied_by_one_click_each(
     )
     portal = watch(context, str(live_server))
     page = enter(portal, advisor)
-    page.get_by_role("button", name="Направите моју адресу").click()
+    go(page, page.get_by_role("button", name="Направите моју адресу"))
     expect(page.get_by_label("Ваша тајна адреса")).to_have_value(feeds.address(CalendarFeed.objects.get()))
     page.get_by_role("button", name="Копирајте адресу").click()
     expect(page.get_by_role("button", name="Копирано")).to_be_visible()
@@ -66,14 +54,14 @@ def test_a_phone_without_a_script_adds_and_ends_a_calendar(
     User.objects.update(language=language)
     page = enter(phone, advisor)
     page.locator("#id_address").fill("https://10.0.0.1/a.ics")
-    page.locator(".own-form input[type=submit]").click()
+    go(page, ".own-form input[type=submit]")
     expect(page.locator("#error-summary")).to_be_visible()
     page.locator("#id_address").fill("https://calendar.example/a.ics")
-    page.locator(".own-form input[type=submit]").click()
+    go(page, ".own-form input[type=submit]")
     expect(page.locator(".own-calendars li")).to_have_count(1)
     widths = [too_wide(page)]
-    page.locator(".own-calendars .verb-quiet").click()
+    go(page, ".own-calendars .verb-quiet")
     widths.append(too_wide(page))
-    page.locator("input.default").click()
+    go(page, "input.default")
     expect(page.locator(".own-calendars")).to_have_count(0)
     assert (widths, BusyCalendar.objects.get().is_open) == ([0, 0], False)

@@ -12,7 +12,7 @@ from center.models import Office
 from consultations.choices import Mode
 from consultations.models import BookingSettings, Consultation
 from consultations.views import booking
-from tests.browser import Watched
+from tests.browser import Watched, go
 from tests.center.base.test_proof_of_work import proof_for
 from tests.consultations.booking_walk import press_step, sent, walk_to_check
 from tests.consultations.factories import make_advisor, make_topic
@@ -80,10 +80,10 @@ def test_a_browser_finds_the_number_while_the_page_is_read(portal: Watched) -> N
     make_advisor(topic, days=range(1, 8))
     page = portal.open("/en/consultations/book/?topic=first-talk")
     for _question in range(2):
-        page.locator("main a.choice").first.click()
+        go(page, page.locator("main a.choice").first)
     page.locator("main [name=name]").fill("Мира")
     page.locator("main [name=phone]").fill("0641234567")
-    page.locator(".form-actions button").click()
+    go(page, ".form-actions button")
     expect(page.locator("main [name=proof]")).not_to_have_value("")
 
     token, number = (page.locator(f"main [name={name}]").input_value() for name in ("token", "proof"))

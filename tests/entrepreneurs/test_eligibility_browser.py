@@ -9,10 +9,9 @@ from playwright.sync_api import Browser, Page
 from center.models import Office
 from consultations.choices import Mode, NoticeUnit
 from consultations.models import Consultation
-from tests.browser import Watched
-from tests.browser import _watch as watch
+from tests.browser import Watched, go, go_by_enter, too_wide, watch
 from tests.consultations.factories import make_advisor, make_topic
-from tests.consultations.test_browser_booking import A_PERSON_READS, enter, go, tab_to
+from tests.consultations.test_browser_booking import A_PERSON_READS, enter, tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NARROW = {"width": 320, "height": 640}
@@ -66,8 +65,7 @@ def test_from_the_home_page_to_a_booked_visit_with_the_answers_by_keyboard_alone
     page.keyboard.type("Мира")
     tab_to(page, "phone$")
     page.keyboard.type("064 123 45 67")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    go_by_enter(page)
     assert "Your self-check goes along." in page.locator(".letter").inner_text()
     page.wait_for_timeout(A_PERSON_READS)
     go(page, page.locator(".form-actions button"))
@@ -112,7 +110,7 @@ def test_each_page_is_sound_on_a_narrow_phone(
         f"consultations/book/?topic=first-talk&change=self_check&check={CODE}",
     ):
         page = watched.open(f"/{language}/{path}")
-        wide = int(page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)"))
+        wide = too_wide(page)
         found += [f"{path}: {problem}" for problem in watched.violations()]
         found += [f"{path}: {wide} px too wide"] if wide else []
     context.close()

@@ -1,11 +1,11 @@
 """The pages about enterprises in a real browser: a narrow phone without scripts, checked by axe."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from center.models import Office
 from entrepreneurs.models import EnterpriseMessage
-from tests.browser import Watched, sheets
+from tests.browser import Watched, go, sheets, too_wide
 from tests.entrepreneurs.factories import offer, published, reach, serve
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -28,10 +28,6 @@ def enterprises(office: Office) -> None:
     published("Друго", slug="second")
 
 
-def too_wide(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
-
-
 @pytest.mark.long
 @pytest.mark.parametrize(
     "path",
@@ -49,7 +45,7 @@ def too_wide(page: Page) -> bool:
 )
 def test_a_page_fits_a_narrow_phone_and_axe_finds_nothing(path: str, phone: Watched, portal: Watched) -> None:
     phone.page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # a TypedDict
-    assert too_wide(phone.open(f"/sr/enterprises/{path}")) is False
+    assert too_wide(phone.open(f"/sr/enterprises/{path}")) == 0
     portal.page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # a TypedDict
     portal.open(f"/sr/enterprises/{path}")
     assert portal.violations() == []
@@ -70,11 +66,11 @@ def test_an_ordinary_profile_with_its_map_is_printed_on_one_sheet(language: str,
 
 def test_a_visitor_writes_without_scripts_and_what_was_forgotten_is_named(phone: Watched) -> None:
     page = phone.open("/en/enterprises/second/")
-    page.get_by_role("link", name="Write to them", exact=True).click()
+    go(page, page.get_by_role("link", name="Write to them", exact=True))
     page.locator("main [name=name]").fill("Мира")
     page.locator("main [name=text]").fill("Имате ли џема?")
     page.wait_for_timeout(A_PERSON_READS)
-    page.locator(".form-actions button").click()
+    go(page, ".form-actions button")
     expect(page.locator(".error-summary li")).to_have_count(1)
     page.locator("main [name=phone]").fill("064 123 45 67")
     page.locator(".form-actions button").dblclick()
