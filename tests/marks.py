@@ -15,19 +15,36 @@ def seldom(values: Iterable[object]) -> list[Any]:
 
 
 def leave_to_the_long_run(items: Iterable[pytest.Item]) -> None:
-    """Mark parameters of tests with the database as long, but for the first and the last of each test.
+    """Mark as long what says much the same as its neighbours.
 
-    A test marked `each` keeps all of them: there each parameter is a rule of its own, and quick.
+    Of a test with the database the default run takes the first and the last parameter. Of the tests of a file that
+    commit, races and kills among them, it takes the first, since each needs a database of its own; browser tests
+    stay. A test marked `each` keeps all of its parameters: there each is a rule of its own, and quick.
     """
     of_one_test: dict[tuple[object, ...], list[pytest.Function]] = defaultdict(list)
+    of_one_file: dict[object, list[pytest.Function]] = defaultdict(list)
     for item in items:
-        if (
-            isinstance(item, pytest.Function)
-            and (item.get_closest_marker("django_db") or NEEDS_THE_DATABASE.intersection(item.fixturenames))
-            and not item.get_closest_marker("each")
-            and not item.get_closest_marker("long")
-        ):
+        if not isinstance(item, pytest.Function) or item.get_closest_marker("long"):
+            continue
+        if _commits(item) and not item.get_closest_marker("browser"):
+            of_one_file[item.path].append(item)
+        elif _needs_the_database(item) and not item.get_closest_marker("each"):
             of_one_test[item.path, item.cls, item.originalname].append(item)
-    for same in of_one_test.values():
-        for item in same[1:-1]:
-            item.add_marker(pytest.mark.long)
+    left = [item for same in of_one_test.values() for item in same[1:-1]]
+    left += [item for same in of_one_file.values() for item in same[1:]]
+    for item in left:
+        item.add_marker(pytest.mark.long)
+
+
+def the_slowest_first(items: list[pytest.Item]) -> None:
+    """Put the tests of the start before all others: they share one demo, if one process runs them."""
+    items.sort(key=lambda item: "start" not in item.path.parent.parts)
+
+
+def _needs_the_database(item: pytest.Function) -> bool:
+    return bool(item.get_closest_marker("django_db") or NEEDS_THE_DATABASE.intersection(item.fixturenames))
+
+
+def _commits(item: pytest.Function) -> bool:
+    mark = item.get_closest_marker("django_db")
+    return "transactional_db" in item.fixturenames or bool(mark and mark.kwargs.get("transaction"))

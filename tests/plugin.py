@@ -18,7 +18,7 @@ import pytest
 
 from center.base.local.postgres import APPLICATION, OWNER, LocalPostgres
 from center.base.local.state import LocalFolder
-from tests.marks import leave_to_the_long_run
+from tests.marks import leave_to_the_long_run, the_slowest_first
 
 ROOM = 3 * 2**30  # bytes
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -99,5 +99,6 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Choose what the default run leaves to the long one, before pytest selects by marks."""
+    """Choose what the default run leaves to the long one, before pytest selects by marks, and the order."""
     leave_to_the_long_run(items)
+    the_slowest_first(items)

@@ -53,7 +53,7 @@ from entrepreneurs.models import (
     VulnerableGroup,
 )
 from entrepreneurs.services import add_enterprise, add_member, add_person, give_consent, publish, record_fact
-from entrepreneurs.services.changes import touched
+from entrepreneurs.services.changes import one_change, touched
 from entrepreneurs.services.report_duties import submit_report
 
 ALL: tuple[Demo, ...] = (*TABLE, *CRAFTS, *SERVICES)
@@ -89,6 +89,7 @@ def _person(number: int, name: str, by: User) -> Entrepreneur:
     )
 
 
+@one_change()
 def _enterprise(number: int, demo: Demo, founder: Entrepreneur, by: User) -> None:
     enterprise = add_enterprise(
         name_sr=demo.name_sr,

@@ -1,10 +1,17 @@
 """What every change of an enterprise has in common."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.db import transaction
 from django.utils import timezone
 
 from entrepreneurs.models import Enterprise
 from entrepreneurs.services import directory
+
+# The enterprises that the verbs of a change touched so far; None outside of `one_change`.
+_touched: ContextVar[set[int] | None] = ContextVar("touched", default=None)
 
 
 def lock(enterprise: Enterprise) -> Enterprise:
@@ -20,4 +27,28 @@ def touched(enterprise: Enterprise) -> None:
     """
     with transaction.atomic():
         Enterprise.objects.filter(pk=enterprise.pk).update(changed_at=timezone.now())
-        directory.refresh([enterprise.pk])
+        waiting = _touched.get()
+        if waiting is None:
+            directory.refresh([enterprise.pk])
+        else:
+            waiting.add(enterprise.pk)
+
+
+@contextmanager
+def one_change() -> Iterator[None]:
+    """Let several verbs be one change in one transaction: the public directory follows once, at its end.
+
+    Within another one it is part of that. If the block raises, nothing of it stays.
+    """
+    if _touched.get() is not None:
+        with transaction.atomic():
+            yield
+        return
+    token = _touched.set(touched_now := set())
+    try:
+        with transaction.atomic():
+            yield
+            if touched_now:
+                directory.refresh(touched_now)
+    finally:
+        _touched.reset(token)

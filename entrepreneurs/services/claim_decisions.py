@@ -21,6 +21,7 @@ from entrepreneurs.models import (
     Settlement,
     WebLink,
 )
+from entrepreneurs.services.changes import one_change
 from entrepreneurs.services.claims import locked_claim
 from entrepreneurs.services.consents import give_consent
 from entrepreneurs.services.enterprises import add_enterprise
@@ -29,7 +30,7 @@ from entrepreneurs.services.merging import as_kept
 from entrepreneurs.services.people import add_member, add_person, connect_login
 
 
-@transaction.atomic
+@one_change()
 def approve_claim(
     *,
     claim: ClaimRequest,

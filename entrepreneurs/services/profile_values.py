@@ -33,7 +33,7 @@ from entrepreneurs.models import (
     Settlement,
     WebLink,
 )
-from entrepreneurs.services.changes import touched
+from entrepreneurs.services.changes import one_change, touched
 from entrepreneurs.services.facts import record_fact
 
 Values = dict[str, Any]
@@ -105,6 +105,7 @@ def stored(values: Mapping[str, Any], *, fields: Mapping[str, "models.Field[Any,
     }
 
 
+@one_change()
 def write(enterprise: Enterprise, section: ProfileSection, values: Mapping[str, Any], *, by: User) -> None:
     """Write some values into the locked enterprise and what belongs to it; the caller's transaction commits.
 

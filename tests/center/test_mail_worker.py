@@ -41,6 +41,56 @@ class ChangeOfMindError(Exception):
     pass
 
 
+@pytest.fixture
+def silent_server() -> Iterator[socket.socket]:
+    """A server that accepts a connection and never says hello, so that a worker hangs while sending."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(30)
+        yield listener
+
+
+@contextmanager
+def worker_process(*, mail_port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a real worker on the test's database; it is gone afterwards whatever happens."""
+    parameters = connection.get_connection_params()
+    url = (
+        f"postgresql://{parameters['user']}:{parameters['password']}"
+        f"@{parameters['host']}:{parameters['port']}/{parameters['dbname']}"
+    )
+    command = [sys.executable, "manage.py", "procrastinate", "worker", "--concurrency", "1"]
+    environment = {**os.environ, "DATABASE_URL": url, "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}"}
+    with subprocess.Popen(command, cwd=CHECKOUT, env=environment) as worker:
+        try:
+            yield worker
+        finally:
+            worker.kill()
+
+
+def test_a_killed_worker_s_mail_is_sent_once_by_the_next(
+    mail_server: MailServer, silent_server: socket.socket
+) -> None:
+    mail = queue()
+    with worker_process(mail_port=silent_server.getsockname()[1]) as worker:
+        hanging, _ = silent_server.accept()
+        worker.kill()
+    hanging.close()
+    assert jobs_in_state() == ["doing"]
+
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 minute'")
+        cursor.execute("DELETE FROM procrastinate_jobs WHERE task_name <> 'center.send_mail'")
+    app.configure_task("center.rescue_stalled_jobs").defer(timestamp=0)
+    run_jobs()
+    run_jobs()
+
+    mail.refresh_from_db()
+    assert (mail.state, jobs_in_state(), len(mail_server.inbox.messages)) == (
+        MailState.SENT,
+        ["succeeded"],
+        1,
+    )
+
+
 def test_a_rolled_back_cause_leaves_neither_mail_nor_job(mail_server: MailServer) -> None:
     def cause() -> None:
         with transaction.atomic():
@@ -106,56 +156,6 @@ def test_two_workers_at_once_send_one_mail(mail_server: MailServer) -> None:
     for worker in workers:
         worker.join()
     assert (sorted(outcomes), len(mail_server.inbox.messages)) == ([Outcome.GONE, Outcome.SENT], 1)
-
-
-@pytest.fixture
-def silent_server() -> Iterator[socket.socket]:
-    """A server that accepts a connection and never says hello, so that a worker hangs while sending."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        listener.settimeout(30)
-        yield listener
-
-
-@contextmanager
-def worker_process(*, mail_port: int) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a real worker on the test's database; it is gone afterwards whatever happens."""
-    parameters = connection.get_connection_params()
-    url = (
-        f"postgresql://{parameters['user']}:{parameters['password']}"
-        f"@{parameters['host']}:{parameters['port']}/{parameters['dbname']}"
-    )
-    command = [sys.executable, "manage.py", "procrastinate", "worker", "--concurrency", "1"]
-    environment = {**os.environ, "DATABASE_URL": url, "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}"}
-    with subprocess.Popen(command, cwd=CHECKOUT, env=environment) as worker:
-        try:
-            yield worker
-        finally:
-            worker.kill()
-
-
-def test_a_killed_worker_s_mail_is_sent_once_by_the_next(
-    mail_server: MailServer, silent_server: socket.socket
-) -> None:
-    mail = queue()
-    with worker_process(mail_port=silent_server.getsockname()[1]) as worker:
-        hanging, _ = silent_server.accept()
-        worker.kill()
-    hanging.close()
-    assert jobs_in_state() == ["doing"]
-
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 minute'")
-        cursor.execute("DELETE FROM procrastinate_jobs WHERE task_name <> 'center.send_mail'")
-    app.configure_task("center.rescue_stalled_jobs").defer(timestamp=0)
-    run_jobs()
-    run_jobs()
-
-    mail.refresh_from_db()
-    assert (mail.state, jobs_in_state(), len(mail_server.inbox.messages)) == (
-        MailState.SENT,
-        ["succeeded"],
-        1,
-    )
 
 
 def test_a_job_that_keeps_killing_workers_is_failed() -> None:

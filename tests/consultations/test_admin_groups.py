@@ -329,6 +329,7 @@ def test_a_person_is_found_by_name_phone_and_reference(typed: str, desk: Client)
     assert list(page.context["cl"].result_list) == [place]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", [LIST, "/admin/consultations/participation/", "/admin/", "session", "sheet"])
 def test_a_page_asks_the_database_as_often_for_one_as_for_three(
     path: str,

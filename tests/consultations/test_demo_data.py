@@ -23,6 +23,7 @@ def load() -> None:
     demo_data.load()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_the_demo_looks_like_a_working_week_on_any_day(moment: str) -> None:
     with time_machine.travel(datetime.fromisoformat(moment).astimezone(UTC), tick=False):
@@ -49,6 +50,7 @@ def test_a_working_day_shows_every_kind_of_visit() -> None:
         assert set(Consultation.objects.values_list("state", flat=True)) == set(State)
 
 
+@pytest.mark.long
 def test_nothing_happened_to_a_demo_visit_before_it_was_booked() -> None:
     with time_machine.travel(MOMENTS[0], tick=False):
         load()

@@ -23,6 +23,7 @@ from entrepreneurs.models import (
     VulnerableGroup,
 )
 from entrepreneurs.services import add_enterprise, add_member, add_person, give_consent, publish, record_fact
+from entrepreneurs.services.changes import one_change
 
 
 def make_person(name: str = "Рада Радић", **fields: Any) -> Entrepreneur:
@@ -38,6 +39,7 @@ def make_enterprise(name: str = "", **fields: Any) -> Enterprise:
     )
 
 
+@one_change()
 def published(
     name: str = "", *, settlement: str = "Крушевац", activity: str = "", **fields: Any
 ) -> Enterprise:
@@ -60,6 +62,7 @@ def place(name: str) -> Settlement:
     return Settlement.objects.get_or_create(name_sr=name, municipality_sr="Крушевац")[0]
 
 
+@one_change()
 def serve(enterprise: Enterprise, *groups: str, status: StatusKind = StatusKind.SELF_DECLARED) -> LegalStatus:
     """Record a standing under the Law with the groups served, by their codes."""
     fact = record_fact(LegalStatus, enterprise=enterprise, since=date(2023, 1, 1), status=status)

@@ -53,6 +53,7 @@ def test_a_number_that_the_page_did_not_offer_is_no_choice(coordinator: User, as
     assert ClaimRequest.objects.get().state == "waiting"
 
 
+@pytest.mark.long
 def test_the_desk_and_the_list_take_as_many_queries_for_three_requests_as_for_one(
     coordinator: User, as_user: AsUser, django_assert_max_num_queries: Callable[..., object]
 ) -> None:

@@ -186,6 +186,7 @@ def test_every_change_gives_another_tag(honey: Enterprise, change: str) -> None:
     assert take("enterprises.csv", if_none_match=first["ETag"]).status_code == 200
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", FILES)
 def test_the_number_of_queries_does_not_grow(name: str) -> None:
     counts = []

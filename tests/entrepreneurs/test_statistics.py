@@ -108,6 +108,7 @@ def test_few_people_from_vulnerable_groups_are_withheld(vulnerable: list[int]) -
     assert rows()["People engaged from vulnerable groups", ""] == "withheld"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("count", [3, 6])
 def test_the_page_takes_the_same_number_of_queries(
     count: int, django_assert_num_queries: DjangoAssertNumQueries

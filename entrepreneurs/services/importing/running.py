@@ -27,7 +27,7 @@ from entrepreneurs.models import (
     Seat,
     WebLink,
 )
-from entrepreneurs.services.changes import lock, touched
+from entrepreneurs.services.changes import lock, one_change, touched
 from entrepreneurs.services.enterprises import add_enterprise
 from entrepreneurs.services.facts import record_fact
 from entrepreneurs.services.importing.analysis import OWN, Planned, analyse, repeated
@@ -191,6 +191,7 @@ def _save_person(row: Planned, by: User) -> int:
     return person.pk
 
 
+@one_change()
 def _save_enterprise(row: Planned, by: User) -> int:
     own = {name: row.values[name] for name in OWN if row.values[name]}
     enterprise = add_enterprise(by=by, **own) if row.record is None else _fill(row, own)

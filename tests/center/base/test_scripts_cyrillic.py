@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from center.base.scripts import to_cyrillic, to_latin, typed_to_cyrillic
 from center.base.scripts.alphabet import AZBUKA
+from tests.marks import seldom
 
 SERBIAN_WORD = st.text(AZBUKA, min_size=1, max_size=12).filter(
     # Two letters that Latin writes like one, and doubled consonants, which no Serbian root has.
@@ -144,7 +145,8 @@ def test_converting_twice_is_converting_once_and_nothing_fails(text: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "piece", ["a", "[[", "{{", "<a", "www.", "a.", "I ", "Љ ", "Љ-", "a-", "@a", "&a", "_", "1 k"]
+    "piece",
+    ["[[", "www.", "Љ-", *seldom(["a", "{{", "<a", "a.", "I ", "Љ ", "a-", "@a", "&a", "_", "1 k"])],
 )
 def test_odd_long_input_takes_no_long_time(piece: str) -> None:
     text = piece * (100_000 // len(piece))
