@@ -97,8 +97,9 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.allow_hosts = "127.0.0.1,::1,localhost"
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Choose what the default run leaves to the long one, before pytest selects by marks, and the order."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
+    """Choose what the default run leaves to the long one before pytest selects by marks, and the order after all."""
     leave_to_the_long_run(items)
+    yield
     the_slowest_first(items)

@@ -44,11 +44,12 @@ def one_change() -> Iterator[None]:
         with transaction.atomic():
             yield
         return
-    token = _touched.set(touched_now := set())
+    ids: set[int] = set()
+    token = _touched.set(ids)
     try:
         with transaction.atomic():
             yield
-            if touched_now:
-                directory.refresh(touched_now)
+            if ids:
+                directory.refresh(ids)
     finally:
         _touched.reset(token)
