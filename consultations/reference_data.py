@@ -16,7 +16,7 @@ _TASKS: Final = (
         CaseStage.INTAKE,
         7,
         False,
-        "Објаснити како радимо и узети пристанак за вођење предмета",
+        "Објаснити како радимо и узети сагласност за вођење предмета",
         "Explain how we work and record the consent to keep a case",
     ),
     (CaseStage.INTAKE, 14, True, "Урадити проверу на порталу", "Do the self-check on the portal"),
