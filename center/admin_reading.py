@@ -20,6 +20,7 @@ from center import admin_history
 from center.audit import record_access
 from center.base.bilingual import EnglishCharField, EnglishTextField, shown
 from center.base.scripts import has_cyrillic
+from center.base.shown_text import in_script
 
 if TYPE_CHECKING:
     _ModelAdmin = admin.ModelAdmin[Any]
@@ -28,6 +29,7 @@ else:
 
 ENTRIES_PER_PAGE = 25
 _NOTHING = "–"
+_Column = Callable[[Any], SafeString | str]
 
 
 class ReadingMixin(_ModelAdmin):
@@ -38,13 +40,45 @@ class ReadingMixin(_ModelAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
-        """Write texts that are only read in the script of the page; what stands in a field stays as it is stored."""
+        """Write texts that are only read in the script of the page; what stands in a field stays as it is stored.
+
+        A record of others is a link for those who may open it, and plain words for all others.
+        """
         adminform = context["adminform"]
-        adminform.readonly_fields = _read(adminform, self.model, set(adminform.readonly_fields))
+        adminform.readonly_fields = self._read(request, adminform, self.model, set(adminform.readonly_fields))
         for inline in context["inline_admin_formsets"]:
             if not inline.has_change_permission and not inline.has_add_permission:
-                _read(inline, inline.opts.model, None)
+                self._read(request, inline, inline.opts.model, None)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def _read(
+        self, request: HttpRequest, part: Any, model: type[models.Model], names: set[Any] | None
+    ) -> list[Any]:
+        """Put columns in the place of these fields (None: of all) as far as needed; return names and columns."""
+        columns = {
+            field.name: column
+            for field in model._meta.concrete_fields
+            if (names is None or field.name in names) and (column := self._column_of(request, field))
+        }
+
+        def instead(field: Any) -> Any:
+            return columns.get(field, field) if isinstance(field, str) else [instead(each) for each in field]
+
+        part.fieldsets = [
+            (title, {**options, "fields": [instead(field) for field in options["fields"]]})
+            for title, options in part.fieldsets
+        ]
+        return [*(names or ()), *columns.values()]
+
+    def _column_of(self, request: HttpRequest, field: "models.Field[Any, Any]") -> _Column | None:
+        """Return what stands in the place of a field, None where Django's own words will do."""
+        if isinstance(field, models.ForeignKey):
+            other = self.admin_site._registry.get(field.related_model)  # noqa: SLF001 -- there is no other way to ask
+            may_open = other is not None and other.has_view_or_change_permission(request)
+            return None if may_open or other is None else _words(field)
+        is_text = isinstance(field, models.CharField | models.TextField)
+        is_address = isinstance(field, models.EmailField | models.URLField)
+        return _text(field) if is_text and not is_address and not field.choices else None
 
     def change_view(
         self,
@@ -98,10 +132,9 @@ class ReadingMixin(_ModelAdmin):
 
 
 @cache
-def _column(field: "models.Field[Any, Any]") -> Callable[[Any], SafeString | str]:
+def _text(field: "models.Field[Any, Any]") -> _Column:
     """Make of a text what those who may only look read: Serbian in the script of their page, English marked so."""
 
-    @admin.display(description=field.verbose_name)
     def column(record: models.Model) -> SafeString | str:
         text: str = getattr(record, field.attname) or ""
         if not text:
@@ -110,26 +143,20 @@ def _column(field: "models.Field[Any, Any]") -> Callable[[Any], SafeString | str
             return shown("", text).paragraphs()
         return shown(text, "").paragraphs() if has_cyrillic(text) else text
 
+    return _named(column, field)
+
+
+@cache
+def _words(field: "models.ForeignKey[Any, Any]") -> _Column:
+    """Make the words for a record that the person may not open."""
+
+    def column(record: models.Model) -> SafeString | str:
+        other = getattr(record, field.name)
+        return _NOTHING if other is None else in_script(str(other))
+
+    return _named(column, field)
+
+
+def _named(column: _Column, field: "models.Field[Any, Any]") -> _Column:
     column.__name__ = field.name
-    return column
-
-
-def _read(part: Any, model: type[models.Model], names: set[Any] | None) -> list[Any]:
-    """Put columns in the place of the texts among these names (None: of all); return the names with the columns."""
-    texts = {
-        each.name: _column(each)
-        for each in model._meta.concrete_fields
-        if isinstance(each, models.CharField | models.TextField)
-        and not isinstance(each, models.EmailField | models.URLField)
-        and not each.choices
-        and (names is None or each.name in names)
-    }
-
-    def instead(field: Any) -> Any:
-        return texts.get(field, field) if isinstance(field, str) else [instead(each) for each in field]
-
-    part.fieldsets = [
-        (title, {**options, "fields": [instead(field) for field in options["fields"]]})
-        for title, options in part.fieldsets
-    ]
-    return [*(names or ()), *texts.values()]
+    return admin.display(column, description=field.verbose_name)

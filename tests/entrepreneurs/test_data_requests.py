@@ -159,3 +159,16 @@ def test_the_list_asks_as_often_for_one_as_for_three(coordinator: User, as_user:
             client.get("/admin/entrepreneurs/datarequest/")
         asked.append(len(queries))
     assert asked == [asked[0]] * 3
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.ADVISOR])
+def test_the_colleague_who_wrote_it_down_is_a_link_for_those_only_who_may_open_it(
+    role: Role, rada: Entrepreneur, coordinator: User, make_user: MakeUser, as_user: AsUser
+) -> None:
+    asked = ask_about_data(person=rada, kind=RequestKind.COPY, way=RequestWay.PHONE, by=coordinator)
+    page = as_user(make_user(role)).get(f"/admin/entrepreneurs/datarequest/{asked.pk}/change/")
+    address = f"/admin/center/user/{coordinator.pk}/change/"
+    assert (f'href="{address}"' in page.content.decode(), coordinator.name in page.content.decode()) == (
+        role == Role.COORDINATOR,
+        True,
+    )
