@@ -42,7 +42,7 @@ class ReadingMixin(_ModelAdmin):
     ) -> Any:
         """Write texts that are only read in the script of the page; what stands in a field stays as it is stored.
 
-        A record of others is a link for those who may open it, and plain words for all others.
+        Another record that this one names is a link for those who may open it, and plain words for all others.
         """
         adminform = context["adminform"]
         adminform.readonly_fields = self._read(request, adminform, self.model, set(adminform.readonly_fields))
@@ -74,8 +74,8 @@ class ReadingMixin(_ModelAdmin):
         """Return what stands in the place of a field, None where Django's own words will do."""
         if isinstance(field, models.ForeignKey):
             other = self.admin_site._registry.get(field.related_model)  # noqa: SLF001 -- there is no other way to ask
-            may_open = other is not None and other.has_view_or_change_permission(request)
-            return None if may_open or other is None else _words(field)
+            is_shut = other is not None and not other.has_view_or_change_permission(request)
+            return _words(field) if is_shut else None
         is_text = isinstance(field, models.CharField | models.TextField)
         is_address = isinstance(field, models.EmailField | models.URLField)
         return _text(field) if is_text and not is_address and not field.choices else None

@@ -19,21 +19,28 @@ def leave_to_the_long_run(items: Iterable[pytest.Item]) -> None:
 
     Of a test with the database the default run takes the first and the last parameter. Of the tests of a file that
     commit, races and kills among them, it takes the first, since each needs a database of its own; browser tests
-    stay. A test marked `each` keeps all of its parameters: there each is a rule of its own, and quick.
+    stay. A test marked `each` keeps all of its parameters: there each is a rule of its own, and quick. First and last
+    are meant as they are written: the tests have been shuffled before.
     """
     of_one_test: dict[tuple[object, ...], list[pytest.Function]] = defaultdict(list)
     of_one_file: dict[object, list[pytest.Function]] = defaultdict(list)
     for item in items:
         if not isinstance(item, pytest.Function) or item.get_closest_marker("long"):
             continue
-        if _commits(item) and not item.get_closest_marker("browser"):
+        if commits(item) and not item.get_closest_marker("browser"):
             of_one_file[item.path].append(item)
         elif _needs_the_database(item) and not item.get_closest_marker("each"):
             of_one_test[item.path, item.cls, item.originalname].append(item)
-    left = [item for same in of_one_test.values() for item in same[1:-1]]
-    left += [item for same in of_one_file.values() for item in same[1:]]
+    left = [item for same in of_one_test.values() for item in sorted(same, key=_written)[1:-1]]
+    left += [item for same in of_one_file.values() for item in sorted(same, key=_written)[1:]]
     for item in left:
         item.add_marker(pytest.mark.long)
+
+
+def commits(item: pytest.Function) -> bool:
+    """Say whether the test commits, and so needs a database of its own."""
+    mark = item.get_closest_marker("django_db")
+    return "transactional_db" in item.fixturenames or bool(mark and mark.kwargs.get("transaction"))
 
 
 def the_slowest_first(items: list[pytest.Item]) -> None:
@@ -45,6 +52,7 @@ def _needs_the_database(item: pytest.Function) -> bool:
     return bool(item.get_closest_marker("django_db") or NEEDS_THE_DATABASE.intersection(item.fixturenames))
 
 
-def _commits(item: pytest.Function) -> bool:
-    mark = item.get_closest_marker("django_db")
-    return "transactional_db" in item.fixturenames or bool(mark and mark.kwargs.get("transaction"))
+def _written(item: pytest.Function) -> tuple[int, ...]:
+    """Return where a test stands in its file: the line, then the numbers of its parameters."""
+    parameters = item.callspec.indices.values() if hasattr(item, "callspec") else ()
+    return (item.location[1] or 0, *parameters)

@@ -59,10 +59,8 @@ def answer_request(*, request: DataRequest, done: bool, answer: str, by: User) -
     unseen; ValidationError for a refusal without words: the person has a right to the reason.
     """
     decided = DataRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
-    state, words = (
-        RequestState.DONE if done else RequestState.REFUSED,
-        answer.strip()[: DataRequest.WORDS_LENGTH],
-    )
+    state = RequestState.DONE if done else RequestState.REFUSED
+    words = answer.strip()[: DataRequest.WORDS_LENGTH]
     if (decided.state, decided.answer) == (state, words):
         return decided
     if not decided.is_open:

@@ -60,7 +60,7 @@ def test_the_key_opens_the_visit_and_shows_what_matters(visit: Consultation) -> 
         "Topic": "Topic 1",
         "Advisor": "Savetnik 1",
         "Place": "At the office Jugovićeva 17-3, 37000 Kruševac".replace("office J", "officeJ"),
-        "Name": "Петар Петровић",
+        "Name": "Petar Petrović",
         "Contact": "064 1234567Petar@example.org",
     }
     assert words["h2"] == ["What to bring", "How to get there"]

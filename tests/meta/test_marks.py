@@ -1,0 +1,42 @@
+"""The default run holds the race, the kill and the restore that matter most, however the tests are shuffled."""
+
+from collections import Counter
+
+import pytest
+
+from tests.marks import commits
+
+ALWAYS = {
+    "tests/consultations/test_races.py": "test_one_of_ten_people_gets_the_time_and_the_others_hear_of_the_nearest",
+    "tests/consultations/test_group_races.py": (
+        "test_of_twenty_people_five_get_a_place_and_the_others_wait_in_their_order"
+    ),
+    "tests/center/test_mail_worker.py": "test_a_killed_worker_s_mail_is_sent_once_by_the_next",
+    "tests/start/test_backup.py": "test_a_restore_brings_back_exactly_what_the_backup_held",
+}
+
+
+def default_tests(request: pytest.FixtureRequest) -> list[pytest.Function]:
+    return [
+        item
+        for item in request.session.items
+        if isinstance(item, pytest.Function) and not item.get_closest_marker("long")
+    ]
+
+
+def test_what_matters_most_is_always_run(request: pytest.FixtureRequest) -> None:
+    tests = default_tests(request)
+    files = {item.nodeid.split("::")[0] for item in tests}
+    names = {item.originalname for item in tests}
+    assert {name for file, name in ALWAYS.items() if file in files} - names == set()
+
+
+def test_of_each_file_one_test_that_commits_is_run(request: pytest.FixtureRequest) -> None:
+    several = Counter(
+        item.nodeid.split("::")[0]
+        for item in default_tests(request)
+        if commits(item)
+        and not item.get_closest_marker("browser")
+        and not item.get_closest_marker("benchmark")
+    )
+    assert {file: count for file, count in several.items() if count > 1} == {}
