@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from center.base.phones import display_phone
+from center.base.shown_text import in_script
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -52,6 +53,14 @@ def moment(value: datetime | None) -> SafeString | str:
         date_format(local, "SHORT_DATE_FORMAT"),
         time_format(local.time(), "TIME_FORMAT"),
     )
+
+
+def moment_and_who(value: datetime | None, who: object) -> str:
+    """Return "25. 11. 2026. 9:00, Marija", or a dash for what has not happened."""
+    if value is None:
+        return NOTHING
+    text = date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+    return f"{text}, {in_script(str(who))}"
 
 
 def moment_column(field: str, label: "StrOrPromise") -> Column:

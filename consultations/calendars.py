@@ -1,33 +1,16 @@
-"""The visit as a calendar entry (RFC 5545): no phone, no notes, no topic.
-
-REQUEST and CANCEL are messages of an organizer to an attendee (RFC 5546, 3.2.2 and 3.2.5). An office without a real
-email address has no organizer to name, so its entries are PUBLISH, also the cancelled one: with the same UID, a
-higher SEQUENCE and STATUS:CANCELLED. Strictly PUBLISH names an organizer too (3.2.1), but a made-up one would get
-people's answers, and calendars that people use read the entry without.
-"""
+"""The visit as a calendar entry (RFC 5545): no phone, no notes, no topic."""
 
 from datetime import datetime
-from typing import Final
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Event
 
 from center import offices
+from center.calendar_files import CANCEL, PUBLISH, address_of, host, sent_entry
 from center.models import Office
 from consultations.choices import Mode
 from consultations.models import Consultation, GroupSession, Participation
 from entrepreneurs.models import Entrepreneur, preference_of
-
-REQUEST: Final = "REQUEST"
-CANCEL: Final = "CANCEL"
-PUBLISH: Final = "PUBLISH"
-
-
-def possible(method: str) -> str:
-    """Return the method in which the office can send an entry: what it is meant to be, or PUBLISH."""
-    return method if offices.current().real_email else PUBLISH
 
 
 def calendar_file(consultation: Consultation, *, method: str = PUBLISH) -> str:
@@ -38,7 +21,6 @@ def calendar_file(consultation: Consultation, *, method: str = PUBLISH) -> str:
     add one.
     """
     office = _office_for(consultation.entrepreneur)
-    as_sent = possible(method)
     event = Event()
     event.add("uid", uid(consultation))
     event.add("sequence", consultation.ics_sequence)
@@ -51,25 +33,12 @@ def calendar_file(consultation: Consultation, *, method: str = PUBLISH) -> str:
     event.add("class", "PRIVATE")
     event.add("status", _status(consultation, method))
     event.add("transp", "OPAQUE")
-    if office.real_email:
-        event.add("organizer", f"mailto:{office.real_email}")
-    if as_sent == REQUEST and consultation.contact_email:
-        event.add("attendee", f"mailto:{consultation.contact_email}")
-    file = empty_calendar()
-    file.add("method", as_sent)
-    file.add_component(event)
-    content: bytes = file.to_ical()
-    return content.decode()
+    return sent_entry(event, office, method=method, to=consultation.contact_email)
 
 
 def _office_for(person: Entrepreneur) -> Office:
     """Return the office under the name by which this person's calendar may know it."""
     return offices.neutral() if preference_of(person).neutral_texts else offices.current()
-
-
-def host() -> str:
-    """Return the name by which our entries are known, as the right half of their UID."""
-    return urlsplit(settings.BASE_URL).hostname or "localhost"
 
 
 def uid(consultation: Consultation) -> str:
@@ -88,16 +57,7 @@ def location(held: Consultation | GroupSession, office: Office) -> str:
     """Return where the visit or session takes place, in the active language."""
     if held.mode != Mode.OFFICE:
         return str(held.get_mode_display())
-    address = f"{office.street.plain}, {office.postcode} {office.town.plain}"
-    return f"{office.name.plain}, {address}"
-
-
-def empty_calendar() -> Calendar:
-    """Return a file with what names its maker."""
-    file = Calendar()
-    file.add("prodid", f"-//{host()}//portal//SR")
-    file.add("version", "2.0")
-    return file
+    return address_of(office)
 
 
 def _status(consultation: Consultation, method: str) -> str:
@@ -108,7 +68,7 @@ def _status(consultation: Consultation, method: str) -> str:
 
 def place_file(place: Participation, *, method: str = PUBLISH) -> str:
     """Return the .ics text of a place in a group session; see `calendar_file`. The link of the call is not in it."""
-    office, session, as_sent = _office_for(place.entrepreneur), place.session, possible(method)
+    office, session = _office_for(place.entrepreneur), place.session
     event = Event()
     event.add("uid", f"place-{place.reference}@{host()}")
     event.add("sequence", place.ics_sequence)
@@ -121,12 +81,4 @@ def place_file(place: Participation, *, method: str = PUBLISH) -> str:
     event.add("class", "PRIVATE")
     event.add("status", "CANCELLED" if method == CANCEL or not place.is_open else "CONFIRMED")
     event.add("transp", "OPAQUE")
-    if office.real_email:
-        event.add("organizer", f"mailto:{office.real_email}")
-    if as_sent == REQUEST and place.contact_email:
-        event.add("attendee", f"mailto:{place.contact_email}")
-    file = empty_calendar()
-    file.add("method", as_sent)
-    file.add_component(event)
-    content: bytes = file.to_ical()
-    return content.decode()
+    return sent_entry(event, office, method=method, to=place.contact_email)

@@ -7,13 +7,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-# Digits and letters that nobody mistakes for one another, in print, on the phone or on a Cyrillic keyboard:
-# no vowels (no words), none of 0 O, 1 I L, 2 Z, 5 S, 6 G, 8 B, and no letter whose twin in the other script
-# means something else (C, H, P, X, Y).
-REFERENCE_ALPHABET: Final = "23456789DFJKMNRTV"
-REFERENCE_LENGTH: Final = 8
-REFERENCE_PATTERN: Final = rf"^[{REFERENCE_ALPHABET}]{{{REFERENCE_LENGTH}}}$"
-
 # Words that are addresses below /consultations/ and so cannot be the short name of a topic.
 RESERVED_SLUGS: Final = ("book", "find", "groups", "place")
 

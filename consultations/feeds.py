@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 from icalendar import Event
 from icalendar.prop import vText
 
-from center import limits, offices
+from center import calendar_files, limits, offices
 from center.models import Office
 from consultations import calendars
 from consultations.choices import SessionState, State
@@ -98,7 +98,7 @@ def calendar_of(advisor: Advisor, *, now: datetime | None = None) -> bytes:
     tells when the visit last changed (RFC 5545, 3.8.7.2).
     """
     office = offices.current()
-    file = calendars.empty_calendar()
+    file = calendar_files.empty_calendar()
     # NAME and REFRESH-INTERVAL are the standard's (RFC 7986), the X- ones what programs read for years before.
     name = _("Visits: %(office)s") % {"office": office.short_name.plain or office.name.plain}
     for each in ("name", "x-wr-calname"):
@@ -137,7 +137,7 @@ def _of_session(session: Any, office: Office) -> Event:
     """Return a group session, with the number of its changes and the last of them by `in_calendar_of`."""
     state, place = SessionState(session.state), {"place": session.get_mode_display()}
     event = _entry(session, office, state.label)
-    event.add("uid", f"group-session-{session.pk}@{calendars.host()}")
+    event.add("uid", f"group-session-{session.pk}@{calendar_files.host()}")
     event.add("sequence", max(session.changes - 1, 0))
     event.add("dtstamp", session.changed_at or session.created_at)
     event.add("last-modified", session.changed_at or session.created_at)

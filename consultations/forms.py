@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from center.base.guarded_form import GuardedForm
 from center.base.person_names import PersonNameField
 from center.base.phone_field import PhoneField
-from consultations import links, rules
-from consultations.choices import REFERENCE_PATTERN
+from center.base.references import REFERENCE_PATTERN, normalise_reference
+from consultations import rules
 from consultations.models import Consultation
 from entrepreneurs.forms.agreeing import AgreeingForm
 from entrepreneurs.forms.reaching import HELPER_FIELDS, WISH_FIELDS, WishesForm
@@ -137,7 +137,7 @@ class FindForm(forms.Form):
     )
 
     def clean_reference(self) -> str:
-        reference = links.normalise_reference(self.cleaned_data["reference"])
+        reference = normalise_reference(self.cleaned_data["reference"])
         if not is_reference(reference):
             raise ValidationError(_("A reference has eight letters and digits. Please check it."))
         return reference

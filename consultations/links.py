@@ -3,15 +3,12 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.crypto import constant_time_compare
 
-from center.base.phones import normalise_phone
-from center.base.scripts import to_latin
-from consultations.choices import REFERENCE_ALPHABET, REFERENCE_LENGTH
+from center.base.contact_check import contact_fits
+from center.base.references import readable_reference
 from consultations.models import Consultation, Participation
 
 # A mailed link opens the visit while it matters to the visitor, not for ever.
@@ -49,7 +46,8 @@ def find_by_contact(reference: str, contact: str) -> Consultation | None:
     The answer takes as long for an unknown reference as for a wrong contact. Limit how often it is asked.
     """
     consultation = _by_reference(reference)
-    fits = _fits(consultation or Consultation(contact_phone="", contact_email=""), contact)
+    asked = consultation or Consultation(contact_phone="", contact_email="")
+    fits = contact_fits(contact, phone=asked.contact_phone, email=asked.contact_email)
     return consultation if fits else None
 
 
@@ -80,13 +78,8 @@ def read_place_key(reference: str, key: str) -> Participation | None:
 def find_place_by_contact(reference: str, contact: str) -> Participation | None:
     """Return the place (with details) when the phone or e-mail is the one given, else None; as `find_by_contact`."""
     place = _place_by_reference(reference)
-    return place if _fits(place or Participation(contact_phone="", contact_email=""), contact) else None
-
-
-def normalise_reference(typed: str) -> str:
-    """Return the reference as stored: capitals, no blanks or hyphens, Cyrillic letters as Latin ones."""
-    kept = (sign for sign in to_latin(typed).upper() if not sign.isspace() and sign not in "-–")
-    return "".join(kept)
+    asked = place or Participation(contact_phone="", contact_email="")
+    return place if contact_fits(contact, phone=asked.contact_phone, email=asked.contact_email) else None
 
 
 def _signer() -> Signer:
@@ -102,35 +95,10 @@ def _signed(booked: Consultation | Participation) -> str:
 
 
 def _by_reference(reference: str) -> Consultation | None:
-    wanted = _readable(reference)
+    wanted = readable_reference(reference)
     return Consultation.objects.with_details().filter(reference=wanted).first() if wanted else None
 
 
 def _place_by_reference(reference: str) -> Participation | None:
-    wanted = _readable(reference)
+    wanted = readable_reference(reference)
     return Participation.objects.with_details().filter(reference=wanted).first() if wanted else None
-
-
-def _readable(reference: str) -> str:
-    """Return the reference as stored, or "" for what can be none."""
-    wanted = normalise_reference(reference[: 4 * REFERENCE_LENGTH])
-    is_one = len(wanted) == REFERENCE_LENGTH and set(wanted) <= set(REFERENCE_ALPHABET)
-    return wanted if is_one else ""
-
-
-def _fits(given: Consultation | Participation, contact: str) -> bool:
-    by_phone = _same(_phone(contact), given.contact_phone)
-    by_email = _same(contact.strip().casefold(), given.contact_email.casefold())
-    return by_phone or by_email
-
-
-def _phone(contact: str) -> str:
-    try:
-        return normalise_phone(contact)
-    except ValidationError:
-        return ""
-
-
-def _same(given: str, stored: str) -> bool:
-    """Compare in constant time; nothing equals an empty value."""
-    return constant_time_compare(given, stored) and bool(stored)

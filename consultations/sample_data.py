@@ -10,9 +10,10 @@ import pgtrigger
 from django.db import transaction
 from django.utils import timezone
 
+from center.base.references import REFERENCE_ALPHABET, REFERENCE_LENGTH
 from center.models import User
 from consultations import slots
-from consultations.choices import REFERENCE_ALPHABET, REFERENCE_LENGTH, Mode, State
+from consultations.choices import Mode, State
 from consultations.models import Advisor, Allocation, Consultation, OpeningHours, Topic
 from consultations.services.holding import as_range
 from consultations.spans import instant

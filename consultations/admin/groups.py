@@ -14,14 +14,13 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_base import VersionedAdmin
-from center.admin_columns import two_lines
+from center.admin_columns import moment_and_who, two_lines
 from center.admin_verbs import Refused, Verb, VerbsMixin
 from center.base.shown_text import in_script
 from center.models import User
 from consultations.admin import group_pages
 from consultations.admin.filters import PeriodFilter, looks_further
 from consultations.admin.group_forms import GroupSessionForm
-from consultations.admin.moments import moment_and_who
 from consultations.choices import LIVE_SESSION_STATES, SessionState
 from consultations.errors import BookingRefusedError, ChangeRefused
 from consultations.models import Absence, Closure, GroupSession

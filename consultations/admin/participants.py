@@ -13,12 +13,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from center.admin_columns import email_link, phone_link
+from center.admin_columns import email_link, moment_and_who, phone_link
 from center.admin_verbs import Refused, Verb, VerbAdmin
 from center.base.person_names import shown_name
+from center.base.references import normalise_reference
 from center.models import User
-from consultations import links, rules
-from consultations.admin.moments import moment_and_who
+from consultations import rules
 from consultations.choices import PlaceState
 from consultations.errors import ChangeRefused
 from consultations.models import Participation
@@ -185,7 +185,7 @@ class ParticipationAdmin(VerbAdmin[Participation]):
     ) -> tuple[models.QuerySet[Participation], bool]:
         """Find by words in either script; a reference also with blanks, or typed in Cyrillic."""
         found, many = super().get_search_results(request, queryset, search_term)
-        reference = links.normalise_reference(search_term)
+        reference = normalise_reference(search_term)
         return (found | queryset.filter(reference=reference) if reference else found), many
 
     def in_words(self, place: Participation) -> str:

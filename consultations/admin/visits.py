@@ -20,18 +20,17 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from center.admin_columns import NOTHING, email_link, moment, phone_link, two_lines
+from center.admin_columns import NOTHING, email_link, moment, moment_and_who, phone_link, two_lines
 from center.admin_lists import EmptyState
 from center.admin_verbs import VerbAdmin
 from center.base.folded_search import folded, has_words
 from center.base.person_names import shown_name
+from center.base.references import normalise_reference
 from center.base.shown_text import in_script, quoted
-from consultations import links
 from consultations.admin.booking import booking_view
 from consultations.admin.day_plan import day_plan_view
 from consultations.admin.displaced import displaced_view
 from consultations.admin.filters import ALL, PARAMETER, PeriodFilter, looks_further
-from consultations.admin.moments import moment_and_who
 from consultations.admin.moving import MOVE, move_view
 from consultations.admin.verbs import OPEN_CASE, VERBS
 from consultations.admin.visit_import import visit_import_view
@@ -171,7 +170,7 @@ class ConsultationAdmin(VerbAdmin[Consultation]):
         term = search_term.strip()
         if not term:
             return queryset, False
-        found = has_words("_folded", term) | models.Q(reference=links.normalise_reference(term))
+        found = has_words("_folded", term) | models.Q(reference=normalise_reference(term))
         # As kept: country code without zeros; as typed: 064…, 0038164…, +381 64…. The prefix alone is no search.
         digits = re.sub(r"^(00381|381|0)", "", re.sub(r"\D", "", term))
         if len(digits) >= _FEWEST_DIGITS and not re.search(r"[^\W\d_]", term):

@@ -8,11 +8,11 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
 from center.base.phones import can_receive_texts
+from center.base.references import REFERENCE_ALPHABET
 from center.choices import Language, Role
 from center.demo_data import demo_user
 from consultations import rules, slots
 from consultations.choices import (
-    REFERENCE_ALPHABET,
     AttemptResult,
     CallOutcome,
     CallReason,

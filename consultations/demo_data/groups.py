@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from center.base.references import REFERENCE_ALPHABET
 from center.choices import Language
-from consultations.choices import REFERENCE_ALPHABET, PlaceState
+from consultations.choices import PlaceState
 from consultations.models import Advisor, GroupSession, Participation, Topic
 from consultations.services import sessions
 from consultations.spans import instant

@@ -13,8 +13,9 @@ from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
 from center.base.person_names import PersonNameColumn, only_a_name
 from center.base.phones import E164_PATTERN, PhoneColumn
+from center.base.references import REFERENCE_LENGTH, REFERENCE_PATTERN
 from center.choices import Language
-from consultations.choices import LIVE_STATES, REFERENCE_LENGTH, REFERENCE_PATTERN, TRANSITIONS, Mode, State
+from consultations.choices import LIVE_STATES, TRANSITIONS, Mode, State
 from consultations.models.advisor import Advisor
 from consultations.models.case import Case
 from consultations.models.topic import Topic

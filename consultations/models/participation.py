@@ -11,16 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from center.base.checked_model import CheckedModel
 from center.base.person_names import PersonNameColumn, only_a_name
 from center.base.phones import E164_PATTERN, PhoneColumn
+from center.base.references import REFERENCE_LENGTH, REFERENCE_PATTERN
 from center.choices import Language
-from consultations.choices import (
-    OPEN_PLACE_STATES,
-    PLACE_TRANSITIONS,
-    REFERENCE_LENGTH,
-    REFERENCE_PATTERN,
-    SEATED_STATES,
-    Ending,
-    PlaceState,
-)
+from consultations.choices import OPEN_PLACE_STATES, PLACE_TRANSITIONS, SEATED_STATES, Ending, PlaceState
 from consultations.group_querysets import ParticipationQuerySet
 from consultations.models.group_session import GroupSession
 from entrepreneurs.models import Entrepreneur

@@ -18,7 +18,6 @@ from consultations.errors import AlreadyUsed, NotBookable, Reason, TimeTaken
 from consultations.models import Advisor, Consultation, Topic
 from consultations.services import calling, letters
 from consultations.services.cases import open_case_of
-from consultations.services.contacts import stored_contact
 from consultations.services.fair_load import fairest
 from consultations.services.finding import free_advisors, refuse_impossible, resources_of
 from consultations.services.guard import guarded
@@ -29,6 +28,7 @@ from entrepreneurs.choices import ConsentWay
 from entrepreneurs.eligibility import Answers, to_record
 from entrepreneurs.models import ConsentText, Entrepreneur
 from entrepreneurs.services import ContactWishes, add_person, as_kept, keep_agreed, keep_wishes
+from entrepreneurs.services.contacts import stored_contact
 
 
 @dataclass(frozen=True)

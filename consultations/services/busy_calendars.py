@@ -18,10 +18,10 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from center import calendar_files
 from center.base import fetching
 from center.base.confined import ConfinedError, run_confined
 from center.models import User
-from consultations import calendars
 from consultations.choices import BusyProblem, BusyState
 from consultations.errors import ChangeRefused
 from consultations.models import Advisor, BusyCalendar, BusyTime
@@ -72,7 +72,7 @@ def add_calendar(*, advisor: Advisor, address: str, counts_all_day: bool, by: Us
     except fetching.FetchError as error:
         raise ValidationError({"address": BusyProblem(error.trouble.value).label}) from None
     host = urlsplit(cleaned).hostname or ""
-    if host == calendars.host():
+    if host == calendar_files.host():
         raise ValidationError(
             {"address": _("This is an address of the portal itself. Give one of your own calendar.")}
         )
@@ -231,7 +231,7 @@ def _parse(content: bytes, *, all_day: bool) -> dict[str, Any]:
         since.isoformat(),
         (since + REACH).isoformat(),
         "1" if all_day else "0",
-        calendars.host(),
+        calendar_files.host(),
     )
     try:
         answer = run_confined(

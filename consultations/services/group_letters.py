@@ -5,6 +5,7 @@ Who has no e-mail is called instead: see `calling.about_place`.
 
 from django.utils import timezone, translation
 
+from center.calendar_files import CANCEL, REQUEST, possible
 from center.emails import Letter
 from center.services import queue_letter
 from consultations import calendars, group_emails
@@ -15,7 +16,7 @@ from entrepreneurs.services import note_mail
 
 def about_place(place: Participation) -> None:
     """Tell a person that they have a place, with the calendar entry."""
-    _send(place, "group_signed_up", group_emails.signed_up(place), method=calendars.REQUEST)
+    _send(place, "group_signed_up", group_emails.signed_up(place), method=REQUEST)
 
 
 def about_waiting(place: Participation, *, ahead: int) -> None:
@@ -35,7 +36,7 @@ def about_lost_place(place: Participation) -> None:
 
 def about_change(place: Participation, *, is_moved: bool) -> None:
     """Tell a person of another time or place of the session, or of another address of the video call alone."""
-    method = calendars.REQUEST if place.placed_at else ""
+    method = REQUEST if place.placed_at else ""
     _send(place, "group_changed", group_emails.changed(place, is_moved=is_moved), method=method)
     if is_moved:
         texting.about_moved_session(place)
@@ -47,7 +48,7 @@ def about_cancellation(place: Participation, *, had_place: bool) -> None:
         place,
         "group_cancelled",
         group_emails.cancelled(place),
-        method=calendars.CANCEL if had_place else "",
+        method=CANCEL if had_place else "",
         secret=False,
     )
     texting.about_cancelled_place(place)
@@ -74,6 +75,6 @@ def _send(place: Participation, name: str, letter: Letter, *, method: str = "", 
         secret=secret,
         expires_at=place.offered_until if name == "group_offered" else session.ends_at,
         calendar=calendar,
-        calendar_method=calendars.possible(method) if method else "",
+        calendar_method=possible(method) if method else "",
     )
     note_mail(mail=mail, person=place.entrepreneur)

@@ -2,6 +2,7 @@
 
 from django.utils import timezone, translation
 
+from center.calendar_files import CANCEL, REQUEST, possible
 from center.emails import Letter
 from center.services import queue_letter
 from consultations import calendars, emails
@@ -15,16 +16,14 @@ def about_booking(consultation: Consultation) -> None:
         # No calendar entry before the confirmation: people trust what their calendar says.
         _to_visitor(consultation, "requested", emails.requested(consultation), method="", secret=True)
     else:
-        _to_visitor(
-            consultation, "booked", emails.booked(consultation), method=calendars.REQUEST, secret=True
-        )
+        _to_visitor(consultation, "booked", emails.booked(consultation), method=REQUEST, secret=True)
     _to_advisor(consultation, consultation.advisor, "advisor_new", emails.advisor_new(consultation))
 
 
 def about_confirmation(consultation: Consultation) -> None:
     """Queue the letter to the visitor, with the calendar entry."""
     letter = emails.confirmed(consultation)
-    _to_visitor(consultation, "confirmed", letter, method=calendars.REQUEST, secret=True)
+    _to_visitor(consultation, "confirmed", letter, method=REQUEST, secret=True)
 
 
 def about_move(consultation: Consultation, made: VisitMove, *, had_entry: bool) -> None:
@@ -33,7 +32,7 @@ def about_move(consultation: Consultation, made: VisitMove, *, had_entry: bool) 
     `had_entry`: the visitor's calendar holds the visit, so it is brought up to date.
     """
     letter = emails.moved(consultation, made)
-    method = calendars.REQUEST if had_entry or consultation.confirmed_at else ""
+    method = REQUEST if had_entry or consultation.confirmed_at else ""
     _to_visitor(consultation, "moved", letter, method=method, secret=True)
     if made.from_advisor_id != made.to_advisor_id:
         before, now = made.from_advisor, consultation.advisor
@@ -49,7 +48,7 @@ def about_move(consultation: Consultation, made: VisitMove, *, had_entry: bool) 
 def about_restoration(consultation: Consultation) -> None:
     """Queue the letters that the visit takes place after all; calendars get the entry again."""
     letter = emails.restored(consultation)
-    _to_visitor(consultation, "restored", letter, method=calendars.REQUEST, secret=True)
+    _to_visitor(consultation, "restored", letter, method=REQUEST, secret=True)
     for advisor in (consultation.advisor, *_second_advisors(consultation)):
         _to_advisor(consultation, advisor, "advisor_restored", emails.advisor_restored(consultation, advisor))
 
@@ -68,7 +67,7 @@ def about_cancellation(consultation: Consultation) -> None:
     """Queue the letters to visitor and advisors; the visitor's calendar drops the entry."""
     # An unconfirmed request had sent no entry; dropping an unknown one does no harm.
     letter = emails.cancelled(consultation)
-    _to_visitor(consultation, "cancelled", letter, method=calendars.CANCEL, secret=False)
+    _to_visitor(consultation, "cancelled", letter, method=CANCEL, secret=False)
     for advisor in (consultation.advisor, *_second_advisors(consultation)):
         letter = emails.advisor_cancelled(consultation, advisor)
         _to_advisor(consultation, advisor, "advisor_cancelled", letter)
@@ -87,7 +86,7 @@ def _to_visitor(consultation: Consultation, name: str, letter: Letter, *, method
         # A letter about a visit that is over would only confuse.
         expires_at=consultation.ends_at,
         calendar=calendar,
-        calendar_method=calendars.possible(method) if method else "",
+        calendar_method=possible(method) if method else "",
     )
     note_mail(mail=mail, person=consultation.entrepreneur)
 

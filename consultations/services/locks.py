@@ -8,7 +8,8 @@ import uuid
 from collections.abc import Iterable
 from typing import Final
 
-from django.db import connection
+from center.base.advisory_locks import lock as _lock
+from center.base.advisory_locks import number_of
 
 _RESOURCE: Final = 2001
 _SUBMISSION: Final = 2002
@@ -22,15 +23,9 @@ def lock_resources(resources: Iterable[int]) -> None:
 
 def lock_submission(submission: uuid.UUID) -> None:
     """Wait for whoever is handling the same form; call it before `lock_resources`."""
-    _lock(_SUBMISSION, [submission.int % 2**31])
+    _lock(_SUBMISSION, [number_of(submission)])
 
 
 def lock_case_numbers(year: int) -> None:
     """Wait for whoever is giving a case the next number of this year."""
     _lock(_YEAR_OF_CASES, [year])
-
-
-def _lock(kind: int, numbers: Iterable[int]) -> None:
-    with connection.cursor() as cursor:
-        for number in sorted(set(numbers)):
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [kind, number])

@@ -20,13 +20,13 @@ from consultations.choices import Ending, PlaceState
 from consultations.errors import ChangeRefused, FormUsed, NoPlaceLeft, SignedUpBefore, SignUpRefused
 from consultations.models import GroupSession, Participation
 from consultations.services import group_letters as letters
-from consultations.services.contacts import stored_contact
 from consultations.services.locks import lock_submission
 from consultations.services.references import new_reference
 from consultations.services.waiting_list import end, free_seats, locked_place, locked_session, settle
 from entrepreneurs.choices import ConsentWay
 from entrepreneurs.models import ConsentText, Entrepreneur
 from entrepreneurs.services import add_person, as_kept, keep_agreed
+from entrepreneurs.services.contacts import stored_contact
 
 
 @dataclass(frozen=True)

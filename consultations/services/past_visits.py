@@ -15,7 +15,7 @@ from consultations.choices import Mode, SessionState, State
 from consultations.errors import AlreadyUsed, ChangeRefused
 from consultations.models import Advisor, Allocation, Consultation, Topic
 from consultations.services.cases import open_case_of
-from consultations.services.contacts import new_person_of, stored_contact
+from consultations.services.contacts import new_person_of
 from consultations.services.guard import guarded
 from consultations.services.holding import as_range, hold
 from consultations.services.locks import lock_resources, lock_submission
@@ -23,6 +23,7 @@ from consultations.services.references import new_reference
 from consultations.spans import Span
 from entrepreneurs.models import Entrepreneur
 from entrepreneurs.services import as_kept
+from entrepreneurs.services.contacts import stored_contact
 
 OUTCOMES: Final = (State.DONE, State.MISSED)
 # In the time of such a visit the advisor was free for somebody else.

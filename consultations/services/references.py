@@ -1,8 +1,6 @@
-"""References: eight signs by which people name what they booked, also on the phone."""
+"""References of what is booked here."""
 
-import secrets
-
-from consultations.choices import REFERENCE_ALPHABET, REFERENCE_LENGTH
+from center.base.references import draw_reference
 from consultations.models import Consultation, Participation
 
 _TRIES = 5
@@ -10,15 +8,11 @@ _TRIES = 5
 
 def new_reference() -> str:
     """Return a random reference that no visit and no place has yet; the rare one that exists already is drawn anew."""
-    reference = _drawn()
+    reference = draw_reference()
     for _try in range(_TRIES):
         if not any(
             kind.objects.filter(reference=reference).exists() for kind in (Consultation, Participation)
         ):
             break
-        reference = _drawn()
+        reference = draw_reference()
     return reference
-
-
-def _drawn() -> str:
-    return "".join(secrets.choice(REFERENCE_ALPHABET) for _letter in range(REFERENCE_LENGTH))

@@ -13,7 +13,7 @@ from center.models import User
 from consultations.choices import Mode, State
 from consultations.errors import AlreadyUsed, ChangeRefused
 from consultations.models import Advisor, Allocation, Consultation, Topic
-from consultations.services.contacts import new_person_of, stored_contact
+from consultations.services.contacts import new_person_of
 from consultations.services.guard import guarded
 from consultations.services.holding import as_range, hold
 from consultations.services.locks import lock_resources, lock_submission
@@ -22,6 +22,7 @@ from consultations.spans import Span
 from entrepreneurs.choices import ConsentWay
 from entrepreneurs.models import ConsentText, Entrepreneur
 from entrepreneurs.services import as_kept, keep_agreed
+from entrepreneurs.services.contacts import stored_contact
 
 
 def receive_walk_in(

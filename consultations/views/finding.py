@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from center import error_pages, limits
+from center.base.references import normalise_reference
 from consultations import links
 from consultations.forms import FindForm, is_reference
 from consultations.views.addresses import place_address, visit_address
@@ -78,7 +79,7 @@ def ask_contact(request: HttpRequest, reference: str) -> HttpResponse:
 
 def canonical(reference: str) -> str:
     """Return the reference as stored; what can be none is no page of ours."""
-    canonical = links.normalise_reference(reference)
+    canonical = normalise_reference(reference)
     if not is_reference(canonical):
         raise Http404
     return canonical

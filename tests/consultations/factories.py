@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
+from center.base.references import REFERENCE_ALPHABET
 from center.models import User
-from consultations.choices import REFERENCE_ALPHABET, Mode, State
+from consultations.choices import Mode, State
 from consultations.models import Advisor, Allocation, Consultation, OpeningHours, Topic
 from consultations.services import book
 from consultations.slots import Shape

@@ -299,7 +299,7 @@ def test_a_reference_that_exists_already_is_drawn_anew(monkeypatch: pytest.Monke
     topic = make_topic()
     make_advisor(topic)
     drawn = iter("2" * 8 + "2" * 8 + "3" * 8)
-    monkeypatch.setattr("consultations.services.references.secrets.choice", lambda _letters: next(drawn))
+    monkeypatch.setattr("center.base.references.secrets.choice", lambda _letters: next(drawn))
     assert make_visit(topic, NINE).reference == "22222222"
     assert make_visit(topic, local(MONDAY, 10)).reference == "33333333"
 
