@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from center.base.guarded_form import GuardedForm
 from center.base.person_names import PersonNameField
 from center.base.phone_field import PhoneField
+from center.base.references import readable_reference
 
 
 class QuestionForm(GuardedForm):
@@ -39,3 +42,30 @@ class QuestionForm(GuardedForm):
         if not data.get("phone") and not data.get("email") and not {"phone", "email"} & set(self.errors):
             self.add_error("phone", _("Give a phone number or an email address, so that we can answer."))
         return data
+
+
+class FindForm(forms.Form):
+    """Back to what somebody booked, by its reference and the phone or e-mail given."""
+
+    reference = forms.CharField(
+        label=pgettext_lazy("to find something by", "Reference"),
+        max_length=40,
+        error_messages={"required": _("Write the reference.")},
+        help_text=_("Eight letters and digits, as on the page and in the email that you got."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+    contact = forms.CharField(
+        label=_("Phone or email"),
+        max_length=254,
+        error_messages={"required": _("Write the phone number or the email address that you left.")},
+        help_text=_("The phone number or the email address that you gave."),
+        widget=forms.TextInput(attrs={"autocomplete": "email"}),
+    )
+
+    def clean_reference(self) -> str:
+        reference = readable_reference(self.cleaned_data["reference"])
+        if not reference:
+            raise ValidationError(_("A reference has eight letters and digits. Please check it."))
+        return reference

@@ -1,17 +1,14 @@
 """Forms of the public booking pages."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from center.base.guarded_form import GuardedForm
 from center.base.person_names import PersonNameField
 from center.base.phone_field import PhoneField
-from center.base.references import REFERENCE_PATTERN, normalise_reference
 from consultations import rules
 from consultations.models import Consultation
 from entrepreneurs.forms.agreeing import AgreeingForm
@@ -114,37 +111,6 @@ class DetailsForm(AgreeingForm, WishesForm, GuardedForm):
         elif not data.get("phone") and not data.get("email"):
             self.add_error("phone", _("Give a phone number or an email address, so that we can reach you."))
         return data
-
-
-class FindForm(forms.Form):
-    """Back to a visit by its reference and the phone or e-mail given at booking."""
-
-    reference = forms.CharField(
-        label=_("Reference"),
-        max_length=40,
-        error_messages={"required": _("Write the reference of your visit.")},
-        help_text=_("Eight letters and digits, as on the page and in the email about your booking."),
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
-    )
-    contact = forms.CharField(
-        label=_("Phone or email"),
-        max_length=254,
-        error_messages={"required": _("Write the phone number or the email address that you left.")},
-        help_text=_("The phone number or the email address that you gave when you booked."),
-        widget=forms.TextInput(attrs={"autocomplete": "email"}),
-    )
-
-    def clean_reference(self) -> str:
-        reference = normalise_reference(self.cleaned_data["reference"])
-        if not is_reference(reference):
-            raise ValidationError(_("A reference has eight letters and digits. Please check it."))
-        return reference
-
-
-def is_reference(text: str) -> bool:
-    return re.fullmatch(REFERENCE_PATTERN, text, re.ASCII) is not None
 
 
 class SignUpForm(AgreeingForm, GuardedForm):

@@ -4,11 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from center.private_pages import private
 from consultations.models import Consultation, Participation
 from consultations.views import place as places
 from consultations.views import visit as visits
 from consultations.views.addresses import place_address, visit_address
-from consultations.views.finding import ask_contact, private
+from consultations.views.finding import ask_contact
 from entrepreneurs.services import own_consents
 
 

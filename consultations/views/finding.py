@@ -3,16 +3,15 @@
 from datetime import timedelta
 from http import HTTPStatus
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from center import error_pages, limits
-from center.base.references import normalise_reference
+from center.forms import FindForm
+from center.private_pages import canonical, private
 from consultations import links
-from consultations.forms import FindForm, is_reference
 from consultations.views.addresses import place_address, visit_address
 
 _PER_ADDRESS = limits.Limit(30, timedelta(hours=1))
@@ -75,18 +74,3 @@ def ask_contact(request: HttpRequest, reference: str) -> HttpResponse:
             status=HTTPStatus.FORBIDDEN if had_key else HTTPStatus.OK,
         )
     )
-
-
-def canonical(reference: str) -> str:
-    """Return the reference as stored; what can be none is no page of ours."""
-    canonical = normalise_reference(reference)
-    if not is_reference(canonical):
-        raise Http404
-    return canonical
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    """Keep the page out of caches and search engines."""
-    add_never_cache_headers(response)
-    response["X-Robots-Tag"] = "noindex"
-    return response

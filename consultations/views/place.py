@@ -10,13 +10,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from center.private_pages import canonical, private
 from consultations import calendars, links
 from consultations.choices import Ending, Mode, PlaceState
 from consultations.errors import ChangeRefused
 from consultations.models import Participation
 from consultations.services import participations, waiting_list
 from consultations.views.addresses import place_address
-from consultations.views.finding import ask_contact, canonical, private
+from consultations.views.finding import ask_contact
 
 # Kind and icon of the badge; its word is the name of the state.
 _BADGES = {

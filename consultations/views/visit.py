@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from center.private_pages import canonical, private
 from consultations import calendars, links, rules, services
 from consultations.choices import Mode, State
 from consultations.errors import ChangeRefused
 from consultations.models import Advisor, Consultation
 from consultations.views.addresses import visit_address
-from consultations.views.finding import ask_contact, canonical, look_up, private
+from consultations.views.finding import ask_contact, look_up
 from consultations.views.selection import Selection
 
 # Kind and icon of the badge; its word is the name of the state.

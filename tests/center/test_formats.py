@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
-from consultations.templatetags.consultations_blocks import days_until
+from center.templatetags.moments import days_until
 
 MOMENT = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 
@@ -62,12 +62,10 @@ def test_the_booking_pages_name_the_day(
     language: str, moment: str, day: str, within: str, short: str
 ) -> None:
     filters = ("long_moment", "long_day", "day_in_sentence", "short_day")
-    text = "{% load consultations_blocks %}" + "|".join(f"{{{{ when|{name} }}}}" for name in filters)
+    text = "{% load moments %}" + "|".join(f"{{{{ when|{name} }}}}" for name in filters)
     with override(language):
         shown = Template(text).render(Context({"when": MOMENT}))
-        alone = Template("{% load consultations_blocks %}{{ day|long_day }}").render(
-            Context({"day": date(2026, 11, 25)})
-        )
+        alone = Template("{% load moments %}{{ day|long_day }}").render(Context({"day": date(2026, 11, 25)}))
     assert (shown.split("|"), alone) == ([moment, day, within, short], day)
 
 

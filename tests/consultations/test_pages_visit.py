@@ -103,7 +103,7 @@ def test_an_empty_question_for_the_visit_says_what_to_write(topic: Topic) -> Non
     browser = PlainBrowser().open("/en/consultations/find/")
     browser.press("Show my visit")
     assert browser.page.alerts == [
-        "Reference: Write the reference of your visit.",
+        "Reference: Write the reference.",
         "Phone or email: Write the phone number or the email address that you left.",
     ]
 
