@@ -1,22 +1,20 @@
 """Letters about a visit, one function per letter; nothing here stores or sends."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from center import offices
 from center.base.letter_kinds import name_kinds
 from center.emails import Letter, compose
 from center.models import User
 from consultations.links import manage_url
 from consultations.models import AccessRequest, Advisor, BusinessPlan, Consultation, VisitMove
 from entrepreneurs.models import Entrepreneur, preference_of
+from entrepreneurs.neutral_letters import compose_for
 
 name_kinds(
     {
@@ -166,17 +164,10 @@ def _to_visitor(name: str, consultation: Consultation, **extra: Any) -> Letter:
 def to_person(
     name: str, context: dict[str, Any], *, person: Entrepreneur, language: str, starts_at: datetime
 ) -> Letter:
-    """Compose a letter to somebody who comes; who asked for neutral texts reads no word of what it is about.
-
-    Its subject then says who writes and when the visit is; what happened to it is for the letter to say.
-    """
-    neutral = preference_of(person).neutral_texts
-    letter = compose(f"consultations/emails/{name}", context, language, neutral=neutral)
-    if not neutral:
-        return letter
-    with translation.override(language):
-        when = date_format(timezone.localtime(starts_at), "DATETIME_FORMAT")
-        return replace(letter, subject=f"{offices.neutral().name.plain}: {when}")
+    """Compose a letter to somebody who comes, neutral for who asked for that."""
+    return compose_for(
+        person, f"consultations/emails/{name}", context, language=language, starts_at=starts_at
+    )
 
 
 def _to_advisor(name: str, consultation: Consultation, advisor: Advisor, **extra: Any) -> Letter:

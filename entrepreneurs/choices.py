@@ -41,6 +41,7 @@ class Purpose(models.TextChoices):
     SMS = "sms", _("Messages by SMS")
     VULNERABILITY = "vulnerability", _("Keeping what makes life harder")
     HELPER = "helper", _("Telling a helper when and where a visit is")
+    EVENT = "event", _("Registering for an event")
 
 
 class HelperRelation(models.TextChoices):

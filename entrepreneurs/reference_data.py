@@ -220,4 +220,15 @@ _TEXTS = (
             " withdraw this, the data of that person are erased."
         ),
     ),
+    (
+        Purpose.EVENT,
+        (
+            "Сагласан сам, односно сагласна, да Центар чува моје име, контакт и одговоре да би ми сачувао место на"
+            " догађају и јавио ако се нешто промени. Кад повучем сагласност, подаци се бришу."
+        ),
+        (
+            "I agree that the Center keeps my name, contact and answers to keep a place at the event for me and to tell"
+            " me if something changes. When I withdraw this, they are erased."
+        ),
+    ),
 )

@@ -62,4 +62,7 @@ FOLLOWS = {
     Purpose.HELPER: gettext_lazy(
         "We tell this person nothing more, and erase their name and contact at once."
     ),
+    Purpose.EVENT: gettext_lazy(
+        "The registration is cancelled if the event is still to come, and your name and contact are erased at once."
+    ),
 }

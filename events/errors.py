@@ -1,0 +1,66 @@
+"""Refusals of the events' services; each has a sentence for the person (`message`)."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+
+class ChangeRefused(Exception):  # noqa: N818 -- reads as what happened
+    """A change that the rules do not allow; nothing of it was done."""
+
+    def __init__(self, message: str | Promise) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class RegistrationRefused(ChangeRefused):
+    """Somebody cannot be registered."""
+
+
+class NoPlaceLeft(RegistrationRefused):
+    """Fewer places are free than people want to come; `free` are, and `ahead` people wait already."""
+
+    def __init__(self, *, free: int, ahead: int) -> None:
+        super().__init__(
+            ngettext_lazy(
+                "Only %(free)d place is free.",
+                "Only %(free)d places are free.",
+                "free",
+            )
+            % {"free": free}
+            if free
+            else _("All places are taken.")
+        )
+        self.free, self.ahead = free, ahead
+
+
+class ItemFull(RegistrationRefused):
+    """An item of the programme that was chosen has no room for all of them; `items` are those."""
+
+    def __init__(self, items: list[str]) -> None:
+        super().__init__(_("No places are left in: %(items)s.") % {"items": ", ".join(items)})
+        self.items = items
+
+
+class RegisteredBefore(RegistrationRefused):
+    """The same name with the same contact is on the list: whether it is another person must be said."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Somebody of this name is registered with the same contact. If it is another person, tick it below."
+                " If it is you, you need not do anything more."
+            )
+        )
+
+
+class FormUsed(RegistrationRefused):
+    """The form was sent before, with other words; the page gives it a new key."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This form has already registered somebody, with other details. To register one more person, press the"
+                " button again. To change the earlier one, use its reference or call us."
+            )
+        )

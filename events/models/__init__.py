@@ -1,0 +1,27 @@
+"""Events, their programmes, and the people who come."""
+
+from events.models.call import EventCall
+from events.models.event import Event, EventSeries, FormerEventSlug
+from events.models.feedback import Feedback
+from events.models.programme import ItemSpeaker, ProgrammeItem, ProgrammeRelease, Room, Speaker
+from events.models.question import Question, QuestionAnswer
+from events.models.registration import Place, Registration
+from events.models.venue import Venue
+
+__all__ = [
+    "Event",
+    "EventCall",
+    "EventSeries",
+    "Feedback",
+    "FormerEventSlug",
+    "ItemSpeaker",
+    "Place",
+    "ProgrammeItem",
+    "ProgrammeRelease",
+    "Question",
+    "QuestionAnswer",
+    "Registration",
+    "Room",
+    "Speaker",
+    "Venue",
+]

@@ -1,0 +1,43 @@
+"""Rules that hold on the public pages, at the door and on every button of the staff."""
+
+from datetime import datetime, timedelta
+
+from events.choices import EVENT_TRANSITIONS, Admission, EventState
+from events.models import Event
+
+# An offered place must be answered by then, so that the next person hears in time; less than an hour is no offer.
+_LAST_ANSWER = timedelta(hours=2)
+_SHORTEST_OFFER = timedelta(hours=1)
+# People are at the door before an event begins.
+_DOORS_OPEN = timedelta(hours=2)
+
+
+def may_become(current: str, wanted: EventState) -> bool:
+    """Say whether the transition table allows the change; the database has the same table as a trigger."""
+    return (current, wanted) in EVENT_TRANSITIONS
+
+
+def registration_is_open(event: Event, now: datetime, *, by_staff: bool = False) -> bool:
+    """Say whether people may register, each limit included but the end; staff may while the event is not over."""
+    if event.admission != Admission.REGISTRATION or event.state != EventState.PUBLISHED:
+        return False
+    if by_staff:
+        return now < event.ends_at
+    opens, closes = event.registration_opens_at, event.registration_closes_at or event.starts_at
+    return (opens is None or opens <= now) and now < closes
+
+
+def last_answer(event: Event) -> datetime:
+    """Return the moment by which an offer must be answered at the latest."""
+    return event.starts_at - _LAST_ANSWER
+
+
+def offer_deadline(event: Event, now: datetime) -> datetime | None:
+    """Return until when a place offered now is kept, or None when there is no time left for an offer."""
+    until = min(now + timedelta(hours=event.offer_hours), last_answer(event))
+    return until if until - now >= _SHORTEST_OFFER else None
+
+
+def doors_are_open(event: Event, now: datetime) -> bool:
+    """Say whether people can be noted as there: from two hours before the beginning to a day after the end."""
+    return event.starts_at - _DOORS_OPEN <= now <= event.ends_at + timedelta(days=1)

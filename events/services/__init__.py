@@ -1,0 +1,1 @@
+"""Verbs of the events, a module for each kind of record."""
