@@ -1,6 +1,6 @@
 """Events as calendar entries (RFC 5545): for who registered, and as feeds of all of them."""
 
-from datetime import datetime
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.urls import reverse
@@ -40,8 +40,11 @@ def registration_file(registration: Registration, *, method: str = PUBLISH) -> s
     return sent_entry(entry, office, method=method, to=registration.contact_email)
 
 
-def feed(events: list[Event], *, name: str, changed_at: datetime) -> str:
-    """Return the .ics text of public events in the active language; cancelled ones say so."""
+def feed(events: Iterable[Event], *, name: str) -> str:
+    """Return the .ics text of public events in the active language; cancelled ones say so.
+
+    The same events give the same bytes: DTSTAMP tells when an event last changed (RFC 5545, 3.8.7.2).
+    """
     file = empty_calendar()
     file.add("method", PUBLISH)
     file.add("x-wr-calname", name)

@@ -10,6 +10,7 @@ _LAST_ANSWER = timedelta(hours=2)
 _SHORTEST_OFFER = timedelta(hours=1)
 # People are at the door before an event begins.
 _DOORS_OPEN = timedelta(hours=2)
+_FEEDBACK_FOR = timedelta(days=30)
 
 
 def may_become(current: str, wanted: EventState) -> bool:
@@ -41,3 +42,11 @@ def offer_deadline(event: Event, now: datetime) -> datetime | None:
 def doors_are_open(event: Event, now: datetime) -> bool:
     """Say whether people can be noted as there: from two hours before the beginning to a day after the end."""
     return event.starts_at - _DOORS_OPEN <= now <= event.ends_at + timedelta(days=1)
+
+
+def feedback_is_open(event: Event, now: datetime) -> bool:
+    """Say whether people can say how it was: from the beginning to a month after the end."""
+    return (
+        event.state in {EventState.PUBLISHED, EventState.ARCHIVED}
+        and event.starts_at <= now <= event.ends_at + _FEEDBACK_FOR
+    )

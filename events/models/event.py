@@ -19,6 +19,8 @@ from center.base.bilingual import (
     EnglishTextField,
     SerbianCharField,
     SerbianTextField,
+    ShownText,
+    shown,
 )
 from center.base.checked_model import CheckedModel
 from entrepreneurs.choices import SpokenLanguage
@@ -345,6 +347,11 @@ class Event(BilingualContent):
 
     def __str__(self) -> str:
         return self.title.plain
+
+    @property
+    def reason(self) -> ShownText:
+        """Why it was postponed or cancelled, in the active language; written in Serbian only."""
+        return shown(self.reason_sr, "")
 
 
 @pghistory.track()

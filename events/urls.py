@@ -1,0 +1,24 @@
+"""Addresses below /events/; a reference is checked by the view, so that small slips are forgiven."""
+
+from django.urls import path
+
+from events.views import event, feedback, finding, listing, registering, registration
+
+app_name = "events"
+urlpatterns = [
+    path("", listing.events, name="events"),
+    path("past/", listing.past, name="past"),
+    path("find/", finding.find, name="find"),
+    path("series/<slug:slug>/", listing.series, name="series"),
+    path("registration/<str:reference>/", registration.show, name="registration"),
+    path("registration/<str:reference>/accept/", registration.accept, name="registration_accept"),
+    path("registration/<str:reference>/decline/", registration.decline, name="registration_decline"),
+    path("registration/<str:reference>/cancel/", registration.cancel, name="registration_cancel"),
+    path("registration/<str:reference>/people/", registration.people, name="registration_people"),
+    path("registration/<str:reference>/erase/", registration.erase, name="registration_erase"),
+    path("registration/<str:reference>/event.ics", registration.calendar, name="registration_calendar"),
+    path("<slug:slug>/", event.event, name="event"),
+    path("<slug:slug>/event.ics", event.calendar, name="event_calendar"),
+    path("<slug:slug>/register/", registering.register, name="register"),
+    path("<slug:slug>/feedback/", feedback.feedback, name="feedback"),
+]
