@@ -83,12 +83,12 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.select_related("event__venue__settlement", "entrepreneur__contact_preference")
 
 
-class CallQuerySet(models.QuerySet["EventCall"]):
-    def waiting(self) -> "CallQuerySet":
+class EventCallQuerySet(models.QuerySet["EventCall"]):
+    def waiting(self) -> "EventCallQuerySet":
         """Keep calls that somebody still has to make, the most urgent first."""
         return self.filter(outcome="").order_by("due_at", "pk")
 
-    def with_details(self) -> "CallQuerySet":
+    def with_details(self) -> "EventCallQuerySet":
         return self.select_related("registration__event", "registration__entrepreneur__contact_preference")
 
 

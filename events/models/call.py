@@ -9,7 +9,7 @@ from center.base.checked_model import CheckedModel
 from entrepreneurs.models.columns import colleague
 from events.choices import CallOutcome, CallReason
 from events.models.registration import Registration
-from events.querysets import CallQuerySet
+from events.querysets import EventCallQuerySet
 
 
 # Written only by the services.
@@ -29,7 +29,7 @@ class EventCall(CheckedModel):
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
     closed_by = colleague(_("closed by"))
 
-    objects = CallQuerySet.as_manager()
+    objects = EventCallQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("call about an event")

@@ -33,6 +33,8 @@ class Registration(CheckedModel):
     once are no clients. Rows are never deleted.
     """
 
+    MOST_PEOPLE = _MOST_TOGETHER
+
     event = models.ForeignKey(
         Event, on_delete=models.PROTECT, related_name="registrations", verbose_name=_("event")
     )

@@ -181,6 +181,18 @@ def finish_event(*, event: Event, by: User) -> Event:
 
 
 @transaction.atomic
+def reopen_event(*, event: Event, by: User) -> Event:
+    """Let the results of a finished event be put right. Raises ChangeRefused for one that is not finished."""
+    current, now = locked_event(event), timezone.now()
+    if current.state == EventState.PUBLISHED:
+        return current
+    if current.state != EventState.ARCHIVED:
+        raise _not_now(current)
+    _move(current, EventState.PUBLISHED, by, now, "")
+    return current
+
+
+@transaction.atomic
 def repeat_event(*, event: Event, starts: list[datetime], by: User) -> list[Event]:
     """Plan the same event again at other times, as drafts of one series; all or none.
 

@@ -195,9 +195,7 @@ def change_size(*, registration: Registration, size: int, by: User | None = None
         return found
     if not found.is_open or event.starts_at <= now or event.state != EventState.PUBLISHED:
         raise ChangeRefused(_("This registration can be changed no more. Please call us."))
-    most = (
-        event.most_together if by is None else Registration._meta.get_field("size").validators[-1].limit_value
-    )  # type: ignore[union-attr]
+    most = event.most_together if by is None else Registration.MOST_PEOPLE
     if not 1 <= size <= most:
         raise ValidationError({"size": _("Write how many people come, 1 to %(most)d.") % {"most": most}})
     settle(event, now)

@@ -1,0 +1,73 @@
+"""Events, series and venues say nothing about anybody."""
+
+from center.base.personal_data import register
+from events.models import Event, EventSeries, FormerEventSlug, Venue
+
+register(EventSeries, other=["id", "typed_latin", "slug", "name_sr", "name_en"])
+register(FormerEventSlug, other=["id", "slug", "event"])
+register(
+    Venue,
+    other=[
+        "id",
+        "typed_latin",
+        "name_sr",
+        "name_en",
+        "street_sr",
+        "street_en",
+        "settlement",
+        "latitude",
+        "longitude",
+        "directions_sr",
+        "directions_en",
+        "step_free",
+        "accessible_toilet",
+        "accessible_parking",
+        "hearing_loop",
+        "quiet_room",
+        "access_sr",
+        "access_en",
+        "is_active",
+    ],
+)
+register(
+    Event,
+    other=[
+        "id",
+        "typed_latin",
+        "kind",
+        "slug",
+        "series",
+        "title_sr",
+        "title_en",
+        "summary_sr",
+        "summary_en",
+        "about_sr",
+        "about_en",
+        "starts_at",
+        "ends_at",
+        "venue",
+        "online_link",
+        "languages",
+        "access_sr",
+        "access_en",
+        "admission",
+        "capacity",
+        "most_together",
+        "registration_opens_at",
+        "registration_closes_at",
+        "offer_hours",
+        "reminder_hours",
+        "thanks_after",
+        "state",
+        "reason_sr",
+        "is_demo",
+        "created_by",
+        "created_at",
+        "published_by",
+        "published_at",
+        "state_changed_by",
+        "state_changed_at",
+        "changed_at",
+        "ics_sequence",
+    ],
+)

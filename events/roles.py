@@ -1,0 +1,22 @@
+"""What each role may do with events."""
+
+from center.choices import Role
+
+
+def _every(*models: str, verbs: tuple[str, ...] = ("view", "add", "change")) -> list[str]:
+    return [f"events.{verb}_{model}" for model in models for verb in verbs]
+
+
+_LOOK = ("view",)
+# Events are planned by whoever holds them; people are registered on the page of an event.
+_PLANS = _every("event", "eventseries", "venue", "question", "room", "speaker", "programmeitem")
+_PEOPLE = _every("registration", "eventcall", verbs=("view", "change"))
+
+ROLES: dict[Role, list[str]] = {
+    Role.COORDINATOR: ["events.publish_event", *_PLANS, *_PEOPLE, *_every("feedback", verbs=_LOOK)],
+    Role.ADVISOR: ["events.publish_event", *_PLANS, *_PEOPLE, *_every("feedback", verbs=_LOOK)],
+    # What the public reads is the editor's; who comes is not.
+    Role.EDITOR: ["events.publish_event", *_PLANS, *_every("feedback", verbs=_LOOK)],
+    # Figures without people.
+    Role.RESEARCHER: [*_every("event", "eventseries", "venue", "feedback", verbs=_LOOK)],
+}
