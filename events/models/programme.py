@@ -240,7 +240,8 @@ class ProgrammeRelease(CheckedModel):
         constraints = [
             models.UniqueConstraint(fields=["event", "number"], name="programme_release_number_once"),
             models.CheckConstraint(
-                condition=Q(released_by__isnull=False), name="programme_release_has_who_and_when"
+                condition=Q(released_at__isnull=False, released_by__isnull=False),
+                name="programme_release_has_who_and_when",
             ),
         ]
 

@@ -156,6 +156,10 @@ class Registration(CheckedModel):
                 name="registration_cancelled_has_why_and_when",
             ),
             models.CheckConstraint(
+                condition=Q(placed_by__isnull=True) | Q(placed_at__isnull=False),
+                name="registration_placed_by_has_when",
+            ),
+            models.CheckConstraint(
                 condition=Q(consent_withdrawn_at__isnull=True) | Q(erased_at__isnull=False),
                 name="registration_withdrawn_is_erased",
             ),
@@ -250,7 +254,7 @@ class Place(CheckedModel):
             pgtrigger.Trigger(
                 name="number_within_capacity",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update,  # type: ignore[operator]
+                operation=pgtrigger.Insert | pgtrigger.Update,
                 declare=[("most", "INTEGER"), ("whose", "BIGINT")],
                 func=(
                     "SELECT event_id INTO whose FROM events_registration WHERE id = NEW.registration_id;"

@@ -1,7 +1,7 @@
 """The way of a visitor through the booking pages, by links and forms only."""
 
 from tests.consultations.factories import MONDAY
-from tests.consultations.plain_browser import PlainBrowser
+from tests.plain_browser import PlainBrowser
 
 BOOK = "/en/consultations/book/"
 # 10 h local time on the Monday of the tests.

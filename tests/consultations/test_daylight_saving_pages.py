@@ -19,8 +19,8 @@ from consultations.choices import Mode
 from consultations.models import Consultation, Topic
 from tests.consultations.booking_walk import press_step
 from tests.consultations.factories import make_advisor, make_topic, make_visit
-from tests.consultations.plain_browser import PlainBrowser
 from tests.marks import seldom
+from tests.plain_browser import PlainBrowser
 
 AsUser = Callable[[User], Client]
 pytestmark = pytest.mark.django_db

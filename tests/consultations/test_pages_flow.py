@@ -11,7 +11,7 @@ from consultations.choices import Mode, State
 from consultations.models import Consultation, Topic
 from tests.consultations.booking_walk import press_step, sent, walk_to_check, walk_to_details
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic
-from tests.consultations.plain_browser import PlainBrowser
+from tests.plain_browser import PlainBrowser
 
 pytestmark = pytest.mark.django_db
 

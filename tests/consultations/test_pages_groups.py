@@ -20,7 +20,7 @@ from consultations.views import groups as pages
 from consultations.views.addresses import place_address
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
 from tests.consultations.groups import NEXT_MONDAY, enter, make_session, states
-from tests.consultations.plain_browser import PlainBrowser
+from tests.plain_browser import PlainBrowser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 Clock = time_machine.Traveller

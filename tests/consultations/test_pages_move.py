@@ -11,7 +11,7 @@ from consultations.choices import Confirmation, State
 from consultations.models import Advisor, Consultation, Topic, VisitMove
 from consultations.views.addresses import visit_address
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
-from tests.consultations.plain_browser import PlainBrowser
+from tests.plain_browser import PlainBrowser
 
 pytestmark = pytest.mark.django_db
 NINE, TEN = local(MONDAY, 9), local(MONDAY, 10)

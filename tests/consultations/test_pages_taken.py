@@ -12,7 +12,7 @@ from consultations.models import Consultation, Topic
 from consultations.views import booking
 from tests.consultations.booking_walk import ELEVEN, press_step, sent, walk_to_check, walk_to_details
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
-from tests.consultations.plain_browser import PlainBrowser
+from tests.plain_browser import PlainBrowser
 
 pytestmark = pytest.mark.django_db
 NOTICE = re.compile(r'<div class="notice notice-warning">.*?<p>(.*?)</p>', re.DOTALL)

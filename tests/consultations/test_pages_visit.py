@@ -14,7 +14,7 @@ from consultations.models import Consultation, Topic
 from consultations.views import finding as pages
 from consultations.views.addresses import visit_address
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
-from tests.consultations.plain_browser import PlainBrowser
+from tests.plain_browser import PlainBrowser
 
 pytestmark = pytest.mark.django_db
 NOBODY = (

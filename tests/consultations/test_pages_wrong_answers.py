@@ -13,7 +13,7 @@ from consultations.choices import Mode
 from consultations.models import Absence, Advisor, Consultation, Topic
 from tests.consultations.booking_walk import BOOK, TEN, press_step, sent, walk_to_check, walk_to_details
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic
-from tests.consultations.plain_browser import PlainBrowser
+from tests.plain_browser import PlainBrowser
 
 pytestmark = pytest.mark.django_db
 NO_TIME = "We could not read the day or the time. Please choose again."

@@ -17,7 +17,7 @@ from consultations.models import Consultation, Topic
 from entrepreneurs.eligibility import LAW, Answers, Outcome, read_code, to_record
 from tests.consultations.booking_walk import press_step
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
-from tests.consultations.plain_browser import PlainBrowser
+from tests.plain_browser import PlainBrowser
 
 pytestmark = pytest.mark.usefixtures("monday_morning", "office")
 CODE = "1-cooperative.3-work.4-work.5-roma-disability.6-no.7-unknown.8-yes.9-yes.10-yes.11-no"

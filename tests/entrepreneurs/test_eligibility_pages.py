@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from center.models import Office
 from entrepreneurs.eligibility import QUESTIONS
-from tests.consultations.plain_browser import PlainBrowser
+from tests.plain_browser import PlainBrowser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 START = "/en/eligibility/"

@@ -59,6 +59,9 @@ from entrepreneurs.models import (
 from entrepreneurs.services import ask_about_data, merge_entrepreneurs
 from entrepreneurs.services.board import put_on_board
 from entrepreneurs.services.importing import begin_import
+from events.choices import CallReason, RegistrationState
+from events.links import make_key as registration_key
+from events.models import Event, EventCall, EventSeries, Feedback, Registration, Venue
 from tests.center.factories import make_text
 from tests.entrepreneurs.claims import make_claim, make_proposal
 from tests.entrepreneurs.factories import published
@@ -91,6 +94,10 @@ class Records:
         self.place = Participation.objects.filter(state=PlaceState.SIGNED_UP).latest("pk")
         self.shown = Enterprise.objects.filter(entry__isnull=False).values_list("uid", flat=True)[0]
         now = timezone.now()
+        self.registration = Registration.objects.filter(
+            state=RegistrationState.SIGNED_UP, event__starts_at__gt=now
+        ).earliest("pk")
+        self.series = EventSeries.objects.earliest("pk")
         user = User.objects.order_by("pk").first()
         assert user is not None
         question = Question.objects.create(
@@ -146,6 +153,14 @@ class Records:
             ),
             self.joint_action(),
             *registry(),
+            self.registration,
+            self.series,
+            EventCall.objects.create(
+                registration=self.registration, reason=CallReason.CHANGED, due_at=now + timedelta(days=1)
+            ),
+            Event.objects.get(pk=self.registration.event_id),
+            Venue.objects.earliest("pk"),
+            Feedback.objects.earliest("pk"),
             RetentionRun.objects.create(is_dry=True),
             ask_about_data(person=Entrepreneur.objects.earliest("pk"), kind=RequestKind.ERASURE),
             HistoryRedaction.objects.create(
@@ -198,10 +213,10 @@ class Records:
             "pk": number if re.search("/import/|/casedocument/|/case/", route) else self._key(route),
             "kept_pk": str(self.kept),
             "merged_pk": str(self.merged),
-            "reference": (self.place if "/place/" in route else self.visit).reference,
+            "reference": self._reference(route),
             "secret": self.feed.secret,
             "path": "nothing.webp",
-            "slug": self.slug,
+            "slug": self._slug(route),
             "uid": str(self.shown),
             "name": "enterprises.csv",
             "suffix": "ttl",
@@ -215,7 +230,19 @@ class Records:
             path += f"?key={links.make_key(self.visit)}"
         elif route.startswith("sr/consultations/place/"):
             path += f"?key={links.make_place_key(self.place)}"
+        elif route.startswith("sr/events/registration/"):
+            path += f"?key={registration_key(self.registration)}"
         return "/" + path
+
+    def _reference(self, route: str) -> str:
+        if route.startswith("sr/events/"):
+            return self.registration.reference
+        return (self.place if "/place/" in route else self.visit).reference
+
+    def _slug(self, route: str) -> str:
+        if route.startswith("sr/events/series/"):
+            return self.series.slug
+        return self.registration.event.slug if route.startswith("sr/events/") else self.slug
 
     def _key(self, route: str) -> str:
         return str(self.place.session_id if route.startswith("sr/consultations/groups/") else self.kept)
@@ -245,6 +272,9 @@ def registry() -> list[Any]:
 
 
 VERBS = {
+    "admin:events_event_do": "repeat",
+    "admin:events_registration_do": "cancel",
+    "admin:events_eventcall_do": "reached",
     "admin:center_question_do": "answered",
     "admin:center_storedmail_do": "retry",
     "admin:center_retentionrun_do": "confirm",
