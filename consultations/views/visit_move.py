@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from center import error_pages, limits
+from center.private_pages import private
 from consultations import rules, services, slots
 from consultations.errors import BookingRefusedError, ChangeRefused
 from consultations.models import Advisor, Consultation
@@ -123,7 +124,7 @@ class MovePages:
         start = parse_start(self.request.POST.get("start", ""))
         verdict = limits.allow("visit-move", self.visit.reference, _PER_VISIT)
         if not verdict.allowed:
-            return finding.private(error_pages.too_many(self.request, verdict.retry_after))
+            return private(error_pages.too_many(self.request, verdict.retry_after))
         try:
             services.move(consultation=self.visit, start=start, whoever=self.whoever)
         except BookingRefusedError as refused:
@@ -155,4 +156,4 @@ class MovePages:
             "whoever_url": visit_address(self.visit, "visit_move", whoever="1"),
             "same_url": visit_address(self.visit, "visit_move"),
         }
-        return finding.private(render(self.request, "consultations/visit_move.html", context, status=status))
+        return private(render(self.request, "consultations/visit_move.html", context, status=status))

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -273,7 +274,7 @@ def test_many_registrations_from_one_place_are_slowed_down_and_nothing_typed_is_
         ({"admission": Admission.FREE}, "You need not register: everybody may simply come."),
     ],
 )
-def test_a_closed_registration_says_why(fields: dict[str, object], sentence: str) -> None:
+def test_a_closed_registration_says_why(fields: dict[str, Any], sentence: str) -> None:
     page = form_of(make_event(**fields))
     assert (page.status, sentence in page.html, "<form" in page.html.partition("<main")[2]) == (
         200,
