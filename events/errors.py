@@ -1,8 +1,15 @@
 """Refusals of the events' services; each has a sentence for the person (`message`)."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from events.plan_table import Fault
 
 
 class ChangeRefused(Exception):  # noqa: N818 -- reads as what happened
@@ -62,5 +69,25 @@ class FormUsed(RegistrationRefused):
             _(
                 "This form has already registered somebody, with other details. To register one more person, press the"
                 " button again. To change the earlier one, use its reference or call us."
+            )
+        )
+
+
+class PlanRefused(ChangeRefused):
+    """The plan of a fair cannot be as it was drawn; `faults` say what is wrong in which row."""
+
+    def __init__(self, faults: "Sequence[Fault]") -> None:
+        super().__init__(_("The plan is not saved yet. Please look at the rows below."))
+        self.faults = list(faults)
+
+
+class PlanChangedMeanwhile(ChangeRefused):
+    """Somebody else saved the plan after it was opened."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Somebody saved this plan after you opened it. What you typed is still here. Compare below, correct"
+                " it if needed, and save again."
             )
         )

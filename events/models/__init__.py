@@ -2,6 +2,7 @@
 
 from events.models.call import EventCall
 from events.models.event import Event, EventSeries, FormerEventSlug
+from events.models.fair import FairPlan, PlanThing, Stand
 from events.models.feedback import Feedback
 from events.models.programme import ItemSpeaker, ProgrammeItem, ProgrammeRelease, Room, Speaker
 from events.models.question import Question, QuestionAnswer
@@ -12,10 +13,12 @@ __all__ = [
     "Event",
     "EventCall",
     "EventSeries",
+    "FairPlan",
     "Feedback",
     "FormerEventSlug",
     "ItemSpeaker",
     "Place",
+    "PlanThing",
     "ProgrammeItem",
     "ProgrammeRelease",
     "Question",
@@ -23,5 +26,6 @@ __all__ = [
     "Registration",
     "Room",
     "Speaker",
+    "Stand",
     "Venue",
 ]
