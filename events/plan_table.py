@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from events import ground
@@ -68,7 +67,7 @@ class Fault:
     of: Literal["plan", "stand", "thing"]
     place: int
     field: str
-    message: str | Promise
+    message: str
 
 
 def faults(size: Size, stands: Sequence[StandRow], things: Sequence[ThingRow]) -> list[Fault]:

@@ -29,7 +29,7 @@ _TRIGGERS: Final = (
 
 @transaction.atomic
 def draw_plan(*, event: Event, size: Size, by: User) -> FairPlan:
-    """Begin the plan of a fair, an empty ground. Raises PlanRefused, or ChangeRefused for what has one or is no fair."""
+    """Begin the plan of a fair, an empty ground. Raises PlanRefused, or ChangeRefused where there is one or no fair."""
     locked = _fair_without_plan(event)
     found = faults(size, [], [])
     if found:
