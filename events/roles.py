@@ -12,9 +12,18 @@ _LOOK = ("view",)
 _PLANS = _every("event", "eventseries", "venue", "question", "room", "speaker", "programmeitem")
 _PEOPLE = _every("registration", "eventcall", verbs=("view", "change"))
 
+# Stands are drawn and given by who organises the fair; colleagues see who is where.
+_FAIRS = _every("fairplan")
+
 ROLES: dict[Role, list[str]] = {
-    Role.COORDINATOR: ["events.publish_event", *_PLANS, *_PEOPLE, *_every("feedback", verbs=_LOOK)],
-    Role.ADVISOR: ["events.publish_event", *_PLANS, *_PEOPLE, *_every("feedback", verbs=_LOOK)],
+    Role.COORDINATOR: ["events.publish_event", *_PLANS, *_FAIRS, *_PEOPLE, *_every("feedback", verbs=_LOOK)],
+    Role.ADVISOR: [
+        "events.publish_event",
+        *_PLANS,
+        *_PEOPLE,
+        *_every("fairplan", verbs=_LOOK),
+        *_every("feedback", verbs=_LOOK),
+    ],
     # What the public reads is the editor's; who comes is not.
     Role.EDITOR: ["events.publish_event", *_PLANS, *_every("feedback", verbs=_LOOK)],
     # Figures without people.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import event, feedback, finding, listing, registering, registration
+from events.views import event, fair_papers, feedback, finding, listing, registering, registration
 
 app_name = "events"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("registration/<str:reference>/event.ics", registration.calendar, name="registration_calendar"),
     path("<slug:slug>/", event.event, name="event"),
     path("<slug:slug>/event.ics", event.calendar, name="event_calendar"),
+    path("<slug:slug>/plan.pdf", fair_papers.plan, name="plan_paper"),
     path("<slug:slug>/register/", registering.register, name="register"),
     path("<slug:slug>/feedback/", feedback.feedback, name="feedback"),
 ]

@@ -246,7 +246,7 @@ class PlanEditor:
                     yield (
                         f"id_{form.prefix}-{field}" if field in form.fields else "ground",
                         str(label),
-                        sentence,
+                        str(sentence),
                     )
         for rows, name in ((self.stands, _("Stands")), (self.things, _("Other things"))):
             if not rows.is_bound:

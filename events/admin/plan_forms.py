@@ -23,8 +23,8 @@ class MetresField(forms.CharField):
     """A length typed in metres, with comma or point, and kept in whole centimetres."""
 
     def __init__(self, **options: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 5, "autocomplete": "off"})
-        super().__init__(**{"max_length": 10, "widget": widget, **options})
+        attrs = {"inputmode": "decimal", "size": 5, "maxlength": 10, "autocomplete": "off"}
+        super().__init__(**{"widget": forms.TextInput(attrs=attrs), **options})
 
     def prepare_value(self, value: Any) -> Any:
         return shown_length(value) if isinstance(value, int) else value
@@ -78,7 +78,6 @@ class GroundForm(forms.Form):
     outline = CornersField(
         label=_("Corners, if it is no rectangle"),
         required=False,
-        max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3, "cols": 24}),
         help_text=_(
             "One corner on each line, in their order around: metres from the left; metres from the top. Empty: the"

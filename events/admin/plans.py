@@ -119,6 +119,9 @@ class FairPlanAdmin(VerbAdmin[FairPlan]):
         if not self.has_add_permission(request):
             raise PermissionDenied
         wanted = request.GET.get("event", "")
+        known = FairPlan.objects.filter(event=int(wanted)) if wanted.isascii() and wanted.isdigit() else None
+        if request.method == "GET" and known is not None and (plan := known.first()) is not None:
+            return redirect("admin:events_fairplan_change", plan.pk)
         form = BeginForm(request.POST if request.method == "POST" else None, initial={"event": wanted})
         if request.method == "POST" and form.is_valid():
             plan = _begun(form, request.user)
