@@ -173,10 +173,10 @@ def _all_at_once() -> Iterator[None]:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"SET CONSTRAINTS {names} DEFERRED")
-            pgtrigger.constraints(pgtrigger.Deferred, *_TRIGGERS)
+            pgtrigger.constraints(pgtrigger.Deferred, *_TRIGGERS, databases=[connection.alias])
             yield
             cursor.execute(f"SET CONSTRAINTS {names} IMMEDIATE")
-            pgtrigger.constraints(pgtrigger.Immediate, *_TRIGGERS)
+            pgtrigger.constraints(pgtrigger.Immediate, *_TRIGGERS, databases=[connection.alias])
     except IntegrityError as error:
         # Found above, unless both went wrong at once somewhere.
         raise PlanRefused(

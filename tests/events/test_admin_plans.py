@@ -45,7 +45,7 @@ def sent(page: Any, **changes: str) -> dict[str, str]:
             data |= fields(form)
     # A first underline parts the table from the row, the second one the row from the field.
     named = {re.sub(r"^([a-z]+)_(?:(\d+)_)?", _dashed, name): value for name, value in changes.items()}
-    return {name: value for name, value in {**data, **named}.items() if value is not None}
+    return {**data, **named}
 
 
 def _dashed(match: re.Match[str]) -> str:

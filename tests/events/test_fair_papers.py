@@ -38,8 +38,11 @@ def test_a_plan_is_on_paper_for_everybody_once_it_is_shown(
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
     body = b"".join(answer) if answer.streaming else answer.content
     sheet = PdfReader(BytesIO(body))
-    assert (len(sheet.pages), [round(float(side)) for side in sheet.pages[0].mediabox[2:]]) == (1, [1191, 842])
-    assert (sheet.trailer["/Root"]["/Lang"], "/StructTreeRoot" in sheet.trailer["/Root"]) == ("sr", True)
+    assert (len(sheet.pages), [round(float(side)) for side in sheet.pages[0].mediabox[2:]]) == (
+        1,
+        [1191, 842],
+    )
+    assert (str(sheet.root_object["/Lang"]), "/StructTreeRoot" in sheet.root_object) == ("sr", True)
 
 
 def test_staff_print_a_plan_before_it_is_shown(client: Client, plan: FairPlan, coordinator: User) -> None:

@@ -138,7 +138,7 @@ def test_a_plan_without_stands_is_not_shown(coordinator: User) -> None:
 # --- the database alone
 
 
-def broken(sql: str, *values: object) -> str:
+def broken(sql: str, *values: int) -> str:
     with pytest.raises(IntegrityError) as error, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql, values)
     cause: Any = error.value.__cause__

@@ -61,7 +61,7 @@ from entrepreneurs.services.board import put_on_board
 from entrepreneurs.services.importing import begin_import
 from events.choices import CallReason, RegistrationState
 from events.links import make_key as registration_key
-from events.models import Event, EventCall, EventSeries, Feedback, Registration, Venue
+from events.models import Event, EventCall, EventSeries, FairPlan, Feedback, Registration, Venue
 from tests.center.factories import make_text
 from tests.entrepreneurs.claims import make_claim, make_proposal
 from tests.entrepreneurs.factories import published
@@ -161,6 +161,7 @@ class Records:
             Event.objects.get(pk=self.registration.event_id),
             Venue.objects.earliest("pk"),
             Feedback.objects.earliest("pk"),
+            FairPlan.objects.earliest("pk"),
             RetentionRun.objects.create(is_dry=True),
             ask_about_data(person=Entrepreneur.objects.earliest("pk"), kind=RequestKind.ERASURE),
             HistoryRedaction.objects.create(
@@ -242,6 +243,8 @@ class Records:
     def _slug(self, route: str) -> str:
         if route.startswith("sr/events/series/"):
             return self.series.slug
+        if route.endswith("/plan.pdf"):
+            return FairPlan.objects.earliest("pk").event.slug
         return self.registration.event.slug if route.startswith("sr/events/") else self.slug
 
     def _key(self, route: str) -> str:
@@ -273,6 +276,7 @@ def registry() -> list[Any]:
 
 VERBS = {
     "admin:events_event_do": "repeat",
+    "admin:events_fairplan_do": "hide",
     "admin:events_registration_do": "cancel",
     "admin:events_eventcall_do": "reached",
     "admin:center_question_do": "answered",
