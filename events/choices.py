@@ -122,7 +122,7 @@ class QuestionKind(models.TextChoices):
 class ThingKind(models.TextChoices):
     """What else stands on the plan of a fair."""
 
-    STAGE = "stage", _("Stage")
+    STAGE = "stage", pgettext_lazy("thing on a plan", "Stage")
     ENTRANCE = "entrance", _("Entrance")
     EXIT = "exit", _("Emergency exit")
     TOILET = "toilet", _("Toilet")

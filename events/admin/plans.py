@@ -11,6 +11,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -184,6 +185,7 @@ class FairPlanAdmin(VerbAdmin[FairPlan]):
             "plan": plan,
             "editor": editor,
             "drawing": editor.drawing(),
+            "decimal_mark": formats.get_format("DECIMAL_SEPARATOR"),
             "may_change": may_change,
             "verbs": self.offered_verbs(request, plan),
             "do_url": "admin:events_fairplan_do",
