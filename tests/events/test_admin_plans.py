@@ -11,7 +11,7 @@ from center.choices import Role
 from center.models import User
 from events.models import Event, FairPlan
 from events.services import plans
-from tests.events.fairs import START, make_fair, make_plan, numbers
+from tests.events.fair_plans import START, make_fair, make_plan, numbers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 BACKEND = "django.contrib.auth.backends.ModelBackend"

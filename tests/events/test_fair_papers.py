@@ -13,7 +13,7 @@ from center.models import User
 from events.models import FairPlan
 from events.services import plans
 from tests.events.factories import make_event
-from tests.events.fairs import STAGE, make_plan
+from tests.events.fair_plans import STAGE, make_plan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office", "monday_morning")]
 

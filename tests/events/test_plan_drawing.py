@@ -12,7 +12,7 @@ from center.models import User
 from events.ground import row_of
 from events.plan_table import Size, StandRow
 from events.plans import Exhibitor, drawn, drawn_rows
-from tests.events.fairs import ROW, SQUARE, STAGE, make_plan
+from tests.events.fair_plans import ROW, SQUARE, STAGE, make_plan
 
 HONEY = Exhibitor("Мед са брда", "Мед и свеће", "/sr/enterprises/med/")
 

@@ -12,7 +12,7 @@ from events.errors import ChangeRefused, PlanChangedMeanwhile, PlanRefused
 from events.models import FairPlan, PlanThing, Stand
 from events.plan_table import Size, StandRow, ThingRow
 from events.services import plans
-from tests.events.fairs import ROW, SQUARE, STAGE, START, make_fair, make_plan, numbers
+from tests.events.fair_plans import ROW, SQUARE, STAGE, START, make_fair, make_plan, numbers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
