@@ -162,7 +162,13 @@ APPLICATION_TRANSITIONS: Final = (
     (ApplicationState.RESERVE, ApplicationState.DECLINED),
     (ApplicationState.RESERVE, ApplicationState.WITHDRAWN),
     (ApplicationState.ACCEPTED, ApplicationState.WITHDRAWN),
+    # Room was found after all.
+    (ApplicationState.DECLINED, ApplicationState.RESERVE),
+    (ApplicationState.DECLINED, ApplicationState.ACCEPTED),
+    # Who changed their mind begins again.
+    (ApplicationState.WITHDRAWN, ApplicationState.DRAFT),
 )
+DECISIONS: Final = (ApplicationState.ACCEPTED, ApplicationState.RESERVE, ApplicationState.DECLINED)
 
 
 class SalesBand(models.TextChoices):

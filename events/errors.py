@@ -1,6 +1,6 @@
 """Refusals of the events' services; each has a sentence for the person (`message`)."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -91,3 +91,20 @@ class PlanChangedMeanwhile(ChangeRefused):
                 " it if needed, and save again."
             )
         )
+
+
+class ApplicationsClosed(ChangeRefused):
+    """The time to apply for a stand is over, or has not begun."""
+
+
+class ChangedMeanwhile(ChangeRefused):
+    """Somebody of the same enterprise saved other answers since the page was opened; `now` is what is saved."""
+
+    def __init__(self, now: Any) -> None:
+        super().__init__(
+            _(
+                "Somebody else saved other answers after you opened this page. What you typed is still here: compare,"
+                " and save again."
+            )
+        )
+        self.now = now

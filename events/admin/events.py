@@ -22,7 +22,7 @@ from events.admin import event_pages
 from events.admin.event_form import EventForm
 from events.admin.event_verbs import VERBS
 from events.admin.period import PeriodFilter, looks_further
-from events.choices import EventState
+from events.choices import EventKind, EventState
 from events.errors import ChangeRefused
 from events.models import Event, Question
 from events.services import events
@@ -120,6 +120,19 @@ class EventAdmin(VerbsMixin[Event], VersionedAdmin[Event]):
                 "description": _("More places are offered at once to those who wait, in their order."),
             },
         ),
+        (
+            _("Stands of a mini-fair"),
+            {
+                "fields": [
+                    "applications_open_at",
+                    "applications_close_at",
+                    "conditions_sr",
+                    "conditions_en",
+                    "needs_until",
+                ],
+                "description": _("Leave this empty for all other events."),
+            },
+        ),
         (_("What happened"), {"fields": ["planning", "publication", "last_change"]}),
     ]
     readonly_fields: ClassVar = ["planning", "publication", "last_change", "spoken"]
@@ -127,6 +140,8 @@ class EventAdmin(VerbsMixin[Event], VersionedAdmin[Event]):
     def get_fieldsets(self, request: HttpRequest, obj: Event | None = None) -> Any:
         """Leave out what has not happened."""
         *others, (heading, options) = super().get_fieldsets(request, obj)
+        if obj is not None and obj.kind != EventKind.FAIR:
+            others = [each for each in others if "needs_until" not in each[1]["fields"]]
         happened = {
             "planning": obj,
             "publication": obj and obj.published_at,

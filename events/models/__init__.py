@@ -1,18 +1,26 @@
 """Events, their programmes, and the people who come."""
 
+from events.models.application import ApplicationProduct, ExhibitorApplication
 from events.models.call import EventCall
 from events.models.event import Event, EventSeries, FormerEventSlug
+from events.models.exhibitor import ExhibitorNeeds, ExhibitorReport
 from events.models.fair import FairPlan, PlanThing, Stand
 from events.models.feedback import Feedback
 from events.models.programme import ItemSpeaker, ProgrammeItem, ProgrammeRelease, Room, Speaker
 from events.models.question import Question, QuestionAnswer
 from events.models.registration import Place, Registration
+from events.models.review import DecisionLetter, Review
 from events.models.venue import Venue
 
 __all__ = [
+    "ApplicationProduct",
+    "DecisionLetter",
     "Event",
     "EventCall",
     "EventSeries",
+    "ExhibitorApplication",
+    "ExhibitorNeeds",
+    "ExhibitorReport",
     "FairPlan",
     "Feedback",
     "FormerEventSlug",
@@ -24,6 +32,7 @@ __all__ = [
     "Question",
     "QuestionAnswer",
     "Registration",
+    "Review",
     "Room",
     "Speaker",
     "Stand",

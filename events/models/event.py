@@ -193,6 +193,33 @@ class Event(BilingualContent):
         validators=[MaxValueValidator(_LONGEST_OFFER)],
         help_text=_("By email to everybody with a place; 0: no reminder."),
     )
+    applications_open_at = models.DateTimeField(
+        _("applications for stands from"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: as soon as the fair is published."),
+    )
+    applications_close_at = models.DateTimeField(
+        _("applications for stands until"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: enterprises do not apply here. Staff can enter applications after that too."),
+    )
+    conditions_sr = SerbianTextField(
+        _("for exhibitors (Serbian)"),
+        max_length=3000,
+        blank=True,
+        help_text=_(
+            "What a stand costs, what there is on the spot, who may exhibit, what is asked of exhibitors."
+        ),
+    )
+    conditions_en = EnglishTextField(_("for exhibitors (English)"), max_length=3000)
+    needs_until = models.DateField(
+        _("needs until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which exhibitors say how many tables, chairs and sockets they need."),
+    )
     thanks_after = models.BooleanField(
         _("say thank you afterwards"),
         default=True,
@@ -221,6 +248,7 @@ class Event(BilingualContent):
     summary = Bilingual("summary", _("in one sentence"))
     about = Bilingual("about", _("description"))
     access = Bilingual("access", _("access"))
+    conditions = Bilingual("conditions", _("for exhibitors"))
 
     objects = EventQuerySet.as_manager()
 
@@ -307,6 +335,30 @@ class Event(BilingualContent):
                 ),
             ),
             models.CheckConstraint(
+                condition=Q(kind=EventKind.FAIR)
+                | Q(
+                    applications_open_at__isnull=True,
+                    applications_close_at__isnull=True,
+                    needs_until__isnull=True,
+                    conditions_sr="",
+                    conditions_en="",
+                ),
+                name="event_stands_at_fairs_only",
+                violation_error_message=_("Only a mini-fair has stands. Empty what is said about them."),
+            ),
+            models.CheckConstraint(
+                condition=Q(applications_open_at__isnull=True)
+                | Q(applications_close_at__gt=F("applications_open_at")),
+                name="event_applications_open_before_they_close",
+                violation_error_message=_("Say until when enterprises apply; that is after it begins."),
+            ),
+            models.CheckConstraint(
+                condition=Q(applications_close_at__isnull=True)
+                | Q(applications_close_at__lte=F("starts_at")),
+                name="event_applications_before_start",
+                violation_error_message=_("Applications close before the fair begins."),
+            ),
+            models.CheckConstraint(
                 condition=Q(state=EventState.DRAFT)
                 | (
                     Q(published_at__isnull=False, published_by__isnull=False)
@@ -330,6 +382,19 @@ class Event(BilingualContent):
         ]
         triggers = [
             pgtrigger.FSM(name="known_transitions", field="state", transitions=list(EVENT_TRANSITIONS)),
+            # The other half of `for_a_fair` on ExhibitorApplication.
+            pgtrigger.Trigger(
+                name="a_fair_with_applications_stays_one",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("kind"),  # type: ignore[no-untyped-call]
+                condition=pgtrigger.Condition("OLD.kind = 'fair' AND NEW.kind <> 'fair'"),
+                func=(
+                    "IF EXISTS (SELECT FROM events_exhibitorapplication WHERE event_id = NEW.id) THEN"
+                    " RAISE EXCEPTION 'enterprises have applied for stands'"
+                    " USING ERRCODE = 'check_violation', CONSTRAINT = 'event_with_applications_is_a_fair';"
+                    " END IF; RETURN NEW;"
+                ),
+            ),
             # The other half of `number_within_capacity` on Place.
             pgtrigger.Trigger(
                 name="capacity_holds_the_places",

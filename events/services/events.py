@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from center.base.scripts import typed_to_cyrillic
 from center.models import User
 from events import rules
-from events.choices import Ending, EventState
+from events.choices import Ending, EventKind, EventState
 from events.errors import ChangeRefused
 from events.models import Event, EventSeries, FormerEventSlug, Place
 from events.services import letters
@@ -43,6 +43,17 @@ PLANNED: Final = (
     "registration_opens_at",
     "registration_closes_at",
     "offer_hours",
+    "applications_open_at",
+    "applications_close_at",
+    "conditions_sr",
+    "conditions_en",
+    "needs_until",
+)
+_WINDOWS: Final = (
+    "registration_opens_at",
+    "registration_closes_at",
+    "applications_open_at",
+    "applications_close_at",
 )
 _TIME: Final = ("starts_at", "ends_at")
 _STATE: Final = ("state", "state_changed_at", "state_changed_by", "reason_sr", "ics_sequence", "changed_at")
@@ -71,6 +82,8 @@ def change_event(*, event: Event, by: User, **values: Any) -> Event:
     before = {name: getattr(current, name) for name in PLANNED}
     for name, value in _known(values).items():
         setattr(current, name, value)
+    if current.kind != EventKind.FAIR and current.applications.exists():
+        raise ChangeRefused(_("Enterprises have applied for stands, so this stays a mini-fair."))
     current.full_clean()
     changed = {name for name in PLANNED if getattr(current, name) != before[name]}
     if not changed:
@@ -210,7 +223,7 @@ def repeat_event(*, event: Event, starts: list[datetime], by: User) -> list[Even
     for start in sorted(set(starts) - taken):
         values = {name: getattr(current, name) for name in PLANNED}
         shift = start - current.starts_at
-        for name in ("registration_opens_at", "registration_closes_at"):
+        for name in (*_WINDOWS, "needs_until"):
             if values[name] is not None:
                 values[name] += shift
         values |= {
