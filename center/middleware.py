@@ -28,6 +28,7 @@ _log = logging.getLogger("center.requests")
 _READ_LATIN = frozenset({"bs", "hr", "cnr", "sh"})
 _UNDERSTOOD = _READ_LATIN | {"sr", "en"}
 _QUIET = frozenset({"/healthz", "/readyz"})
+PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 
 
 class RequestLog:
@@ -70,10 +71,7 @@ class SecurityHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault(
-            "Permissions-Policy",
-            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
-        )
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 

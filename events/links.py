@@ -24,7 +24,7 @@ def registration_url(registration: Registration, *, language: str = "") -> str:
 
 def make_key(registration: Registration) -> str:
     """Return the key of the registration: it fits this one only and holds no personal data."""
-    return _signer().signature(_signed(registration))
+    return _signer().signature(signed_words(registration))
 
 
 def feedback_url(event: Event, *, language: str) -> str:
@@ -36,12 +36,12 @@ def feedback_url(event: Event, *, language: str) -> str:
 
 def read_key(reference: str, key: str) -> Registration | None:
     """Return the registration (with details) when the key fits and is not too old, else None. Never raises."""
-    found = _by_reference(reference)
+    found = find_registration(reference)
     if found is None or found.event.ends_at + LINK_LIVES_AFTER_EVENT < timezone.now():
         return None
     try:
         # `unsign` also knows the keys of SECRET_KEY_FALLBACKS.
-        _signer().unsign(f"{_signed(found)}:{key}")
+        _signer().unsign(f"{signed_words(found)}:{key}")
     except BadSignature:
         return None
     return found
@@ -52,7 +52,7 @@ def find_by_contact(reference: str, contact: str) -> Registration | None:
 
     The answer takes as long for an unknown reference as for a wrong contact. Limit how often it is asked.
     """
-    found = _by_reference(reference)
+    found = find_registration(reference)
     asked = found or Registration(contact_phone="", contact_email="")
     fits = contact_fits(contact, phone=asked.contact_phone, email=asked.contact_email)
     return found if fits else None
@@ -62,10 +62,12 @@ def _signer() -> Signer:
     return Signer(salt="events.registration", sep=":")
 
 
-def _signed(registration: Registration) -> str:
+def signed_words(registration: Registration) -> str:
+    """Return what a key of the registration signs: it stays the same for its life and holds no personal data."""
     return f"{registration.reference} {registration.created_at.timestamp():.6f}"
 
 
-def _by_reference(reference: str) -> Registration | None:
+def find_registration(reference: str) -> Registration | None:
+    """Return the registration (with details) of a reference, small slips of typing forgiven."""
     wanted = readable_reference(reference)
     return Registration.objects.with_details().filter(reference=wanted).first() if wanted else None

@@ -11,16 +11,26 @@ _LOOK = ("view",)
 # Events are planned by whoever holds them; people are registered on the page of an event.
 _PLANS = _every("event", "eventseries", "venue", "question", "room", "speaker", "programmeitem")
 _PEOPLE = _every("registration", "eventcall", verbs=("view", "change"))
+# Who holds an event makes the passes of its door, keeps it also without one, and puts arrivals right.
+_DOOR = [*_every("doorpass", "checkin"), *_every("headcount", verbs=("view", "add"))]
 
 # Stands are drawn and given by who organises the fair; colleagues see who is where.
 _FAIRS = _every("fairplan")
 
 ROLES: dict[Role, list[str]] = {
-    Role.COORDINATOR: ["events.publish_event", *_PLANS, *_FAIRS, *_PEOPLE, *_every("feedback", verbs=_LOOK)],
+    Role.COORDINATOR: [
+        "events.publish_event",
+        *_PLANS,
+        *_FAIRS,
+        *_PEOPLE,
+        *_DOOR,
+        *_every("feedback", verbs=_LOOK),
+    ],
     Role.ADVISOR: [
         "events.publish_event",
         *_PLANS,
         *_PEOPLE,
+        *_DOOR,
         *_every("fairplan", verbs=_LOOK),
         *_every("feedback", verbs=_LOOK),
     ],

@@ -1,9 +1,11 @@
 """Rules that hold on the public pages, at the door and on every button of the staff."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from events.choices import EVENT_TRANSITIONS, Admission, EventState
-from events.models import Event
+from django.utils import timezone
+
+from events.choices import EVENT_TRANSITIONS, Admission, EventState, RegistrationState
+from events.models import Event, Registration
 
 # An offered place must be answered by then, so that the next person hears in time; less than an hour is no offer.
 _LAST_ANSWER = timedelta(hours=2)
@@ -50,3 +52,26 @@ def feedback_is_open(event: Event, now: datetime) -> bool:
         event.state in {EventState.PUBLISHED, EventState.ARCHIVED}
         and event.starts_at <= now <= event.ends_at + _FEEDBACK_FOR
     )
+
+
+def event_days(event: Event) -> tuple[date, date]:
+    """Return the first and the last day of an event in the office's time zone; midnight ends the day before it."""
+    last = timezone.localdate(event.ends_at - timedelta(microseconds=1))
+    return timezone.localdate(event.starts_at), last
+
+
+def door_days(event: Event) -> tuple[datetime, datetime]:
+    """Return from when until when volunteers keep the door: the days of the event, from midnight to midnight."""
+    first, last = event_days(event)
+    zone = timezone.get_default_timezone()
+    return (
+        datetime.combine(first, time(), tzinfo=zone),
+        datetime.combine(last + timedelta(days=1), time(), tzinfo=zone),
+    )
+
+
+def has_pass(registration: Registration, now: datetime) -> bool:
+    """Say whether a square code lets somebody in: with a place, at an event that takes place and is not over."""
+    event = registration.event
+    is_on = event.state == EventState.PUBLISHED and now < event.ends_at
+    return is_on and registration.state == RegistrationState.SIGNED_UP

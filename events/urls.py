@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from events.views import event, fair_papers, feedback, finding, listing, registering, registration
+from events.views import (
+    door,
+    event,
+    fair_papers,
+    feedback,
+    finding,
+    listing,
+    own_pass,
+    registering,
+    registration,
+)
 
 app_name = "events"
 urlpatterns = [
@@ -17,9 +27,16 @@ urlpatterns = [
     path("registration/<str:reference>/people/", registration.people, name="registration_people"),
     path("registration/<str:reference>/erase/", registration.erase, name="registration_erase"),
     path("registration/<str:reference>/event.ics", registration.calendar, name="registration_calendar"),
+    path("registration/<str:reference>/pass/", own_pass.show, name="registration_pass"),
+    path("registration/<str:reference>/pass.png", own_pass.picture, name="registration_pass_png"),
+    path("registration/<str:reference>/pass.pdf", own_pass.paper, name="registration_pass_pdf"),
     path("<slug:slug>/", event.event, name="event"),
     path("<slug:slug>/event.ics", event.calendar, name="event_calendar"),
     path("<slug:slug>/plan.pdf", fair_papers.plan, name="plan_paper"),
     path("<slug:slug>/register/", registering.register, name="register"),
+    path("<slug:slug>/door/", door.door, name="door"),
+    path("<slug:slug>/door/open/", door.door_open, name="door_open"),
+    path("<slug:slug>/door/leave/", door.door_leave, name="door_leave"),
+    path("<slug:slug>/door/queue/", door.door_queue, name="door_queue"),
     path("<slug:slug>/feedback/", feedback.feedback, name="feedback"),
 ]

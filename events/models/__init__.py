@@ -2,6 +2,7 @@
 
 from events.models.application import ApplicationProduct, ExhibitorApplication
 from events.models.call import EventCall
+from events.models.door import CheckIn, DoorPass, HeadCount
 from events.models.event import Event, EventSeries, FormerEventSlug
 from events.models.exhibitor import ExhibitorNeeds, ExhibitorReport
 from events.models.fair import FairPlan, PlanThing, Stand
@@ -14,7 +15,9 @@ from events.models.venue import Venue
 
 __all__ = [
     "ApplicationProduct",
+    "CheckIn",
     "DecisionLetter",
+    "DoorPass",
     "Event",
     "EventCall",
     "EventSeries",
@@ -24,6 +27,7 @@ __all__ = [
     "FairPlan",
     "Feedback",
     "FormerEventSlug",
+    "HeadCount",
     "ItemSpeaker",
     "Place",
     "PlanThing",

@@ -5,6 +5,7 @@ from django.utils.functional import Promise
 
 from entrepreneurs.choices import SpokenLanguage
 from events.choices import EventState
+from events.door_words import name_of
 from events.models import Event, Registration
 from events.wording import day_words, time_words
 
@@ -27,6 +28,7 @@ _REGISTRATIONS = {
 
 register.filter("event_day", day_words)
 register.filter("event_times", time_words)
+register.filter("at_the_door", name_of)
 
 
 @register.inclusion_tag("components/badge.html")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from center.private_pages import canonical, private
-from events import calendars, links
+from events import calendars, links, rules
 from events.choices import Ending, EventState, RegistrationState
 from events.errors import ChangeRefused
 from events.forms import SizeForm
@@ -27,7 +27,7 @@ _ENDED: dict[str, str | Promise] = {
     Ending.NO_PLACE: _("No place became free for this event."),
     Ending.EVENT: _("This event does not take place."),
 }
-PAGES = ("accept", "decline", "cancel", "people", "erase", "calendar")
+PAGES = ("accept", "decline", "cancel", "people", "erase", "calendar", "pass")
 
 
 @require_safe
@@ -175,6 +175,7 @@ def own_context(found: Registration) -> dict[str, object]:
         "is_past": event.starts_at <= now,
         "is_postponed": event.state == EventState.POSTPONED,
         "has_place": has_place,
+        "has_pass": rules.has_pass(found, now),
         "waits": waits,
         "ahead": sum(before),
         "is_offered": found.state == RegistrationState.OFFERED,
