@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from icalendar import Event as Entry
 
 from center import offices
+from center.base.shown_text import in_script
 from center.calendar_files import CANCEL, PUBLISH, empty_calendar, host, sent_entry
 from entrepreneurs.neutral_letters import is_neutral
 from events.choices import EventState
-from events.models import Event, Registration
+from events.models import Event, ProgrammeRelease, Registration
+from events.programmes import Item
 
 
 def registration_file(registration: Registration, *, method: str = PUBLISH) -> str:
@@ -64,6 +66,34 @@ def feed(events: Iterable[Event], *, name: str) -> str:
         entry.add("url", settings.BASE_URL + reverse("events:event", args=[event.slug]))
         entry.add("status", _STATUS.get(EventState(event.state), "CONFIRMED"))
         file.add_component(entry)
+    content: bytes = file.to_ical()
+    return content.decode()
+
+
+def item_file(event: Event, item: Item, release: ProgrammeRelease) -> str:
+    """Return the .ics text of one item of the programme that the public reads, in the active language.
+
+    Its SEQUENCE is the number of the version, so that a calendar takes over what the next one says.
+    """
+    file = empty_calendar()
+    file.add("method", PUBLISH)
+    entry = Entry()
+    entry.add("uid", f"event-{event.pk}-item-{item.key}@{host()}")
+    entry.add("dtstart", item.starts_at)
+    entry.add("dtend", item.ends_at)
+    entry.add("summary", item.title.plain)
+    entry.add("location", ", ".join([item.room.name.plain, where(event)] if item.room else [where(event)]))
+    entry.add("transp", "TRANSPARENT")
+    entry.add("sequence", release.number)
+    entry.add("dtstamp", max(release.released_at, event.changed_at))
+    speakers = ", ".join(in_script(speaker.name) for speaker in item.speakers)
+    description = "\n\n".join(each for each in (speakers, item.about.plain) if each)
+    if description:
+        entry.add("description", description)
+    path = reverse("events:programme", args=[event.slug])
+    entry.add("url", f"{settings.BASE_URL}{path}#item-{item.key}")
+    entry.add("status", _STATUS.get(EventState(event.state), "CONFIRMED"))
+    file.add_component(entry)
     content: bytes = file.to_ical()
     return content.decode()
 

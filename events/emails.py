@@ -22,6 +22,7 @@ name_kinds(
         "events/size_changed": _("Event: number of people changed"),
         "events/changed": _("Event: changed"),
         "events/postponed": _("Event: postponed"),
+        "events/programme_changed": _("Event: programme changed"),
         "events/cancelled": _("Event: registration cancelled"),
         "events/event_cancelled": _("Event: does not take place"),
         "events/reminder": _("Event: reminder"),
@@ -58,6 +59,14 @@ def size_changed(registration: Registration) -> Letter:
 def changed(registration: Registration, *, is_moved: bool) -> Letter:
     """Tell people of another time or place of the event, or of another address of the video call alone."""
     return _letter("changed", registration, is_moved=is_moved)
+
+
+def programme_changed(registration: Registration, *, changes: list[str], note: str) -> Letter:
+    """Tell people what of the programme that concerns them is changed, in sentences of their language."""
+    with translation.override(registration.language):
+        path = reverse("events:programme", args=[registration.event.slug])
+    address = settings.BASE_URL + path
+    return _letter("programme_changed", registration, changes=changes, note=note, programme_link=address)
 
 
 def postponed(registration: Registration) -> Letter:

@@ -9,7 +9,11 @@ def _every(*models: str, verbs: tuple[str, ...] = ("view", "add", "change")) -> 
 
 _LOOK = ("view",)
 # Events are planned by whoever holds them; people are registered on the page of an event.
-_PLANS = _every("event", "eventseries", "venue", "question", "room", "speaker", "programmeitem")
+_PLANS = [
+    *_every("event", "eventseries", "venue", "question", "room", "speaker", "programmeitem"),
+    # In which nothing happens: those were typed by mistake.
+    *_every("room", "speaker", verbs=("delete",)),
+]
 _PEOPLE = _every("registration", "eventcall", verbs=("view", "change"))
 # Who holds an event makes the passes of its door, keeps it also without one, and puts arrivals right.
 _DOOR = [*_every("doorpass", "checkin"), *_every("headcount", verbs=("view", "add"))]

@@ -10,6 +10,7 @@ from events.views import (
     finding,
     listing,
     own_pass,
+    programme,
     registering,
     registration,
 )
@@ -38,5 +39,8 @@ urlpatterns = [
     path("<slug:slug>/door/open/", door.door_open, name="door_open"),
     path("<slug:slug>/door/leave/", door.door_leave, name="door_leave"),
     path("<slug:slug>/door/queue/", door.door_queue, name="door_queue"),
+    path("<slug:slug>/programme/", programme.programme, name="programme"),
+    path("<slug:slug>/programme/changes/", programme.changes, name="programme_changes"),
+    path("<slug:slug>/programme/<int:key>.ics", programme.calendar, name="programme_item_calendar"),
     path("<slug:slug>/feedback/", feedback.feedback, name="feedback"),
 ]

@@ -1,11 +1,12 @@
 """The programme of an event: drafted as rows, released as numbered versions that the public reads."""
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Deferrable, F, Func, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,7 @@ from center.base.bilingual import (
 )
 from center.base.checked_model import CheckedModel
 from entrepreneurs.models import Entrepreneur
-from entrepreneurs.models.columns import colleague
+from entrepreneurs.models.columns import colleague, refuse_erased
 from events.choices import ItemKind
 from events.models.event import Event
 
@@ -30,7 +31,9 @@ _MOST_PLACES = 5000
 class Room(BilingualContent):
     """A hall, stage or corner in which something of the programme happens."""
 
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="rooms", verbose_name=_("event"))
+    event = models.ForeignKey(
+        Event, on_delete=models.PROTECT, editable=False, related_name="rooms", verbose_name=_("event")
+    )
     name_sr = SerbianCharField(_("name (Serbian)"), max_length=80)
     name_en = EnglishCharField(_("name (English)"), max_length=80)
     position = models.PositiveSmallIntegerField(_("order in the list"), default=0)
@@ -63,7 +66,7 @@ class Speaker(BilingualContent):
     """Somebody who speaks or leads at an event; the name is public."""
 
     event = models.ForeignKey(
-        Event, on_delete=models.PROTECT, related_name="speakers", verbose_name=_("event")
+        Event, on_delete=models.PROTECT, editable=False, related_name="speakers", verbose_name=_("event")
     )
     name = SerbianCharField(_("name"), max_length=120)
     role_sr = SerbianCharField(_("who it is (Serbian)"), max_length=160, blank=True)
@@ -76,6 +79,7 @@ class Speaker(BilingualContent):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        editable=False,
         related_name="talks",
         verbose_name=_("person in our records"),
     )
@@ -99,6 +103,16 @@ class Speaker(BilingualContent):
                 violation_error_message=_("Write the name of the speaker."),
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="not_for_the_erased",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("entrepreneur_id"),  # type: ignore[no-untyped-call]
+                condition=pgtrigger.Condition("NEW.entrepreneur_id IS NOT NULL"),
+                declare=[("gone", "TIMESTAMPTZ")],
+                func=refuse_erased("entrepreneur_id", "speaker_not_for_the_erased"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -111,7 +125,9 @@ class ProgrammeItem(BilingualContent):
     An item that is taken out of the programme is `dropped`, never deleted: people may have a place in it.
     """
 
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="items", verbose_name=_("event"))
+    event = models.ForeignKey(
+        Event, on_delete=models.PROTECT, editable=False, related_name="items", verbose_name=_("event")
+    )
     kind = models.CharField(_("kind"), max_length=8, choices=ItemKind, default=ItemKind.TALK)
     title_sr = SerbianCharField(_("title (Serbian)"), max_length=140)
     title_en = EnglishCharField(_("title (English)"), max_length=140)
@@ -129,7 +145,7 @@ class ProgrammeItem(BilingualContent):
         help_text=_("Empty: for all rooms, such as a break."),
     )
     speakers = models.ManyToManyField(
-        Speaker, through="ItemSpeaker", related_name="items", verbose_name=_("speakers")
+        Speaker, through="ItemSpeaker", editable=False, related_name="items", verbose_name=_("speakers")
     )
     capacity = models.PositiveSmallIntegerField(
         _("places"),
@@ -140,7 +156,7 @@ class ProgrammeItem(BilingualContent):
             "Only where people choose it when they register; empty: everybody of the event may come."
         ),
     )
-    is_dropped = models.BooleanField(_("taken out of the programme"), default=False)
+    is_dropped = models.BooleanField(_("taken out of the programme"), default=False, editable=False)
 
     title = Bilingual("title", _("title"))
     about = Bilingual("about", _("description"))
@@ -148,7 +164,7 @@ class ProgrammeItem(BilingualContent):
     class Meta:
         verbose_name = _("item of a programme")
         verbose_name_plural = _("items of programmes")
-        ordering = ["starts_at", "room__position", "pk"]
+        ordering = ["starts_at", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=ItemKind.values), name="programme_item_kind_is_known"
@@ -178,7 +194,36 @@ class ProgrammeItem(BilingualContent):
                     ),
                 ],
                 condition=Q(room__isnull=False, is_dropped=False),
+                # Looked at when a statement is through: all items can move by an hour at once.
+                deferrable=Deferrable.IMMEDIATE,
                 violation_error_message=_("Something else is in this room at that time."),
+            ),
+        ]
+        triggers = [
+            # The other half of `number_within_capacity` on Place.
+            pgtrigger.Trigger(
+                name="capacity_holds_the_places",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("capacity"),  # type: ignore[no-untyped-call]
+                condition=pgtrigger.Condition("NEW.capacity IS NOT NULL"),
+                func=(
+                    "IF EXISTS (SELECT FROM events_place WHERE item_id = NEW.id AND number > NEW.capacity)"
+                    " THEN RAISE EXCEPTION 'somebody has a place beyond the capacity'"
+                    " USING ERRCODE = 'check_violation', CONSTRAINT = 'programme_item_capacity_holds_the_places';"
+                    " END IF; RETURN NEW;"
+                ),
+            ),
+            pgtrigger.Trigger(
+                name="room_of_the_same_event",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("room_id", "event_id"),  # type: ignore[no-untyped-call]
+                condition=pgtrigger.Condition("NEW.room_id IS NOT NULL"),
+                func=(
+                    "IF NOT EXISTS (SELECT FROM events_room WHERE id = NEW.room_id AND event_id = NEW.event_id)"
+                    " THEN RAISE EXCEPTION 'a room of another event'"
+                    " USING ERRCODE = 'check_violation', CONSTRAINT = 'programme_item_room_of_the_same_event';"
+                    " END IF; RETURN NEW;"
+                ),
             ),
         ]
 
@@ -209,6 +254,20 @@ class ItemSpeaker(CheckedModel):
                 violation_error_message=_("This speaker is already in the list."),
             )
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="speaker_of_the_same_event",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=(
+                    "IF (SELECT event_id FROM events_speaker WHERE id = NEW.speaker_id) IS DISTINCT FROM"
+                    " (SELECT event_id FROM events_programmeitem WHERE id = NEW.item_id)"
+                    " THEN RAISE EXCEPTION 'a speaker of another event'"
+                    " USING ERRCODE = 'check_violation', CONSTRAINT = 'item_speaker_of_the_same_event';"
+                    " END IF; RETURN NEW;"
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.speaker)
@@ -217,15 +276,17 @@ class ItemSpeaker(CheckedModel):
 class ProgrammeRelease(CheckedModel):
     """A version of the programme as the public reads it; written once, never changed.
 
-    `data` is `{"rooms": [...], "items": [...]}` as `programmes.snapshot` makes it: texts in both languages, moments
-    in UTC, the speakers by name and role. Two releases are compared by the keys of the items.
+    `data` is `{"rooms": [...], "speakers": [...], "items": [...]}` as `programmes.to_data` makes it: texts in both
+    languages, moments in UTC. Two releases are compared by the keys of the items. Only the erasure of a person may
+    write into `data`, and then `digest` follows, by which pages are kept in memory.
     """
 
     event = models.ForeignKey(
         Event, on_delete=models.PROTECT, related_name="releases", verbose_name=_("event")
     )
     number = models.PositiveIntegerField(_("version"))
-    data = models.JSONField()
+    data = models.JSONField(_("content"))
+    digest = models.CharField(_("mark of the content"), max_length=64, editable=False)
     note_sr = models.CharField(_("what changed, in a sentence (Serbian)"), max_length=300, blank=True)
     note_en = models.CharField(_("what changed, in a sentence (English)"), max_length=300, blank=True)
     released_at = models.DateTimeField(_("released"), default=timezone.now, editable=False)
@@ -243,6 +304,9 @@ class ProgrammeRelease(CheckedModel):
                 condition=Q(released_at__isnull=False, released_by__isnull=False),
                 name="programme_release_has_who_and_when",
             ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="release_written_once", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
     def __str__(self) -> str:

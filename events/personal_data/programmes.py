@@ -50,5 +50,5 @@ register(
 )
 register(
     ProgrammeRelease,
-    other=["id", "event", "number", "data", "note_sr", "note_en", "released_at", "released_by"],
+    other=["id", "event", "number", "data", "digest", "note_sr", "note_en", "released_at", "released_by"],
 )

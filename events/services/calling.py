@@ -19,6 +19,7 @@ from events.models import EventCall, Registration
 _REASONS: Final = {
     "offered": CallReason.OFFERED,
     "changed": CallReason.CHANGED,
+    "programme_changed": CallReason.CHANGED,
     "postponed": CallReason.POSTPONED,
     "event_cancelled": CallReason.CANCELLED,
     "cancelled": CallReason.CANCELLED,

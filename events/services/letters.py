@@ -51,6 +51,12 @@ def about_change(registration: Registration, *, is_moved: bool) -> None:
     _send(registration, "changed", emails.changed(registration, is_moved=is_moved), method=method)
 
 
+def about_programme(registration: Registration, *, changes: list[str], note: str) -> None:
+    """Tell people what of the programme that concerns them is changed."""
+    letter = emails.programme_changed(registration, changes=changes, note=note)
+    _send(registration, "programme_changed", letter)
+
+
 def about_postponed(registration: Registration) -> None:
     """Tell people that the event takes place on another day; the calendar drops the entry until then."""
     method = CANCEL if registration.placed_at else ""

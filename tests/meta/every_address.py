@@ -61,7 +61,17 @@ from entrepreneurs.services.board import put_on_board
 from entrepreneurs.services.importing import begin_import
 from events.choices import CallReason, RegistrationState
 from events.links import make_key as registration_key
-from events.models import Event, EventCall, EventSeries, FairPlan, Feedback, Registration, Venue
+from events.models import (
+    Event,
+    EventCall,
+    EventSeries,
+    FairPlan,
+    Feedback,
+    Registration,
+    Room,
+    Speaker,
+    Venue,
+)
 from tests.center.factories import make_text
 from tests.entrepreneurs.claims import make_claim, make_proposal
 from tests.entrepreneurs.factories import published
@@ -98,6 +108,7 @@ class Records:
             state=RegistrationState.SIGNED_UP, event__starts_at__gt=now
         ).earliest("pk")
         self.series = EventSeries.objects.earliest("pk")
+        self.item = self.registration.event.items.filter(is_dropped=False).earliest("pk")
         user = User.objects.order_by("pk").first()
         assert user is not None
         question = Question.objects.create(
@@ -162,6 +173,9 @@ class Records:
             Venue.objects.earliest("pk"),
             Feedback.objects.earliest("pk"),
             FairPlan.objects.earliest("pk"),
+            self.item,
+            Room.objects.earliest("pk"),
+            Speaker.objects.earliest("pk"),
             RetentionRun.objects.create(is_dry=True),
             ask_about_data(person=Entrepreneur.objects.earliest("pk"), kind=RequestKind.ERASURE),
             HistoryRedaction.objects.create(
@@ -222,6 +236,8 @@ class Records:
             "name": "enterprises.csv",
             "suffix": "ttl",
             "part": "problem",
+            "event_id": str(self.registration.event_id),
+            "key": str(self.item.pk),
         }
         path = re.sub(r"<\w+:(\w+)>", lambda match: values.get(match[1], "1"), route)
         path = path.replace("^(?P<app_label>", "(").replace("(?P<path>.*)$", values["path"])
@@ -277,6 +293,8 @@ def registry() -> list[Any]:
 VERBS = {
     "admin:events_event_do": "repeat",
     "admin:events_fairplan_do": "hide",
+    "admin:events_programmeitem_do": "drop",
+    "admin:events_speaker_do": "take_out",
     "admin:events_registration_do": "cancel",
     "admin:events_eventcall_do": "reached",
     "admin:center_question_do": "answered",
