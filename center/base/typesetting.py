@@ -23,6 +23,7 @@ from django.utils.translation import get_language
 STANDARDS: Final[Any] = ["ua-1", "a-2a"]
 # typst takes 80 KB of memory for a row of a table: more belongs into a spreadsheet, not on paper.
 MOST_CHARACTERS = 2_000_000
+_POINTS_PER_INCH: Final = 72
 
 
 # A page that is read aloud may hold no sign without a glyph, and typst names only the first one it meets.
@@ -45,6 +46,18 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
     `data` is what JSON holds; it must name a `title`, which screen readers say first. The same data give the same
     bytes. Raises `TooLongForPaperError`, and ValueError for a template that nobody wrote or a document without a title.
     """
+    return _made(template, data, pdf_standards=STANDARDS)
+
+
+def typeset_picture(template: str, data: Mapping[str, Any], *, pixels_per_point: float = 1) -> bytes:
+    """Return the first page of a template as a PNG, with words in the active language and script.
+
+    Its text is for eyes only: whoever shows the picture says it in an alternative text. Errors as in `typeset`.
+    """
+    return _made(template, data, format="png", ppi=_POINTS_PER_INCH * pixels_per_point)
+
+
+def _made(template: str, data: Mapping[str, Any], **form: Any) -> bytes:
     files = templates()
     if template not in files or not data.get("title"):
         msg = f"{template} is no template, or its document has no title."
@@ -54,24 +67,21 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
     start = f'#import "/{template}": printed\n#printed(json(bytes(sys.inputs.data)))\n'
     sources: Any = {"main.typ": start.encode(), **files}  # its type hints leave out files in memory
     try:
-        return _compiled(sources, filled)
+        return _compiled(sources, filled, form)
     except typst.TypstError as error:
         if not _NOT_DISPLAYED.search(str(error)):
             raise
-        return _compiled(sources, _in_all_texts(filled, _displayable))
+        return _compiled(sources, _in_all_texts(filled, _displayable), form)
 
 
-def _compiled(sources: Any, data: Mapping[str, Any]) -> bytes:
+def _compiled(sources: Any, data: Mapping[str, Any], form: Mapping[str, Any]) -> bytes:
     body = json.dumps(data, ensure_ascii=False)
     if len(body) > MOST_CHARACTERS:
         raise TooLongForPaperError
-    return typst.compile(
-        sources,
-        ignore_system_fonts=True,
-        pdf_standards=STANDARDS,
-        sys_inputs={"data": body},
-        timestamp=0,
+    made: bytes = typst.compile(
+        sources, ignore_system_fonts=True, sys_inputs={"data": body}, timestamp=0, **form
     )
+    return made
 
 
 def _with_blanks(text: str) -> str:

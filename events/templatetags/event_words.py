@@ -1,8 +1,12 @@
 """Words about events in templates."""
 
-from django import template
-from django.utils.functional import Promise
+from datetime import datetime
 
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from center.base.shown_text import ENGLISH, shown_language
 from entrepreneurs.choices import SpokenLanguage
 from events.choices import EventState
 from events.door_words import name_of
@@ -46,6 +50,16 @@ def registration_badge(registration: Registration) -> dict[str, str]:
 
 
 @register.filter
-def spoken(event: Event) -> list[str | Promise]:
-    """Return the names of the languages that are spoken at an event, in the order of the list."""
-    return [language.label for language in SpokenLanguage if language.value in event.languages]
+def spoken(event: Event) -> str:
+    """Return the names of the languages that are spoken at an event; in Serbian only the first has a capital."""
+    names = [str(language.label) for language in SpokenLanguage if language.value in event.languages]
+    if shown_language() != ENGLISH:
+        names = [name if number == 0 else name[:1].lower() + name[1:] for number, name in enumerate(names)]
+    return ", ".join(names)
+
+
+@register.filter
+def short_month(moment: datetime) -> str:
+    """Return the month of a local day in three letters, small in Serbian."""
+    name = date_format(timezone.localtime(moment), "M")
+    return name if shown_language() == ENGLISH else name.lower()

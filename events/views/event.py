@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from events import calendars
+from events import calendars, rules
 from events.choices import EventState
 from events.models import Event, FormerEventSlug
 from events.schema import schema
@@ -40,6 +40,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "is_cancelled": found.state == EventState.CANCELLED,
         "is_postponed": found.state == EventState.POSTPONED,
         "editions": _others(found),
+        "can_say": rules.feedback_is_open(found, now),
         "schema": schema(found, stands),
     }
     response = render(request, "events/event.html", context)

@@ -617,4 +617,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "events:programme_changes": (200, 200, 200, 200, 200, 200),
     "events:programme_item_calendar": (200, 200, 200, 200, 200, 200),
     "events:feedback": (200, 200, 200, 200, 200, 200),
+    "events:embed": (200, 200, 200, 200, 200, 200),
+    "events:poster": (200, 200, 200, 200, 200, 200),
+    "events:share_picture": (200, 200, 200, 200, 200, 200),
 }

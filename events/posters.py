@@ -1,0 +1,71 @@
+"""What the office shows of an event elsewhere: the picture beside a shared link, and a poster to hang up."""
+
+from io import BytesIO
+from typing import Any, Literal
+
+import segno
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from center import offices
+from center.base.phones import display_phone
+from center.base.typesetting import typeset, typeset_picture
+from events.calendars import where
+from events.choices import Answer, EventKind
+from events.models import Event
+from events.wording import day_words, time_words
+
+Size = Literal["a3", "a4"]
+
+
+def share_words(event: Event) -> dict[str, Any]:
+    """Return what stands on the picture beside a shared link, in the active language and script."""
+    office = offices.current()
+    return {
+        "title": event.title.plain,
+        "kind": str(event.get_kind_display()),
+        "is_fair": event.kind == EventKind.FAIR,
+        "when": f"{day_words(event)}, {time_words(event)}",
+        "place": where(event),
+        "office": office.short_name.plain or office.name.plain,
+    }
+
+
+def share_picture(words: dict[str, Any]) -> bytes:
+    """Return a PNG of 1200 × 630 with `share_words` of the same language."""
+    return typeset_picture("events/share.typ", words)
+
+
+def poster(event: Event, size: Size) -> bytes:
+    """Return a poster as PDF in the active language, with a code that leads to the event's page."""
+    office = offices.current()
+    address = settings.BASE_URL + reverse("events:event", args=[event.slug])
+    has_no_steps = event.venue is not None and event.venue.step_free == Answer.YES
+    return typeset(
+        "events/poster.typ",
+        {
+            "title": event.title.plain,
+            "size": size,
+            "kind": str(event.get_kind_display()),
+            "is_fair": event.kind == EventKind.FAIR,
+            "when": day_words(event),
+            "hours": time_words(event),
+            "place": where(event),
+            "summary": event.summary.plain,
+            "access": _("The entrance has no steps.") if has_no_steps else "",
+            "invitation": _("More about it, and how to register:"),
+            "address": address.removeprefix("https://").removeprefix("http://"),
+            "code": code_svg(address),
+            "code_alt": _("QR code of the address: %(address)s") % {"address": address},
+            "office": office.name.plain,
+            "contact": " · ".join(filter(None, [display_phone(office.phone), office.real_email])),
+        },
+    )
+
+
+def code_svg(text: str) -> str:
+    """Return a QR code as SVG, black on nothing, with the quiet zone that readers need."""
+    written = BytesIO()
+    segno.make(text, error="m", boost_error=False).save(written, kind="svg", border=2, xmldecl=False)
+    return written.getvalue().decode()
