@@ -43,6 +43,8 @@ PLANNED: Final = (
     "registration_opens_at",
     "registration_closes_at",
     "offer_hours",
+    "reminder_hours",
+    "thanks_after",
     "applications_open_at",
     "applications_close_at",
     "conditions_sr",
