@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from events.plan_table import Fault
 
@@ -108,3 +108,23 @@ class ChangedMeanwhile(ChangeRefused):
             )
         )
         self.now = now
+
+
+class StandsRefused(ChangeRefused):
+    """The table of stands cannot be saved; `faults` are sentences by the key of the application."""
+
+    def __init__(self, faults: "Mapping[int, str]") -> None:
+        super().__init__(_("The stands are not saved yet. Please look at the rows below."))
+        self.faults = dict(faults)
+
+
+class StandsChangedMeanwhile(ChangeRefused):
+    """Somebody else gave stands, or an exhibitor withdrew, after the table was opened."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "A colleague gave stands, or an exhibitor withdrew, after you opened this page. Your choice is still"
+                " here, what is saved stands beside it. Look through it and save again."
+            )
+        )

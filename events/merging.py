@@ -10,6 +10,7 @@ from events.models import (
     ExhibitorNeeds,
     ExhibitorReport,
     Review,
+    StandAssignment,
 )
 
 # Of two applications for one fair the one that got further stays.
@@ -46,3 +47,5 @@ register(ApplicationProduct, "application", keep_once("product"))
 register(Review, "application", keep_once("reviewer"))
 register(ExhibitorNeeds, "application", keep_once())
 register(ExhibitorReport, "application", keep_once())
+# Two accepted applications for one fair may each have a stand: the one that stays keeps its own.
+register(StandAssignment, "application", keep_once())

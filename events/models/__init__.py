@@ -11,6 +11,7 @@ from events.models.programme import ItemSpeaker, ProgrammeItem, ProgrammeRelease
 from events.models.question import Question, QuestionAnswer
 from events.models.registration import Place, Registration
 from events.models.review import DecisionLetter, Review
+from events.models.stand_assignment import StandAssignment
 from events.models.venue import Venue
 
 __all__ = [
@@ -40,5 +41,6 @@ __all__ = [
     "Room",
     "Speaker",
     "Stand",
+    "StandAssignment",
     "Venue",
 ]

@@ -214,6 +214,14 @@ class ExhibitorApplication(BilingualContent):
         ]
         triggers = [
             pgtrigger.FSM(name="known_transitions", field="state", transitions=list(APPLICATION_TRANSITIONS)),
+            # Who is accepted no more has no stand.
+            pgtrigger.Trigger(
+                name="gives_its_stand_back",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("state"),  # type: ignore[no-untyped-call]
+                condition=pgtrigger.Condition("OLD.state = 'accepted' AND NEW.state <> 'accepted'"),
+                func="DELETE FROM events_standassignment WHERE application_id = NEW.id; RETURN NULL;",
+            ),
             # FOR SHARE waits for whoever is changing what kind of event it is.
             pgtrigger.Trigger(
                 name="for_a_fair",

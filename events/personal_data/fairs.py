@@ -1,7 +1,7 @@
-"""Personal fields of the plans of fairs: there are none, a stand is ground."""
+"""Personal fields of the plans of fairs: there are none, a stand is ground, and who has it is an enterprise."""
 
 from center.base.personal_data import register
-from events.models import FairPlan, PlanThing, Stand
+from events.models import FairPlan, PlanThing, Stand, StandAssignment
 
 register(
     FairPlan,
@@ -38,3 +38,4 @@ register(
         "is_accessible",
     ],
 )
+register(StandAssignment, other=["id", "stand", "application", "assigned_by", "assigned_at"])

@@ -3,11 +3,15 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from center.models import User
-from events.choices import EventKind
-from events.models import Event, FairPlan
+from events import snapshots
+from events.choices import ApplicationState, EventKind
+from events.models import Event, ExhibitorApplication, FairPlan
 from events.plan_table import Size, StandRow, ThingRow
 from events.services import plans
+from tests.entrepreneurs.factories import offer, published
 
 START = datetime(2026, 10, 3, 8, tzinfo=UTC)
 # Seven stands of 3 × 3 m in a row, half a metre apart, on a square of 30 × 20 m.
@@ -56,3 +60,34 @@ def make_plan(
 def numbers(plan: FairPlan) -> list[str]:
     """Return the numbers of the stands of a plan as they are saved."""
     return list(plan.stands.order_by("x", "y").values_list("number", flat=True))
+
+
+def exhibitor(
+    event: Event, by: User, name: str = "", *products: str, state: str = "accepted", **fields: Any
+) -> ExhibitorApplication:
+    """Write the application of a new enterprise, accepted unless another state is named."""
+    enterprise = published(name)
+    application = ExhibitorApplication.objects.create(
+        event=event,
+        enterprise=enterprise,
+        entered_by=by,
+        **{"contact_name": "Рада Радић", "contact_phone": "+38137123456", "helpers": 2, **fields},
+    )
+    for product in products:
+        application.shown.create(product=offer(enterprise, product))
+    now = timezone.now()
+    application.state, application.sent_at = ApplicationState.SENT, now
+    application.save()
+    if state == ApplicationState.ACCEPTED:
+        snapshots.take(application)
+        application.decided_by, application.decided_at, application.told_at = by, now, now
+        application.state = ApplicationState.ACCEPTED
+        application.save()
+    return application
+
+
+def withdraw(application: ExhibitorApplication) -> None:
+    """Write that an enterprise does not come."""
+    ExhibitorApplication.objects.filter(pk=application.pk).update(
+        state=ApplicationState.WITHDRAWN, withdrawn_at=timezone.now()
+    )

@@ -1,0 +1,180 @@
+"""Who gets which stand of a fair: one by one, or the whole table at once.
+
+Each verb locks the fair first, so that two coordinators come one after the other; the database refuses what nobody
+locked (`StandAssignment`).
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from center.models import User
+from events import snapshots
+from events.choices import ApplicationState
+from events.errors import ChangeRefused, StandsChangedMeanwhile, StandsRefused
+from events.models import Event, ExhibitorApplication, Stand, StandAssignment
+from events.services.places import locked_event
+
+
+@transaction.atomic
+def assign(*, application: ExhibitorApplication, stand: Stand, by: User) -> StandAssignment:
+    """Give a free stand to an exhibitor who has none. The same twice changes nothing.
+
+    Raises ChangeRefused when somebody else has the stand, the exhibitor another one, or is not accepted, or the stand
+    is of another fair.
+    """
+    current = _locked(application, stand)
+    mine, theirs = _stand_of(current), _holder_of(stand)
+    if mine is not None and mine.stand_id == stand.pk:
+        return mine
+    _refuse_taken(theirs)
+    if mine is not None:
+        raise ChangeRefused(
+            _("%(name)s has a stand already: %(number)s.")
+            % {"name": name_of(current), "number": mine.stand.number}
+        )
+    return _give(current, stand, by)
+
+
+@transaction.atomic
+def free(*, application: ExhibitorApplication, by: User) -> None:
+    """Take the stand from an exhibitor; who has none keeps none."""
+    locked_event(application.event)
+    StandAssignment.objects.filter(application=application).delete()
+
+
+@transaction.atomic
+def move(*, application: ExhibitorApplication, stand: Stand, by: User) -> StandAssignment:
+    """Move an exhibitor to a free stand, or give one. The same twice changes nothing; errors are those of `assign`."""
+    current = _locked(application, stand)
+    mine, theirs = _stand_of(current), _holder_of(stand)
+    if mine is not None and mine.stand_id == stand.pk:
+        return mine
+    _refuse_taken(theirs)
+    if mine is not None:
+        mine.delete()
+    return _give(current, stand, by)
+
+
+@transaction.atomic
+def swap(*, one: ExhibitorApplication, other: ExhibitorApplication, by: User) -> None:
+    """Let two exhibitors change places. Raises ChangeRefused unless both have a stand of the same fair."""
+    event = locked_event(one.event)
+    rows = {row.application_id: row for row in _rows(event).filter(application__in=[one.pk, other.pk])}
+    if one.pk == other.pk or len(rows) != 2:  # noqa: PLR2004 -- two people change places
+        raise ChangeRefused(_("Two exhibitors with a stand at this fair can change places."))
+    first, second = rows[one.pk], rows[other.pk]
+    first.delete()
+    second.delete()
+    _give(first.application, second.stand, by)
+    _give(second.application, first.stand, by)
+
+
+@transaction.atomic
+def assign_all(*, event: Event, wanted: Mapping[int, int | None], seen: str, by: User) -> int:
+    """Save the whole table: the stand (key) of each application (key), None: no stand. Return how many rows changed.
+
+    Who is not named stays where they are. `seen` is the `fingerprint` of what the table was made from. All or nothing.
+    Raises StandsChangedMeanwhile, and StandsRefused with a sentence for each application that cannot have its stand.
+    """
+    current = locked_event(event)
+    if seen != fingerprint(current):
+        raise StandsChangedMeanwhile
+    accepted = {row.pk: row for row in current.applications.filter(state=ApplicationState.ACCEPTED)}
+    stands = {row.pk: row for row in Stand.objects.filter(plan__event=current)}
+    before = {row.application_id: row for row in _rows(current)}
+    after = {key: row.stand_id for key, row in before.items()} | dict(wanted)
+    faults = _faults(after, wanted, accepted, stands)
+    if faults:
+        raise StandsRefused(faults)
+    changed = [key for key, stand in after.items() if stand != getattr(before.get(key), "stand_id", None)]
+    for key in changed:
+        if key in before:
+            before[key].delete()
+    for key in changed:
+        stand = after[key]
+        if stand is not None:
+            _give(accepted[key], stands[stand], by)
+    return len(changed)
+
+
+def fingerprint(event: Event) -> str:
+    """Return a mark of who has which stand just now, and of who may have one."""
+    rows = list(_rows(event).order_by("application_id").values_list("application_id", "stand_id"))
+    accepted = event.applications.filter(state=ApplicationState.ACCEPTED).order_by("pk")
+    return hashlib.sha256(repr((rows, list(accepted.values_list("pk", flat=True)))).encode()).hexdigest()
+
+
+def name_of(application: ExhibitorApplication) -> str:
+    """Return the name of an exhibitor as it was accepted, in the language and script of the page."""
+    return snapshots.text(application.snapshot, "name").plain or str(application.enterprise)
+
+
+def _rows(event: Event) -> models.QuerySet[StandAssignment]:
+    return StandAssignment.objects.filter(application__event=event).select_related(
+        "stand", "application__enterprise"
+    )
+
+
+def _faults(
+    after: Mapping[int, int | None],
+    wanted: Mapping[int, int | None],
+    accepted: Mapping[int, ExhibitorApplication],
+    stands: Mapping[int, Stand],
+) -> dict[int, str]:
+    at: defaultdict[int, list[int]] = defaultdict(list)
+    for key, stand in after.items():
+        if stand is not None:
+            at[stand].append(key)
+    faults = {}
+    for key, stand in wanted.items():
+        if stand is None:
+            continue
+        if key not in accepted:
+            faults[key] = _("This exhibitor is not accepted any more.")
+        elif stand not in stands:
+            faults[key] = _("This stand is on the plan no more.")
+        elif len(at[stand]) > 1:
+            others = [name_of(accepted[each]) for each in at[stand] if each != key and each in accepted]
+            faults[key] = _("This stand is chosen for somebody else too: %(names)s.") % {
+                "names": ", ".join(others)
+            }
+    return faults
+
+
+def _locked(application: ExhibitorApplication, stand: Stand) -> ExhibitorApplication:
+    event = locked_event(application.event)
+    current = ExhibitorApplication.objects.select_related("enterprise").get(pk=application.pk)
+    if current.state != ApplicationState.ACCEPTED:
+        raise ChangeRefused(_("Only who is accepted gets a stand: %(name)s.") % {"name": name_of(current)})
+    if not Stand.objects.filter(pk=stand.pk, plan__event=event).exists():
+        raise ChangeRefused(_("This stand is on the plan no more."))
+    return current
+
+
+def _stand_of(application: ExhibitorApplication) -> StandAssignment | None:
+    return StandAssignment.objects.select_related("stand").filter(application=application).first()
+
+
+def _holder_of(stand: Stand) -> StandAssignment | None:
+    rows = StandAssignment.objects.select_related("stand", "application__enterprise")
+    return rows.filter(stand=stand).first()
+
+
+def _refuse_taken(theirs: StandAssignment | None) -> None:
+    if theirs is not None:
+        raise ChangeRefused(
+            _("Somebody has stand %(number)s: %(name)s.")
+            % {"number": theirs.stand.number, "name": name_of(theirs.application)}
+        )
+
+
+def _give(application: ExhibitorApplication, stand: Stand, by: User) -> StandAssignment:
+    row = StandAssignment(application=application, stand=stand, assigned_by=by, assigned_at=timezone.now())
+    row.full_clean()
+    row.save()
+    return row
