@@ -61,13 +61,14 @@ def people_of(request: HttpRequest, event: Event) -> dict[str, Any]:
         "free": None if event.capacity is None else max(event.capacity - taken, 0),
         "may_register": may_change and rules.registration_is_open(event, now, by_staff=True),
         "may_act": may_change and event.ends_at > now,
+        "may_import": may_change and event.starts_at <= now,
         "may_give": rules.offer_deadline(event, now) is None,
     }
 
 
 def register(model_admin: "EventAdmin", request: HttpRequest, object_id: int) -> HttpResponse:
     """Register a caller, by the same rules as on the public page."""
-    event = _event(model_admin, request, object_id)
+    event = event_of(model_admin, request, object_id)
     form = CallerForm(
         request.POST if request.method == "POST" else None,
         initial={"language": get_language()},
@@ -133,7 +134,7 @@ def _enter(request: HttpRequest, event: Event, form: CallerForm) -> Registration
 
 def sheet(model_admin: "EventAdmin", request: HttpRequest, object_id: int) -> HttpResponse:
     """Show the list of people to print, with room to sign and lines for people at the door."""
-    event = _event(model_admin, request, object_id)
+    event = event_of(model_admin, request, object_id)
     placed = event.registrations.filter(state=RegistrationState.SIGNED_UP).order_by("contact_name", "pk")
     context = {
         **model_admin.admin_site.each_context(request),
@@ -147,7 +148,8 @@ def sheet(model_admin: "EventAdmin", request: HttpRequest, object_id: int) -> Ht
     return TemplateResponse(request, "admin/events/sheet.html", context)
 
 
-def _event(model_admin: "EventAdmin", request: HttpRequest, object_id: int) -> Event:
+def event_of(model_admin: "EventAdmin", request: HttpRequest, object_id: int) -> Event:
+    """Return the event of an address, for somebody who may change who comes; 403 and 404 otherwise."""
     if not request.user.has_perm("events.change_registration"):
         raise PermissionDenied
     event: Event | None = model_admin.get_object(request, str(object_id))

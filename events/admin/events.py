@@ -22,6 +22,7 @@ from events.admin import event_pages
 from events.admin.event_form import EventForm
 from events.admin.event_verbs import VERBS
 from events.admin.period import PeriodFilter, looks_further
+from events.admin.sign_in_import import sign_in_import
 from events.choices import EventKind, EventState
 from events.errors import ChangeRefused
 from events.models import Event, Question
@@ -173,6 +174,7 @@ class EventAdmin(VerbsMixin[Event], VersionedAdmin[Event]):
         return [
             address("register", event_pages.register),
             address("sheet", event_pages.sheet),
+            address("signed-list", sign_in_import),
             *super().get_urls(),
         ]
 

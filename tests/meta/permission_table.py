@@ -620,4 +620,5 @@ TABLE: dict[str, tuple[int, ...]] = {
     "events:embed": (200, 200, 200, 200, 200, 200),
     "events:poster": (200, 200, 200, 200, 200, 200),
     "events:share_picture": (200, 200, 200, 200, 200, 200),
+    "admin:events_event_signed_list": (302, 302, 200, 403, 403, 200),
 }
