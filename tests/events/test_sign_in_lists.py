@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from center.base.spreadsheets import SpreadsheetError, xlsx_bytes
+from center.base.spreadsheets.writing import Value
 from center.models import StoredMail, User
 from events.models import CheckIn, Event, Registration
 from events.services.sign_in_lists import import_sign_in_list
@@ -17,7 +18,7 @@ from tests.events.factories import enter, make_event, make_staff
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 Clock = time_machine.Traveller
 HEADERS = ["Ime i prezime", "Telefon", "E-pošta", "Organizacija", "Broj ljudi"]
-ROWS = [
+ROWS: list[list[Value]] = [
     ["Бане 1", "", "person1@example.org", "", ""],
     ["Нова Новић", 647654321, "", "Школа", 3],
     ["", "", "", "", ""],
@@ -39,7 +40,7 @@ def event(clock: Clock) -> Event:
     return made
 
 
-def table(rows: list[list[object]] = ROWS) -> bytes:
+def table(rows: list[list[Value]] = ROWS) -> bytes:
     return xlsx_bytes(HEADERS, iter(rows), title="list")
 
 
