@@ -18,7 +18,7 @@ from center.admin_columns import badge, moment_and_who, two_lines
 from center.admin_verbs import VerbsMixin
 from center.base.bilingual_admin import BilingualAdminMixin
 from entrepreneurs.choices import SpokenLanguage
-from events.admin import event_pages
+from events.admin import door_pages, event_pages
 from events.admin.event_form import EventForm
 from events.admin.event_verbs import VERBS
 from events.admin.period import PeriodFilter, looks_further
@@ -175,6 +175,10 @@ class EventAdmin(VerbsMixin[Event], VersionedAdmin[Event]):
             address("register", event_pages.register),
             address("sheet", event_pages.sheet),
             address("signed-list", sign_in_import),
+            address("door", door_pages.door),
+            address("door-paper", door_pages.paper),
+            address("arrivals", door_pages.arrivals),
+            address("came", door_pages.came),
             *super().get_urls(),
         ]
 

@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from events.choices import EventState, RegistrationState
-from events.models import Event, Registration
+from events.models import CheckIn, Event, Registration
 from events.services import letters
 from events.services.places import locked_registration
 
@@ -70,6 +70,10 @@ def send_due_thanks() -> int:
         event__ends_at__lte=now - _THANKS_AFTER,
         event__ends_at__gt=now - _THANKS_UNTIL,
     ).select_related("event")
+    # A door that nobody kept says nothing about who came.
+    of_the_event = CheckIn.objects.filter(registration__event=OuterRef("event"), undone_at=None)
+    noted = CheckIn.objects.filter(registration=OuterRef("pk"), undone_at=None)
+    rows = rows.filter(~Exists(of_the_event) | Exists(noted))
     for registration in rows.order_by("event", "pk")[:_AT_ONCE]:
         done += _thank(registration)
     return done

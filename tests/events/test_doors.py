@@ -17,6 +17,7 @@ from events.services import events, registrations
 from events.services.counting import count_people
 from events.services.door_answers import Outcome
 from events.services.doors import correct_arrivals, take_back
+from events.services.reminders import send_due_thanks
 from tests.events.doors import AT_THE_DOOR, come, day_after, drop_in, make_door
 from tests.events.factories import SATURDAY, enter, local, make_event, make_staff, numbers
 
@@ -303,3 +304,15 @@ def test_the_database_changes_and_deletes_no_fact_of_the_door() -> None:
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             refused()
+
+
+# --- afterwards
+
+
+def test_who_did_not_come_is_not_thanked_where_somebody_kept_the_door(clock: Clock) -> None:
+    kept, unkept = make_event(), make_event()
+    came, _stayed_away, trusted = enter(kept, 1), enter(kept, 2), enter(unkept, 3)
+    come(kept, came.reference, at=AT_THE_DOOR)
+    clock.move_to(local(day_after(), 12), tick=False)
+    assert (send_due_thanks(), send_due_thanks()) == (2, 0)
+    assert set(Registration.objects.filter(thanked_at__isnull=False)) == {came, trusted}
