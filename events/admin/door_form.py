@@ -14,8 +14,8 @@ from events.models import DoorPass, Event
 
 def _moment(label: Any, help_text: Any = "") -> forms.SplitDateTimeField:
     widget = forms.SplitDateTimeWidget(
-        date_attrs={"type": "date", "aria-label": format_lazy("{}, {}", label, _("date"))},
-        time_attrs={"type": "time", "aria-label": format_lazy("{}, {}", label, _("time"))},
+        date_attrs={"type": "date", "aria-label": format_lazy("{}, {}", label, _("date"))},  # type: ignore[dict-item]  # text when drawn
+        time_attrs={"type": "time", "aria-label": format_lazy("{}, {}", label, _("time"))},  # type: ignore[dict-item]  # text when drawn
         date_format="%Y-%m-%d",
         time_format="%H:%M",
     )

@@ -154,7 +154,7 @@ def test_who_came_goes_into_a_workbook_without_contacts_and_the_reading_is_noted
     come(event, group.reference, people=2)
     drop_in(event)
     content = staff.get(address(event, "came")).content
-    rows = list(openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True))  # type: ignore[union-attr]
+    rows = list(openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True))
     assert rows[1][:5] == ("Without registration", None, rows[1][2], 1, "Yes")
     assert rows[2] == ("Ana Petrović", None, group.reference, 3, "No", 2, 0, "2026-09-19 16:00")
     assert "tajna" not in str(rows)
