@@ -36,6 +36,7 @@ urlpatterns = [
         path("account/", account.home, name="account_home"),
         path("account/email/", account.email_is_fixed),
         path("account/enterprises/", include("entrepreneurs.own_urls")),
+        path("account/fairs/", include("events.own_fairs_urls")),
         path("account/cases/", include("consultations.case_urls")),
         path("account/data/", include("entrepreneurs.person_urls")),
         path("account/board/", include("entrepreneurs.board_urls")),

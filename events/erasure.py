@@ -8,6 +8,7 @@ from center.base.personal_data import Subject
 from center.base.personal_data.erasing import Step, Text, before_erasure
 from events.choices import OPEN_STATES, CallOutcome
 from events.models import EventCall, Registration
+from events.services.exhibitor_erasure import withdraw_of
 from events.services.registrations import cancel_registration
 
 
@@ -22,6 +23,7 @@ def _prepare(subject: Subject, by: Any) -> None:
     )
     for registration in rows.select_related("event").order_by("event_id", "pk"):
         cancel_registration(registration=registration, by=by)
+    withdraw_of(subject.persons, by)
     EventCall.objects.filter(registration__entrepreneur__in=subject.persons, outcome="").update(
         outcome=CallOutcome.NOT_NEEDED, closed_at=now
     )

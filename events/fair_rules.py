@@ -5,13 +5,13 @@ from typing import Final
 
 from django.utils import timezone
 
-from events.choices import APPLICATION_TRANSITIONS, ApplicationState, EventKind, EventState
+from events.choices import APPLICATION_TRANSITIONS, EventKind, EventState
 from events.models import Event
 
 REPORTS_FOR: Final = timedelta(days=60)
 
 
-def may_become(current: str, wanted: ApplicationState) -> bool:
+def may_become(current: str, wanted: str) -> bool:
     """Say whether the transition table of applications allows the change; the database has it as a trigger."""
     return (current, wanted) in APPLICATION_TRANSITIONS
 

@@ -5,9 +5,18 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from center.base.personal_data.retention import Rule, register
-from events.models import EventCall, QuestionAnswer, Registration
+from center.base.personal_data.retention import Rule, Sweep, register
+from entrepreneurs.personal_data.reasons import CAME
+from events.models import (
+    EventCall,
+    ExhibitorApplication,
+    ExhibitorNeeds,
+    ExhibitorReport,
+    QuestionAnswer,
+    Registration,
+)
 from events.personal_data.spans import OF_CLIENT, REGISTRATION
+from events.services.exhibitor_erasure import forget_vehicles
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -27,6 +36,10 @@ def _of_clients(now: datetime) -> "QuerySet[Registration]":
     )
 
 
+def _exhibitors(now: datetime) -> "QuerySet[ExhibitorApplication]":
+    return ExhibitorApplication.objects.filter(erased_at=None, event__ends_at__lt=CAME.before(now))
+
+
 register(Rule("registrations", _("Registrations for events long ago"), _of_strangers, _OF_REGISTRATION))
 register(
     Rule(
@@ -36,3 +49,12 @@ register(
         _OF_REGISTRATION,
     )
 )
+register(
+    Rule(
+        "exhibitors",
+        _("Who answered for stands at fairs long ago"),
+        _exhibitors,
+        ((ExhibitorNeeds, "application"), (ExhibitorReport, "application")),
+    )
+)
+register(Sweep("vehicles", _("Vehicles of exhibitors, after the fair"), forget_vehicles))

@@ -17,6 +17,8 @@ _PLANS = [
 _PEOPLE = _every("registration", "eventcall", verbs=("view", "change"))
 # Who holds an event makes the passes of its door, keeps it also without one, and puts arrivals right.
 _DOOR = [*_every("doorpass", "checkin"), *_every("headcount", verbs=("view", "add"))]
+# Applications for stands are judged by two colleagues; a coordinator decides and sends the decisions.
+_STANDS = [*_every("exhibitorapplication"), *_every("review")]
 
 # Stands are drawn and given by who organises the fair; colleagues see who is where.
 _FAIRS = _every("fairplan")
@@ -24,10 +26,12 @@ _FAIRS = _every("fairplan")
 ROLES: dict[Role, list[str]] = {
     Role.COORDINATOR: [
         "events.publish_event",
+        "events.decide_application",
         *_PLANS,
         *_FAIRS,
         *_PEOPLE,
         *_DOOR,
+        *_STANDS,
         *_every("feedback", verbs=_LOOK),
     ],
     Role.ADVISOR: [
@@ -35,6 +39,7 @@ ROLES: dict[Role, list[str]] = {
         *_PLANS,
         *_PEOPLE,
         *_DOOR,
+        *_STANDS,
         *_every("fairplan", verbs=_LOOK),
         *_every("feedback", verbs=_LOOK),
     ],

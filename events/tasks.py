@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from events.services import calling, reminders, waiting_list
+from events.services import calling, exhibitor_reports, needs, reminders, waiting_list
 
 
 # Places whose offer has run out should reach the next people while there is time to answer.
@@ -29,3 +29,16 @@ def send_thanks(timestamp: int) -> int:
 @app.task(name="events.close_late_calls", queueing_lock="events.close_late_calls")
 def close_late_calls(timestamp: int) -> int:
     return calling.close_late_calls()
+
+
+@app.periodic(cron="40 7 * * *")
+@app.task(name="events.remind_of_needs", queueing_lock="events.remind_of_needs")
+def remind_of_needs(timestamp: int) -> int:
+    return needs.send_due_reminders()
+
+
+@app.periodic(cron="50 7-18 * * *")
+@app.task(name="events.ask_exhibitors", queueing_lock="events.ask_exhibitors")
+def ask_exhibitors(timestamp: int) -> int:
+    """Ask who exhibited how it was, the day after and once more."""
+    return exhibitor_reports.send_due_letters()

@@ -3,8 +3,11 @@
 from django.urls import path
 
 from events.views import (
+    applying,
     door,
     event,
+    exhibitor,
+    exhibitors,
     fair_papers,
     feedback,
     finding,
@@ -46,5 +49,9 @@ urlpatterns = [
     path("<slug:slug>/programme/", programme.programme, name="programme"),
     path("<slug:slug>/programme/changes/", programme.changes, name="programme_changes"),
     path("<slug:slug>/programme/<int:key>.ics", programme.calendar, name="programme_item_calendar"),
+    path("<slug:slug>/apply/", applying.apply, name="apply"),
+    path("<slug:slug>/exhibitors/", exhibitors.exhibitors, name="exhibitors"),
+    path("<slug:slug>/exhibitors/<int:number>/needs/", exhibitor.needs, name="exhibitor_needs"),
+    path("<slug:slug>/exhibitors/<int:number>/report/", exhibitor.report, name="exhibitor_report"),
     path("<slug:slug>/feedback/", feedback.feedback, name="feedback"),
 ]

@@ -1,5 +1,25 @@
 """The admin of the events, one file per aggregate."""
 
-from events.admin import calls, events, feedback, plans, programme_items, registrations, series, venues
+from events.admin import (
+    applications,
+    calls,
+    events,
+    feedback,
+    plans,
+    programme_items,
+    registrations,
+    series,
+    venues,
+)
 
-__all__ = ["calls", "events", "feedback", "plans", "programme_items", "registrations", "series", "venues"]
+__all__ = [
+    "applications",
+    "calls",
+    "events",
+    "feedback",
+    "plans",
+    "programme_items",
+    "registrations",
+    "series",
+    "venues",
+]

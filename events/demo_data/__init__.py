@@ -10,7 +10,7 @@ from center.demo_data import demo_user
 from center.models import User
 from entrepreneurs.models import Settlement
 from events.choices import Answer, EventState
-from events.demo_data import door, people, plan, programme
+from events.demo_data import door, exhibitors, people, plan, programme
 from events.demo_data.table import EVENTS, SERIES, VENUES
 from events.models import Event, EventSeries, Venue
 
@@ -30,6 +30,7 @@ def load() -> None:
     events = {row["slug"]: _event(row, venues, series, by, now) for row in EVENTS}
     people.load(events, now)
     door.load(events, now)
+    exhibitors.load(first=events["mini-fair-1"], second=events["mini-fair-2"], by=by, now=now)
     plan.draw(events["mini-fair-2"], by)
     programme.load(events["mini-fair-2"], by, now)
 

@@ -15,7 +15,7 @@ from events import rules
 from events.choices import Ending, EventKind, EventState
 from events.errors import ChangeRefused
 from events.models import Event, EventSeries, FormerEventSlug, Place
-from events.services import letters
+from events.services import exhibitor_letters, letters
 from events.services.places import free_numbers, locked_event
 from events.services.waiting_list import end, end_queue, settle
 
@@ -140,6 +140,7 @@ def postpone_event(*, event: Event, by: User, reason: str = "") -> Event:
     for registration in current.registrations.open().order_by("pk"):
         registration.event = current
         letters.about_postponed(registration)
+    exhibitor_letters.about_fair(current, "postponed")
     return current
 
 
@@ -179,6 +180,7 @@ def cancel_event(*, event: Event, by: User, reason: str = "") -> Event:
         had_place = registration.placed_at is not None
         end(registration, Ending.EVENT, now, by=by)
         letters.about_cancelled_event(registration, had_place=had_place)
+    exhibitor_letters.about_fair(current, "cancelled")
     return current
 
 
@@ -311,6 +313,8 @@ def _tell_of_change(event: Event, *, is_moved: bool) -> None:
         registration.ics_sequence += 1
         registration.save(update_fields=["offered_until", "ics_sequence"])
         letters.about_change(registration, is_moved=is_moved)
+    if is_moved:
+        exhibitor_letters.about_fair(event, "changed")
 
 
 def _new_series(event: Event) -> EventSeries:

@@ -60,11 +60,13 @@ from entrepreneurs.services import ask_about_data, merge_entrepreneurs
 from entrepreneurs.services.board import put_on_board
 from entrepreneurs.services.importing import begin_import
 from events.choices import CallReason, RegistrationState
+from events.exhibitor_links import make_key as exhibitor_key
 from events.links import make_key as registration_key
 from events.models import (
     Event,
     EventCall,
     EventSeries,
+    ExhibitorApplication,
     FairPlan,
     Feedback,
     Registration,
@@ -109,6 +111,7 @@ class Records:
         ).earliest("pk")
         self.series = EventSeries.objects.earliest("pk")
         self.item = self.registration.event.items.filter(is_dropped=False).earliest("pk")
+        self.application = ExhibitorApplication.objects.filter(state="accepted").latest("pk")
         user = User.objects.order_by("pk").first()
         assert user is not None
         question = Question.objects.create(
@@ -176,6 +179,7 @@ class Records:
             self.item,
             Room.objects.earliest("pk"),
             Speaker.objects.earliest("pk"),
+            self.application,
             RetentionRun.objects.create(is_dry=True),
             ask_about_data(person=Entrepreneur.objects.earliest("pk"), kind=RequestKind.ERASURE),
             HistoryRedaction.objects.create(
@@ -239,6 +243,14 @@ class Records:
             "event_id": str(self.registration.event_id),
             "key": str(self.item.pk),
         }
+        if re.search("/exhibitorapplication/|/exhibitors/|/account/fairs/", route):
+            of_fair = route.count("fair/<")
+            values |= {
+                "number": str(self.application.event_id if of_fair else self.application.pk),
+                "slug": self.application.event.slug,
+                "event": self.application.event.slug,
+                "enterprise": self.application.enterprise.slug,
+            }
         path = re.sub(r"<\w+:(\w+)>", lambda match: values.get(match[1], "1"), route)
         path = path.replace("^(?P<app_label>", "(").replace("(?P<path>.*)$", values["path"])
         path = re.sub(r"\((\w+)\|[^)]*\)/\$", r"center/", path)
@@ -249,6 +261,8 @@ class Records:
             path += f"?key={links.make_place_key(self.place)}"
         elif route.startswith("sr/events/registration/"):
             path += f"?key={registration_key(self.registration)}"
+        elif "/exhibitors/<int" in route:
+            path += f"?key={exhibitor_key(self.application)}"
         return "/" + path
 
     def _reference(self, route: str) -> str:
@@ -259,7 +273,7 @@ class Records:
     def _slug(self, route: str) -> str:
         if route.startswith("sr/events/series/"):
             return self.series.slug
-        if route.endswith("/plan.pdf"):
+        if route.endswith(("/plan.pdf", "/apply/", "/exhibitors/")):
             return FairPlan.objects.earliest("pk").event.slug
         return self.registration.event.slug if route.startswith("sr/events/") else self.slug
 
@@ -292,6 +306,7 @@ def registry() -> list[Any]:
 
 VERBS = {
     "admin:events_event_do": "repeat",
+    "admin:events_exhibitorapplication_do": "withdraw",
     "admin:events_fairplan_do": "hide",
     "admin:events_programmeitem_do": "drop",
     "admin:events_speaker_do": "take_out",

@@ -1,0 +1,46 @@
+"""The public list of a fair: who is there, what is on show, who brings honey. The same before, during and after it."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from events.choices import EventKind
+from events.exhibitor_list import exhibitors_of, kinds_of
+from events.views.event import Moved, public_event
+
+_LONGEST_QUESTION = 100
+
+
+@require_safe
+def exhibitors(request: HttpRequest, slug: str) -> HttpResponse:
+    """List the exhibitors, all or those whose products fit the words (`q`) and the kind (`kind`)."""
+    try:
+        event = public_event(slug)
+    except Moved as moved:
+        return HttpResponsePermanentRedirect(reverse("events:exhibitors", args=[moved.slug]))
+    if event.kind != EventKind.FAIR:
+        raise Http404
+    asked = request.GET.get("q", "").replace("\x00", "")[:_LONGEST_QUESTION].strip()
+    everybody = exhibitors_of(event)
+    kinds = kinds_of(everybody)
+    kind = next((each for each in kinds if each["slug"] == request.GET.get("kind")), None)
+    is_narrowed = bool(asked or kind)
+    found = exhibitors_of(event, asked, kind["slug"] if kind else "") if is_narrowed else everybody
+    context = {
+        "event": event,
+        "asked": asked,
+        "kind": kind,
+        "kinds": kinds,
+        "exhibitors": found,
+        "total": len(everybody),
+        "is_narrowed": is_narrowed,
+        "is_over": event.ends_at <= timezone.now(),
+        "has_stands": any(each.stand for each in everybody),
+    }
+    response = render(request, "events/exhibitors.html", context)
+    # Exhibitors and stands change until the last day.
+    patch_cache_control(response, private=True, no_cache=True, max_age=0)
+    return response
