@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.apps import apps
 from django.db.models import Q
 
 from center.base.bilingual import ShownText
@@ -13,7 +12,7 @@ from center.base.shown_text import shown_language
 from entrepreneurs import search_words
 from entrepreneurs.models import DirectoryEntry
 from events import snapshots
-from events.models import Event, ExhibitorApplication
+from events.models import Event, ExhibitorApplication, StandAssignment
 
 # How many letters of an ending a word of a question may have too many, from how many letters on.
 _ENDINGS: Final = {1: 4, 2: 6}
@@ -129,10 +128,7 @@ def _fits(part: dict[str, str], words: list[str]) -> bool:
 
 def _stands(event: Event) -> dict[int, str]:
     """Return the numbers of the stands by application, once stands are given."""
-    assignment: Any = apps.all_models["events"].get("standassignment")
-    if assignment is None:
-        return {}
-    rows = assignment.objects.filter(application__event=event)
+    rows = StandAssignment.objects.filter(application__event=event)
     return dict(rows.values_list("application", "stand__number"))
 
 
