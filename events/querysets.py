@@ -1,6 +1,6 @@
 """Questions that pages, the admin and the services ask of events and registrations."""
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -32,6 +32,17 @@ class EventQuerySet(models.QuerySet["Event"]):
             self.filter(state__in=[EventState.PUBLISHED, EventState.ARCHIVED])
             .filter(ends_at__lte=now or timezone.now())
             .order_by("-starts_at", "-pk")
+        )
+
+    def held(self, first: date, last: date) -> "EventQuerySet":
+        """Keep what took place and ended on these local days, both included."""
+        begin = timezone.make_aware(datetime.combine(first, time.min))
+        end = timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
+        return self.filter(
+            state__in=[EventState.PUBLISHED, EventState.ARCHIVED],
+            # Midnight ends the day before it.
+            ends_at__gt=begin,
+            ends_at__lte=min(end, timezone.now()),
         )
 
     def with_details(self) -> "EventQuerySet":

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from events import calendars, rules
 from events.choices import EventState
 from events.models import Event, FormerEventSlug
+from events.results import results_of
 from events.schema import schema
 from events.standing import standing
 
@@ -40,6 +41,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "is_cancelled": found.state == EventState.CANCELLED,
         "is_postponed": found.state == EventState.POSTPONED,
         "editions": _others(found),
+        "results": results_of(found) if found.state == EventState.ARCHIVED else None,
         "can_say": rules.feedback_is_open(found, now),
         "schema": schema(found, stands),
     }
