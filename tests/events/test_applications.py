@@ -92,6 +92,7 @@ def test_other_answers_after_it_was_sent_are_no_silent_change() -> None:
         draft(event, enterprise, seen=application.version, helpers=5)
 
 
+@pytest.mark.usefixtures("english")
 def test_on_the_deadline_it_is_too_late_and_what_was_written_is_kept(clock: Clock) -> None:
     event, enterprise = make_fair(), make_exhibitor()
     clock.move_to(local(FRIDAY, 12))
@@ -101,6 +102,7 @@ def test_on_the_deadline_it_is_too_late_and_what_was_written_is_kept(clock: Cloc
     assert ExhibitorApplication.objects.get().state == DRAFT
 
 
+@pytest.mark.usefixtures("english")
 def test_before_the_window_nobody_can_send() -> None:
     event, enterprise = make_fair(applications_open_at=local(FRIDAY, 8)), make_exhibitor()
     saved = draft(event, enterprise)
@@ -138,6 +140,7 @@ def test_a_draft_is_withdrawn_without_a_letter() -> None:
     assert kinds() == []
 
 
+@pytest.mark.usefixtures("english")
 def test_nobody_withdraws_after_the_fair(clock: Clock) -> None:
     event, enterprise = make_fair(), make_exhibitor()
     application = accepted(event, enterprise)
@@ -157,6 +160,7 @@ def test_only_editors_of_the_enterprise_do_anything() -> None:
         draft(event, enterprise, by=stranger)
 
 
+@pytest.mark.usefixtures("english")
 def test_products_of_others_are_refused() -> None:
     event, enterprise = make_fair(), make_exhibitor()
     foreign = offer(make_exhibitor(), "Сир")
@@ -164,6 +168,7 @@ def test_products_of_others_are_refused() -> None:
         draft(event, enterprise, products=[foreign])
 
 
+@pytest.mark.usefixtures("english")
 def test_nothing_is_sent_without_a_contact_and_power_is_explained() -> None:
     event, enterprise = make_fair(), make_exhibitor()
     saved = draft(event, enterprise, contact_phone="", contact_email="")
@@ -174,6 +179,7 @@ def test_nothing_is_sent_without_a_contact_and_power_is_explained() -> None:
         applications.send_application(application=saved, by=editor_of(enterprise), seen=2)
 
 
+@pytest.mark.usefixtures("english")
 def test_staff_enter_an_application_for_who_phones_also_after_the_deadline(clock: Clock) -> None:
     event, enterprise, staff = make_fair(), make_exhibitor(), make_staff()
     draft(event, enterprise, helpers=9)
@@ -243,6 +249,7 @@ def test_the_database_has_the_same_table_of_transitions() -> None:
     assert found == set(APPLICATION_TRANSITIONS)
 
 
+@pytest.mark.usefixtures("english")
 def test_stands_are_at_fairs_only_and_a_fair_with_applications_stays_one() -> None:
     workshop, enterprise = make_event(), make_exhibitor()
     with pytest.raises(IntegrityError), transaction.atomic():

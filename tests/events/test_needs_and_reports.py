@@ -77,6 +77,7 @@ def test_of_two_phones_the_second_sees_what_the_first_one_saved() -> None:
     assert refused.value.now.tables == 3
 
 
+@pytest.mark.usefixtures("english")
 def test_only_the_accepted_say_what_they_need_and_only_until_the_last_day(clock: Clock) -> None:
     event = make_fair()
     application = accepted(event)
