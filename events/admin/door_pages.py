@@ -22,7 +22,7 @@ from center.private_pages import private
 from events import qr, rules
 from events.admin.door_form import PassForm
 from events.admin.door_paper import pass_paper
-from events.choices import RegistrationState
+from events.choices import EventState, RegistrationState
 from events.door_codes import in_groups, kept_secrets
 from events.door_figures import by_hour, day_figures, with_arrivals
 from events.door_words import name_of, told
@@ -209,6 +209,7 @@ def _page(
     now, today = timezone.now(), timezone.localdate()
     first, last = rules.event_days(event)
     day = min(max(today, first), last)
+    is_kept = event.state == EventState.PUBLISHED and now < rules.door_days(event)[1]
     context = {
         **_context(model_admin, request, event, _("Door")),
         "day": day,
@@ -222,7 +223,8 @@ def _page(
         ],
         "form": form,
         "new_key": uuid.uuid4(),
-        "may_make": request.user.has_perm(_PASSES),
+        "may_make": is_kept and request.user.has_perm(_PASSES),
+        "is_kept": is_kept,
         "page": qr.door_address(event),
     }
     return TemplateResponse(request, "admin/events/door.html", context, status=status)
