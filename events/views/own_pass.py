@@ -23,7 +23,7 @@ from events.wording import day_words, time_words
 
 _GROUP = 4
 # Millimetres of the square code on A6; a long title takes from it.
-_WIDTH, _SMALLER, _LONG_TITLE = 66, 54, 60
+_WIDTH, _SMALLER, _LONG_TITLE = 70, 56, 60
 
 
 @require_safe
