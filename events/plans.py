@@ -54,6 +54,8 @@ class Exhibitor:
     offer: str = ""
     address: str = ""
     """The page of the profile; empty: there is none."""
+    anchor: str = ""
+    """Where the drawing leads: their row in a list; empty: at the number of the stand."""
 
 
 @dataclass(frozen=True)
@@ -222,8 +224,14 @@ def _stand(
         exhibitor=exhibitor,
         row=row,
         row_id=f"stands-{place}",
-        address=f"#stands-{place}" if is_edited else f"#stand-{row.number}" if exhibitor else "",
+        address=f"#stands-{place}" if is_edited else _anchor(row, exhibitor),
     )
+
+
+def _anchor(row: "Stand | StandRow", exhibitor: Exhibitor | None) -> str:
+    if exhibitor is None:
+        return ""
+    return exhibitor.anchor or f"#stand-{row.number}"
 
 
 def _thing(row: "PlanThing | ThingRow", least: float, place: int, *, is_edited: bool) -> DrawnThing:

@@ -50,7 +50,7 @@ class Wish:
     needs_step_free: bool = False
     beside: int | None = None
     beside_name: str = ""
-    kinds: frozenset[int] = frozenset()
+    kinds: frozenset[str] = frozenset()
     is_first_time: bool = False
 
 

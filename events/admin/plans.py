@@ -11,12 +11,14 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from center.admin_verbs import Refused, Verb, VerbAdmin
 from center.models import User
+from events.admin import fair_documents, stand_pages
 from events.admin.plan_editor import PlanEditor
 from events.admin.plan_forms import GroundForm
 from events.choices import EventKind, EventState
@@ -102,6 +104,19 @@ class FairPlanAdmin(VerbAdmin[FairPlan]):
         rows: models.QuerySet[FairPlan] = super().get_queryset(request)
         return rows.annotate(count=models.Count("stands"))
 
+    def get_urls(self) -> list[URLPattern]:
+        def address(part: str, view: Any) -> URLPattern:
+            wrapped = self.admin_site.admin_view(lambda request, object_id: view(self, request, object_id))
+            return path(f"<int:object_id>/{part}/", wrapped, name=f"events_fairplan_{part}")
+
+        return [
+            address("stands", stand_pages.page),
+            address("badges", fair_documents.badges),
+            address("signs", fair_documents.signs),
+            address("exhibitors", fair_documents.exhibitors),
+            *super().get_urls(),
+        ]
+
     def history_lists(self, request: HttpRequest) -> list[type[models.Model]]:
         return [Stand, PlanThing]
 
@@ -129,7 +144,7 @@ class FairPlanAdmin(VerbAdmin[FairPlan]):
             if plan is not None:
                 messages.success(request, _("The plan is begun. Now draw the stands."))
                 return redirect("admin:events_fairplan_change", plan.pk)
-        context = {**self._frame(request), "title": _("Begin a plan"), "form": form}
+        context = {**self.frame(request), "title": _("Begin a plan"), "form": form}
         return TemplateResponse(request, "admin/events/plan_begin.html", context)
 
     def change_view(
@@ -178,7 +193,7 @@ class FairPlanAdmin(VerbAdmin[FairPlan]):
     ) -> TemplateResponse:
         plan = editor.plan
         context = {
-            **self._frame(request),
+            **self.frame(request),
             "title": _("Plan of the fair"),
             "subtitle": plan.event.title,
             "original": plan,
@@ -192,7 +207,8 @@ class FairPlanAdmin(VerbAdmin[FairPlan]):
         }
         return TemplateResponse(request, "admin/events/plan.html", context, status=status)
 
-    def _frame(self, request: HttpRequest) -> dict[str, Any]:
+    def frame(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what every page of the admin shows around its own."""
         return {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
 
 

@@ -32,6 +32,8 @@ def load() -> None:
     door.load(events, now)
     exhibitors.load(first=events["mini-fair-1"], second=events["mini-fair-2"], by=by, now=now)
     plan.draw(events["mini-fair-2"], by)
+    # After the exhibitors of the demo.
+    plan.seat(events["mini-fair-2"], by)
     programme.load(events["mini-fair-2"], by, now)
 
 

@@ -6,7 +6,8 @@ from center.models import User
 from events.ground import row_of
 from events.models import Event, FairPlan
 from events.plan_table import Size, StandRow, ThingRow
-from events.services import plans
+from events.services import plans, stands
+from events.stand_holders import propose
 
 _SQUARE: Final = Size(4000, 2400)
 
@@ -49,6 +50,12 @@ _THINGS: Final = [
     ThingRow("tree", 2780, 700, 200, 200),
     ThingRow("tree", 2780, 1450, 200, 200),
 ]
+
+
+def seat(fair: Event, by: User) -> None:
+    """Give stands to all who are accepted, as the suggestion proposes."""
+    found = {each.wish.pk: each.stand.pk for each in propose(fair.plan, {}) if each.stand is not None}
+    stands.assign_all(event=fair, wanted=found, seen=stands.fingerprint(fair), by=by)
 
 
 def draw(fair: Event, by: User) -> FairPlan:

@@ -105,6 +105,11 @@ class ExhibitorApplication(BilingualContent):
         related_name="+",
         verbose_name=_("would like to stand beside"),
     )
+    needs_step_free = models.BooleanField(
+        _("needs a stand without steps"),
+        default=False,
+        help_text=_("Somebody at the stand uses a wheelchair or cannot climb steps."),
+    )
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True, editable=False)
     decided_by = colleague(_("decided by"))
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)

@@ -42,6 +42,7 @@ register(
         "devices": _("for which devices"),
         "watts": _("how much electricity"),
         "beside": _("beside whom you would like to stand"),
+        "needs_step_free": _("whether you need a stand without steps"),
         "begun_at": _("when you began"),
         "sent_at": _("when you sent it"),
         "told_at": _("when you got the decision"),

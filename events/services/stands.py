@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from center.models import User
-from events import snapshots
 from events.choices import ApplicationState
 from events.errors import ChangeRefused, StandsChangedMeanwhile, StandsRefused
 from events.models import Event, ExhibitorApplication, Stand, StandAssignment
 from events.services.places import locked_event
+from events.stand_holders import name_of
 
 
 @transaction.atomic
@@ -75,11 +75,19 @@ def swap(*, one: ExhibitorApplication, other: ExhibitorApplication, by: User) ->
 
 
 @transaction.atomic
-def assign_all(*, event: Event, wanted: Mapping[int, int | None], seen: str, by: User) -> int:
+def assign_all(
+    *,
+    event: Event,
+    wanted: Mapping[int, int | None],
+    seen: str,
+    by: User,
+    step_free: Mapping[int, bool] | None = None,
+) -> int:
     """Save the whole table: the stand (key) of each application (key), None: no stand. Return how many rows changed.
 
-    Who is not named stays where they are. `seen` is the `fingerprint` of what the table was made from. All or nothing.
-    Raises StandsChangedMeanwhile, and StandsRefused with a sentence for each application that cannot have its stand.
+    Who is not named stays where they are; `step_free` notes who needs a stand without steps. `seen` is the
+    `fingerprint` of what the table was made from. All or nothing. Raises StandsChangedMeanwhile, and StandsRefused with
+    a sentence for each application that cannot have its stand.
     """
     current = locked_event(event)
     if seen != fingerprint(current):
@@ -99,6 +107,11 @@ def assign_all(*, event: Event, wanted: Mapping[int, int | None], seen: str, by:
         stand = after[key]
         if stand is not None:
             _give(accepted[key], stands[stand], by)
+    for key, needed in (step_free or {}).items():
+        row = accepted.get(key)
+        if row is not None and row.needs_step_free != needed:
+            row.needs_step_free = needed
+            row.save(update_fields=["needs_step_free"])
     return len(changed)
 
 
@@ -107,11 +120,6 @@ def fingerprint(event: Event) -> str:
     rows = list(_rows(event).order_by("application_id").values_list("application_id", "stand_id"))
     accepted = event.applications.filter(state=ApplicationState.ACCEPTED).order_by("pk")
     return hashlib.sha256(repr((rows, list(accepted.values_list("pk", flat=True)))).encode()).hexdigest()
-
-
-def name_of(application: ExhibitorApplication) -> str:
-    """Return the name of an exhibitor as it was accepted, in the language and script of the page."""
-    return snapshots.text(application.snapshot, "name").plain or str(application.enterprise)
 
 
 def _rows(event: Event) -> models.QuerySet[StandAssignment]:

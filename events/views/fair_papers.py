@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from center.documents import portal_document
 from events.models import Event, FairPlan
 from events.plans import Drawing, drawn
+from events.stand_holders import holders
 from events.views.event import Moved, public_event
 from events.wording import day_words, time_words
 
@@ -43,7 +44,7 @@ def _plan_of(request: HttpRequest, slug: str) -> FairPlan:
 def plan_paper(plan: FairPlan) -> bytes:
     """Return the plan with its list as PDF (A3, lying), in the active language."""
     event = plan.event
-    drawing = drawn(plan, {})
+    drawing = drawn(plan, holders(event))
     return portal_document(
         "events/fair_plan.typ",
         title=event.title.plain,
