@@ -31,6 +31,7 @@ urlpatterns = [
     path("registration/<str:reference>/decline/", registration.decline, name="registration_decline"),
     path("registration/<str:reference>/cancel/", registration.cancel, name="registration_cancel"),
     path("registration/<str:reference>/people/", registration.people, name="registration_people"),
+    path("registration/<str:reference>/keep/", registration.keep, name="registration_keep"),
     path("registration/<str:reference>/erase/", registration.erase, name="registration_erase"),
     path("registration/<str:reference>/event.ics", registration.calendar, name="registration_calendar"),
     path("registration/<str:reference>/pass/", own_pass.show, name="registration_pass"),

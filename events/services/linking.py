@@ -12,7 +12,7 @@ from events.models import Registration
 
 @transaction.atomic
 def link_person(*, registration: Registration, person: Entrepreneur, by: User) -> Registration:
-    """Say whose registration it is; the same person again changes nothing.
+    """Say whose registration it is; the same person again changes nothing. `by` are staff, or the person's own login.
 
     Raises ChangeRefused where it is another person's already, or was erased.
     """
@@ -25,6 +25,21 @@ def link_person(*, registration: Registration, person: Entrepreneur, by: User) -
     found.entrepreneur = kept
     found.save(update_fields=["entrepreneur"])
     return found
+
+
+def persons_of(user: User) -> list[Entrepreneur]:
+    """Return the persons behind a login, by name."""
+    return list(Entrepreneur.objects.listed().filter(logins__user=user).order_by("name", "pk"))
+
+
+def keep_own(*, registration: Registration, person: Entrepreneur, user: User) -> Registration:
+    """Let somebody who is signed in and holds the registration's key put it with their own records.
+
+    Raises ChangeRefused for a person that is not behind this login, and as `link_person`.
+    """
+    if person not in persons_of(user):
+        raise ChangeRefused(_("This person is not connected with your login."))
+    return link_person(registration=registration, person=person, by=user)
 
 
 @transaction.atomic

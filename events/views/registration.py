@@ -19,6 +19,7 @@ from events.forms import SizeForm
 from events.models import Registration
 from events.services import consents, registrations, waiting_list
 from events.services.items import chosen_items
+from events.services.linking import keep_own, persons_of
 from events.views.addresses import registration_address
 from events.views.finding import ask_contact
 
@@ -27,7 +28,7 @@ _ENDED: dict[str, str | Promise] = {
     Ending.NO_PLACE: _("No place became free for this event."),
     Ending.EVENT: _("This event does not take place."),
 }
-PAGES = ("accept", "decline", "cancel", "people", "erase", "calendar", "pass")
+PAGES = ("accept", "decline", "cancel", "people", "erase", "keep", "calendar", "pass")
 
 
 @require_safe
@@ -97,6 +98,23 @@ def erase(request: HttpRequest, reference: str) -> HttpResponse:
     return private(render(request, "events/registration_erase.html", own_context(found)))
 
 
+@require_POST
+def keep(request: HttpRequest, reference: str) -> HttpResponse:
+    """Put the registration with the records of a person behind the login of who holds its key."""
+    found = by_key(request, reference)
+    if found is None or not request.user.is_authenticated:
+        return ask_contact(request, reference)
+    wanted = request.POST.get("person", "")
+    person = next((each for each in persons_of(request.user) if str(each.pk) == wanted), None)
+    if person is None:
+        raise Http404
+    try:
+        keep_own(registration=found, person=person, user=request.user)
+    except ChangeRefused as refused:
+        return _show(request, found, problem=refused.message, status=HTTPStatus.CONFLICT)
+    return redirect(registration_address(found))
+
+
 @require_safe
 def calendar(request: HttpRequest, reference: str) -> HttpResponse:
     """Give the event as a file for a calendar program, to somebody who has a place."""
@@ -145,6 +163,9 @@ def _show(
         "is_new": is_new,
         "heading": _heading(found, is_new=is_new),
         "items": chosen_items(found),
+        "own_persons": persons_of(request.user)
+        if request.user.is_authenticated and found.entrepreneur_id is None
+        else [],
     }
     return private(render(request, "events/registration.html", context, status=status))
 

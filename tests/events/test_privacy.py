@@ -1,13 +1,17 @@
 """What becomes of people's names: kept as long as promised, in one's own copy, erased with the person."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.test import Client
+from django.utils import translation
 
 from center.base.personal_data import retention as kept
 from center.models import User
 from center.services import retention
+from entrepreneurs.models import PersonLogin
 from entrepreneurs.services import erase_person
 from events.choices import RegistrationState
 from events.errors import ChangeRefused
@@ -15,6 +19,7 @@ from events.models import Question, QuestionAnswer
 from events.personal_data.spans import REGISTRATION
 from events.services import linking
 from events.services.answers import Given
+from events.views.addresses import registration_address
 from tests.entrepreneurs.factories import make_person
 from tests.events.factories import enter, make_event, make_staff, states
 
@@ -97,3 +102,25 @@ def test_a_registration_is_linked_to_one_person_only_and_never_by_its_contact() 
         linking.link_person(registration=registration, person=other, by=make_staff())
     linking.unlink_person(registration=registration, by=make_staff())
     assert linking.link_person(registration=registration, person=other, by=make_staff()).entrepreneur == other
+
+
+def test_who_is_signed_in_puts_the_own_registration_with_the_own_records(
+    stranger: User, coordinator: User, as_user: Callable[[User], Client]
+) -> None:
+    registration = enter(make_event(), 1)
+    person, other = make_person("Рада Радић"), make_person("Мира Мирић")
+    PersonLogin.objects.create(user=stranger, person=person, connected_by=coordinator)
+    with translation.override("en"):
+        page, keep = (
+            registration_address(registration, name) for name in ("registration", "registration_keep")
+        )
+    client = as_user(stranger)
+    assert "Keep it with: Rada Radić" in client.get(page).content.decode()
+    assert client.post(keep, {"person": other.pk}).status_code == 404
+    assert Client().post(keep, {"person": person.pk}).status_code == 403
+    client.post(keep, {"person": person.pk})
+    registration.refresh_from_db()
+    assert (registration.entrepreneur, "My events" in client.get("/en/account/").content.decode()) == (
+        person,
+        True,
+    )

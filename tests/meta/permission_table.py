@@ -653,4 +653,5 @@ TABLE: dict[str, tuple[int, ...]] = {
     "events:poster": (200, 200, 200, 200, 200, 200),
     "events:share_picture": (200, 200, 200, 200, 200, 200),
     "admin:events_event_signed_list": (302, 302, 200, 403, 403, 200),
+    "events:registration_keep": (405, 405, 405, 405, 405, 405),
 }
