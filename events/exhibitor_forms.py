@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from center.base.bilingual import shown
 from center.base.person_names import PersonNameField
 from center.base.phone_field import PhoneField
+from center.base.phones import display_phone
 from center.base.scripts import sort_key
 from center.base.shown_text import shown_language
 from center.choices import Language
@@ -187,6 +188,7 @@ def initial_of(application: ExhibitorApplication | None, enterprise: Enterprise,
         values = {name: getattr(application, name) for name in WISHES if name != "beside"}
         return {
             **values,
+            "contact_phone": _readable(application.contact_phone),
             "watts": application.watts or None,
             "beside": application.beside_id,
             "products": list(application.shown.values_list("product", flat=True)),
@@ -209,16 +211,16 @@ def _from_profile(enterprise: Enterprise, user: Any) -> dict[str, Any]:
     )
     if last is not None:
         names = ("contact_name", "contact_phone", "contact_email", "helpers", "needs_power", "devices")
-        return {"products": products, "watts": last.watts or None} | {
-            name: getattr(last, name) for name in names
-        }
+        values = {name: getattr(last, name) for name in names}
+        phone = _readable(last.contact_phone)
+        return values | {"products": products, "watts": last.watts or None, "contact_phone": phone}
     if user is None:
         member = enterprise.memberships.current().select_related("person").order_by("-may_edit", "pk").first()
         person = member.person if member else None
         return {
             "products": products,
             "contact_name": person.name if person else "",
-            "contact_phone": person.phone if person else "",
+            "contact_phone": _readable(person.phone) if person else "",
             "contact_email": person.email if person else "",
             "helpers": 1,
         }
@@ -232,10 +234,14 @@ def _from_profile(enterprise: Enterprise, user: Any) -> dict[str, Any]:
     return {
         "products": products,
         "contact_name": member.person.name if member else user.name,
-        "contact_phone": member.person.phone if member else "",
+        "contact_phone": _readable(member.person.phone) if member else "",
         "contact_email": user.email,
         "helpers": 1,
     }
+
+
+def _readable(phone: str) -> str:
+    return display_phone(phone) if phone else ""
 
 
 class NeedsForm(SeenForm):

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
+from events import fair_rules
 from events.choices import ApplicationState, EventKind
 from events.exhibitor_list import exhibitors_of, kinds_of
 from events.models import Event, ExhibitorApplication
@@ -43,4 +45,5 @@ def fair_exhibitors(event: Event) -> dict[str, Any]:
         "exhibitors": exhibitors[:_SHOWN_FIRST],
         "total": len(exhibitors),
         "kinds": kinds_of(exhibitors),
+        "is_open": fair_rules.applications_are_open(event, timezone.now()),
     }

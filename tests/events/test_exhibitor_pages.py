@@ -180,6 +180,16 @@ def test_who_is_no_editor_yet_is_led_in() -> None:
     assert own(event, enterprise) in page
 
 
+def test_the_page_of_a_fair_leads_to_its_exhibitors_and_to_the_application(clock: Clock) -> None:
+    event = make_fair()
+    accepted(event, make_exhibitor("Пчелар"))
+    page = Client().get(f"/en/events/{event.slug}/").content.decode()
+    assert f"/en/events/{event.slug}/apply/" in page
+    assert f"/en/events/{event.slug}/exhibitors/" in page
+    clock.move_to(local(FRIDAY, 12))
+    assert f"/en/events/{event.slug}/apply/" not in Client().get(f"/en/events/{event.slug}/").content.decode()
+
+
 def test_there_are_no_stands_at_other_events() -> None:
     event = make_event()
     for name in ("apply", "exhibitors"):
