@@ -119,6 +119,21 @@ class QuestionKind(models.TextChoices):
     SOME_OF = "some_of", _("Any of several answers")
 
 
+class PictureKind(models.TextChoices):
+    """What a picture of an event is for."""
+
+    POSTER = "poster", _("Poster")
+    PHOTO = "photo", _("Photo of the gallery")
+
+
+class PictureState(models.TextChoices):
+    """Where an upload stands."""
+
+    PROCESSING = "processing", _("Being prepared")
+    READY = "ready", _("Ready")
+    FAILED = "failed", _("Could not be read")
+
+
 class ThingKind(models.TextChoices):
     """What else stands on the plan of a fair."""
 

@@ -49,6 +49,16 @@ class ItemFull(RegistrationRefused):
         self.items = items
 
 
+class ItemsAtOnce(RegistrationRefused):
+    """Two items of the programme that were chosen are at the same time."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(
+            _("These are at the same time, so choose one of them: %(one)s, %(other)s.")
+            % {"one": one, "other": other}
+        )
+
+
 class RegisteredBefore(RegistrationRefused):
     """The same name with the same contact is on the list: whether it is another person must be said."""
 

@@ -13,6 +13,7 @@ _PLANS = [
     *_every("event", "eventseries", "venue", "question", "room", "speaker", "programmeitem"),
     # In which nothing happens: those were typed by mistake.
     *_every("room", "speaker", verbs=("delete",)),
+    *_every("eventpicture", "eventdownload", verbs=("view", "add", "change", "delete")),
 ]
 _PEOPLE = _every("registration", "eventcall", verbs=("view", "change"))
 # Who holds an event makes the passes of its door, keeps it also without one, and puts arrivals right.

@@ -1,8 +1,17 @@
 """Jobs of the events: one service call each. Times of periodic jobs are UTC."""
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from events.services import calling, exhibitor_reports, needs, reminders, waiting_list
+from events.services import (
+    calling,
+    downloads,
+    exhibitor_reports,
+    needs,
+    picture_files,
+    reminders,
+    waiting_list,
+)
 
 
 # Places whose offer has run out should reach the next people while there is time to answer.
@@ -42,3 +51,17 @@ def remind_of_needs(timestamp: int) -> int:
 def ask_exhibitors(timestamp: int) -> int:
     """Ask who exhibited how it was, the day after and once more."""
     return exhibitor_reports.send_due_letters()
+
+
+# A full disk is somebody's to mend within the hours of these tries; a killed worker's job is rescued by the center.
+@app.task(name="events.process_picture", retry=RetryStrategy(max_attempts=6, exponential_wait=6))
+def process_picture(picture_id: int) -> str:
+    """Make the files of one picture."""
+    return picture_files.process_picture(picture_id=picture_id)
+
+
+@app.periodic(cron="40 1 * * *")
+@app.task(name="events.tidy_material", queueing_lock="events.tidy_material")
+def tidy_material(timestamp: int) -> int:
+    """Give up pictures that no worker could finish, and remove files that no row names."""
+    return picture_files.give_up_stuck_pictures() + downloads.tidy_downloads()

@@ -14,7 +14,9 @@ _PLACES: Final = {
     "card": "(min-width: 62rem) 20rem, (min-width: 40rem) 45vw, 94vw",
     "row": "(min-width: 40rem) 12rem, 7rem",
     "wide": "(min-width: 62rem) 44rem, 94vw",
+    "poster": "(min-width: 62rem) 22rem, 94vw",
 }
+_ANY_WIDTH: Final = frozenset({"wide", "poster"})
 
 
 class ShownPicture(Protocol):
@@ -36,12 +38,12 @@ def picture(
 ) -> dict[str, Any]:
     """`{% picture enterprise.picture place="card" eager=forloop.first %}`: nothing ready gives our motif.
 
-    `place` is "card" or "row", whose files have at most 25 KB, or "wide" (a profile). Set `eager` for the one
+    `place` is "card" or "row", whose files have at most 25 KB, "wide" (a profile) or "poster". Set `eager` for the one
     picture that people see first, and `decorative` where its name stands beside it in the same link.
     """
     if not shown or not shown.widths:
         return {"place": place}
-    widths = [width for width in shown.widths if place == "wide" or width <= sizes.CARD_WIDTHS[-1]]
+    widths = [width for width in shown.widths if place in _ANY_WIDTH or width <= sizes.CARD_WIDTHS[-1]]
     best = widths[-1]
     alt = "" if decorative else shown.alt
     # A text that stands in for a missing translation says its language; an attribute can hold no markup.

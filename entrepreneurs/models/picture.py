@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from center.base.bilingual import Bilingual, BilingualContent, EnglishCharField, SerbianCharField
+from center.base.pictures import storing
 from entrepreneurs.choices import PictureKind, PictureState
 from entrepreneurs.models.columns import colleague
 from entrepreneurs.models.enterprise import Enterprise
@@ -83,3 +84,9 @@ class Picture(BilingualContent):
 
     def __str__(self) -> str:
         return self.alt.plain
+
+
+@storing.add_owner
+def _named() -> tuple[set[str], set[str]]:
+    rows = Picture.objects.values_list("stem", "original")
+    return {stem for stem, _original in rows}, {original for _stem, original in rows if original}

@@ -113,20 +113,20 @@ def tidy_pictures(*, now: datetime | None = None) -> int:
     stuck = Picture.objects.filter(state=PictureState.PROCESSING, created_at__lt=before)
     for picture in stuck:
         _fail(picture)
-    left = storing.orphans(set(Picture.objects.values_list("stem", flat=True)), before=before)
+    stems, named = storing.all_named()
+    left = storing.orphans(stems, before=before)
     for stem in left:
         storing.remove(stem)
-    uploads = _forgotten_uploads(before)
+    uploads = _forgotten_uploads(named, before)
     for name in uploads:
         private_storage().delete(name)
     return len(left) + len(uploads)
 
 
-def _forgotten_uploads(before: datetime) -> list[str]:
+def _forgotten_uploads(named: set[str], before: datetime) -> list[str]:
     storage = private_storage()
     try:
         names = [f"{UPLOADS}/{name}" for name in storage.listdir(UPLOADS)[1]]
     except FileNotFoundError:
         return []
-    named = set(Picture.objects.exclude(original="").values_list("original", flat=True))
     return [name for name in names if name not in named and storage.get_modified_time(name) < before]

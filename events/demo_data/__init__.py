@@ -1,5 +1,6 @@
 """Made-up events: a finished first mini-fair, a second one to come, and a season of workshops."""
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from center.demo_data import demo_user
 from center.models import User
 from entrepreneurs.models import Settlement
 from events.choices import Answer, EventState
-from events.demo_data import door, exhibitors, people, plan, programme
+from events.demo_data import door, exhibitors, people, pictures, plan, programme
 from events.demo_data.table import EVENTS, SERIES, VENUES
 from events.models import Event, EventSeries, Venue
 
@@ -35,6 +36,11 @@ def load() -> None:
     # After the exhibitors of the demo.
     plan.seat(events["mini-fair-2"], by)
     programme.load(events["mini-fair-2"], by, now)
+
+
+def finish() -> Iterator[None]:
+    """Draw the pictures that the demo can begin without."""
+    yield from pictures.draw_gallery()
 
 
 def _venue(values: dict[str, Any]) -> Venue:

@@ -35,6 +35,7 @@ _SPEAKERS: Final[dict[str, tuple[str, str, str, str, str]]] = {
         "Већ десет година помаже људима да од замисли направе предузеће.",
         "Has been helping people to turn an idea into an enterprise for ten years.",
     ),
+    "tijana": ("Тијана Ракић (демо)", "израђује свеће (демо)", "makes candles (demo)", "", ""),
     "nikola": ("Никола Васић (демо)", "фотограф (демо)", "photographer (demo)", "", ""),
 }
 # Key, kind, place, from and to (hours of the day), places, speakers, titles, description in Serbian and English.
@@ -56,7 +57,7 @@ _ITEMS: Final[list[tuple[Any, ...]]] = [
         "Two entrepreneurs on their first year: what was hardest and who helped.",
     ),
     (
-        "candles", ItemKind.WORKSHOP, _TENT, 11.5, 13, 12, ("jovana",),
+        "candles", ItemKind.WORKSHOP, _TENT, 11.5, 13, 12, ("tijana",),
         "Правимо свеће од воска", "We make candles of wax",
         "Свако понесе своју свећу кући. Прилагођено и деци од седам година.",
         "Everybody takes a candle home. For children from seven years too.",

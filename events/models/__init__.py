@@ -7,6 +7,7 @@ from events.models.event import Event, EventSeries, FormerEventSlug
 from events.models.exhibitor import ExhibitorNeeds, ExhibitorReport
 from events.models.fair import FairPlan, PlanThing, Stand
 from events.models.feedback import Feedback
+from events.models.material import EventDownload, EventPicture
 from events.models.programme import ItemSpeaker, ProgrammeItem, ProgrammeRelease, Room, Speaker
 from events.models.question import Question, QuestionAnswer
 from events.models.registration import Place, Registration
@@ -21,6 +22,8 @@ __all__ = [
     "DoorPass",
     "Event",
     "EventCall",
+    "EventDownload",
+    "EventPicture",
     "EventSeries",
     "ExhibitorApplication",
     "ExhibitorNeeds",

@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from center.base.shown_text import in_script
+from events.choices import ItemKind
 from events.models import Event
 from events.programmes.contents import Item, Programme
+
+# What may be for all rooms.
+_ANYWHERE: Final = frozenset({ItemKind.BREAK, ItemKind.OTHER})
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ def remarks(event: Event, programme: Programme) -> list[Remark]:
 def _of_item(event: Event, programme: Programme, item: Item) -> Iterator[Remark]:
     if item.starts_at < event.starts_at or item.ends_at > event.ends_at:
         yield Remark(item.key, _("Not within the times of the event."))
-    if item.room is None and programme.rooms and not item.is_break:
+    if item.room is None and programme.rooms and item.kind not in _ANYWHERE:
         yield Remark(item.key, _("No room is chosen."))
     if event.capacity is not None and item.capacity is not None and item.capacity > event.capacity:
         yield Remark(item.key, _("More places than the event has."))

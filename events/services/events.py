@@ -17,6 +17,7 @@ from events.errors import ChangeRefused
 from events.models import Event, EventSeries, FormerEventSlug, Place
 from events.services import exhibitor_letters, letters
 from events.services.places import free_numbers, locked_event
+from events.services.programmes import follow_event
 from events.services.waiting_list import end, end_queue, settle
 
 # What staff choose; everything else follows from the verbs.
@@ -99,6 +100,7 @@ def change_event(*, event: Event, by: User, **values: Any) -> Event:
         current.ics_sequence += 1
     current.changed_at = now
     current.save()
+    _take_programme_along(current, before, by)
     if current.state == EventState.PUBLISHED and current.ends_at > now:
         if is_moved or "online_link" in changed:
             _tell_of_change(current, is_moved=is_moved)
@@ -159,6 +161,8 @@ def set_new_date(*, event: Event, by: User, starts_at: datetime, ends_at: dateti
             setattr(current, name, moment + shift)
     current.starts_at, current.ends_at = starts_at, ends_at
     _move(current, EventState.PUBLISHED, by, now, "")
+    if shift:
+        follow_event(current, by=by, shift=shift)
     _tell_of_change(current, is_moved=True)
     settle(current, now)
     return current
@@ -238,6 +242,13 @@ def repeat_event(*, event: Event, starts: list[datetime], by: User) -> list[Even
         }
         made.append(plan_event(by=by, **values))
     return made
+
+
+def _take_programme_along(event: Event, before: dict[str, Any], by: User) -> None:
+    """Move the programme when the whole event moved; one that only became longer keeps it."""
+    shift = event.starts_at - before["starts_at"]
+    if shift and event.ends_at - before["ends_at"] == shift:
+        follow_event(event, by=by, shift=shift)
 
 
 def _known(values: dict[str, Any]) -> dict[str, Any]:

@@ -1,13 +1,14 @@
 """Which parts of a programme people with a place want to see, where those have places of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import combinations
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.choices import EventState, RegistrationState
-from events.errors import ChangeRefused, ItemFull
+from events.errors import ChangeRefused, ItemFull, ItemsAtOnce
 from events.models import Place, ProgrammeItem, Registration
 from events.services.places import free_numbers, full_items, locked_items, locked_registration
 
@@ -17,11 +18,23 @@ def chosen_items(registration: Registration) -> list[ProgrammeItem]:
     return list(ProgrammeItem.objects.filter(held_places__registration=registration).distinct())
 
 
+def refuse_at_once(items: Sequence[ProgrammeItem], *, held: Collection[int] = ()) -> None:
+    """Raise ItemsAtOnce when a newly chosen item is at the same time as another one.
+
+    What people hold already (`held`, keys) may overlap: the programme can have moved since they chose it.
+    """
+    for one, other in combinations(items, 2):
+        if {one.pk, other.pk} <= set(held):
+            continue
+        if one.starts_at < other.ends_at and other.starts_at < one.ends_at:
+            raise ItemsAtOnce(str(one), str(other))
+
+
 @transaction.atomic
 def choose_items(*, registration: Registration, items: Sequence[ProgrammeItem]) -> list[ProgrammeItem]:
     """Hold places in these items for all people of a registration and give back those in the others.
 
-    All or nothing. Raises ChangeRefused without a place in the event or after its beginning, and ItemFull.
+    All or nothing. Raises ChangeRefused without a place in the event or after its beginning, ItemFull, and ItemsAtOnce.
     """
     event, found = locked_registration(registration)
     if (
@@ -33,6 +46,7 @@ def choose_items(*, registration: Registration, items: Sequence[ProgrammeItem]) 
     held = {item.pk for item in chosen_items(found)}
     wanted = locked_items(event, items)
     new = [item for item in wanted if item.pk not in held]
+    refuse_at_once(wanted, held=held)
     full = full_items(event, new, found.size)
     if full:
         raise ItemFull([str(item) for item in full])

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from center.base.scripts import typed_to_cyrillic
@@ -28,6 +30,7 @@ from events.programmes import (
 )
 from events.services import letters
 from events.services.places import locked_event
+from events.services.programme_items import shift as shift_items
 
 # What people with a place in an item hear of; a title alone, a description or a number of places is no reason to write.
 _TOLD_TO_HOLDERS: Final = frozenset({What.MOVED, What.ROOM, What.SPEAKERS})
@@ -99,6 +102,26 @@ def release_programme(
     if before is not None:
         _tell(made, found, concerned if tell else _only(concerned, gone))
     return made
+
+
+def follow_event(event: Event, *, by: User, shift: timedelta) -> None:
+    """Move the draft along with its event, which is locked and has its new time.
+
+    What the public reads moves too, as a version of its own, unless the draft has changes that were not released.
+    Nobody is written to: they hear of the event.
+    """
+    before = released(event)
+    is_same = before is not None and before.digest == digest_of(to_data(snapshot(event)))
+    if not shift_items(event, shift) or before is None or not is_same:
+        return
+    data = to_data(snapshot(event))
+    notes = {}
+    for language in ("sr", "en"):
+        with translation.override(language):
+            notes[f"note_{language}"] = gettext("The programme moved together with the event.")
+    ProgrammeRelease.objects.create(
+        event=event, number=before.number + 1, data=data, digest=digest_of(data), released_by=by, **notes
+    )
 
 
 def whom_it_concerns(event: Event, found: Difference) -> list[Concern]:

@@ -30,6 +30,7 @@ from events.errors import (
 from events.models import Event, ProgrammeItem, Registration
 from events.services import letters
 from events.services.answers import Given, keep_answers
+from events.services.items import refuse_at_once
 from events.services.locks import lock_submission
 from events.services.places import (
     count_free,
@@ -138,6 +139,7 @@ def _register(wish: _Wish, *, may_wait: bool) -> Registration:
     settle(event, now)
     _refuse_twice(event, wish)
     items = locked_items(event, wish.items)
+    refuse_at_once(items)
     ahead = sum(event.registrations.queue().values_list("size", flat=True))
     free = count_free(event)
     if free is None or (not ahead and free >= wish.size):

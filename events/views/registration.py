@@ -29,6 +29,7 @@ _ENDED: dict[str, str | Promise] = {
     Ending.EVENT: _("This event does not take place."),
 }
 PAGES = ("accept", "decline", "cancel", "people", "erase", "keep", "calendar", "pass")
+PAGES = ("accept", "decline", "cancel", "people", "programme", "erase", "calendar", "pass")
 
 
 @require_safe
@@ -166,8 +167,17 @@ def _show(
         "own_persons": persons_of(request.user)
         if request.user.is_authenticated and found.entrepreneur_id is None
         else [],
+        "offers_items": event_offers_items(found),
     }
     return private(render(request, "events/registration.html", context, status=status))
+
+
+def event_offers_items(found: Registration) -> bool:
+    """Say whether something of the programme has places of its own to choose."""
+    if found.state != RegistrationState.SIGNED_UP or found.event.state != EventState.PUBLISHED:
+        return False
+    items = found.event.items.filter(capacity__isnull=False, is_dropped=False)
+    return items.exists() and found.event.releases.exists()
 
 
 def _heading(found: Registration, *, is_new: bool) -> str | Promise:

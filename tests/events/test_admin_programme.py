@@ -182,6 +182,7 @@ def test_what_is_odd_stands_beside_the_item(staff: Client) -> None:
         item = make_item(event, room=where, title_en=f"Talk {number}", capacity=9)
         ItemSpeaker.objects.create(item=item, speaker=ana)
     make_item(event, 20, title_en="")
+    make_item(event, 17, kind="break", title_en="Break")
     shown = text(staff.get(page(event)))
     for words in (
         "Not within the times of the event.",

@@ -12,7 +12,7 @@ from center.models import StoredMail
 from events.choices import CallReason, EventState
 from events.errors import ChangeRefused
 from events.models import EventCall, ItemSpeaker, Place, ProgrammeItem, ProgrammeRelease
-from events.programmes import digest_of, snapshot, to_data
+from events.programmes import digest_of, from_data, snapshot, to_data
 from events.services import events, programme_items
 from events.services.items import choose_items, chosen_items
 from tests.events.factories import enter, make_event, make_item, make_staff
@@ -362,3 +362,46 @@ def test_the_state_of_the_event_is_not_touched() -> None:
     release(event)
     event.refresh_from_db()
     assert event.state == EventState.PUBLISHED
+
+
+# --- the event moves
+
+
+def test_the_programme_moves_together_with_the_event_and_nobody_is_written_to_twice() -> None:
+    event = make_event(10)
+    item = make_item(event)
+    release(event)
+    enter(event, 1)
+    events.change_event(
+        event=event, by=make_staff(), starts_at=event.starts_at + HOUR, ends_at=event.ends_at + HOUR
+    )
+    before = item.starts_at
+    item.refresh_from_db()
+    assert item.starts_at == before + HOUR
+    assert [each.number for each in event.releases.all()] == [2, 1]
+    assert from_data(event.releases.all()[0].data).items[0].starts_at == item.starts_at
+    assert event.releases.all()[0].note_en == "The programme moved together with the event."
+    assert letters() == []
+
+
+def test_a_draft_with_changes_of_its_own_moves_and_waits_to_be_released() -> None:
+    event = make_event(10)
+    item = make_item(event)
+    release(event)
+    programme_items.change_item(item=item, title_sr="Ново")
+    events.postpone_event(event=event, by=make_staff())
+    new = event.starts_at + timedelta(days=7)
+    events.set_new_date(event=event, by=make_staff(), starts_at=new, ends_at=new + 2 * HOUR)
+    item.refresh_from_db()
+    assert item.starts_at == new
+    assert event.releases.count() == 1
+
+
+def test_a_longer_event_leaves_its_programme_alone() -> None:
+    event = make_event(10)
+    item = make_item(event)
+    release(event)
+    events.change_event(event=event, by=make_staff(), ends_at=event.ends_at + HOUR)
+    before = item.starts_at
+    item.refresh_from_db()
+    assert (item.starts_at, event.releases.count()) == (before, 1)

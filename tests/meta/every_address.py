@@ -1,5 +1,6 @@
 """Every address of the portal with records that it can lead to."""
 
+import io
 import re
 import uuid
 from collections.abc import Iterator
@@ -65,6 +66,7 @@ from events.links import make_key as registration_key
 from events.models import (
     Event,
     EventCall,
+    EventPicture,
     EventSeries,
     ExhibitorApplication,
     FairPlan,
@@ -74,6 +76,7 @@ from events.models import (
     Speaker,
     Venue,
 )
+from events.services.downloads import add_download
 from tests.center.factories import make_text
 from tests.entrepreneurs.claims import make_claim, make_proposal
 from tests.entrepreneurs.factories import published
@@ -110,6 +113,13 @@ class Records:
             state=RegistrationState.SIGNED_UP, event__starts_at__gt=now
         ).earliest("pk")
         self.series = EventSeries.objects.earliest("pk")
+        self.download = add_download(
+            event=self.registration.event,
+            file=io.BytesIO(b"%PDF-1.4 made up"),
+            name="rules.pdf",
+            label_sr="Правила",
+            by=User.objects.earliest("pk"),
+        )
         self.item = self.registration.event.items.filter(is_dropped=False).earliest("pk")
         self.application = ExhibitorApplication.objects.filter(state="accepted").latest("pk")
         user = User.objects.order_by("pk").first()
@@ -177,6 +187,10 @@ class Records:
             Feedback.objects.earliest("pk"),
             FairPlan.objects.earliest("pk"),
             self.item,
+            EventPicture.objects.create(
+                event=self.registration.event, alt_sr="Штанд", stem="none-of-event", added_by=user
+            ),
+            self.download,
             Room.objects.earliest("pk"),
             Speaker.objects.earliest("pk"),
             self.application,
@@ -278,6 +292,8 @@ class Records:
         return self.registration.event.slug if route.startswith("sr/events/") else self.slug
 
     def _key(self, route: str) -> str:
+        if "/files/" in route:
+            return str(self.download.pk)
         return str(self.place.session_id if route.startswith("sr/consultations/groups/") else self.kept)
 
 

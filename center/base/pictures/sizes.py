@@ -13,6 +13,7 @@ FORMATS: Final = ("avif", "webp")
 CARD_WIDTHS: Final = (320, 640)
 WIDE_WIDTHS: Final = (960, 1600)
 MARK_WIDTHS: Final = (160, 320)
+POSTER_WIDTHS: Final = (480, 960)
 MOST_CARD_BYTES: Final = 25 * 1000
 WHOLE: Final = "whole"
 _WHOLE_BOX: Final = (2000, 2000)
@@ -25,10 +26,18 @@ ENOUGH: Final = (2000, 2000)
 
 
 class Shape(enum.StrEnum):
-    """How a picture is cut: a photo to 4:3 about its focus point, a mark not at all."""
+    """How a picture is cut: a photo to 4:3 about its focus point, a mark and a poster not at all."""
 
     PHOTO = "photo"
     MARK = "mark"
+    POSTER = "poster"
+
+
+_WANTED: Final = {
+    Shape.PHOTO: CARD_WIDTHS + WIDE_WIDTHS,
+    Shape.MARK: MARK_WIDTHS,
+    Shape.POSTER: POSTER_WIDTHS,
+}
 
 
 @dataclass(frozen=True)
@@ -70,7 +79,7 @@ def cut(picture: Image.Image, *, focus: tuple[int, int]) -> Image.Image:
 
 def plan(picture: Image.Image, *, shape: Shape) -> Plan:
     """Say which widths a prepared picture gets; none is larger than the picture itself."""
-    wanted = MARK_WIDTHS if shape == Shape.MARK else CARD_WIDTHS + WIDE_WIDTHS
+    wanted = _WANTED[shape]
     widths = tuple(width for width in wanted if width <= picture.width) or (picture.width,)
     return Plan(widths, widths[-1], _height(picture, widths[-1]))
 
@@ -80,7 +89,7 @@ def renditions(picture: Image.Image, *, shape: Shape, widths: tuple[int, ...]) -
     for width in widths:
         small = picture.resize((width, _height(picture, width)), Image.Resampling.LANCZOS, reducing_gap=3)
         for kind in FORMATS:
-            is_wide = shape == Shape.PHOTO and width > CARD_WIDTHS[-1]
+            is_wide = shape == Shape.POSTER or (shape == Shape.PHOTO and width > CARD_WIDTHS[-1])
             content = _encoded(small, kind, _WIDE_QUALITY[kind]) if is_wide else _fitting(small, kind)
             yield Rendition(str(width), kind, content)
 

@@ -1,7 +1,7 @@
 """Where the files of a picture lie: `pictures/<stem>/<width>.<format>`, never written twice under one name."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import IO, Final
@@ -12,6 +12,24 @@ from django.core.files.storage import default_storage
 from center.base.pictures.sizes import WHOLE, Rendition
 
 FOLDER: Final = "pictures"
+# Each returns the stems and the waiting uploads that its rows name.
+_owners: list[Callable[[], tuple[set[str], set[str]]]] = []
+
+
+def add_owner(named: Callable[[], tuple[set[str], set[str]]]) -> None:
+    """Let a model keep pictures here: what its rows name (stems, uploads) is never tidied away."""
+    _owners.append(named)
+
+
+def all_named() -> tuple[set[str], set[str]]:
+    """Return the stems and the uploads that rows of any model name."""
+    stems: set[str] = set()
+    uploads: set[str] = set()
+    for named in _owners:
+        more_stems, more_uploads = named()
+        stems |= more_stems
+        uploads |= more_uploads
+    return stems, uploads
 
 
 def new_stem() -> str:
