@@ -28,8 +28,7 @@ _ENDED: dict[str, str | Promise] = {
     Ending.NO_PLACE: _("No place became free for this event."),
     Ending.EVENT: _("This event does not take place."),
 }
-PAGES = ("accept", "decline", "cancel", "people", "erase", "keep", "calendar", "pass")
-PAGES = ("accept", "decline", "cancel", "people", "programme", "erase", "calendar", "pass")
+PAGES = ("accept", "decline", "cancel", "people", "programme", "erase", "keep", "calendar", "pass")
 
 
 @require_safe
