@@ -1,4 +1,4 @@
-"""Check-ins per second at a door with 400 registrations; run `pytest -n 0 -m benchmark tests/benchmarks`."""
+"""Check-ins per second at a door with 120 registrations; run `pytest -n 0 -m benchmark tests/benchmarks`."""
 
 import uuid
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from events.services.door_answers import Outcome
 from tests.events.doors import come, event_now, make_door, put_on_list
 from tests.threads import make_room
 
-REGISTRATIONS = 400
+REGISTRATIONS = 120
 PHONES = 8
 BATCH = 20
 
