@@ -79,6 +79,9 @@ class ApplicationForm(SeenForm):
     )
     offer_en = _text(gettext_lazy("The same in English, if you like"), 300, rows=2)
     helpers = _number(gettext_lazy("How many people will be at the stand?"), MOST_HELPERS, least=1, initial=1)
+    needs_step_free = forms.BooleanField(
+        label=gettext_lazy("We need a stand that is reached without steps"), required=False
+    )
     needs_power = forms.BooleanField(label=gettext_lazy("We need electricity"), required=False)
     devices = forms.CharField(
         label=gettext_lazy("For which devices?"),
@@ -210,7 +213,15 @@ def _from_profile(enterprise: Enterprise, user: Any) -> dict[str, Any]:
         .first()
     )
     if last is not None:
-        names = ("contact_name", "contact_phone", "contact_email", "helpers", "needs_power", "devices")
+        names = (
+            "contact_name",
+            "contact_phone",
+            "contact_email",
+            "helpers",
+            "needs_power",
+            "needs_step_free",
+            "devices",
+        )
         values = {name: getattr(last, name) for name in names}
         phone = _readable(last.contact_phone)
         return values | {"products": products, "watts": last.watts or None, "contact_phone": phone}

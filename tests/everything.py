@@ -63,17 +63,33 @@ from entrepreneurs.services import (
     connect_login,
     keep_wishes,
     merge_entrepreneurs,
+    newest_text,
     note_mail,
     record_demographics,
     record_fact,
     record_vulnerability,
 )
 from entrepreneurs.services.consents import give_consent
+from events.choices import CallReason as EventCallReason
+from events.choices import ComesAgain, SalesBand
+from events.models import (
+    CheckIn,
+    EventCall,
+    ExhibitorApplication,
+    ExhibitorNeeds,
+    ExhibitorReport,
+    Question,
+    Review,
+    Speaker,
+)
+from events.services.answers import Given
+from events.services.registrations import register
 from tests.center.factories import make_mail
 from tests.consultations.cases import make_case, make_note, make_task
 from tests.consultations.factories import MONDAY, local, make_advisor, make_past_visit, make_topic
 from tests.consultations.groups import enter, make_session
 from tests.entrepreneurs.factories import make_enterprise, make_person, place
+from tests.events.factories import make_event
 
 NAME, PHONE, EMAIL = "Тајана Тајић", "+381649998877", "tajana@tajic.example"
 # Each stands somewhere in her records, and nowhere else.
@@ -116,6 +132,7 @@ def somebody_with_everything(by: User) -> Everything:
     Participation.objects.filter(pk=place_.pk).update(entrepreneur=person)
     for pk in set(Entrepreneur.objects.filter(name=NAME).values_list("pk", flat=True)) - {person.pk}:
         merge_entrepreneurs(survivor=person, duplicate=Entrepreneur.objects.get(pk=pk), by=by)
+    _events(person, user, enterprise, by)
     keep_wishes(
         person=person,
         wishes=ContactWishes(
@@ -288,6 +305,50 @@ def _enterprise(person: Entrepreneur, user: User, by: User) -> Enterprise:
     )
     Joining.objects.create(action=action, enterprise=enterprise, person=person, words="ТАЈНО")
     return enterprise
+
+
+def _events(person: Entrepreneur, user: User, enterprise: Enterprise, by: User) -> None:
+    """Let her register for an event, speak at it, exhibit at a fair and report of it."""
+    event = make_event()
+    question = Question.objects.create(event=event, text_sr="Шта Вам треба?")
+    registration = register(
+        event=event,
+        name=NAME,
+        phone=PHONE,
+        email=EMAIL,
+        organisation="ТАЈНО",
+        language="sr",
+        submission=uuid.uuid4(),
+        entrepreneur=person,
+        answers=[Given(question, text="ТАЈНО: тумач")],
+        consent=newest_text(Purpose.EVENT),
+    )
+    EventCall.objects.create(
+        registration=registration, reason=EventCallReason.CHANGED, due_at=event.starts_at
+    )
+    CheckIn.objects.create(
+        registration=registration,
+        person=1,
+        day=timezone.localdate(event.starts_at),
+        action=uuid.uuid4(),
+        noted_by=by,
+    )
+    Speaker.objects.create(event=event, name="Говорница", entrepreneur=person)
+    application = ExhibitorApplication.objects.create(
+        event=make_event(kind="fair"),
+        enterprise=enterprise,
+        applicant=person,
+        contact_name=NAME,
+        contact_phone=PHONE,
+        contact_email=EMAIL,
+        language="sr",
+        wishes="ТАЈНО",
+    )
+    Review.objects.create(application=application, reviewer=user, score=3)
+    ExhibitorNeeds.objects.create(application=application, vehicle="ТАЈНО", note="ТАЈНО")
+    ExhibitorReport.objects.create(
+        application=application, sales=SalesBand.NOTHING, comes_again=ComesAgain.YES, words="ТАЈНО"
+    )
 
 
 def _staff_rows(user: User, advisor: Advisor, by: User) -> None:

@@ -35,6 +35,7 @@ WISHES: Final = (
     "devices",
     "watts",
     "beside",
+    "needs_step_free",
 )
 
 

@@ -145,7 +145,7 @@ def test_the_page_takes_the_same_number_of_queries(
     fill(case, rows)
     client = as_user(lead.user)
     client.get(page_of(case))  # Django learns its own tables once
-    with django_assert_num_queries(48):
+    with django_assert_num_queries(50):
         page = client.get(page_of(case)).content.decode()
     assert page.count('class="line-note"') == rows
 
