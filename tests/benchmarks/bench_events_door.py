@@ -93,7 +93,8 @@ def test_arrivals_per_second_at_eight_doors(office: Any, capsys: pytest.CaptureF
     event = event_now(None)
     codes = [pass_code(put_on_list(event, number)) for number in range(REGISTRATIONS)]
     make_room(PHONES)
-    barrier, outcomes = Barrier(PHONES + 1), []
+    barrier = Barrier(PHONES + 1)
+    outcomes: list[Outcome] = []
 
     def keep_door(number: int) -> None:
         barrier.wait()
