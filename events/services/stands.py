@@ -156,7 +156,9 @@ def _faults(
 
 def _locked(application: ExhibitorApplication, stand: Stand) -> ExhibitorApplication:
     event = locked_event(application.event)
-    current = ExhibitorApplication.objects.select_related("enterprise").get(pk=application.pk)
+    # Its own row too: whoever withdraws it by hand has not locked the event.
+    rows = ExhibitorApplication.objects.select_related("enterprise").select_for_update(of=("self",))
+    current = rows.get(pk=application.pk)
     if current.state != ApplicationState.ACCEPTED:
         raise ChangeRefused(_("Only who is accepted gets a stand: %(name)s.") % {"name": name_of(current)})
     if not Stand.objects.filter(pk=stand.pk, plan__event=event).exists():
