@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import get_fields_from_path
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget, RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -219,10 +220,15 @@ class FoldedInline(PortalTabularInline[Row]):
 
 
 class VersionedAdmin(BilingualAdminMixin, PortalModelAdmin[Row]):
-    """An admin in which a second save on an old version shows the difference and keeps what was typed."""
+    """An admin in which a second save on an old version shows the difference and keeps what was typed.
+
+    Where services save, `refusals` are the exceptions (with a `message`) by which they refuse: together with
+    ValidationError they are said on top of the form, and nothing typed is lost.
+    """
 
     form: Any = VersionedForm
     change_form_template = "admin/versioned_change_form.html"
+    refusals: tuple[type[Exception], ...] = ()
 
     def versioned_lists(self) -> tuple[type[models.Model], ...]:
         """Return the models of the inlines; their rows are part of the version."""
@@ -241,7 +247,27 @@ class VersionedAdmin(BilingualAdminMixin, PortalModelAdmin[Row]):
     ) -> Any:
         form: Any = super().get_form(request, obj, change, **kwargs)
         form.versioned_lists = self.versioned_lists()
+        form.refusal = getattr(request, "refusal", "")
         return form
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show what a service refuses on top of the form, with what was typed."""
+        if not self.refusals:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        expected: tuple[type[Exception], ...] = (ValidationError, *self.refusals)
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except expected as refused:
+            told: Any = refused
+            words = told.messages if isinstance(told, ValidationError) else [str(told.message)]
+            request.refusal = " ".join(words)  # type: ignore[attr-defined]  # read by `get_form`
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -63,14 +63,19 @@ class VersionedForm(BilingualForm):
 
     `differences` then lists the fields in which the saved record and the typed text differ, and `saved_lists`
     the rows that the lists hold by now. Needs a transaction: the row stays locked until the save.
+
+    `refusal` is what the service refused a moment ago, when the form was to be saved; it stands on top.
     """
 
     loaded_version = _VersionField(required=False, max_length=64, widget=forms.HiddenInput)
     versioned_lists: tuple[type[models.Model], ...] = ()
     is_outdated = False
+    refusal = ""
 
     def clean(self) -> dict[str, Any] | None:
         data = super().clean()
+        if self.refusal:
+            self.add_error(None, self.refusal)
         if self.instance.pk is not None:
             self._compare_versions()
         return data

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from center.base.personal_data import Subject
 from center.base.personal_data.erasing import Step, Text, before_erasure
-from events.choices import OPEN_STATES, CallOutcome
+from events.choices import OPEN_STATES, CallOutcome, EventState
 from events.models import EventCall, Registration
 from events.services.exhibitor_erasure import withdraw_of
 from events.services.registrations import cancel_registration
@@ -19,7 +20,9 @@ def _obstacles(_subject: Subject) -> list[Text]:
 def _prepare(subject: Subject, by: Any) -> None:
     now = timezone.now()
     rows = Registration.objects.filter(
-        entrepreneur__in=subject.persons, state__in=OPEN_STATES, event__ends_at__gt=now
+        Q(event__ends_at__gt=now) | Q(event__state=EventState.POSTPONED),
+        entrepreneur__in=subject.persons,
+        state__in=OPEN_STATES,
     )
     for registration in rows.select_related("event").order_by("event_id", "pk"):
         cancel_registration(registration=registration, by=by)

@@ -68,12 +68,6 @@ def first_timers(events: QuerySet[Event]) -> int:
     return shown.filter(past_fairs=0).values("enterprise").distinct().count()
 
 
-def sales_bands(events: QuerySet[Event]) -> list[Part]:
-    """Return how many exhibitors sold how much; small cells are withheld. Empty where too few told."""
-    reports = ExhibitorReport.objects.filter(application__in=exhibitors(events))
-    return _parts(SalesBand, list(reports.values_list("sales", flat=True)))
-
-
 def contacts(events: QuerySet[Event]) -> int | None:
     """Return how many contacts the exhibitors made together; None where fewer than three enterprises told."""
     reports = ExhibitorReport.objects.filter(application__in=exhibitors(events), contacts__isnull=False)

@@ -1,9 +1,7 @@
 """What the office shows of an event elsewhere: the picture beside a shared link, and a poster to hang up."""
 
-from io import BytesIO
 from typing import Any, Literal
 
-import segno
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +9,7 @@ from django.utils.translation import gettext as _
 from center import offices
 from center.base.phones import display_phone
 from center.base.typesetting import typeset, typeset_picture
+from events import qr
 from events.calendars import where
 from events.choices import Answer, EventKind
 from events.models import Event
@@ -56,16 +55,9 @@ def poster(event: Event, size: Size) -> bytes:
             "access": _("The entrance has no steps.") if has_no_steps else "",
             "invitation": _("More about it, and how to register:"),
             "address": address.removeprefix("https://").removeprefix("http://"),
-            "code": code_svg(address),
+            "code": qr.svg(address),
             "code_alt": _("QR code of the address: %(address)s") % {"address": address},
             "office": office.name.plain,
             "contact": " · ".join(filter(None, [display_phone(office.phone), office.real_email])),
         },
     )
-
-
-def code_svg(text: str) -> str:
-    """Return a QR code as SVG, black on nothing, with the quiet zone that readers need."""
-    written = BytesIO()
-    segno.make(text, error="m", boost_error=False).save(written, kind="svg", border=2, xmldecl=False)
-    return written.getvalue().decode()

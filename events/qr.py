@@ -1,4 +1,4 @@
-"""Square codes of the door: of somebody's place, and of a volunteer's pass. Black on white, also in the dark."""
+"""Square codes: of an address, of somebody's place, of a volunteer's pass. Black on white, also in the dark."""
 
 import io
 

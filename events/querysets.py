@@ -22,7 +22,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return (
             self.public()
             .exclude(state=EventState.ARCHIVED)
-            .filter(ends_at__gt=now or timezone.now())
+            .filter(models.Q(ends_at__gt=now or timezone.now()) | models.Q(state=EventState.POSTPONED))
             .order_by("starts_at", "pk")
         )
 

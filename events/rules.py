@@ -20,6 +20,16 @@ def may_become(current: str, wanted: EventState) -> bool:
     return (current, wanted) in EVENT_TRANSITIONS
 
 
+def is_over(event: Event, now: datetime) -> bool:
+    """Say whether the event has ended; a postponed one is still to come, whatever its old time says."""
+    return event.ends_at <= now and event.state != EventState.POSTPONED
+
+
+def has_begun(event: Event, now: datetime) -> bool:
+    """Say whether the event has begun; a postponed one has not."""
+    return event.starts_at <= now and event.state != EventState.POSTPONED
+
+
 def registration_is_open(event: Event, now: datetime, *, by_staff: bool = False) -> bool:
     """Say whether people may register, each limit included but the end; staff may while the event is not over."""
     if event.admission != Admission.REGISTRATION or event.state != EventState.PUBLISHED:

@@ -42,6 +42,6 @@ def standing(event: Any, now: datetime) -> Standing:
         is_open=rules.registration_is_open(event, now),
         opens_later=opens is not None and opens > now,
         queue_is_open=rules.offer_deadline(event, now) is not None,
-        is_over=event.ends_at <= now or event.state == EventState.ARCHIVED,
+        is_over=rules.is_over(event, now) or event.state == EventState.ARCHIVED,
         is_off=event.state in {EventState.CANCELLED, EventState.POSTPONED},
     )

@@ -21,9 +21,7 @@ _MOST_PEOPLE = 8
 
 
 class GroupSessionForm(VersionedForm):
-    """What staff plan; what the service refused a moment ago (`refusal`) is said on top."""
-
-    refusal = ""
+    """What staff plan."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,12 +30,6 @@ class GroupSessionForm(VersionedForm):
             # Whoever holds a session that is planned stays a choice.
             choices = Advisor.objects.bookable() | Advisor.objects.filter(pk=session.advisor_id)
             self.fields["advisor"].queryset = choices  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any] | None:
-        data = super().clean()
-        if self.refusal:
-            self.add_error(None, self.refusal)
-        return data
 
 
 class CallerForm(AgreedFields):

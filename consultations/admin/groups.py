@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -88,6 +88,7 @@ class GroupSessionAdmin(VerbsMixin[GroupSession], VersionedAdmin[GroupSession]):
     add_label = _("Plan a group session")
     nothing_yet = _("Plan the first one: people then sign up on the public pages.")
     verbs = VERBS
+    refusals = (ChangeRefused, BookingRefusedError)
     fieldsets: ClassVar = [
         (
             _("What and when"),
@@ -148,27 +149,6 @@ class GroupSessionAdmin(VerbsMixin[GroupSession], VersionedAdmin[GroupSession]):
         ]
 
     # --- saving
-
-    def get_form(
-        self, request: HttpRequest, obj: GroupSession | None = None, change: bool = False, **kwargs: Any
-    ) -> Any:
-        form = super().get_form(request, obj, change, **kwargs)
-        form.refusal = getattr(request, "refusal", "")
-        return form
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Show what the service refuses on top of the form, with what was typed."""
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except (ChangeRefused, BookingRefusedError) as refused:
-            request.refusal = str(refused.message)  # type: ignore[attr-defined]  # read by `get_form`
-            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request: HttpRequest, obj: GroupSession, form: Any, change: Any) -> None:
         """Plan or change through the services, and warn of a time in which the advisor is away."""

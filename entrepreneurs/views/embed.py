@@ -2,16 +2,14 @@
 
 from typing import Final
 
-from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from center.middleware import cookieless
+from center.frames import for_any_frame
 from entrepreneurs.narrowing import as_query, narrowed, question
 
 _MOST: Final = 100
@@ -19,18 +17,7 @@ _USUAL: Final = 20
 _LONGEST_LIMIT: Final = 4
 
 
-@require_safe
-@cookieless
-@xframe_options_exempt
-@csp_replace(
-    {
-        "default-src": ["'none'"],
-        "style-src": ["'self'"],
-        "img-src": ["'self'"],
-        "form-action": ["'none'"],
-        "frame-ancestors": ["*"],
-    }
-)
+@for_any_frame
 def embed(request: HttpRequest) -> HttpResponse:
     """Show the names, sentences and places of what the address asks for: no script, no cookie, for every site."""
     typed = request.GET.get("limit", "")
@@ -38,12 +25,7 @@ def embed(request: HttpRequest) -> HttpResponse:
     most = min(max(limit, 1), _MOST)
     entries = narrowed(request.GET).in_order(get_language() or "sr")[:most]
     context = {"entries": entries, "more": _address("directory", request)}
-    response = render(request, "entrepreneurs/embed.html", context)
-    response["Cache-Control"] = "public, max-age=300"
-    response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    # The frame is what it is without the rights of a page of ours.
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "entrepreneurs/embed.html", context)
 
 
 def _address(name: str, request: HttpRequest) -> str:

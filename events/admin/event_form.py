@@ -14,9 +14,8 @@ MOST_REPEATS = 26
 
 
 class EventForm(VersionedForm):
-    """What staff plan; what the service refused a moment ago (`refusal`) is said on top."""
+    """What staff plan."""
 
-    refusal = ""
     languages = forms.MultipleChoiceField(
         label=_("Languages"),
         choices=SpokenLanguage,
@@ -33,12 +32,6 @@ class EventForm(VersionedForm):
             field.queryset = Venue.objects.filter(is_active=True) | Venue.objects.filter(pk=event.venue_id)
         if not self.instance.pk and "languages" in self.fields:
             self.fields["languages"].initial = Event().languages
-
-    def clean(self) -> dict[str, Any] | None:
-        data = super().clean()
-        if self.refusal:
-            self.add_error(None, self.refusal)
-        return data
 
 
 class NewDateForm(forms.Form):

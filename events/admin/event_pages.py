@@ -60,8 +60,8 @@ def people_of(request: HttpRequest, event: Event) -> dict[str, Any]:
         "waiting": sum(row.size for row in waiting),
         "free": None if event.capacity is None else max(event.capacity - taken, 0),
         "may_register": may_change and rules.registration_is_open(event, now, by_staff=True),
-        "may_act": may_change and event.ends_at > now,
-        "may_import": may_change and event.starts_at <= now,
+        "may_act": may_change and not rules.is_over(event, now),
+        "may_import": may_change and rules.has_begun(event, now),
         "may_give": rules.offer_deadline(event, now) is None,
     }
 

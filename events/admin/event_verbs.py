@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from center.admin_verbs import Refused, Verb
 from center.models import User
+from events import rules
 from events.admin.event_form import NewDateForm, RepeatForm
 from events.choices import EventState
 from events.errors import ChangeRefused
@@ -45,7 +46,7 @@ def _repeat(event: Event, user: User, clean: dict[str, Any]) -> object:
 
 
 def _is_to_come(event: Event) -> bool:
-    return event.ends_at > timezone.now()
+    return not rules.is_over(event, timezone.now())
 
 
 VERBS = (

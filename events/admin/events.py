@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -73,6 +73,7 @@ class EventAdmin(VerbsMixin[Event], VersionedAdmin[Event]):
     shown_to_readers: ClassVar = {"languages": "spoken"}
     inlines: ClassVar = [QuestionInline]
     verbs = VERBS
+    refusals = (ChangeRefused,)
     fieldsets: ClassVar = [
         (
             _("What and when"),
@@ -183,27 +184,6 @@ class EventAdmin(VerbsMixin[Event], VersionedAdmin[Event]):
         ]
 
     # --- saving
-
-    def get_form(
-        self, request: HttpRequest, obj: Event | None = None, change: bool = False, **kwargs: Any
-    ) -> Any:
-        form = super().get_form(request, obj, change, **kwargs)
-        form.refusal = getattr(request, "refusal", "")
-        return form
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Show what the service refuses on top of the form, with what was typed."""
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except ChangeRefused as refused:
-            request.refusal = str(refused.message)  # type: ignore[attr-defined]  # read by `get_form`
-            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request: HttpRequest, obj: Event, form: Any, change: Any) -> None:
         """Plan or change through the services."""

@@ -18,9 +18,9 @@ from center.base.phones import display_phone
 from center.base.shown_text import in_script
 from center.documents import portal_document
 from entrepreneurs.models import DirectoryEntry
+from events import qr
 from events.ground import number_key
 from events.models import ExhibitorApplication, FairPlan
-from events.posters import code_svg
 from events.stand_holders import as_exhibitor, name_of, offer_of, wish_of
 from events.views.fair_papers import when_and_where
 
@@ -69,7 +69,7 @@ def signs(model_admin: "FairPlanAdmin", request: HttpRequest, object_id: int) ->
                 "name": breakable(name_of(each)),
                 "offer": breakable(offer_of(each)),
                 "address": whole,
-                "qr": code_svg(whole) if whole else "",
+                "qr": qr.svg(whole) if whole else "",
             }
         )
     words = {

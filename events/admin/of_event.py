@@ -5,7 +5,6 @@ from typing import Any, ClassVar, Final
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -22,13 +21,9 @@ _KEY: Final = re.compile(r"[1-9][0-9]{0,15}")
 
 
 class OfEventForm(VersionedForm):
-    """A form of a row whose event is known; rules that name the event are asked about too.
-
-    `refusal` is what the service refused a moment ago; it stands on top.
-    """
+    """A form of a row whose event is known; rules that name the event are asked about too."""
 
     event: Event
-    refusal = ""
     # Of which fields the rules speak besides those of the form.
     also_checked: ClassVar = frozenset({"event"})
 
@@ -40,18 +35,13 @@ class OfEventForm(VersionedForm):
     def _get_validation_exclusions(self) -> set[str]:
         return set(super()._get_validation_exclusions()) - self.also_checked  # type: ignore[misc]  # Django's own
 
-    def clean(self) -> dict[str, Any] | None:
-        data = super().clean()
-        if self.refusal:
-            self.add_error(None, self.refusal)
-        return data
-
 
 class OfEventAdmin(VersionedAdmin[Row]):
     """Rows of an event. Their list is the page `back_to` (the name of an address that takes the event's key)."""
 
     form: Any = OfEventForm
     change_form_template = "admin/events/of_event_form.html"
+    refusals = (ChangeRefused,)
     back_to = ""
     back_label: Any = ""
 
@@ -94,7 +84,6 @@ class OfEventAdmin(VersionedAdmin[Row]):
         event = self.event_of(request, obj)
         if event is not None:
             form.event = event
-        form.refusal = getattr(request, "refusal", "")
         return form
 
     def changeform_view(
@@ -104,18 +93,13 @@ class OfEventAdmin(VersionedAdmin[Row]):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Ask for an event first; show what a service refuses on top of the form, with what was typed."""
+        """Ask for an event first."""
         if object_id is None:
             event = self.event_of(request, None)
             if event is None or event.state == EventState.CANCELLED:
                 messages.error(request, _("Open the event first, and add it there."))
                 return redirect(self.back(event))
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except (ChangeRefused, ValidationError) as refused:
-            words = refused.messages if isinstance(refused, ValidationError) else [str(refused.message)]
-            request.refusal = " ".join(words)  # type: ignore[attr-defined]  # read by `get_form`
-            return super().changeform_view(request, object_id, form_url, extra_context)
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -106,7 +106,7 @@ VERBS = (
         "cancel",
         _("Take off the list"),
         _through(registrations.cancel_registration),
-        lambda registration: registration.is_open and registration.event.ends_at > timezone.now(),
+        lambda registration: registration.is_open and not rules.is_over(registration.event, timezone.now()),
         kind="danger",
         told=_("Taken off the list"),
         warning=_(

@@ -22,7 +22,6 @@ from center.base.bilingual import (
     ShownText,
     shown,
 )
-from center.base.checked_model import CheckedModel
 from entrepreneurs.choices import SpokenLanguage
 from entrepreneurs.models.columns import colleague
 from events.choices import (
@@ -33,6 +32,7 @@ from events.choices import (
     EventKind,
     EventState,
 )
+from events.models.series import SLUG_FORM, EventSeries
 from events.models.venue import Venue
 from events.querysets import EventQuerySet
 
@@ -41,42 +41,10 @@ _MOST_TOGETHER = 50
 _LONGEST_OFFER = 7 * 24
 # Longer ones are years mistyped.
 _LONGEST = timedelta(days=14)
-_SLUG_FORM = _("Use small Latin letters, digits and single hyphens.")
 
 
 def _serbian_only() -> list[str]:
     return [SpokenLanguage.SERBIAN.value]
-
-
-@pghistory.track()
-class EventSeries(BilingualContent):
-    """What comes again: the editions of the mini-fair, a workshop that is held every month."""
-
-    slug = models.SlugField(_("short name in addresses"), max_length=80, unique=True, help_text=_SLUG_FORM)
-    name_sr = SerbianCharField(_("name (Serbian)"), max_length=120)
-    name_en = EnglishCharField(_("name (English)"), max_length=120)
-
-    name = Bilingual("name", _("name"))
-
-    class Meta:
-        verbose_name = _("series")
-        verbose_name_plural = _("series of events")
-        ordering = ["name_sr", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(slug__regex=SLUG_PATTERN),
-                name="event_series_slug_form",
-                violation_error_message=_SLUG_FORM,
-            ),
-            models.CheckConstraint(
-                condition=~Q(name_sr=""),
-                name="event_series_has_name",
-                violation_error_message=_("Write the name of the series."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name.plain
 
 
 # Written by the services only, but for what people read (`services.events.DESCRIBED`).
@@ -274,7 +242,7 @@ class Event(BilingualContent):
             models.CheckConstraint(
                 condition=Q(slug__regex=SLUG_PATTERN),
                 name="event_slug_form",
-                violation_error_message=_SLUG_FORM,
+                violation_error_message=SLUG_FORM,
             ),
             models.CheckConstraint(
                 condition=~Q(title_sr=""),
@@ -417,20 +385,3 @@ class Event(BilingualContent):
     def reason(self) -> ShownText:
         """Why it was postponed or cancelled, in the active language; written in Serbian only."""
         return shown(self.reason_sr, "")
-
-
-@pghistory.track()
-class FormerEventSlug(CheckedModel):
-    """A short name that an event had: its address leads on."""
-
-    slug = models.SlugField(_("earlier short name"), max_length=80, unique=True)
-    event = models.ForeignKey(
-        Event, on_delete=models.PROTECT, related_name="former_slugs", verbose_name=_("event")
-    )
-
-    class Meta:
-        verbose_name = _("earlier short name of an event")
-        verbose_name_plural = _("earlier short names of events")
-
-    def __str__(self) -> str:
-        return self.slug

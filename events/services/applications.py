@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from center.models import User
 from entrepreneurs.models import Enterprise, Entrepreneur, Product
-from events import fair_rules, snapshots
+from events import fair_rules, rules, snapshots
 from events.choices import ApplicationState, EventState
 from events.errors import ApplicationsClosed, ChangedMeanwhile, ChangeRefused
 from events.models import ApplicationProduct, Event, ExhibitorApplication
@@ -121,7 +121,7 @@ def withdraw(*, application: ExhibitorApplication, by: User, by_staff: bool = Fa
     if current.state == ApplicationState.WITHDRAWN:
         return current
     now = timezone.now()
-    if event.ends_at <= now:
+    if rules.is_over(event, now):
         raise ChangeRefused(_("The fair is over."))
     was_sent = current.is_live
     current.withdrawn_at = now

@@ -15,6 +15,7 @@ from events.choices import CallOutcome, CallReason, Ending
 from events.errors import ChangeRefused
 from events.models import EventCall, Registration
 
+_TELL_WITHIN: Final = timedelta(days=7)
 # What has to be said by phone where others get this letter; the others say nothing that a person must hear.
 _REASONS: Final = {
     "offered": CallReason.OFFERED,
@@ -39,8 +40,9 @@ def ask(registration: Registration, letter: str) -> None:
     due_at = registration.event.starts_at
     if reason == CallReason.OFFERED and registration.offered_until is not None:
         due_at = registration.offered_until
-    # A cancellation is also told of an event that would begin within minutes.
-    due_at = max(due_at, timezone.now() + timedelta(minutes=1))
+    now = timezone.now()
+    # Of what was postponed for long only the old time is known.
+    due_at = due_at if due_at > now else now + _TELL_WITHIN
     EventCall.objects.update_or_create(
         registration=registration, reason=reason, outcome="", defaults={"due_at": due_at}
     )

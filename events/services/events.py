@@ -59,7 +59,6 @@ _WINDOWS: Final = (
     "applications_close_at",
 )
 _TIME: Final = ("starts_at", "ends_at")
-_STATE: Final = ("state", "state_changed_at", "state_changed_by", "reason_sr", "ics_sequence", "changed_at")
 
 
 @transaction.atomic
@@ -266,7 +265,7 @@ def _not_now(event: Event) -> ChangeRefused:
 
 
 def _refuse_over(event: Event, now: datetime) -> None:
-    if event.ends_at <= now:
+    if rules.is_over(event, now):
         raise ChangeRefused(_("This event is over."))
 
 

@@ -3,6 +3,8 @@
 Who left no e-mail is to be told by phone: the application says so until somebody called.
 """
 
+from django.utils import timezone
+
 from center.emails import Letter
 from center.services import queue_letter
 from entrepreneurs.services import note_mail
@@ -61,12 +63,14 @@ def _send(application: ExhibitorApplication, name: str, letter: Letter, *, secre
         application.save(update_fields=["to_call"])
         return
     event = application.event
+    # What was postponed for long has only its old time.
+    ends_at = event.ends_at if event.ends_at > timezone.now() else None
     mail = queue_letter(
         letter,
         kind=f"events/{name}",
         to=application.contact_email,
         secret=secret,
-        expires_at=event.ends_at + REPORTS_FOR if "report" in name else event.ends_at,
+        expires_at=event.ends_at + REPORTS_FOR if "report" in name else ends_at,
     )
     if application.applicant is not None:
         note_mail(mail=mail, person=application.applicant)

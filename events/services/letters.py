@@ -12,11 +12,11 @@ from center.calendar_files import CANCEL, REQUEST, possible
 from center.emails import Letter
 from center.services import queue_letter
 from entrepreneurs.services import note_mail
-from events import calendars, emails
+from events import calendars, emails, rules
 from events.models import Registration
 from events.services import calling
 
-_THANKS_FOR: Final = timedelta(days=14)
+_TOLD_FOR: Final = timedelta(days=14)
 
 
 def about_place(registration: Registration) -> None:
@@ -72,7 +72,9 @@ def about_cancellation(registration: Registration, *, had_place: bool) -> None:
 def about_cancelled_event(registration: Registration, *, had_place: bool) -> None:
     """Tell people that the event does not take place; the calendar drops the entry."""
     letter = emails.event_cancelled(registration)
-    _send(registration, "event_cancelled", letter, method=CANCEL if had_place else "", secret=False)
+    method = CANCEL if had_place else ""
+    # Also of what was postponed, whose old time is over.
+    _send(registration, "event_cancelled", letter, method=method, secret=False, even_later=True)
 
 
 def about_reminder(registration: Registration) -> None:
@@ -82,7 +84,7 @@ def about_reminder(registration: Registration) -> None:
 
 def about_thanks(registration: Registration) -> None:
     """Thank people who came, when the event is over."""
-    _send(registration, "thanks", emails.thanks(registration), is_over=True)
+    _send(registration, "thanks", emails.thanks(registration), even_later=True)
 
 
 def _send(
@@ -92,10 +94,10 @@ def _send(
     *,
     method: str = "",
     secret: bool = True,
-    is_over: bool = False,
+    even_later: bool = False,
 ) -> None:
     event = registration.event
-    if event.ends_at <= timezone.now() and not is_over:
+    if rules.is_over(event, timezone.now()) and not even_later:
         return
     if not registration.contact_email:
         calling.ask(registration, name)
@@ -118,5 +120,6 @@ def _send(
 def _worthless_after(registration: Registration, name: str) -> datetime:
     if name == "offered" and registration.offered_until is not None:
         return registration.offered_until
-    ends_at = registration.event.ends_at
-    return ends_at + _THANKS_FOR if name == "thanks" else ends_at
+    ends_at, now = registration.event.ends_at, timezone.now()
+    # What was postponed for long has only its old time.
+    return now + _TOLD_FOR if name == "thanks" or ends_at <= now else ends_at

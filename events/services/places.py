@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from events.choices import RegistrationState
 from events.models import Event, Place, ProgrammeItem, Registration
 
 
@@ -74,8 +73,3 @@ def hold(registration: Registration, items: Sequence[ProgrammeItem] = ()) -> Non
 def give_back(registration: Registration) -> None:
     """Free everything that a registration holds; the event is locked."""
     Place.objects.filter(registration=registration).delete()
-
-
-def is_settled(registration: Registration) -> bool:
-    """Say whether a registration holds its places for good."""
-    return registration.state == RegistrationState.SIGNED_UP

@@ -108,11 +108,6 @@ def shift(event: Event, by: timedelta) -> int:
     )
 
 
-def places_held(item: ProgrammeItem) -> int:
-    """Return how many people have a place in an item."""
-    return Place.objects.filter(item=item).count()
-
-
 def _open_event(event: Event) -> Event:
     current = locked_event(event)
     if current.state == EventState.CANCELLED:

@@ -173,9 +173,9 @@ def cancel_registration(*, registration: Registration, by: User | None = None) -
     now = timezone.now()
     if found.state == RegistrationState.CANCELLED:
         return found
-    if event.ends_at <= now:
+    if rules.is_over(event, now):
         raise ChangeRefused(_("This event is over."))
-    if by is None and event.starts_at <= now:
+    if by is None and rules.has_begun(event, now):
         raise ChangeRefused(_("This event has already begun. Please call us."))
     had_place = found.state == RegistrationState.SIGNED_UP
     end(found, Ending.PERSON if by is None else Ending.STAFF, now, by=by)
@@ -200,6 +200,8 @@ def change_size(*, registration: Registration, size: int, by: User | None = None
     most = event.most_together if by is None else Registration.MOST_PEOPLE
     if not 1 <= size <= most:
         raise ValidationError({"size": _("Write how many people come, 1 to %(most)d.") % {"most": most}})
+    if found.check_ins.filter(undone_at=None, person__gt=size).exists():
+        raise ChangeRefused(_("More people than that are noted as being here."))
     settle(event, now)
     found.refresh_from_db()
     found.event = event

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import template
+from django.db.models import Q
 from django.utils import timezone
 
+from events.choices import EventState
 from events.models import Registration
 from events.views.addresses import registration_address
 
@@ -16,7 +18,11 @@ def own_events(context: dict[str, Any]) -> dict[str, Any]:
     """List the registrations of the persons behind this login for events that are not over. One query."""
     found = (
         Registration.objects.open()
-        .filter(entrepreneur__logins__user=context["user"], event__ends_at__gt=timezone.now(), erased_at=None)
+        .filter(
+            Q(event__ends_at__gt=timezone.now()) | Q(event__state=EventState.POSTPONED),
+            entrepreneur__logins__user=context["user"],
+            erased_at=None,
+        )
         .select_related("event")
         .order_by("event__starts_at", "pk")
     )

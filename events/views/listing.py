@@ -32,10 +32,11 @@ def events(request: HttpRequest) -> HttpResponse:
     """Show what is to come, all or of one kind, and below it the last of what was."""
     now, kind = timezone.now(), _kind(request)
     coming = Event.objects.coming(now)
+    there_are = {*coming.order_by().values_list("kind", flat=True).distinct(), kind}
     kinds = [
         {"value": each.value, "label": label, "is_current": each == kind}
         for each, label in KINDS.items()
-        if each in set(coming.order_by().values_list("kind", flat=True).distinct()) or each == kind
+        if each in there_are
     ]
     shown = coming.filter(kind=kind) if kind else coming
     past = Event.objects.past(now)

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from center.models import User
 from entrepreneurs.models import Enterprise
-from events import fair_rules
+from events import fair_rules, rules
 from events.choices import ApplicationState
 from events.errors import ApplicationsClosed, ChangedMeanwhile, ChangeRefused
 from events.exhibitor_forms import ApplicationForm, initial_of
@@ -217,7 +217,7 @@ def _context(request: FairRequest, found: ExhibitorApplication | None) -> dict[s
         "is_over": fair_rules.applications_are_over(event, now),
         "can_take_back": is_open and state == ApplicationState.SENT,
         "can_begin_again": is_open and state == ApplicationState.WITHDRAWN,
-        "can_withdraw": event.ends_at > now
+        "can_withdraw": not rules.is_over(event, now)
         and state in {ApplicationState.SENT, ApplicationState.RESERVE, ApplicationState.ACCEPTED},
         "needs_open": state == ApplicationState.ACCEPTED and fair_rules.needs_are_open(event, now),
         "report_open": state == ApplicationState.ACCEPTED and fair_rules.reports_are_open(event, now),

@@ -4,14 +4,13 @@ import hashlib
 import json
 from typing import Any, Final
 
-from csp.decorators import csp_replace
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from center.frames import for_any_frame
 from center.middleware import cookieless
 from events import posters
 from events.choices import EventKind
@@ -58,18 +57,7 @@ def _event(slug: str) -> Any:
         raise Http404 from None
 
 
-@require_safe
-@cookieless
-@xframe_options_exempt
-@csp_replace(
-    {
-        "default-src": ["'none'"],
-        "style-src": ["'self'"],
-        "img-src": ["'self'"],
-        "form-action": ["'none'"],
-        "frame-ancestors": ["*"],
-    }
-)
+@for_any_frame
 def embed(request: HttpRequest) -> HttpResponse:
     """Show what is to come in a frame of another site: no script, no cookie."""
     typed, kind = request.GET.get("limit", ""), request.GET.get("kind", "")
@@ -77,8 +65,4 @@ def embed(request: HttpRequest) -> HttpResponse:
     events = Event.objects.coming().with_details()
     if kind in EventKind.values:
         events = events.filter(kind=kind)
-    response = render(request, "events/embed.html", {"events": events[: min(max(limit, 1), _MOST)]})
-    response["Cache-Control"] = "public, max-age=300"
-    response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "events/embed.html", {"events": events[: min(max(limit, 1), _MOST)]})

@@ -150,7 +150,7 @@ def by_key(request: HttpRequest, reference: str) -> Registration | None:
 
 
 def _can_change(found: Registration) -> bool:
-    return found.is_open and found.event.starts_at > timezone.now()
+    return found.is_open and not rules.has_begun(found.event, timezone.now())
 
 
 def _show(
@@ -202,7 +202,7 @@ def own_context(found: Registration) -> dict[str, object]:
     return {
         "registration": found,
         "event": event,
-        "is_past": event.starts_at <= now,
+        "is_past": rules.has_begun(event, now),
         "is_postponed": event.state == EventState.POSTPONED,
         "has_place": has_place,
         "has_pass": rules.has_pass(found, now),

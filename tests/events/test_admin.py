@@ -15,7 +15,7 @@ from center.models import AccessRecord, User
 from events.choices import EventState, RegistrationState
 from events.models import Event, EventCall, Question, Registration
 from events.services import events, registrations
-from tests.events.factories import SATURDAY, enter, local, make_event, make_venue, states
+from tests.events.factories import SATURDAY, enter, local, make_event, make_staff, make_venue, states
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 AsUser = Callable[[User], Client]
@@ -108,6 +108,16 @@ def test_what_the_service_refuses_is_said_in_the_form_and_nothing_typed_is_lost(
     assert ("there cannot be fewer" in text or "не може" in text, 'value="Typed"' in text) == (True, True)
     event.refresh_from_db()
     assert event.capacity == 5
+
+
+def test_a_short_name_that_leads_elsewhere_is_refused_in_the_form(staff: Client) -> None:
+    other, event = make_event(slug="before"), make_event()
+    events.change_event(event=other, by=make_staff(), slug="after")
+    path = f"/admin/events/event/{event.pk}/change/"
+    answer = staff.post(path, form_values(staff, path) | {"slug": "before"})
+    assert (answer.status_code, answer.context["adminform"].form.is_valid()) == (200, False)
+    event.refresh_from_db()
+    assert event.slug == "event-2"
 
 
 def test_the_second_of_two_colleagues_sees_what_the_first_changed(staff: Client) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from center.base.references import REFERENCE_ALPHABET
 from events.choices import EventState, RegistrationState
 from events.door_codes import SIGNATURE_LENGTH, pass_code, read_code
+from events.errors import ChangeRefused
 from events.models import CheckIn, Event, HeadCount, Registration
 from events.services import events, registrations
 from events.services.counting import count_people
@@ -316,3 +317,13 @@ def test_who_did_not_come_is_not_thanked_where_somebody_kept_the_door(clock: Clo
     clock.move_to(local(day_after(), 12), tick=False)
     assert (send_due_thanks(), send_due_thanks()) == (2, 0)
     assert set(Registration.objects.filter(thanked_at__isnull=False)) == {came, trusted}
+
+
+def test_a_registration_is_never_for_fewer_people_than_are_here(clock: Clock) -> None:
+    event = make_event(10)
+    group = enter(event, 1, size=4)
+    clock.move_to(AT_THE_DOOR, tick=False)
+    come(event, group.reference, people=3)
+    with pytest.raises(ChangeRefused):
+        registrations.change_size(registration=group, size=2)
+    assert registrations.change_size(registration=group, size=3).size == 3

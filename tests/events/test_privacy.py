@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.test import Client
 from django.utils import translation
 
 from center.base.personal_data import retention as kept
-from center.models import User
+from center.models import StoredMail, User
 from center.services import retention
 from entrepreneurs.models import PersonLogin
 from entrepreneurs.services import erase_person
@@ -19,6 +20,7 @@ from events.models import Question, QuestionAnswer
 from events.personal_data.spans import REGISTRATION
 from events.services import linking
 from events.services.answers import Given
+from events.services.consents import withdraw_and_erase
 from events.views.addresses import registration_address
 from tests.entrepreneurs.factories import make_person
 from tests.events.factories import enter, make_event, make_staff, states
@@ -124,3 +126,19 @@ def test_who_is_signed_in_puts_the_own_registration_with_the_own_records(
         person,
         True,
     )
+
+
+def test_who_takes_the_consent_back_is_in_no_history_and_in_no_letter_any_more() -> None:
+    registration = enter(make_event(), 1)
+    withdraw_and_erase(registration=registration)
+    history = apps.get_model("events", "RegistrationEvent").objects.filter(pgh_obj_id=registration.pk)
+    assert {*history.values_list("contact_name", "contact_email")} == {("", "")}
+    assert not StoredMail.objects.filter(recipient="person1@example.org").exists()
+
+
+def test_letters_of_somebody_else_in_the_family_stay() -> None:
+    event = make_event()
+    registration = enter(event, 1, email="family@example.org")
+    enter(event, 2, email="family@example.org")
+    withdraw_and_erase(registration=registration)
+    assert StoredMail.objects.filter(recipient="family@example.org").count() == 2
