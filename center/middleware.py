@@ -11,6 +11,7 @@ from typing import Any
 import pghistory
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -19,7 +20,7 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from center import error_pages
-from center.base import logs
+from center.base import body_limits, logs
 from center.models import User
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -81,6 +82,8 @@ class RefuseUnreadable:
 
     NUL characters end in a database error and wrong UTF-8 in replacement characters: 400. A body over
     MAX_BODY_BYTES is refused unread: 413. A cookie with a NUL is passed over, as it would come with every request.
+    A view may take more from staff (`center.base.body_limits`): whether it is staff is asked once that is known, and
+    before anything reads the body.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -94,10 +97,25 @@ class RefuseUnreadable:
         request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\0" not in value}
         return self.get_response(request)
 
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Let nobody but staff send a long body, and keep the files in it out of memory."""
+        length = int(request.headers.get("content-length") or "0")
+        if length <= settings.MAX_BODY_BYTES:
+            return None
+        if length > body_limits.most_of(view) or not request.user.is_staff:
+            return error_pages.content_too_large(request)
+        request.upload_handlers = [TemporaryFileUploadHandler(request)]
+        return None
+
     @staticmethod
     def _is_too_long(request: HttpRequest) -> bool:
         length = request.headers.get("content-length") or "0"
-        return not length.isascii() or not length.isdigit() or int(length[:20]) > settings.MAX_BODY_BYTES
+        if not length.isascii() or not length.isdigit():
+            return True
+        number = int(length[:20])
+        return number > settings.MAX_BODY_BYTES and number > body_limits.most_at(request)
 
     @staticmethod
     def _is_unreadable(request: HttpRequest) -> bool:

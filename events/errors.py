@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from events.plan_table import Fault
 
@@ -138,3 +138,24 @@ class StandsChangedMeanwhile(ChangeRefused):
                 " here, what is saved stands beside it. Look through it and save again."
             )
         )
+
+
+class PhotosRefused(ChangeRefused):
+    """Words of photos cannot be saved; `faults` are sentences by the key of the photo and the field."""
+
+    def __init__(self, faults: "Mapping[int, Mapping[str, Sequence[str]]]") -> None:
+        super().__init__(_("Nothing is saved yet. Please look at the photos marked below."))
+        self.faults = faults
+
+
+class PhotosChangedMeanwhile(ChangeRefused):
+    """Somebody else changed words (`words`: keys of those photos), removed a photo or changed the order meanwhile."""
+
+    def __init__(self, *, words: "Collection[int]" = (), is_order: bool = False) -> None:
+        super().__init__(
+            _(
+                "A colleague changed photos after you opened this page. What you typed is still here, what is saved"
+                " stands beside it. Look through it and save again."
+            )
+        )
+        self.words, self.is_order = words, is_order

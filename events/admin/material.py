@@ -1,29 +1,29 @@
 """Pictures and files of an event in the admin: one page with all of them, and a form for each."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from center.admin_versions import VersionedForm
+from center.base.body_limits import takes_up_to
 from center.base.file_kinds import kind_of
 from center.base.pictures.fields import UploadedPictureField
+from events.admin import photos
 from events.admin.of_event import OfEventAdmin, OfEventForm
-from events.choices import EventState
-from events.models import Event, EventDownload, EventPicture
+from events.admin.photo_forms import MOST_MEGABYTES
+from events.models import EventDownload, EventPicture
 from events.models.material import DOWNLOAD_KINDS
 from events.services import downloads, pictures
-
-_PAGE = "events_eventpicture_material"
 
 
 class _UploadForm(OfEventForm):
@@ -59,7 +59,7 @@ class DownloadForm(_UploadForm):
 
 
 class _MaterialAdmin(OfEventAdmin[Any]):
-    back_to = _PAGE
+    back_to = photos.PAGE
     back_label = gettext_lazy("Pictures and files")
     may_be_deleted = True
     # Of what exists the file cannot be changed: remove it and add another.
@@ -104,8 +104,17 @@ class EventPictureAdmin(_MaterialAdmin):
     ]
 
     def get_urls(self) -> list[URLPattern]:
-        page = self.admin_site.admin_view(self.material_view)
-        return [path("of/<int:event_id>/", page, name=_PAGE), *super().get_urls()]
+        page = self.admin_site.admin_view(partial(photos.material_view, self))
+        many = takes_up_to(
+            self.admin_site.admin_view(partial(photos.add_photos_view, self)),
+            # The photos, and the words beside them.
+            most_bytes=(MOST_MEGABYTES + 1) * 1024**2,
+        )
+        return [
+            path("of/<int:event_id>/", page, name=photos.PAGE),
+            path("of/<int:event_id>/photos/", many, name="events_eventpicture_photos"),
+            *super().get_urls(),
+        ]
 
     def save_model(self, request: HttpRequest, obj: EventPicture, form: VersionedForm, change: Any) -> None:
         """Send a new file through the service, or change the words about it."""
@@ -129,26 +138,6 @@ class EventPictureAdmin(_MaterialAdmin):
     def delete_model(self, request: HttpRequest, obj: EventPicture) -> None:
         request.event_of_deleted = obj.event  # type: ignore[attr-defined]
         pictures.remove_picture(picture=obj)
-
-    def material_view(self, request: HttpRequest, event_id: int) -> HttpResponse:
-        """Show all pictures and files of an event."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        event = Event.objects.filter(pk=event_id).first()
-        if event is None:
-            raise Http404
-        may_change = event.state != EventState.CANCELLED
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Pictures and files"),
-            "subtitle": event.title,
-            "opts": self.opts,
-            "event": event,
-            "pictures": event.pictures.order_by("-kind", "position", "pk"),
-            "downloads": event.downloads.all(),
-            "may_add": may_change and self.has_add_permission(request),
-        }
-        return TemplateResponse(request, "admin/events/material.html", context)
 
     @admin.display(description=gettext_lazy("picture"))
     def large(self, picture: EventPicture) -> SafeString:

@@ -50,6 +50,8 @@ class EventPicture(BilingualContent):
     )
     stem = models.CharField(max_length=40, unique=True, editable=False)
     original = models.CharField(max_length=120, blank=True, editable=False)
+    # SHA-256 of the upload, so that the same photo is not shown twice; empty where it was not noted.
+    digest = models.CharField(max_length=64, blank=True, editable=False)
     width = models.PositiveIntegerField(default=0, editable=False)
     height = models.PositiveIntegerField(default=0, editable=False)
     widths = ArrayField(models.PositiveIntegerField(), default=list, editable=False)
@@ -68,6 +70,13 @@ class EventPicture(BilingualContent):
                 condition=Q(kind=PictureKind.POSTER),
                 name="event_poster_once",
                 violation_error_message=_("This event has a poster already. Remove that one first."),
+            ),
+            models.UniqueConstraint(
+                fields=["event", "digest"],
+                condition=Q(kind=PictureKind.PHOTO) & ~Q(digest=""),
+                name="event_photo_once",
+                violation_error_code="here",
+                violation_error_message=_("This photo is here already."),
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=PictureKind.values), name="event_picture_kind_is_known"

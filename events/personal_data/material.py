@@ -18,6 +18,7 @@ register(
         "state",
         "stem",
         "original",
+        "digest",
         "width",
         "height",
         "widths",

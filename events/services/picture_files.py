@@ -80,8 +80,9 @@ def _fail(seen: EventPicture) -> str:
     if now.state == PictureState.READY:
         return PictureState.READY  # only another cut could not be made; what is shown stays
     original = now.original
-    now.state, now.original = PictureState.FAILED, ""
-    now.save(update_fields=["state", "original"])
+    # Without its digest, so that the same photo may be tried again.
+    now.state, now.original, now.digest = PictureState.FAILED, "", ""
+    now.save(update_fields=["state", "original", "digest"])
     if original:
         transaction.on_commit(lambda: private_storage().delete(original), robust=True)
     return PictureState.FAILED

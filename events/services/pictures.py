@@ -1,10 +1,12 @@
 """Pictures of events: an upload is kept where nobody sees it, and a job makes our own pictures of it."""
 
-from typing import TYPE_CHECKING, Any, Final
+import hashlib
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 MOST_PICTURES: Final = 60
+_LAST_POSITION: Final = 32767
 
 
 def add_picture(
@@ -31,12 +34,13 @@ def add_picture(
     by: User,
     alt_en: str = "",
     focus: tuple[int, int] = (50, 50),
-    position: int = 0,
+    position: int | None = 0,
 ) -> EventPicture:
     """Keep an upload and queue the making of our pictures; the row is "processing" until then.
 
-    `focus` is in per cent from left and top. Raises ValidationError for a file that is too large or no picture, for a
-    wrong text or focus, for a second poster, and when the event has 60 pictures already.
+    `focus` is in per cent from left and top; without a `position` the picture goes after the last one. Raises
+    ValidationError for a file that is too large or no picture, for a wrong text or focus, for a second poster, for a
+    photo that this event has already (the same file), and when the event has 60 pictures.
     """
     reading.check(upload, most_bytes=MOST_BYTES)
     picture = EventPicture(
@@ -46,8 +50,9 @@ def add_picture(
         alt_en=alt_en,
         focus_x=focus[0],
         focus_y=focus[1],
-        position=position,
+        position=position or 0,
         stem=storing.new_stem(),
+        digest=_digest(upload),
         added_by=by,
     )
     picture.full_clean()
@@ -58,6 +63,8 @@ def add_picture(
         with transaction.atomic():
             locked = locked_event(event)
             _refuse_too_many(locked)
+            if position is None:
+                picture.position = _after_last(locked)
             picture.full_clean()
             picture.save()
             _queue(picture)
@@ -102,6 +109,16 @@ def remove_picture(*, picture: EventPicture) -> None:
 
     # What a kill leaves here has no row any more, and is removed by the nightly tidying.
     transaction.on_commit(remove_files, robust=True)
+
+
+def _digest(upload: "UploadedFile[bytes] | File[bytes]") -> str:
+    upload.seek(0)
+    return hashlib.file_digest(cast("Any", upload), "sha256").hexdigest()
+
+
+def _after_last(event: Event) -> int:
+    last = event.pictures.filter(kind=PictureKind.PHOTO).aggregate(last=Max("position"))["last"]
+    return 0 if last is None else min(int(last) + 1, _LAST_POSITION)
 
 
 def _refuse_too_many(event: Event) -> None:

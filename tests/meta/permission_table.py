@@ -602,6 +602,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "own_fairs:begin_again": (405, 405, 405, 405, 405, 405),
     "events:plan_paper": (200, 200, 200, 200, 200, 200),
     "admin:events_eventpicture_material": (302, 302, 200, 200, 403, 200),
+    "admin:events_eventpicture_photos": (302, 302, 302, 302, 403, 302),
     "admin:events_eventpicture_changelist": (302, 302, 302, 302, 302, 302),
     "admin:events_eventpicture_add": (302, 302, 302, 302, 302, 302),
     "admin:events_eventpicture_history": (302, 302, 200, 200, 403, 200),

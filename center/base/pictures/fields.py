@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,30 @@ if TYPE_CHECKING:
 
 # Less than MAX_BODY_BYTES, so that the other answers of the form and a word about the size fit beside it.
 MOST_BYTES: Final = 7 * reading.MEGABYTE
+_ACCEPTED: Final = "image/png,image/jpeg,image/webp"
+
+
+class _SeveralInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class SeveralPicturesField(forms.FileField):
+    """Many pictures at once. Its value is a list of the uploads as they came, at least one if the field is required.
+
+    None is judged here, so that one that is wrong does not refuse the others: that is for whoever keeps them.
+    """
+
+    widget: "type[forms.Widget] | Callable[[], forms.Widget]" = _SeveralInput
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "accept": _ACCEPTED}
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return the uploads; ValidationError when there is none."""
+        uploads = [each for each in data or [] if isinstance(each, UploadedFile)]
+        if self.required and not uploads:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return uploads
 
 
 class UploadedPictureField(forms.FileField):
@@ -29,7 +54,7 @@ class UploadedPictureField(forms.FileField):
         super().__init__(**kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {**super().widget_attrs(widget), "accept": "image/png,image/jpeg,image/webp"}
+        return {**super().widget_attrs(widget), "accept": _ACCEPTED}
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """Return the upload; ValidationError when it is too large or no picture."""
