@@ -30,7 +30,7 @@ class AddPhotosForm(BilingualForm):
             " taken is not kept. A photo that is here already is not added again."
         ),
     )
-    field_order: ClassVar = ["photos", "alt_sr", "alt_en"]
+    field_order = ("photos", "alt_sr", "alt_en")
 
     class Meta:
         model = EventPicture
@@ -47,7 +47,8 @@ class AddPhotosForm(BilingualForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.instance.kind = PictureKind.PHOTO
+        photo: Any = self.instance
+        photo.kind = PictureKind.PHOTO
 
 
 class PhotoForm(forms.Form):
@@ -67,7 +68,7 @@ class PhotoForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "lang": "en"}),
     )
     place = forms.IntegerField(
-        label=gettext_lazy("Place"),
+        label=gettext_lazy("Number in the order"),
         min_value=1,
         max_value=999,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 3, "autocomplete": "off"}),
@@ -111,7 +112,7 @@ class PhotoForm(forms.Form):
 
     def look_again(self, *, words: bool, order: bool) -> None:
         """Note what is saved by now, so that the next saving means it."""
-        data = self.data.copy()
+        data: dict[str, Any] = {key: self.data[key] for key in self.data}
         photo, typed = self.photo, self.words
         if words:
             self.saved += [_("Saved in Serbian: %(text)s") % {"text": photo.alt_sr}]

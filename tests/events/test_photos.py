@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -60,7 +59,7 @@ def page(event: Event) -> str:
     return reverse("admin:events_eventpicture_material", args=[event.pk])
 
 
-def send(staff: Client, event: Event, *uploads: Any, **more: str) -> HttpResponse:
+def send(staff: Client, event: Event, *uploads: Any, **more: str) -> Any:
     data = {"photos": list(uploads), "alt_sr": "Сајам у парку", "alt_en": "The fair in the park", **more}
     return staff.post(reverse("admin:events_eventpicture_photos", args=[event.pk]), data)
 
