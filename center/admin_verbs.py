@@ -20,12 +20,13 @@ from django.utils.translation import gettext_noop, ngettext
 
 from center.admin_base import PortalModelAdmin, ReadOnlyAdmin, Row
 from center.audit import record_accesses
+from center.refusals import ServiceRefused, tell
 
 if TYPE_CHECKING:
     from center.models import User
 
 
-class Refused(Exception):  # noqa: N818 -- read as a sentence: raise Refused("â€¦")
+class Refused(ServiceRefused):
     """The verb does not fit the record as it is now; the text is for the person."""
 
 
@@ -33,7 +34,7 @@ class Refused(Exception):  # noqa: N818 -- read as a sentence: raise Refused("â€
 class Verb:
     """Something that staff can do to one record.
 
-    `call(record, user, reason)` does it or raises Refused or ValidationError; `fits(record)` says whether to
+    `call(record, user, reason)` does it or raises ServiceRefused or ValidationError; `fits(record)` says whether to
     offer it. `told` is what stands before the record's name afterwards ("The visit is confirmed"). `asks` is the
     label of the reason that a page asks for first; `warning` is what it says about the consequences.
 
@@ -148,13 +149,8 @@ class VerbsMixin(PortalModelAdmin[Row]):
         try:
             with pghistory.context(verb=verb.name), transaction.atomic():
                 verb.call(record, request.user, form.cleaned_data)  # type: ignore[arg-type]
-        except Refused as error:
-            form.add_error(None, str(error))
-            return False
-        except ValidationError as error:
-            told = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-            for name, sentences in told.items():
-                form.add_error(name if name in form.fields else None, sentences)
+        except (ServiceRefused, ValidationError) as error:
+            tell(form, error)
             return False
         text = _("%(told)s: %(record)s") % {"told": verb.told, "record": words}
         self.message_user(request, text, messages.SUCCESS)
@@ -216,7 +212,7 @@ class VerbsMixin(PortalModelAdmin[Row]):
                 # For the history: which button it was.
                 with pghistory.context(verb=verb.name):
                     verb.call(record, request.user, reason)  # type: ignore[arg-type]
-            except (Refused, ValidationError) as error:
+            except (ServiceRefused, ValidationError) as error:
                 sentence = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
                 text = _("%(record)s: %(sentence)s") % {"record": words, "sentence": sentence}
                 self.message_user(request, text, messages.ERROR)

@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from center.refusals import ServiceRefused
+
 if TYPE_CHECKING:
     from consultations.models import Consultation
 
@@ -27,12 +29,11 @@ class Reason(models.TextChoices):
     CLOSED = "closed", _("The office does not receive visitors at this time.")
 
 
-class BookingRefusedError(Exception):
+class BookingRefusedError(ServiceRefused):
     """No visit was booked. `message` is for the person, `alternatives` are the nearest free starts (UTC)."""
 
     def __init__(self, message: str | Promise, alternatives: Sequence[datetime] = ()) -> None:
-        super().__init__(str(message))
-        self.message = message
+        super().__init__(message)
         self.alternatives = tuple(alternatives)
 
 
@@ -72,12 +73,8 @@ class AlreadyUsed(BookingRefusedError):  # noqa: N818 -- reads as what happened
         self.visit = visit
 
 
-class ChangeRefused(Exception):  # noqa: N818 -- reads as what happened
+class ChangeRefused(ServiceRefused):
     """The visit is not in a state that allows this; nothing was changed. `message` is for the person."""
-
-    def __init__(self, message: str | Promise) -> None:
-        super().__init__(str(message))
-        self.message = message
 
 
 class SignUpRefused(ChangeRefused):

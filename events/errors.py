@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
+
+from center.refusals import ServiceRefused
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -12,12 +13,8 @@ if TYPE_CHECKING:
     from events.plan_table import Fault
 
 
-class ChangeRefused(Exception):  # noqa: N818 -- reads as what happened
+class ChangeRefused(ServiceRefused):
     """A change that the rules do not allow; nothing of it was done."""
-
-    def __init__(self, message: str | Promise) -> None:
-        super().__init__(message)
-        self.message = message
 
 
 class RegistrationRefused(ChangeRefused):

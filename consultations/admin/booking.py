@@ -28,6 +28,7 @@ from center.base.person_names import shown_name
 from center.base.phone_field import PhoneField
 from center.base.phones import display_phone
 from center.choices import Language
+from center.refusals import CONTACT_FIELDS, tell
 from consultations import services, slots
 from consultations.admin.agreed_fields import AgreedFields
 from consultations.choices import Mode
@@ -45,7 +46,6 @@ _STRIP = 8
 _MOST_PEOPLE = 8
 _LONGEST_KEY = 18
 # How the service names its fields, and where they stand here.
-_FIELDS = {"contact_name": "name", "contact_phone": "phone", "contact_email": "email"}
 
 
 class BookingForm(AgreedFields):
@@ -302,8 +302,7 @@ def _book(form: BookingForm, request: HttpRequest) -> Consultation | None:
             by=request.user,  # type: ignore[arg-type]  # admin_view: signed in
         )
     except ValidationError as error:
-        for field, sentences in error.message_dict.items():
-            form.add_error(_FIELDS.get(field, field if field in form.fields else None), sentences)
+        tell(form, error, CONTACT_FIELDS)
     except AlreadyUsed as used:
         form.begin_anew(used.visit)
     except BookingRefusedError as refused:

@@ -12,10 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_columns import badge, moment_column, yes_or_no
-from center.admin_verbs import Refused, Verb, VerbAdmin
+from center.admin_verbs import Verb, VerbAdmin
 from center.models import User
 from consultations.choices import BusyState
-from consultations.errors import ChangeRefused
 from consultations.models import BusyCalendar
 from consultations.services import busy_calendars
 
@@ -29,10 +28,7 @@ _BADGES = {
 
 def _through(service: Callable[..., BusyCalendar], **more: bool) -> Callable[[Any, User, str], Any]:
     def call(calendar: BusyCalendar, user: User, _reason: str) -> BusyCalendar:
-        try:
-            return service(calendar=calendar, by=user, **more)
-        except ChangeRefused as error:
-            raise Refused(str(error.message)) from error
+        return service(calendar=calendar, by=user, **more)
 
     return call
 

@@ -12,10 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_columns import badge, moment_column
-from center.admin_verbs import Refused, Verb, VerbAdmin
+from center.admin_verbs import Verb, VerbAdmin
 from center.models import User
 from consultations.admin.my_calendars import make_view, mine_view
-from consultations.errors import ChangeRefused
 from consultations.models import CalendarFeed
 from consultations.services.calendar_feeds import end_feed, renew_feed
 
@@ -23,10 +22,7 @@ RENEW = "renew"
 
 
 def _renew(feed: CalendarFeed, user: User, _reason: str) -> CalendarFeed:
-    try:
-        return renew_feed(feed=feed, by=user)
-    except ChangeRefused as error:
-        raise Refused(str(error.message)) from error
+    return renew_feed(feed=feed, by=user)
 
 
 VERBS = (

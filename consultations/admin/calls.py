@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from center.admin_base import PortalTabularInline
 from center.admin_columns import badge, moment, moment_column, phone_link, two_lines
-from center.admin_verbs import Refused, Verb, VerbAdmin
+from center.admin_verbs import Verb, VerbAdmin
 from center.audit import record_accesses
 from center.base.shown_text import in_script, quoted
 from center.models import User
@@ -49,24 +49,17 @@ _MOST_AT_ONCE = 50
 
 def _tried(result: AttemptResult) -> Any:
     def record(call: Call, user: User, _reason: str) -> object:
-        return _refusing(services.record_attempt, call=call, result=result, by=user)
+        return services.record_attempt(call=call, result=result, by=user)
 
     return record
 
 
 def _again(call: Call, user: User, clean: Any) -> object:
-    return _refusing(services.record_attempt, call=call, by=user, **_answers(clean))
+    return services.record_attempt(call=call, by=user, **_answers(clean))
 
 
 def _give_up(call: Call, user: User, _reason: str) -> object:
-    return _refusing(services.give_up, call=call, by=user)
-
-
-def _refusing(service: Any, **arguments: Any) -> object:
-    try:
-        return service(**arguments)
-    except ChangeRefused as error:
-        raise Refused(str(error.message)) from error
+    return services.give_up(call=call, by=user)
 
 
 def _answers(clean: dict[str, Any]) -> dict[str, Any]:

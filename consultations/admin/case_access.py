@@ -15,7 +15,6 @@ from center.base.shown_text import in_script, quoted
 from consultations import services
 from consultations.admin import case_forms as forms
 from consultations.admin.case_parts import CasePartAdmin, HiddenMixin, when_and_who
-from consultations.admin.case_verbs import told
 from consultations.choices import AccessState, CaseRole
 from consultations.models import AccessRequest, CaseAdvisor
 
@@ -56,10 +55,8 @@ class AccessRequestAdmin(CasePartAdmin[AccessRequest]):
         Verb(
             "grant",
             gettext_lazy("Grant"),
-            told(
-                lambda request, user, clean: services.grant_access(
-                    request=request, until=clean["until"], answer=clean["answer"], by=user
-                )
+            lambda request, user, clean: services.grant_access(
+                request=request, until=clean["until"], answer=clean["answer"], by=user
             ),
             lambda request: request.state == AccessState.WAITING,
             kind="primary",
@@ -69,10 +66,8 @@ class AccessRequestAdmin(CasePartAdmin[AccessRequest]):
         Verb(
             "refuse",
             gettext_lazy("Refuse"),
-            told(
-                lambda request, user, clean: services.refuse_access(
-                    request=request, answer=clean["answer"], by=user
-                )
+            lambda request, user, clean: services.refuse_access(
+                request=request, answer=clean["answer"], by=user
             ),
             lambda request: request.state == AccessState.WAITING,
             told=gettext_lazy("It is refused"),
@@ -81,7 +76,7 @@ class AccessRequestAdmin(CasePartAdmin[AccessRequest]):
         Verb(
             "revoke",
             gettext_lazy("Take the access back"),
-            told(lambda request, user, _reason: services.revoke_access(request=request, by=user)),
+            lambda request, user, _reason: services.revoke_access(request=request, by=user),
             lambda request: request.state == AccessState.GRANTED,
             kind="danger",
             told=gettext_lazy("The access is taken back"),
@@ -139,7 +134,7 @@ class CaseAdvisorAdmin(HiddenMixin, CasePartAdmin[CaseAdvisor]):
         Verb(
             "leave",
             gettext_lazy("Let this colleague leave the case"),
-            told(lambda row, user, _reason: services.end_colleague(assignment=row, by=user)),
+            lambda row, user, _reason: services.end_colleague(assignment=row, by=user),
             lambda row: row.until is None and row.role == CaseRole.COLLEAGUE,
             told=gettext_lazy("The colleague has left the case"),
             warning=gettext_lazy("They can no longer read it. What they still had to do becomes the lead’s."),

@@ -21,7 +21,6 @@ from center.base.shown_text import in_script
 from consultations import services
 from consultations.admin import case_forms as forms
 from consultations.admin.case_parts import CasePartAdmin, HiddenMixin, when_and_who
-from consultations.admin.case_verbs import told
 from consultations.models import CaseDocument
 
 
@@ -38,10 +37,8 @@ class CaseDocumentAdmin(HiddenMixin, CasePartAdmin[CaseDocument]):
         Verb(
             "remove",
             gettext_lazy("Remove the document"),
-            told(
-                lambda document, user, clean: services.remove_document(
-                    document=document, reason=clean["reason"], by=user
-                )
+            lambda document, user, clean: services.remove_document(
+                document=document, reason=clean["reason"], by=user
             ),
             lambda document: not document.is_removed,
             kind="danger",

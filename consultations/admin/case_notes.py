@@ -12,7 +12,6 @@ from center.base.shown_text import quoted
 from consultations import services
 from consultations.admin import case_forms as forms
 from consultations.admin.case_parts import CasePartAdmin, HiddenMixin, when_and_who
-from consultations.admin.case_verbs import told
 from consultations.models import CaseNote
 
 
@@ -27,10 +26,8 @@ class CaseNoteAdmin(HiddenMixin, CasePartAdmin[CaseNote]):
         Verb(
             "correct",
             gettext_lazy("Correct the note"),
-            told(
-                lambda note, user, clean: services.correct_note(
-                    note=note, text=clean["text"], seen=clean["seen"], by=user
-                )
+            lambda note, user, clean: services.correct_note(
+                note=note, text=clean["text"], seen=clean["seen"], by=user
             ),
             lambda note: bool(note.text),
             told=gettext_lazy("The note is corrected"),

@@ -16,7 +16,6 @@ from consultations import services
 from consultations.admin import case_forms as forms
 from consultations.admin.case_filters import TaskFilter, WhoseFilter
 from consultations.admin.case_parts import CasePartAdmin, when_and_who
-from consultations.admin.case_verbs import told
 from consultations.models import CaseTask
 from consultations.wording import due_badge
 
@@ -34,7 +33,7 @@ class CaseTaskAdmin(CasePartAdmin[CaseTask]):
         Verb(
             "done",
             gettext_lazy("Done"),
-            told(lambda task, user, _reason: services.mark_task_done(task=task, by=user)),
+            lambda task, user, _reason: services.mark_task_done(task=task, by=user),
             lambda task: task.is_to_do,
             kind="primary",
             told=gettext_lazy("It is noted as done"),
@@ -42,10 +41,8 @@ class CaseTaskAdmin(CasePartAdmin[CaseTask]):
         Verb(
             "change",
             gettext_lazy("Change the task"),
-            told(
-                lambda task, user, clean: services.change_task(
-                    task=task, title=clean["title"], due_on=clean["due_on"], advisor=clean["whose"], by=user
-                )
+            lambda task, user, clean: services.change_task(
+                task=task, title=clean["title"], due_on=clean["due_on"], advisor=clean["whose"], by=user
             ),
             lambda task: task.is_to_do,
             told=gettext_lazy("The task is changed"),
@@ -54,7 +51,7 @@ class CaseTaskAdmin(CasePartAdmin[CaseTask]):
         Verb(
             "drop",
             gettext_lazy("No longer needed"),
-            told(lambda task, user, clean: services.drop_task(task=task, reason=clean["reason"], by=user)),
+            lambda task, user, clean: services.drop_task(task=task, reason=clean["reason"], by=user),
             lambda task: task.is_to_do,
             told=gettext_lazy("The task is no longer needed"),
             form=lambda _task, _user, data: forms.RemovalForm(data),
@@ -62,7 +59,7 @@ class CaseTaskAdmin(CasePartAdmin[CaseTask]):
         Verb(
             "take-up",
             gettext_lazy("Still to be done"),
-            told(lambda task, user, _reason: services.take_up_task(task=task, by=user)),
+            lambda task, user, _reason: services.take_up_task(task=task, by=user),
             lambda task: not task.is_to_do,
             told=gettext_lazy("The task is to be done again"),
         ),

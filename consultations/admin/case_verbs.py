@@ -6,11 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from center.admin_verbs import Refused, Verb
+from center.admin_verbs import Verb
 from center.models import User
 from consultations import services
 from consultations.admin import case_forms as forms
-from consultations.errors import ChangeRefused
 from consultations.models import Case
 from entrepreneurs.choices import Purpose
 from entrepreneurs.models import Consent
@@ -43,18 +42,6 @@ class CaseVerb(Verb):
     who: Callable[[Standing], bool] = field(default=lambda mine: mine.writes, kw_only=True)
 
 
-def told(call: Callable[..., object]) -> Callable[[Any, User, Any], object]:
-    """Let what a service refuses be told on the page of the verb."""
-
-    def tell(record: Any, user: User, clean: Any) -> object:
-        try:
-            return call(record, user, clean)
-        except ChangeRefused as error:
-            raise Refused(str(error.message)) from error
-
-    return tell
-
-
 def _is_open(case: Case) -> bool:
     return case.is_open
 
@@ -80,14 +67,12 @@ VERBS = (
     CaseVerb(
         "note",
         _("Add a note"),
-        told(
-            lambda case, user, clean: services.add_note(
-                case=case,
-                text=clean["text"],
-                visit=clean["visit"],
-                submission=clean["submission"],
-                by=user,
-            )
+        lambda case, user, clean: services.add_note(
+            case=case,
+            text=clean["text"],
+            visit=clean["visit"],
+            submission=clean["submission"],
+            by=user,
         ),
         _always,
         kind="primary",
@@ -97,15 +82,13 @@ VERBS = (
     CaseVerb(
         "task",
         _("Add a task"),
-        told(
-            lambda case, user, clean: services.add_task(
-                case=case,
-                title=clean["title"],
-                due_on=clean["due_on"],
-                advisor=clean["whose"],
-                submission=clean["submission"],
-                by=user,
-            )
+        lambda case, user, clean: services.add_task(
+            case=case,
+            title=clean["title"],
+            due_on=clean["due_on"],
+            advisor=clean["whose"],
+            submission=clean["submission"],
+            by=user,
         ),
         _is_open,
         told=_("The task is added"),
@@ -114,15 +97,13 @@ VERBS = (
     CaseVerb(
         "document",
         _("Upload a document"),
-        told(
-            lambda case, user, clean: services.add_document(
-                case=case,
-                file=clean["file"].file,
-                name=clean["file"].name,
-                title=clean["title"],
-                submission=clean["submission"],
-                by=user,
-            )
+        lambda case, user, clean: services.add_document(
+            case=case,
+            file=clean["file"].file,
+            name=clean["file"].name,
+            title=clean["title"],
+            submission=clean["submission"],
+            by=user,
         ),
         _always,
         told=_("The document is kept"),
@@ -131,15 +112,13 @@ VERBS = (
     CaseVerb(
         "stage",
         _("Change the stage"),
-        told(
-            lambda case, user, clean: services.change_stage(
-                case=case,
-                stage=clean["stage"],
-                day=clean["day"],
-                reason=clean["reason"],
-                seen=clean["seen"],
-                by=user,
-            )
+        lambda case, user, clean: services.change_stage(
+            case=case,
+            stage=clean["stage"],
+            day=clean["day"],
+            reason=clean["reason"],
+            seen=clean["seen"],
+            by=user,
         ),
         _is_open,
         told=_("The case stands at another stage"),
@@ -148,15 +127,13 @@ VERBS = (
     CaseVerb(
         "facts",
         _("Change the facts"),
-        told(
-            lambda case, user, clean: services.describe_case(
-                case=case,
-                subject=clean["subject"],
-                enterprise=clean["enterprise"],
-                jobs=clean["jobs_created"],
-                jobs_counted_on=clean["jobs_counted_on"],
-                by=user,
-            )
+        lambda case, user, clean: services.describe_case(
+            case=case,
+            subject=clean["subject"],
+            enterprise=clean["enterprise"],
+            jobs=clean["jobs_created"],
+            jobs_counted_on=clean["jobs_counted_on"],
+            by=user,
         ),
         _always,
         kind="quiet",
@@ -166,7 +143,7 @@ VERBS = (
     CaseVerb(
         "colleague",
         _("Add a colleague"),
-        told(lambda case, user, clean: services.add_colleague(case=case, advisor=clean["advisor"], by=user)),
+        lambda case, user, clean: services.add_colleague(case=case, advisor=clean["advisor"], by=user),
         _is_open,
         kind="quiet",
         told=_("The colleague works along from today"),
@@ -176,10 +153,8 @@ VERBS = (
     CaseVerb(
         "hand-over",
         _("Hand the case over"),
-        told(
-            lambda case, user, clean: services.hand_over(
-                case=case, to=clean["to"], stays=clean["stays"], by=user
-            )
+        lambda case, user, clean: services.hand_over(
+            case=case, to=clean["to"], stays=clean["stays"], by=user
         ),
         _is_open,
         kind="quiet",
@@ -190,15 +165,13 @@ VERBS = (
     CaseVerb(
         "close",
         _("Close the case"),
-        told(
-            lambda case, user, clean: services.close_case(
-                case=case,
-                outcome=clean["outcome"],
-                day=clean["day"],
-                reason=clean["reason"],
-                enterprise=clean["enterprise"],
-                by=user,
-            )
+        lambda case, user, clean: services.close_case(
+            case=case,
+            outcome=clean["outcome"],
+            day=clean["day"],
+            reason=clean["reason"],
+            enterprise=clean["enterprise"],
+            by=user,
         ),
         _is_open,
         kind="quiet",
@@ -208,7 +181,7 @@ VERBS = (
     CaseVerb(
         "reopen",
         _("Take the case up again"),
-        told(lambda case, user, clean: services.reopen_case(case=case, reason=clean["reason"], by=user)),
+        lambda case, user, clean: services.reopen_case(case=case, reason=clean["reason"], by=user),
         lambda case: not case.is_open,
         told=_("The case is open again"),
         form=lambda _case, _user, data: forms.NeededReasonForm(data),
@@ -227,7 +200,7 @@ VERBS = (
     CaseVerb(
         "ask-access",
         _("Ask to read this case"),
-        told(lambda case, user, clean: services.ask_access(case=case, reason=clean["reason"], by=user)),
+        lambda case, user, clean: services.ask_access(case=case, reason=clean["reason"], by=user),
         _always,
         kind="primary",
         told=_("Who leads the case has been asked"),

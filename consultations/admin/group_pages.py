@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from center.audit import record_accesses
 from center.base.person_names import shown_name
+from center.refusals import CONTACT_FIELDS, tell
 from consultations import rules
 from consultations.admin.group_forms import CallerForm
 from consultations.choices import PlaceState
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from consultations.admin.groups import GroupSessionAdmin
 
 # How the service names its fields, and where they stand here.
-_FIELDS = {"contact_name": "name", "contact_phone": "phone", "contact_email": "email"}
 _EMPTY_LINES = 4
 
 
@@ -125,8 +125,7 @@ def _enter(
             return participations.walk_in(**wish)
         return participations.sign_up(**wish, may_wait=True)
     except ValidationError as error:
-        for field, sentences in error.message_dict.items():
-            form.add_error(_FIELDS.get(field), sentences)
+        tell(form, error, CONTACT_FIELDS)
     except SignedUpBefore:
         form.ask_whether_another()
         form.add_error(

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from center.admin_base import VersionedAdmin
 from center.admin_columns import moment_and_who, two_lines
-from center.admin_verbs import Refused, Verb, VerbsMixin
+from center.admin_verbs import Verb, VerbsMixin
 from center.base.shown_text import in_script
 from center.models import User
 from consultations.admin import group_pages
@@ -31,10 +31,7 @@ from consultations.templatetags.group_desk import session_badge
 def _through(service: Any, *, with_reason: bool = False) -> Any:
     def call(session: GroupSession, user: User, reason: str) -> object:
         more = {"reason": reason} if with_reason else {}
-        try:
-            return service(session=session, by=user, **more)
-        except ChangeRefused as error:
-            raise Refused(str(error.message)) from error
+        return service(session=session, by=user, **more)
 
     return call
 

@@ -14,13 +14,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_columns import email_link, moment_and_who, phone_link
-from center.admin_verbs import Refused, Verb, VerbAdmin
+from center.admin_verbs import Verb, VerbAdmin
 from center.base.person_names import shown_name
 from center.base.references import normalise_reference
 from center.models import User
 from consultations import rules
 from consultations.choices import PlaceState
-from consultations.errors import ChangeRefused
 from consultations.models import Participation
 from consultations.services import participations, waiting_list
 from consultations.templatetags.group_desk import place_badge
@@ -28,20 +27,14 @@ from consultations.templatetags.group_desk import place_badge
 
 def _through(service: Callable[..., object], **more: Any) -> Callable[[Any, User, Any], object]:
     def call(place: Participation, user: User, _reason: Any) -> object:
-        try:
-            return service(participation=place, by=user, **more)
-        except ChangeRefused as error:
-            raise Refused(str(error.message)) from error
+        return service(participation=place, by=user, **more)
 
     return call
 
 
 def _outcome(name: str) -> Callable[[Any, User, Any], object]:
     def call(place: Participation, user: User, _reason: Any) -> object:
-        try:
-            return participations.enter_outcomes(session=place.session, by=user, **{name: [place]})
-        except ChangeRefused as error:
-            raise Refused(str(error.message)) from error
+        return participations.enter_outcomes(session=place.session, by=user, **{name: [place]})
 
     return call
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from center.admin_verbs import Refused, Verb
+from center.admin_verbs import Verb
 from center.models import User
 from consultations import rules, services
 from consultations.admin.call_forms import AskForm
@@ -16,7 +16,6 @@ from consultations.admin.companion_forms import JoinForm, LeaveForm
 from consultations.admin.moving import MOVE
 from consultations.admin.series_form import SeriesForm
 from consultations.choices import CallReason, State
-from consultations.errors import BookingRefusedError, ChangeRefused
 from consultations.models import Consultation
 
 
@@ -25,10 +24,7 @@ def _through(
 ) -> Callable[[Any, User, str], Any]:
     def call(visit: Consultation, user: User, reason: str) -> Consultation:
         more = {"reason": reason} if with_reason else {}
-        try:
-            return service(consultation=visit, by=user, **more)
-        except (ChangeRefused, BookingRefusedError) as error:
-            raise Refused(str(error.message)) from error
+        return service(consultation=visit, by=user, **more)
 
     return call
 
@@ -40,10 +36,7 @@ def _ask_for_call(visit: Consultation, user: User, clean: Any) -> object:
 
 
 def _open_case(visit: Consultation, user: User) -> object:
-    try:
-        return services.open_case(consultation=visit, by=user)
-    except ChangeRefused as error:
-        raise Refused(str(error.message)) from error
+    return services.open_case(consultation=visit, by=user)
 
 
 def _has_begun(visit: Consultation) -> bool:
@@ -55,28 +48,19 @@ def _came_late(visit: Consultation, user: User, _reason: str) -> object:
 
 
 def _join(visit: Consultation, user: User, clean: Any) -> object:
-    try:
-        return services.add_companion(consultation=visit, resource=clean["resource"])
-    except (ChangeRefused, BookingRefusedError) as error:
-        raise Refused(str(error.message)) from error
+    return services.add_companion(consultation=visit, resource=clean["resource"])
 
 
 def _leave(visit: Consultation, user: User, clean: Any) -> object:
-    try:
-        services.remove_companion(consultation=visit, resource=clean["resource"])
-    except ChangeRefused as error:
-        raise Refused(str(error.message)) from error
+    services.remove_companion(consultation=visit, resource=clean["resource"])
     return visit
 
 
 def _go_on(visit: Consultation, user: User, clean: Any) -> object:
     starts = [start for name, start in clean.items() if name.startswith("week_") and start]
-    try:
-        return services.continue_as_series(
-            consultation=visit, starts=starts, submission=clean["submission"], by=user
-        )
-    except ChangeRefused as error:
-        raise Refused(str(error.message)) from error
+    return services.continue_as_series(
+        consultation=visit, starts=starts, submission=clean["submission"], by=user
+    )
 
 
 _TOOK_PLACE = _("It is noted that the visit took place")

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from center.base.phone_field import PhoneField
 from center.choices import Language
+from center.refusals import CONTACT_FIELDS, tell
 from consultations import services
 from consultations.admin.agreed_fields import AgreedFields
 from consultations.errors import BookingRefusedError, ChangeRefused
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from consultations.admin.visits import ConsultationAdmin
 
 # How the service names its fields, and where they stand here.
-_FIELDS = {"contact_name": "name", "contact_phone": "phone", "contact_email": "email", "minutes": "minutes"}
 _SHORTEST, _LONGEST = 5, 240
 
 
@@ -102,8 +102,7 @@ def _receive(form: WalkInForm, request: HttpRequest) -> Consultation | None:
     try:
         return services.receive_walk_in(**visit, agreed=form.agreed_texts, by=request.user)  # type: ignore[arg-type]  # admin_view: signed in
     except ValidationError as error:
-        for field, sentences in error.message_dict.items():
-            form.add_error(_FIELDS.get(field), sentences)
+        tell(form, error, CONTACT_FIELDS)
     except (ChangeRefused, BookingRefusedError) as refused:
         form.add_error("advisor", str(refused.message))
     return None

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from center import limits
 from center.base.guarded_form import new_token
+from center.refusals import CONTACT_FIELDS, tell
 from consultations import rules
 from consultations.choices import Mode, SessionState
 from consultations.errors import ChangeRefused, FormUsed, NoPlaceLeft, SignedUpBefore
@@ -30,7 +31,6 @@ from entrepreneurs.services import newest_texts
 _PER_ADDRESS = limits.Limit(40, timedelta(hours=1))
 _PER_CONTACT = limits.Limit(10, timedelta(hours=1))
 # How the service names its fields, and where they stand in the form.
-_FIELDS = {"contact_name": "name", "contact_phone": "phone", "contact_email": "email"}
 # What leads from a page with free places to the waiting list.
 _MAY_WAIT = "wait"
 
@@ -96,8 +96,7 @@ def _sign_up(request: HttpRequest, session: GroupSession, form: SignUpForm) -> H
         )
         return redirect(place_address(place, new="1"))
     except ValidationError as error:
-        for field, sentences in error.message_dict.items():
-            form.add_error(_FIELDS.get(field), sentences)
+        tell(form, error, CONTACT_FIELDS)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     except NoPlaceLeft as full:
         problem = full.message

@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
@@ -14,11 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from center.admin_columns import badge
-from center.admin_verbs import Refused, Verb, VerbAdmin
+from center.admin_verbs import Verb, VerbAdmin
 from center.base.shown_text import in_script, quoted
-from center.models import User
 from entrepreneurs.choices import ActionState
-from entrepreneurs.errors import ChangeRefused
 from entrepreneurs.models import Joining, JointAction
 from entrepreneurs.services import board
 
@@ -30,21 +27,11 @@ _BADGES = {
 }
 
 
-def _through(call: Callable[[JointAction, User, str], object]) -> Callable[[Any, User, str], object]:
-    def verb(action: JointAction, user: User, reason: str) -> object:
-        try:
-            return call(action, user, reason)
-        except ChangeRefused as error:
-            raise Refused(str(error.message)) from error
-
-    return verb
-
-
 VERBS = (
     Verb(
         "approve",
         gettext_lazy("Put it on the board"),
-        _through(lambda action, user, _reason: board.approve_action(action=action, by=user)),
+        lambda action, user, _reason: board.approve_action(action=action, by=user),
         lambda action: action.state == ActionState.WAITING,
         kind="primary",
         told=gettext_lazy("It is on the board"),
@@ -52,7 +39,7 @@ VERBS = (
     Verb(
         "return",
         gettext_lazy("Return it with a message"),
-        _through(lambda action, user, reason: board.return_action(action=action, by=user, message=reason)),
+        lambda action, user, reason: board.return_action(action=action, by=user, message=reason),
         lambda action: action.state == ActionState.WAITING,
         told=gettext_lazy("It went back to its author"),
         asks=gettext_lazy("What to change (the author reads this)"),
@@ -60,7 +47,7 @@ VERBS = (
     Verb(
         "close",
         gettext_lazy("Take it off the board"),
-        _through(lambda action, user, _reason: board.take_off(action=action, by=user)),
+        lambda action, user, _reason: board.take_off(action=action, by=user),
         lambda action: action.state != ActionState.CLOSED,
         kind="danger",
         told=gettext_lazy("It is off the board"),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from center.admin_columns import NOTHING, badge, email_link, moment_column, phone_link, two_lines
-from center.admin_verbs import Refused, Verb, VerbAdmin
+from center.admin_verbs import Verb, VerbAdmin
 from center.base import phones
 from center.base.shown_text import in_script, quoted
 from center.models import User
@@ -38,17 +38,11 @@ _NEW = "new"
 
 
 def _refuse(claim: ClaimRequest, user: User, reason: str) -> None:
-    try:
-        claim_decisions.refuse_claim(claim=claim, by=user, reason=reason)
-    except ChangeRefused as error:
-        raise Refused(str(error.message)) from error
+    claim_decisions.refuse_claim(claim=claim, by=user, reason=reason)
 
 
 def _withdraw(claim: ClaimRequest, user: User, _reason: str) -> None:
-    try:
-        claim_decisions.withdraw_claim(claim=claim, by=user)
-    except ChangeRefused as error:
-        raise Refused(str(error.message)) from error
+    claim_decisions.withdraw_claim(claim=claim, by=user)
 
 
 class DecisionForm(forms.Form):

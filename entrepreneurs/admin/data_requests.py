@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from center.admin_columns import badge
-from center.admin_verbs import Refused, Verb, VerbAdmin
+from center.admin_verbs import Verb, VerbAdmin
 from center.base.person_names import shown_name
 from center.base.shown_text import quoted
 from center.models import User
 from entrepreneurs.choices import RequestState
-from entrepreneurs.errors import ChangeRefused
 from entrepreneurs.models import DataRequest
 from entrepreneurs.services.data_requests import answer_request
 
@@ -40,10 +39,7 @@ class AnswerForm(forms.Form):
 
 def _answer(*, done: bool) -> Any:
     def call(request: DataRequest, user: User, clean: Any) -> object:
-        try:
-            return answer_request(request=request, done=done, answer=clean["answer"], by=user)
-        except ChangeRefused as refused:
-            raise Refused(str(refused.message)) from refused
+        return answer_request(request=request, done=done, answer=clean["answer"], by=user)
 
     return call
 

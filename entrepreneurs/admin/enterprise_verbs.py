@@ -10,12 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from center.admin_verbs import Refused, Verb
+from center.admin_verbs import Verb
 from center.models import User
 from entrepreneurs import services
 from entrepreneurs.admin.person_field import FindPersonForm
 from entrepreneurs.choices import ConfirmedBy, ConsentWay, EnterpriseState, MemberRole, Purpose
-from entrepreneurs.errors import ChangeRefused
 from entrepreneurs.models import Consent, Enterprise, Entrepreneur
 
 PUBLISH: Final = "entrepreneurs.publish_enterprise"
@@ -23,10 +22,7 @@ PUBLISH: Final = "entrepreneurs.publish_enterprise"
 
 def _through(service: Callable[..., object]) -> Callable[[Any, User, Any], object]:
     def call(enterprise: Enterprise, user: User, answer: Any) -> object:
-        try:
-            return service(enterprise=enterprise)
-        except ChangeRefused as error:
-            raise Refused(str(error.message)) from error
+        return service(enterprise=enterprise)
 
     return call
 
@@ -96,10 +92,7 @@ def _agree(enterprise: Enterprise, user: User, clean: Any) -> Consent:
 
 def _publish(enterprise: Enterprise, user: User, clean: Any) -> object:
     consent = _agree(enterprise, user, clean) if "person" in clean else None
-    try:
-        return services.publish(enterprise=enterprise, consent=consent, by=user)
-    except ChangeRefused as error:
-        raise Refused(str(error.message)) from error
+    return services.publish(enterprise=enterprise, consent=consent, by=user)
 
 
 def _checked(enterprise: Enterprise, user: User, answer: Any) -> object:

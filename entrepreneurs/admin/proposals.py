@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from center.admin_columns import NOTHING, badge, moment_column, two_lines
-from center.admin_verbs import Refused, Verb, VerbAdmin
+from center.admin_verbs import Verb, VerbAdmin
 from center.base.shown_text import in_script
 from center.base.word_diff import as_html
 from center.models import User
@@ -40,17 +40,11 @@ _BADGES = {
 
 
 def _return(proposal: ChangeProposal, user: User, reason: str) -> None:
-    try:
-        proposals.return_proposal(proposal=proposal, by=user, message=reason)
-    except ChangeRefused as error:
-        raise Refused(str(error.message)) from error
+    proposals.return_proposal(proposal=proposal, by=user, message=reason)
 
 
 def _set_aside(proposal: ChangeProposal, user: User, _reason: str) -> None:
-    try:
-        proposals.set_aside(proposal=proposal, by=user)
-    except ChangeRefused as error:
-        raise Refused(str(error.message)) from error
+    proposals.set_aside(proposal=proposal, by=user)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from center.base.bilingual import shown
 from center.base.scripts import sort_key
 from center.base.shown_text import in_script, shown_language
+from center.refusals import tell
 from entrepreneurs.models import Enterprise
 from events.choices import ApplicationState, EventKind
 from events.errors import ChangedMeanwhile, ChangeRefused
@@ -158,7 +159,7 @@ def enter(model_admin: "ExhibitorApplicationAdmin", request: HttpRequest, number
             messages.success(request, _("The application is entered: %(name)s") % {"name": enterprise})
             return redirect(reverse("admin:events_exhibitorapplication_change", args=[made.pk]))
         except (ChangeRefused, ValidationError) as error:
-            _tell(form, error)
+            tell(form, error)
     return _form_page(model_admin, request, event, form, heading=heading, back=back, subtitle=enterprise.name)
 
 
@@ -183,7 +184,7 @@ def answers(model_admin: "ExhibitorApplicationAdmin", request: HttpRequest, numb
             form.look_again(meanwhile.now.version)
             conflicts = differences(form.wanted, meanwhile.now)
         except (ChangeRefused, ValidationError) as error:
-            _tell(form, error)
+            tell(form, error)
     return _form_page(
         model_admin,
         request,
@@ -221,7 +222,7 @@ def needs(model_admin: "ExhibitorApplicationAdmin", request: HttpRequest, number
                 if getattr(meanwhile.now, name) != form.wanted[name]
             ]
         except (ChangeRefused, ValidationError) as error:
-            _tell(form, error)
+            tell(form, error)
     return _form_page(
         model_admin,
         request,
@@ -243,16 +244,6 @@ def _application(
     if found is None:
         raise Http404
     return found
-
-
-def _tell(form: forms.Form, error: ChangeRefused | ValidationError) -> None:
-    """Say at the field, or on top, what a service refused."""
-    if isinstance(error, ChangeRefused):
-        form.add_error(None, str(error.message))
-        return
-    told = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-    for name, sentences in told.items():
-        form.add_error(name if name in form.fields else None, sentences)
 
 
 def _form_page(

@@ -12,21 +12,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_columns import moment, moment_and_who, phone_link
-from center.admin_verbs import Refused, Verb, VerbAdmin
+from center.admin_verbs import Verb, VerbAdmin
 from center.base.person_names import shown_name
 from center.models import User
 from events.choices import CallOutcome
-from events.errors import ChangeRefused
 from events.models import EventCall
 from events.services.calling import close_call
 
 
 def _closing(outcome: CallOutcome) -> Callable[[Any, User, Any], object]:
     def call(record: EventCall, user: User, _reason: Any) -> object:
-        try:
-            return close_call(call=record, outcome=outcome, by=user)
-        except ChangeRefused as error:
-            raise Refused(str(error.message)) from error
+        return close_call(call=record, outcome=outcome, by=user)
 
     return call
 

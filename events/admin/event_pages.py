@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from center.base.person_names import shown_name
+from center.refusals import CONTACT_FIELDS, tell
 from entrepreneurs.choices import Purpose
 from entrepreneurs.services import newest_text
 from events import rules
@@ -28,13 +29,6 @@ if TYPE_CHECKING:
     from events.admin.events import EventAdmin
 
 # How the service names its fields, and where they stand here.
-_FIELDS = {
-    "contact_name": "name",
-    "contact_phone": "phone",
-    "contact_email": "email",
-    "size": "size",
-    "organisation": "organisation",
-}
 _EMPTY_LINES = 12
 _MOST_SHOWN = 200
 
@@ -120,8 +114,7 @@ def _enter(request: HttpRequest, event: Event, form: CallerForm) -> Registration
             by=request.user,  # type: ignore[arg-type]  # admin_view: signed in
         )
     except ValidationError as error:
-        for field, sentences in error.message_dict.items():
-            form.add_error(_FIELDS.get(field), sentences)
+        tell(form, error, CONTACT_FIELDS)
     except RegisteredBefore:
         form.ask_whether_another()
         form.add_error(

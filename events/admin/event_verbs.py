@@ -6,12 +6,11 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from center.admin_verbs import Refused, Verb
+from center.admin_verbs import Verb
 from center.models import User
 from events import rules
 from events.admin.event_form import NewDateForm, RepeatForm
 from events.choices import EventState
-from events.errors import ChangeRefused
 from events.models import Event
 from events.services import events
 
@@ -23,21 +22,13 @@ def _through(
 ) -> Callable[[Any, User, Any], object]:
     def call(event: Event, user: User, reason: Any) -> object:
         more = {"reason": reason} if with_reason else {}
-        try:
-            return service(event=event, by=user, **more)
-        except ChangeRefused as error:
-            raise Refused(str(error.message)) from error
+        return service(event=event, by=user, **more)
 
     return call
 
 
 def _new_date(event: Event, user: User, clean: dict[str, Any]) -> object:
-    try:
-        return events.set_new_date(
-            event=event, by=user, starts_at=clean["starts_at"], ends_at=clean["ends_at"]
-        )
-    except ChangeRefused as error:
-        raise Refused(str(error.message)) from error
+    return events.set_new_date(event=event, by=user, starts_at=clean["starts_at"], ends_at=clean["ends_at"])
 
 
 def _repeat(event: Event, user: User, clean: dict[str, Any]) -> object:

@@ -16,7 +16,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from center.admin_verbs import Refused, Verb, VerbAdmin
+from center.admin_verbs import Verb, VerbAdmin
 from center.models import User
 from events.admin import fair_documents, stand_pages
 from events.admin.plan_editor import PlanEditor
@@ -31,10 +31,7 @@ _MORE = 10
 
 def _through(service: Any) -> Any:
     def call(plan: FairPlan, user: User, _reason: Any) -> object:
-        try:
-            return service(plan=plan, by=user)
-        except ChangeRefused as error:
-            raise Refused(str(error.message)) from error
+        return service(plan=plan, by=user)
 
     return call
 

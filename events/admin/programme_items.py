@@ -22,7 +22,6 @@ from center.models import User
 from entrepreneurs.admin.person_field import FindPersonForm
 from events.admin import programme_page
 from events.admin.of_event import OfEventAdmin, OfEventForm
-from events.errors import ChangeRefused
 from events.models import ProgrammeItem, Room, Speaker
 from events.services import programme_items, speakers
 
@@ -64,10 +63,7 @@ class ItemForm(OfEventForm):
 
 def _through(service: Callable[..., object], name: str) -> Callable[[Any, User, Any], object]:
     def call(record: models.Model, _user: User, _reason: Any) -> object:
-        try:
-            return service(**{name: record})
-        except ChangeRefused as error:
-            raise Refused(str(error.message)) from error
+        return service(**{name: record})
 
     return call
 
@@ -169,10 +165,7 @@ def _link(speaker: Speaker, _user: User, clean: dict[str, Any]) -> object:
     person = clean.get("person")
     if person is None:
         raise Refused(gettext("Choose one of the people who were found."))
-    try:
-        return speakers.link_speaker(speaker=speaker, person=person)
-    except ChangeRefused as error:
-        raise Refused(str(error.message)) from error
+    return speakers.link_speaker(speaker=speaker, person=person)
 
 
 @admin.register(Speaker)

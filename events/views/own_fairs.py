@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from center.models import User
+from center.refusals import tell
 from entrepreneurs.models import Enterprise
 from events import fair_rules, rules
 from events.choices import ApplicationState
@@ -135,9 +136,7 @@ def _post(request: FairRequest, found: ExhibitorApplication | None) -> HttpRespo
     except ChangeRefused as refused:
         return _page(request, _find(request), problem=refused.message, status=HTTPStatus.CONFLICT)
     except ValidationError as error:
-        told = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-        for name, sentences in told.items():
-            form.add_error(name if name in form.fields else None, sentences)
+        tell(form, error)
         return _form_page(request, _find(request), form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     messages.success(request, _("Your application is sent."))
     return _back(request)

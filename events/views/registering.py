@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from center import limits
 from center.base.guarded_form import new_token
+from center.refusals import CONTACT_FIELDS, tell
 from entrepreneurs.choices import Purpose
 from entrepreneurs.services import newest_text
 from events.choices import EventState
@@ -32,13 +33,6 @@ from events.views.event import Moved, public_event
 _PER_ADDRESS = limits.Limit(60, timedelta(hours=1))
 _PER_CONTACT = limits.Limit(10, timedelta(hours=1))
 # How the service names its fields, and where they stand in the form.
-_FIELDS = {
-    "contact_name": "name",
-    "contact_phone": "phone",
-    "contact_email": "email",
-    "size": "size",
-    "organisation": "organisation",
-}
 # What leads from a page with free places to the waiting list.
 _MAY_WAIT = "wait"
 
@@ -91,9 +85,7 @@ def _register(request: HttpRequest, event: Any, form: RegisterForm) -> HttpRespo
         )
         return redirect(registration_address(made, new="1"))
     except ValidationError as error:
-        for field, sentences in error.message_dict.items():
-            name = _FIELDS.get(field)
-            form.add_error(name if name in form.fields else None, sentences)
+        tell(form, error, CONTACT_FIELDS)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     except NoPlaceLeft as full:
         problem = full.message
