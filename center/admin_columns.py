@@ -60,7 +60,7 @@ def moment_and_who(value: datetime | None, who: object) -> str:
     if value is None:
         return NOTHING
     text = date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
-    return f"{text}, {in_script(str(who))}"
+    return f"{text}, {in_script(str(who))}" if who else text
 
 
 def moment_column(field: str, label: "StrOrPromise") -> Column:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from center.base.personal_data import Subject
 from center.base.personal_data.erasing import Step, Text, before_erasure
 from events.choices import OPEN_STATES, CallOutcome, EventState
-from events.models import EventCall, Registration
+from events.models import CheckIn, EventCall, Registration
 from events.services.exhibitor_erasure import withdraw_of
 from events.services.registrations import cancel_registration
 
@@ -24,6 +24,8 @@ def _prepare(subject: Subject, by: Any) -> None:
         entrepreneur__in=subject.persons,
         state__in=OPEN_STATES,
     )
+    # Who was there stays counted, without a name.
+    rows = rows.exclude(check_ins__in=CheckIn.objects.filter(undone_at=None))
     for registration in rows.select_related("event").order_by("event_id", "pk"):
         cancel_registration(registration=registration, by=by)
     withdraw_of(subject.persons, by)

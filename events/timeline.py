@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from center.base.timeline import Badge, Entry, register
 from center.models import User
 from entrepreneurs.models import Entrepreneur
 from events.choices import RegistrationState
+from events.door_figures import with_arrivals
 
 _STATES = {
     RegistrationState.SIGNED_UP: ("info", "calendar"),
@@ -21,13 +22,16 @@ _STATES = {
 def _registrations(person: Entrepreneur, user: User) -> Iterator[Entry]:
     if not user.has_perm("events.view_registration"):
         return
-    for registration in person.registrations.select_related("event"):
+    for registration in with_arrivals(person.registrations.select_related("event"), None):
         kind, icon = _STATES[RegistrationState(registration.state)]
+        badge = Badge(kind, icon, registration.get_state_display())
+        if registration.here:
+            badge = Badge("success", "check", gettext("Was there"))
         yield Entry(
             when=registration.event.starts_at,
             title=registration.event.title,
             url=reverse("admin:events_registration_change", args=[registration.pk]),
-            badge=Badge(kind, icon, registration.get_state_display()),
+            badge=badge,
         )
 
 

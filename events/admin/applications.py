@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_columns import NOTHING, badge, email_link, moment_and_who, phone_link, two_lines
-from center.admin_verbs import Refused, Verb, VerbAdmin
+from center.admin_verbs import Verb, VerbAdmin
 from center.models import User
 from events.admin import application_pages, fair_pages
+from events.admin.stand_verbs import STAND_VERBS
 from events.choices import ApplicationState
-from events.errors import ChangeRefused
 from events.exhibitor_words import in_words
 from events.models import ExhibitorApplication
 from events.services import applications, decisions
@@ -29,10 +29,7 @@ DECIDE = "events.decide_application"
 
 def _through(service: Callable[..., object], **more: Any) -> Callable[[Any, User, Any], object]:
     def call(application: ExhibitorApplication, user: User, _reason: Any) -> object:
-        try:
-            return service(application=application, by=user, **more)
-        except ChangeRefused as error:
-            raise Refused(str(error.message)) from error
+        return service(application=application, by=user, **more)
 
     return call
 
@@ -68,6 +65,7 @@ VERBS = (
         ),
         needs=DECIDE,
     ),
+    *STAND_VERBS,
     Verb(
         "withdraw",
         _("Withdraw for them"),
@@ -114,7 +112,7 @@ class ExhibitorApplicationAdmin(VerbAdmin[ExhibitorApplication]):
     reading_is_logged = True
     verbs = VERBS
     fieldsets: ClassVar = [
-        (_("Application"), {"fields": ["badge", "held_back", "fair", "past", "said"]}),
+        (_("Application"), {"fields": ["badge", "held_back", "fair", "stand", "past", "said"]}),
         (_("Contact"), {"fields": ["contact", "phone_link", "email_link"]}),
         (_("At the fair"), {"fields": ["needs_said"]}),
         (_("What happened"), {"fields": ["sending", "deciding", "telling", "withdrawal"]}),
@@ -123,6 +121,7 @@ class ExhibitorApplicationAdmin(VerbAdmin[ExhibitorApplication]):
         "badge",
         "held_back",
         "fair",
+        "stand",
         "past",
         "said",
         "contact",
@@ -137,7 +136,15 @@ class ExhibitorApplicationAdmin(VerbAdmin[ExhibitorApplication]):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[ExhibitorApplication]:
         return ExhibitorApplication.objects.with_past().select_related(
-            "event__venue", "enterprise", "applicant", "entered_by", "decided_by", "beside", "needs"
+            "event__plan",
+            "event__venue",
+            "enterprise",
+            "applicant",
+            "entered_by",
+            "decided_by",
+            "beside",
+            "needs",
+            "assignment__stand",
         )
 
     def get_ordering(self, request: HttpRequest) -> Any:
@@ -147,6 +154,7 @@ class ExhibitorApplicationAdmin(VerbAdmin[ExhibitorApplication]):
         """Leave out what has not happened."""
         happened = {
             "held_back": obj and obj.decision,
+            "stand": obj and obj.state == ApplicationState.ACCEPTED,
             "deciding": obj and obj.decided_at,
             "telling": obj and obj.told_at,
             "withdrawal": obj and obj.withdrawn_at,
@@ -213,6 +221,18 @@ class ExhibitorApplicationAdmin(VerbAdmin[ExhibitorApplication]):
     def fair(self, application: ExhibitorApplication) -> SafeString:
         address = reverse("admin:events_fair_applications", args=[application.event_id])
         return format_html('<a href="{}">{}</a>', address, str(application.event))
+
+    @admin.display(description=_("stand"))
+    def stand(self, application: ExhibitorApplication) -> SafeString | str:
+        """Show the number, which leads to the table of all stands."""
+        assignment = getattr(application, "assignment", None)
+        number = assignment.stand.number if assignment is not None else _text("no stand yet")
+        plan = getattr(application.event, "plan", None)
+        if plan is None:
+            return number
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:events_fairplan_stands", args=[plan.pk]), number
+        )
 
     @admin.display(description=_("earlier fairs"))
     def past(self, application: Any) -> str:

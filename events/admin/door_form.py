@@ -22,10 +22,9 @@ def _moment(label: Any, help_text: Any = "") -> forms.SplitDateTimeField:
     return forms.SplitDateTimeField(label=label, widget=widget, help_text=help_text)
 
 
-class PassForm(forms.Form):
-    """The days of the event stand there already; its key makes one pass of a form that is sent twice."""
+class PassDaysForm(forms.Form):
+    """For whom a pass is and when it opens the door."""
 
-    submission = forms.UUIDField(widget=forms.HiddenInput)
     label = forms.CharField(
         label=_("For whom"),
         max_length=DoorPass._meta.get_field("label").max_length,
@@ -37,11 +36,26 @@ class PassForm(forms.Form):
         _("Valid until"), _("From the first midnight to the last one, unless you change it.")
     )
 
+
+class PassForm(PassDaysForm):
+    """The days of the event stand there already; its key makes one pass of a form that is sent twice."""
+
+    submission = forms.UUIDField(widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         first, last = rules.door_days(event)
         kwargs.setdefault("initial", {})
         kwargs["initial"] = {"valid_from": _local(first), "valid_until": _local(last), **kwargs["initial"]}
         super().__init__(*args, **kwargs)
+
+
+def days_of(door: DoorPass) -> dict[str, Any]:
+    """Return what the form of an existing pass begins with."""
+    return {
+        "label": door.label,
+        "valid_from": _local(door.valid_from),
+        "valid_until": _local(door.valid_until),
+    }
 
 
 def _local(moment: datetime) -> datetime:

@@ -19,8 +19,9 @@ from django.utils.translation import gettext_noop
 from center.admin_export import file_response
 from center.audit import record_accesses
 from center.private_pages import private
+from center.refusals import tell
 from events import qr, rules
-from events.admin.door_form import PassForm
+from events.admin.door_form import PassDaysForm, PassForm, days_of
 from events.admin.door_paper import pass_paper
 from events.choices import EventState, RegistrationState
 from events.door_codes import in_groups, kept_secrets
@@ -55,6 +56,32 @@ def door(model_admin: "EventAdmin", request: HttpRequest, object_id: int) -> Htt
             else _make(model_admin, request, event)
         )
     return _page(model_admin, request, event, _form(event))
+
+
+def change(model_admin: "EventAdmin", request: HttpRequest, object_id: int, pass_id: int) -> HttpResponse:
+    """Write for whom a pass is and when it is valid; the code in the volunteer's hand stays."""
+    event = _event(model_admin, request, object_id, _PASSES)
+    found = _pass(event, str(pass_id))
+    form = PassDaysForm(request.POST if request.method == "POST" else None, initial=days_of(found))
+    if request.method == "POST" and form.is_valid():
+        try:
+            with pghistory.context(verb="change"):
+                door_passes.change_pass(door=found, **form.cleaned_data)
+        except (ValidationError, ChangeRefused) as error:
+            tell(form, error)
+        else:
+            messages.success(
+                request, _("The pass is saved: %(label)s") % {"label": form.cleaned_data["label"]}
+            )
+            return redirect(_address(event))
+    context = {
+        **_context(model_admin, request, event, _("Change the pass")),
+        "pass": found,
+        "form": form,
+        "is_open": _may_renew(found, timezone.now()),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return TemplateResponse(request, "admin/events/door_change.html", context, status=status)
 
 
 def paper(model_admin: "EventAdmin", request: HttpRequest, object_id: int) -> HttpResponse:
@@ -132,11 +159,8 @@ def _make(model_admin: "EventAdmin", request: HttpRequest, event: Event) -> Http
         try:
             made, code = door_passes.make_pass(event=event, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]  # signed in
             return _shown_once(model_admin, request, made, code)
-        except ValidationError as error:
-            for field, sentences in error.message_dict.items():
-                form.add_error(field if field in form.fields else None, sentences)
-        except ChangeRefused as refused:
-            form.add_error(None, str(refused.message))
+        except (ValidationError, ChangeRefused) as error:
+            tell(form, error)
     return _page(model_admin, request, event, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 

@@ -178,6 +178,13 @@ class EventAdmin(VerbsMixin[Event], VersionedAdmin[Event]):
             address("signed-list", sign_in_import),
             address("door", door_pages.door),
             address("door-paper", door_pages.paper),
+            path(
+                "<int:object_id>/door/<int:pass_id>/",
+                self.admin_site.admin_view(
+                    lambda request, object_id, pass_id: door_pages.change(self, request, object_id, pass_id)
+                ),
+                name="events_event_door_change",
+            ),
             address("arrivals", door_pages.arrivals),
             address("came", door_pages.came),
             *super().get_urls(),

@@ -83,7 +83,7 @@ def signs(model_admin: "FairPlanAdmin", request: HttpRequest, object_id: int) ->
 def exhibitors(model_admin: "FairPlanAdmin", request: HttpRequest, object_id: int) -> HttpResponseBase:
     """Give the organisers' list: stand, contact and needs. Each look is written down."""
     plan = _plan(model_admin, request, object_id)
-    if not request.user.has_perm("events.view_registration"):
+    if not request.user.has_perm("events.view_exhibitorapplication"):
         raise PermissionDenied
     found = _exhibitors(plan)
     record_accesses(

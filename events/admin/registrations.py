@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
+from django.db.models import Count, Min
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +23,6 @@ from center.models import User
 from entrepreneurs.admin.person_field import FindPersonForm
 from events import rules
 from events.choices import RegistrationState
-from events.errors import ChangeRefused
 from events.models import Registration
 from events.services import linking, registrations, waiting_list
 from events.services.answers import in_words as answer_in_words
@@ -31,10 +31,7 @@ from events.templatetags.event_words import registration_badge
 
 def _through(service: Callable[..., object]) -> Callable[[Any, User, Any], object]:
     def call(registration: Registration, user: User, _reason: Any) -> object:
-        try:
-            return service(registration=registration, by=user)
-        except ChangeRefused as error:
-            raise Refused(str(error.message)) from error
+        return service(registration=registration, by=user)
 
     return call
 
@@ -43,10 +40,7 @@ def _link(registration: Registration, user: User, clean: dict[str, Any]) -> obje
     person = clean.get("person")
     if person is None:
         raise Refused(gettext("Choose one of the people who were found."))
-    try:
-        return linking.link_person(registration=registration, person=person, by=user)
-    except ChangeRefused as error:
-        raise Refused(str(error.message)) from error
+    return linking.link_person(registration=registration, person=person, by=user)
 
 
 def _can_be_given(registration: Registration) -> bool:
@@ -133,7 +127,10 @@ class RegistrationAdmin(VerbAdmin[Registration]):
             {"fields": ["name", "organisation", "phone_link", "email_link", "language", "person"]},
         ),
         (_("Answers"), {"fields": ["answers_given"]}),
-        (_("What happened"), {"fields": ["registering", "placing", "cancellation", "agreement"]}),
+        (
+            _("What happened"),
+            {"fields": ["registering", "placing", "arrivals", "cancellation", "agreement"]},
+        ),
     ]
     readonly_fields: ClassVar = [
         "badge",
@@ -147,6 +144,7 @@ class RegistrationAdmin(VerbAdmin[Registration]):
         "answers_given",
         "registering",
         "placing",
+        "arrivals",
         "cancellation",
         "agreement",
     ]
@@ -156,6 +154,7 @@ class RegistrationAdmin(VerbAdmin[Registration]):
         has: dict[Any, Any] = {
             "offer": obj and obj.offered_at,
             "placing": obj and obj.placed_at,
+            "arrivals": obj and obj.check_ins.filter(undone_at=None).exists(),
             "cancellation": obj and obj.cancelled_at,
             "answers_given": obj and obj.answers.exists(),
             "parts": obj and obj.held_places.filter(item__isnull=False).exists(),
@@ -271,6 +270,17 @@ class RegistrationAdmin(VerbAdmin[Registration]):
     @admin.display(description=_("has a place since"))
     def placing(self, registration: Registration) -> str:
         return moment_and_who(registration.placed_at, registration.placed_by or _("by the order of the list"))
+
+    @admin.display(description=_("were there"))
+    def arrivals(self, registration: Registration) -> SafeString:
+        """Say for each day how many came and since when; the page of the door puts it right."""
+        rows = registration.check_ins.filter(undone_at=None).values("day")
+        days = rows.order_by("day").annotate(people=Count("pk"), since=Min("at"))
+        return format_html_join(
+            "",
+            "<p>{}: {}</p>",
+            ((moment_and_who(row["since"], ""), row["people"]) for row in days),
+        )
 
     @admin.display(description=_("cancelled"))
     def cancellation(self, registration: Registration) -> str:

@@ -186,6 +186,19 @@ class Registration(CheckedModel):
                 declare=[("gone", "TIMESTAMPTZ")],
                 func=refuse_erased("entrepreneur_id", "registration_not_for_the_erased"),
             ),
+            # The other half of `one_of_the_people` of the arrivals, whose row it locks.
+            pgtrigger.Trigger(
+                name="holds_who_is_here",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("size"),  # type: ignore[no-untyped-call]
+                condition=pgtrigger.Condition("NEW.size < OLD.size"),
+                func=(
+                    "IF EXISTS (SELECT FROM events_checkin WHERE registration_id = NEW.id AND undone_at IS NULL"
+                    " AND person > NEW.size) THEN RAISE EXCEPTION 'more people are here'"
+                    " USING ERRCODE = 'check_violation', CONSTRAINT = 'registration_holds_who_is_here';"
+                    " END IF; RETURN NEW;"
+                ),
+            ),
             # At the end of the transaction, since places are rows of their own: nobody has more or fewer than people.
             pgtrigger.Trigger(
                 name="places_for_everybody",

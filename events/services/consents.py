@@ -28,7 +28,9 @@ def withdraw_and_erase(*, registration: Registration) -> Registration:
     now = timezone.now()
     if found.erased_at is not None:
         return found
-    if found.is_open and not rules.is_over(event, now):
+    # Who was there stays counted, without a name.
+    was_here = found.check_ins.filter(undone_at=None).exists()
+    if found.is_open and not was_here and not rules.is_over(event, now):
         end(found, Ending.PERSON, now)
     void_calls_of(found)
     erase_contact(found)

@@ -81,9 +81,7 @@ def renew_pass(*, door: DoorPass, submission: uuid.UUID, by: User) -> tuple[Door
 
 
 @transaction.atomic
-def change_pass(
-    *, door: DoorPass, label: str, valid_from: datetime, valid_until: datetime, by: User
-) -> DoorPass:
+def change_pass(*, door: DoorPass, label: str, valid_from: datetime, valid_until: datetime) -> DoorPass:
     """Write for whom a pass is and how long it is valid (aware moments). Raises ValidationError and ChangeRefused."""
     event = locked_event(door.event)
     found = DoorPass.objects.select_for_update(of=("self",)).get(pk=door.pk)

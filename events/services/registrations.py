@@ -177,6 +177,8 @@ def cancel_registration(*, registration: Registration, by: User | None = None) -
         raise ChangeRefused(_("This event is over."))
     if by is None and rules.has_begun(event, now):
         raise ChangeRefused(_("This event has already begun. Please call us."))
+    if found.check_ins.filter(undone_at=None).exists():
+        raise ChangeRefused(_("Somebody of this registration is noted as being here."))
     had_place = found.state == RegistrationState.SIGNED_UP
     end(found, Ending.PERSON if by is None else Ending.STAFF, now, by=by)
     letters.about_cancellation(found, had_place=had_place)

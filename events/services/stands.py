@@ -48,30 +48,32 @@ def free(*, application: ExhibitorApplication, by: User) -> None:
 
 
 @transaction.atomic
-def move(*, application: ExhibitorApplication, stand: Stand, by: User) -> StandAssignment:
-    """Move an exhibitor to a free stand, or give one. The same twice changes nothing; errors are those of `assign`."""
+def move(
+    *,
+    application: ExhibitorApplication,
+    stand: Stand,
+    by: User,
+    instead_of: ExhibitorApplication | None = None,
+) -> StandAssignment:
+    """Move an exhibitor to another stand, a free one or that of `instead_of`, who gets the stand that they leave.
+
+    The same twice changes nothing. Raises ChangeRefused when the exhibitor has no stand, the stand is no more that of
+    `instead_of` (free, where None), or is of another fair.
+    """
     current = _locked(application, stand)
     mine, theirs = _stand_of(current), _holder_of(stand)
     if mine is not None and mine.stand_id == stand.pk:
         return mine
-    _refuse_taken(theirs)
-    if mine is not None:
-        mine.delete()
+    if theirs is None or instead_of is None or theirs.application_id != instead_of.pk:
+        _refuse_taken(theirs)
+        theirs = None
+    if mine is None:
+        raise ChangeRefused(_("%(name)s has no stand yet.") % {"name": name_of(current)})
+    mine.delete()
+    if theirs is not None:
+        theirs.delete()
+        _give(theirs.application, mine.stand, by)
     return _give(current, stand, by)
-
-
-@transaction.atomic
-def swap(*, one: ExhibitorApplication, other: ExhibitorApplication, by: User) -> None:
-    """Let two exhibitors change places. Raises ChangeRefused unless both have a stand of the same fair."""
-    event = locked_event(one.event)
-    rows = {row.application_id: row for row in _rows(event).filter(application__in=[one.pk, other.pk])}
-    if one.pk == other.pk or len(rows) != 2:  # noqa: PLR2004 -- two people change places
-        raise ChangeRefused(_("Two exhibitors with a stand at this fair can change places."))
-    first, second = rows[one.pk], rows[other.pk]
-    first.delete()
-    second.delete()
-    _give(first.application, second.stand, by)
-    _give(second.application, first.stand, by)
 
 
 @transaction.atomic

@@ -116,6 +116,47 @@ def test_a_new_code_and_taking_back(staff: Client, event: Event) -> None:
     assert staff.post(address(event), {"revoke": "x"}).status_code == 404
 
 
+def test_a_pass_is_changed_and_its_code_stays(staff: Client, event: Event) -> None:
+    door, code = make_door(event)
+    there = address(event, f"door/{door.pk}")
+    assert f'href="{there}"' in staff.get(address(event)).content.decode()
+    assert 'value="2026-09-19"' in staff.get(there).content.decode()
+    changed = {key: value for key, value in wish(label=" Задњи  улаз ").items() if key != "submission"}
+    said = staff.post(there, changed, follow=True).content.decode()
+    assert "The pass is saved" in said
+    door.refresh_from_db()
+    assert (door.label, door.valid_until) == ("Задњи улаз", local(day_after(day_after()), 0))
+    assert find_pass(event=event, code=code) == door
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"label": ""}, {"valid_until_0": "2026-09-18"}, {"valid_until_0": "2027-09-18"}]
+)
+def test_a_wrong_change_of_a_pass_says_what_to_mend_and_keeps_what_was_typed(
+    staff: Client, event: Event, wrong: dict[str, str]
+) -> None:
+    door, _code = make_door(event)
+    response = staff.post(address(event, f"door/{door.pk}"), wish(valid_from_1="08:15", **wrong))
+    page = response.content.decode()
+    assert (response.status_code, "errornote" in page, 'value="08:15"' in page) == (422, True, True)
+    before = (door.label, door.valid_until)
+    door.refresh_from_db()
+    assert (door.label, door.valid_until) == before
+
+
+def test_a_pass_that_was_taken_back_or_is_of_another_event_is_not_changed(
+    staff: Client, event: Event
+) -> None:
+    door, _code = make_door(event)
+    staff.post(address(event), {"revoke": door.pk})
+    there = address(event, f"door/{door.pk}")
+    assert f'href="{there}"' not in staff.get(address(event)).content.decode()
+    assert "opens nothing any more" in staff.get(there).content.decode()
+    assert "Make a new one." in staff.post(there, wish()).content.decode()
+    other, _code = make_door(make_event(slug="druga", starts_at=local(SATURDAY, 17)))
+    assert staff.get(address(event, f"door/{other.pk}")).status_code == 404
+
+
 def test_the_page_shows_the_day_by_the_hour(staff: Client, event: Event) -> None:
     come(event, put_on_list(event, size=3).reference, people=2)
     drop_in(event, at=local(SATURDAY, 18, 30))

@@ -121,6 +121,67 @@ def test_who_needs_a_stand_without_steps_is_noted_and_heeded(
     assert (one.needs_step_free, given(plan.event)) == (True, {one.pk: "7"})
 
 
+def do(application: Any, verb: str) -> str:
+    return reverse("admin:events_exhibitorapplication_do", args=[application.pk, verb])
+
+
+def offered(page: Any) -> dict[str, list[str]]:
+    """Return the stands that a form offers, by the heading of their group."""
+    groups = page.context["form"].fields["stand"].choices[1:]
+    return {str(heading): [label for _value, label in choices] for heading, choices in groups}
+
+
+def test_one_exhibitor_gets_a_stand_another_one_and_none_on_the_page_of_the_application(
+    desk: Client, plan: FairPlan, coordinator: User
+) -> None:
+    plan.stands.filter(number="2").update(watts=2000, is_corner=True, is_accessible=False)
+    one, other = (exhibitor(plan.event, coordinator, name) for name in ("Мед", "Нит"))
+    record = reverse("admin:events_exhibitorapplication_change", args=[one.pk])
+    assert "no stand yet" in desk.get(record).content.decode()
+    stands.assign(application=other, stand=plan.stands.get(number="1"), by=coordinator)
+    page = desk.get(do(one, "give_stand"))
+    assert list(offered(page)) == ["Free"]
+    assert offered(page)["Free"][0] == "2, 3 × 3 m, 2000 W, at a corner, with steps"
+    free = plan.stands.get(number="2")
+    assert desk.post(do(one, "give_stand"), {"stand": free.pk}).status_code == 302
+    assert given(plan.event) == {other.pk: "1", one.pk: "2"}
+    swapped = f"{plan.stands.get(number='1').pk}-{other.pk}"
+    page = desk.get(do(one, "other_stand"))
+    assert len(offered(page)["Change places with"]) == 1
+    desk.post(do(one, "other_stand"), {"stand": swapped})
+    assert given(plan.event) == {other.pk: "2", one.pk: "1"}
+    assert f'href="{address(plan)}">1</a>' in desk.get(record).content.decode()
+    desk.post(do(one, "no_stand"), {})
+    assert given(plan.event) == {other.pk: "2"}
+
+
+def test_a_stand_that_was_given_meanwhile_is_told_and_another_one_is_offered(
+    desk: Client, plan: FairPlan, coordinator: User
+) -> None:
+    one, other, third = (exhibitor(plan.event, coordinator, name) for name in ("Мед", "Нит", "Дрво"))
+    first, second = plan.stands.get(number="1"), plan.stands.get(number="2")
+    stands.assign(application=other, stand=first, by=coordinator)
+    # The page was opened while the first stand was free.
+    answer = desk.post(do(one, "give_stand"), {"stand": first.pk})
+    assert "is not one of the available choices" in answer.content.decode()
+    stands.assign(application=one, stand=second, by=coordinator)
+    seen = f"{first.pk}-{other.pk}"
+    stands.free(application=other, by=coordinator)
+    stands.assign(application=third, stand=first, by=coordinator)
+    answer = desk.post(do(one, "other_stand"), {"stand": seen})
+    assert "is not one of the available choices" in answer.content.decode()
+    assert given(plan.event) == {one.pk: "2", third.pk: "1"}
+
+
+def test_an_advisor_gives_no_stands(
+    client: Client, plan: FairPlan, coordinator: User, make_user: Any
+) -> None:
+    one = exhibitor(plan.event, coordinator, "Мед")
+    client.force_login(make_user(Role.ADVISOR), backend=BACKEND)
+    answer = client.post(do(one, "give_stand"), {"stand": plan.stands.get(number="1").pk})
+    assert (answer.status_code, given(plan.event)) == (403, {})
+
+
 def test_an_advisor_reads_the_table_only(client: Client, plan: FairPlan, make_user: Any) -> None:
     client.force_login(make_user(Role.ADVISOR), backend=BACKEND)
     assert client.get(address(plan)).status_code == 200

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import DatabaseError, IntegrityError, transaction
+from django.utils.translation import gettext as _
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from events.door_codes import SIGNATURE_LENGTH, pass_code, read_code
 from events.errors import ChangeRefused
 from events.models import CheckIn, Event, HeadCount, Registration
 from events.services import events, registrations
+from events.services.consents import withdraw_and_erase
 from events.services.counting import count_people
 from events.services.door_answers import Outcome
 from events.services.doors import correct_arrivals, take_back
@@ -327,3 +329,29 @@ def test_a_registration_is_never_for_fewer_people_than_are_here(clock: Clock) ->
     with pytest.raises(ChangeRefused):
         registrations.change_size(registration=group, size=2)
     assert registrations.change_size(registration=group, size=3).size == 3
+
+
+# --- who is here stays
+
+
+def test_who_is_here_is_not_taken_off_the_list_nor_made_fewer_by_hand(clock: Clock) -> None:
+    event = make_event(ends_at=local(day_after(), 18))
+    group = enter(event, size=3)
+    clock.move_to(AT_THE_DOOR, tick=False)
+    come(event, group.reference, people=2)
+    with pytest.raises(ChangeRefused) as refusal:
+        registrations.cancel_registration(registration=group, by=make_staff())
+    assert refusal.value.message == _("Somebody of this registration is noted as being here.")
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        Registration.objects.filter(pk=group.pk).update(size=1)
+    cause = refused.value.__cause__
+    assert cause.diag.constraint_name == "registration_holds_who_is_here"  # type: ignore[union-attr]
+
+
+def test_who_was_here_and_takes_the_consent_back_stays_counted_without_a_name(clock: Clock) -> None:
+    event = make_event(ends_at=local(day_after(), 18))
+    group = enter(event, size=3)
+    clock.move_to(AT_THE_DOOR, tick=False)
+    come(event, group.reference, people=2)
+    erased = withdraw_and_erase(registration=group)
+    assert (erased.contact_name, erased.state, here(event)) == ("", RegistrationState.SIGNED_UP, 2)

@@ -354,13 +354,7 @@ def test_what_was_noted_in_time_may_come_a_day_late_and_nothing_else(event: Even
 def test_an_open_page_hears_of_new_days_of_its_pass(event: Event, clock: Clock) -> None:
     client = opened(event)
     door: DoorPass = client.pass_
-    change_pass(
-        door=door,
-        label="Ана",
-        valid_from=AT_THE_DOOR,
-        valid_until=AT_THE_DOOR + timedelta(hours=1),
-        by=make_staff(),
-    )
+    change_pass(door=door, label="Ана", valid_from=AT_THE_DOOR, valid_until=AT_THE_DOOR + timedelta(hours=1))
     clock.shift(timedelta(hours=2))
     assert client.get(page(event)).context["closed"] == "over"
 

@@ -50,7 +50,7 @@ def test_a_stand_is_given_moved_swapped_and_freed(
     first = stands.assign(application=honey, stand=stand(plan, 1), by=coordinator)
     assert stands.assign(application=honey, stand=stand(plan, 1), by=coordinator) == first
     stands.assign(application=cloth, stand=stand(plan, 2), by=coordinator)
-    stands.swap(one=honey, other=cloth, by=coordinator)
+    stands.move(application=honey, stand=stand(plan, 2), instead_of=cloth, by=coordinator)
     assert given(fair) == {"2": honey.enterprise.name_sr, "1": cloth.enterprise.name_sr}
     stands.move(application=honey, stand=stand(plan, 5), by=coordinator)
     stands.free(application=cloth, by=coordinator)
@@ -68,8 +68,23 @@ def test_a_stand_is_given_once_and_an_exhibitor_gets_one(
         stands.assign(application=honey, stand=stand(plan, 2), by=coordinator)
     with pytest.raises(ChangeRefused, match="Somebody has stand 1"):
         stands.move(application=cloth, stand=stand(plan, 1), by=coordinator)
-    with pytest.raises(ChangeRefused, match="can change places"):
-        stands.swap(one=honey, other=cloth, by=coordinator)
+    with pytest.raises(ChangeRefused, match="has no stand yet"):
+        stands.move(application=cloth, stand=stand(plan, 1), instead_of=honey, by=coordinator)
+    with pytest.raises(ChangeRefused, match="has no stand yet"):
+        stands.move(application=cloth, stand=stand(plan, 2), by=coordinator)
+
+
+def test_places_are_changed_with_whom_was_seen_there_only(
+    fair: Event, plan: FairPlan, honey: Any, cloth: Any, coordinator: User
+) -> None:
+    wood = exhibitor(fair, coordinator, "Дрво")
+    for number, each in enumerate((honey, cloth, wood), start=1):
+        stands.assign(application=each, stand=stand(plan, number), by=coordinator)
+    with pytest.raises(ChangeRefused, match="Somebody has stand 2"):
+        stands.move(application=honey, stand=stand(plan, 2), instead_of=wood, by=coordinator)
+    stands.free(application=cloth, by=coordinator)
+    stands.move(application=honey, stand=stand(plan, 2), instead_of=cloth, by=coordinator)
+    assert given(fair) == {"2": honey.enterprise.name_sr, "3": wood.enterprise.name_sr}
 
 
 def test_only_who_is_accepted_at_this_fair_gets_a_stand(

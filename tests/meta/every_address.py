@@ -64,6 +64,7 @@ from events.choices import CallReason, RegistrationState
 from events.exhibitor_links import make_key as exhibitor_key
 from events.links import make_key as registration_key
 from events.models import (
+    DoorPass,
     Event,
     EventCall,
     EventPicture,
@@ -119,6 +120,14 @@ class Records:
             name="rules.pdf",
             label_sr="Правила",
             by=User.objects.earliest("pk"),
+        )
+        self.door = DoorPass.objects.create(
+            event=self.registration.event,
+            label="Улаз",
+            secret="none",
+            valid_from=now,
+            valid_until=now + timedelta(hours=1),
+            made_by=User.objects.earliest("pk"),
         )
         self.item = self.registration.event.items.filter(is_dropped=False).earliest("pk")
         self.application = ExhibitorApplication.objects.filter(state="accepted").latest("pk")
@@ -255,6 +264,7 @@ class Records:
             "suffix": "ttl",
             "part": "problem",
             "event_id": str(self.registration.event_id),
+            "pass_id": str(self.door.pk),
             "key": str(self.item.pk),
         }
         if re.search("/exhibitorapplication/|/exhibitors/|/account/fairs/", route):

@@ -530,6 +530,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "admin:events_event_register": (302, 302, 200, 403, 403, 200),
     "admin:events_event_sheet": (302, 302, 200, 403, 403, 200),
     "admin:events_event_door": (302, 302, 200, 403, 403, 200),
+    "admin:events_event_door_change": (302, 302, 200, 403, 403, 200),
     "admin:events_event_door_paper": (302, 302, 405, 403, 403, 405),
     "admin:events_event_arrivals": (302, 302, 200, 403, 403, 200),
     "admin:events_event_came": (302, 302, 200, 403, 403, 200),
