@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0008_material"),
+        ("events", "0009_photos_once"),
     ]
 
     operations = [
