@@ -4,9 +4,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path
@@ -16,13 +14,11 @@ from django.utils.translation import gettext_lazy
 
 from center.admin_versions import VersionedForm
 from center.base.body_limits import takes_up_to
-from center.base.file_kinds import kind_of
 from center.base.pictures.fields import UploadedPictureField
 from events.admin import photos
 from events.admin.of_event import OfEventAdmin, OfEventForm
 from events.admin.photo_forms import MOST_MEGABYTES
 from events.models import EventDownload, EventPicture
-from events.models.material import DOWNLOAD_KINDS
 from events.services import downloads, pictures
 
 
@@ -53,8 +49,8 @@ class DownloadForm(_UploadForm):
     def clean_upload(self) -> Any:
         """Judge the file by what is in it, before anything is kept."""
         upload = self.cleaned_data["upload"]
-        if upload and kind_of(upload, most_bytes=settings.DOCUMENT_MEGABYTES * 1024**2) not in DOWNLOAD_KINDS:
-            raise ValidationError(_("Please upload a PDF or a picture (JPEG, PNG)."))
+        if upload:
+            downloads.download_kind(upload)
         return upload
 
 

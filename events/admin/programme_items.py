@@ -19,6 +19,7 @@ from center.admin_columns import NOTHING
 from center.admin_verbs import Refused, Verb, VerbsMixin
 from center.base.person_names import shown_name
 from center.models import User
+from center.templatetags.moments import times
 from entrepreneurs.admin.person_field import FindPersonForm
 from events.admin import programme_page
 from events.admin.of_event import OfEventAdmin, OfEventForm
@@ -53,6 +54,24 @@ class ItemForm(OfEventForm):
         item: Any = self.instance
         if item.pk:
             self.initial["who"] = [row.speaker_id for row in item.speaking.all()]
+
+    def clean(self) -> dict[str, Any] | None:
+        """Say what else is in the room; the database refuses it too, without the name."""
+        data = super().clean()
+        clean: Any = self.cleaned_data
+        room, start, end = (clean.get(name) for name in ("room", "starts_at", "ends_at"))
+        item: Any = self.instance
+        if room is None or start is None or end is None or item.is_dropped:
+            return data
+        there = room.items.filter(is_dropped=False, starts_at__lt=end, ends_at__gt=start).exclude(pk=item.pk)
+        other = there.order_by("starts_at", "pk").first()
+        if other is not None:
+            self.add_error(
+                "room",
+                gettext("Something else is in this room at that time: %(title)s, %(hours)s.")
+                % {"title": other.title.plain, "hours": times(other.starts_at, other.ends_at)},
+            )
+        return data
 
     def chosen_speakers(self) -> list[Speaker]:
         """Return who speaks: those who did already in their order, then the others."""

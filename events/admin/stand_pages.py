@@ -35,6 +35,8 @@ class Row:
     facts: list[str]
     saved: str
     typed: str
+    # What the page showed as saved when it was opened.
+    was: str
     reasons: list[str] = field(default_factory=list)
     error: str = ""
     is_step_free: bool = False
@@ -106,6 +108,7 @@ def _rows(plan: FairPlan) -> list[Row]:
                 facts=_facts(application),
                 saved=number,
                 typed=number,
+                was=number,
                 is_step_free=application.needs_step_free,
             )
         )
@@ -135,6 +138,7 @@ def _read(rows: list[Row], request: HttpRequest) -> None:
         typed = request.POST.get(f"stand-{row.application.pk}")
         if typed is not None:
             row.typed = typed.strip().upper().replace("А", "A")[:4]
+            row.was = request.POST.get(f"was-{row.application.pk}", row.saved)
             row.is_step_free = f"step-free-{row.application.pk}" in request.POST
 
 
@@ -174,7 +178,13 @@ def _saved(request: HttpRequest, plan: FairPlan, rows: list[Row], table: dict[st
         for row in rows:
             row.error = refused.faults.get(row.application.pk, "")
         return str(refused.message)
-    except (StandsChangedMeanwhile, ChangeRefused) as refused:
+    except StandsChangedMeanwhile as refused:
+        # What this person left alone follows the colleague, so that saving again takes nothing of theirs back.
+        for row in rows:
+            if row.typed == row.was:
+                row.typed = row.saved
+        return str(refused.message)
+    except ChangeRefused as refused:
         return str(refused.message)
     text = ngettext("Saved: %(count)d stand changed.", "Saved: %(count)d stands changed.", changed)
     messages.success(request, text % {"count": changed})

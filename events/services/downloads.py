@@ -44,11 +44,8 @@ def add_download(
 
     Of a picture only the pixels are kept: not where it was taken. Raises ValidationError, also for a 21st file.
     """
-    most = settings.DOCUMENT_MEGABYTES * 1024**2
-    kind = kind_of(file, most_bytes=most)
-    if kind not in DOWNLOAD_KINDS:
-        raise ValidationError(_("Please upload a PDF or a picture (JPEG, PNG)."), code="kind")
-    content: Any = File(file) if kind == FileKind.PDF else _plain_picture(file, kind, most)
+    kind = download_kind(file)
+    content: Any = File(file) if kind == FileKind.PDF else _plain_picture(file, kind)
     download = EventDownload(
         event=event,
         label_sr=label_sr,
@@ -73,13 +70,31 @@ def add_download(
     return download
 
 
+def download_kind(file: IO[bytes]) -> FileKind:
+    """Return what the file is by its content. Raises ValidationError for all but a PDF and a picture."""
+    try:
+        kind = kind_of(file, most_bytes=_most_bytes())
+    except ValidationError as error:
+        # Only about the size is there more to say; other kinds of documents are none to take away here.
+        if error.code == "size":
+            raise
+        kind = None
+    if kind not in DOWNLOAD_KINDS:
+        raise ValidationError(_("Please upload a PDF or a picture (JPEG, PNG)."), code="kind")
+    return kind
+
+
+def _most_bytes() -> int:
+    return int(settings.DOCUMENT_MEGABYTES) * 1024**2
+
+
 def _refuse_too_many(event: Event) -> None:
     if event.downloads.count() >= MOST_FILES:
         raise ValidationError(_("This event has 20 files already. Remove one first."), code="many")
 
 
-def _plain_picture(file: IO[bytes], kind: FileKind, most: int) -> "ContentFile[bytes]":
-    picture = reading.pixels(file, most_bytes=most)
+def _plain_picture(file: IO[bytes], kind: FileKind) -> "ContentFile[bytes]":
+    picture = reading.pixels(file, most_bytes=_most_bytes())
     out = io.BytesIO()
     if kind == FileKind.JPEG:
         picture.convert("RGB").save(out, "JPEG", quality=88, optimize=True)

@@ -93,9 +93,9 @@ def test_rooms_and_speakers_of_other_events_are_no_choice(staff: Client) -> None
 def test_a_room_that_is_taken_is_named_at_the_form_and_nothing_is_lost(staff: Client) -> None:
     event = make_event()
     room = make_room(event)
-    make_item(event, room=room)
+    other = make_item(event, room=room)
     response = add(staff, event, room=room.pk, about_en="Long text")
-    assert "Something else is in this room at that time." in text(response)
+    assert f"Something else is in this room at that time: {other.title.plain}, 17:00–" in text(response)
     assert "Long text" in text(response)
     assert ProgrammeItem.objects.count() == 1
 

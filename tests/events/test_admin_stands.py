@@ -43,6 +43,7 @@ def sent(page: Any, button: str = "_save", **typed: str) -> dict[str, str]:
     """Return what a browser would send, with other numbers typed ("s12" for the application 12)."""
     data = {"seen": page.context["seen"], button: "1"}
     data |= {f"stand-{row.application.pk}": row.typed for row in page.context["rows"]}
+    data |= {f"was-{row.application.pk}": row.saved for row in page.context["rows"]}
     return data | {f"stand-{name[1:]}": number for name, number in typed.items()}
 
 
@@ -102,8 +103,11 @@ def test_the_second_of_two_coordinators_is_told_and_who_withdrew_is_gone(
     assert "A colleague gave stands" in answer.content.decode()
     assert {row.application.pk: (row.saved, row.typed) for row in answer.context["rows"]} == {
         one.pk: ("", "2"),
-        other.pk: ("1", ""),
+        other.pk: ("1", "1"),
     }
+    # Saving again keeps what the colleague gave.
+    assert desk.post(address(plan), sent(answer)).status_code == 302
+    assert given(plan.event) == {one.pk: "2", other.pk: "1"}
     withdraw(other)
     assert [row.application.pk for row in desk.get(address(plan)).context["rows"]] == [one.pk]
 

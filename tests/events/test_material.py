@@ -194,6 +194,18 @@ def test_other_kinds_of_files_are_refused(content: bytes) -> None:
     assert not EventDownload.objects.exists()
 
 
+def test_who_brings_another_kind_of_file_reads_which_ones_can_be_taken(staff: Client) -> None:
+    event = make_event()
+    for content in (b"PK\x03\x04 broken", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old office", b"words"):
+        response = staff.post(
+            f"{reverse('admin:events_eventdownload_add')}?event={event.pk}",
+            {"upload": SimpleUploadedFile("a.docx", content), "label_sr": "Pravila", "position": 0},
+        )
+        text = response.content.decode()
+        assert "Please upload a PDF or a picture (JPEG, PNG)." in text
+        assert ".docx" not in text
+
+
 def test_a_picture_to_download_keeps_its_pixels_alone() -> None:
     event = make_event()
     file = keep(event, phone_photo(1200, 900), "plan.jpg")
