@@ -37,9 +37,19 @@ def person_name(typed: str) -> str:
     name = " ".join(typed.translate(_UNSEEN).split())
     plain = unicodedata.normalize("NFKC", name).casefold()
     is_address = any(part in plain for part in _ADDRESSES)
-    if is_address or any(sign in _TURNING or unicodedata.category(sign) == "Cc" for sign in name):
+    if is_address or any(map(_is_hidden, name)):
         raise ValidationError(_NOT_A_NAME, code="person_name")
     return _DOT_INSIDE.sub(". ", name)
+
+
+def plain_line(typed: str) -> str:
+    """Return one line with single blanks, without control characters and marks that turn the direction of a list."""
+    kept = (sign for sign in typed.translate(_UNSEEN) if sign.isspace() or not _is_hidden(sign))
+    return " ".join("".join(kept).split())
+
+
+def _is_hidden(sign: str) -> bool:
+    return sign in _TURNING or unicodedata.category(sign) == "Cc"
 
 
 def shown_name(stored: str) -> str:

@@ -37,6 +37,16 @@ def keep_answers(registration: Registration, given: Iterable[Given]) -> None:
         )
 
 
+def answered_so(registration: Registration, given: Iterable[Given]) -> bool:
+    """Say whether the registration has exactly these answers."""
+    rows = QuestionAnswer.objects.filter(registration=registration)
+    stored = {row.question_id: (row.text, tuple(row.chosen)) for row in rows}
+    kept = [each for each in given if not each.is_empty]
+    return stored == {
+        each.question.pk: (each.text[: QuestionAnswer.LENGTH], tuple(each.chosen)) for each in kept
+    }
+
+
 def options_of(question: Question) -> list[str]:
     """Return the answers to choose from in the active language, the Serbian ones where English has not as many."""
     serbian, english = lines(question.options_sr), lines(question.options_en)

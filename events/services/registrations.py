@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from center.base.person_names import plain_line
 from center.base.references import draw_reference
 from center.base.scripts import fold
 from center.models import User
@@ -29,7 +30,7 @@ from events.errors import (
 )
 from events.models import Event, ProgrammeItem, Registration
 from events.services import letters
-from events.services.answers import Given, keep_answers
+from events.services.answers import Given, answered_so, keep_answers
 from events.services.items import refuse_at_once
 from events.services.locks import lock_submission
 from events.services.places import (
@@ -100,7 +101,7 @@ def register(
             name,
             phone,
             email,
-            " ".join(organisation.split()),
+            plain_line(organisation),
             size,
             language,
             submission,
@@ -253,17 +254,27 @@ def _earlier(wish: _Wish) -> Registration | None:
     first = Registration.objects.with_details().filter(submission=wish.submission).first()
     if first is None:
         return None
-    said = (wish.event.pk, wish.name, wish.phone, wish.email, wish.size, wish.by)
-    if said == (
+    said = (wish.event.pk, wish.name, wish.phone, wish.email, wish.organisation, wish.size, wish.by)
+    stored = (
         first.event_id,
         first.contact_name,
         first.contact_phone,
         first.contact_email,
+        first.organisation,
         first.size,
         first.registered_by,
-    ):
-        return first
-    raise FormUsed
+    )
+    if said != stored or not answered_so(first, wish.answers) or not _chose_so(first, wish.items):
+        raise FormUsed
+    return first
+
+
+def _chose_so(registration: Registration, items: Sequence[ProgrammeItem]) -> bool:
+    """Say whether these items were chosen; who has no place could choose none."""
+    if registration.placed_at is None:
+        return True
+    held = registration.held_places.exclude(item=None).values_list("item", flat=True)
+    return set(held) == {item.pk for item in items}
 
 
 def _refuse_twice(event: Event, wish: _Wish) -> None:

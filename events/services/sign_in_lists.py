@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from center.base.guarded_form import key_of_words
-from center.base.person_names import person_name
+from center.base.person_names import person_name, plain_line
 from center.base.scripts import fold
 from center.base.spreadsheets import SpreadsheetError, read_table
 from center.base.spreadsheets.cells import as_count, as_text
@@ -171,7 +171,7 @@ def _save(event: Event, number: int, values: dict[str, Any], by: User) -> Line:
         contact_name=contact.name,
         contact_phone=contact.phone,
         contact_email=contact.email,
-        organisation=" ".join(values["organisation"].split())[:120],
+        organisation=plain_line(values["organisation"])[:120],
         language=Language.SERBIAN_CYRILLIC,
         submission=submission,
         imported=True,

@@ -67,6 +67,7 @@ def _form(request: HttpRequest, event: Any) -> RegisterForm:
 def _register(request: HttpRequest, event: Any, form: RegisterForm) -> HttpResponse:
     clean, status = form.cleaned_data, HTTPStatus.CONFLICT
     problem: str | Promise = ""
+    is_short = False
     try:
         made = registrations.register(
             event=event,
@@ -88,7 +89,7 @@ def _register(request: HttpRequest, event: Any, form: RegisterForm) -> HttpRespo
         tell(form, error, CONTACT_FIELDS)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     except NoPlaceLeft as full:
-        problem = full.message
+        problem, is_short = full.message, True
     except RegisteredBefore as before:
         form.ask_whether_another()
         problem = before.message
@@ -97,7 +98,7 @@ def _register(request: HttpRequest, event: Any, form: RegisterForm) -> HttpRespo
         problem = used.message
     except ChangeRefused as refused:
         problem = refused.message
-    return _page(request, public_event(event.slug), form, problem=problem, status=status)
+    return _page(request, public_event(event.slug), form, problem=problem, status=status, is_short=is_short)
 
 
 def _too_often(request: HttpRequest, event: Any, form: RegisterForm) -> HttpResponse | None:
@@ -128,18 +129,22 @@ def _page(
     *,
     problem: str | Promise = "",
     status: int = HTTPStatus.OK,
+    is_short: bool = False,
 ) -> HttpResponse:
     stands = standing(event, timezone.now())
     text = newest_text(Purpose.EVENT)
     form.initial["read"] = text.pk if text else ""
     # Who was told that only the waiting list is left goes on there, also when the number of people was too large.
-    waits = not stands.has_room or status == HTTPStatus.CONFLICT
+    waits = (is_short or not stands.has_room) and stands.queue_is_open and event.capacity is not None
+    # Nobody holds a place in a part of the programme before one at the event.
+    chooses_later = waits and form.fields.pop("items", None) is not None
     context = {
         "event": event,
         "standing": stands,
         "is_published": event.state == EventState.PUBLISHED,
         "agreed": text.text if text else "",
-        "waits": waits and stands.queue_is_open and event.capacity is not None,
+        "waits": waits,
+        "chooses_later": chooses_later,
         "form": form,
         "problem": problem,
     }
