@@ -18,6 +18,7 @@ class Standing:
     is_open: bool
     opens_later: bool
     queue_is_open: bool
+    is_on: bool
     is_over: bool
     is_off: bool
 
@@ -42,6 +43,7 @@ def standing(event: Any, now: datetime) -> Standing:
         is_open=rules.registration_is_open(event, now),
         opens_later=opens is not None and opens > now,
         queue_is_open=rules.offer_deadline(event, now) is not None,
+        is_on=event.state == EventState.PUBLISHED and event.starts_at <= now < event.ends_at,
         is_over=rules.is_over(event, now) or event.state == EventState.ARCHIVED,
         is_off=event.state in {EventState.CANCELLED, EventState.POSTPONED},
     )

@@ -6,11 +6,17 @@
   const rows = [...list.querySelectorAll("[data-exhibitor]")];
 
   function load() {
+    let stored;
     try {
-      const found = JSON.parse(localStorage.getItem(key) ?? "[]");
-      return new Set(Array.isArray(found) ? found.map(String) : []);
+      stored = localStorage.getItem(key) ?? "[]";
     } catch {
       return null; // No storage in this browser: then there are no buttons.
+    }
+    try {
+      const found = JSON.parse(stored);
+      return new Set(Array.isArray(found) ? found.map(String) : []);
+    } catch {
+      return new Set(); // Something else wrote there.
     }
   }
 
@@ -40,8 +46,8 @@
   function show() {
     const here = rows.filter((row) => kept.has(row.dataset.exhibitor)).length;
     filter.textContent = only ? list.dataset.all : `${list.dataset.only} (${here})`;
-    filter.setAttribute("aria-pressed", String(only));
-    note.textContent = only && here === 0 ? list.dataset.none : "";
+    const shown = here ? `${list.dataset.shown} ${here}` : list.dataset.none;
+    note.textContent = only ? shown : "";
     for (const row of rows) {
       const isKept = kept.has(row.dataset.exhibitor);
       row.hidden = only && !isKept;
@@ -50,6 +56,12 @@
       button.querySelector("span").textContent = isKept ? list.dataset.remove : list.dataset.add;
       button.setAttribute("aria-pressed", String(isKept));
     }
+  }
+
+  function nextOf(row) {
+    const at = rows.indexOf(row);
+    const near = [...rows.slice(at), ...rows.slice(0, at).reverse()].find((each) => !each.hidden);
+    return near?.querySelector("button");
   }
 
   for (const row of rows) {
@@ -66,6 +78,8 @@
       if (!kept.delete(number)) kept.add(number);
       save();
       show();
+      // The row is gone, and the focus must not go with it.
+      if (row.hidden) (nextOf(row) ?? filter).focus();
     });
     row.append(button);
   }
