@@ -23,6 +23,7 @@ from entrepreneurs.demo_data.crafts import CRAFTS
 from entrepreneurs.demo_data.people import names
 from entrepreneurs.demo_data.services import SERVICES
 from entrepreneurs.demo_data.table import TABLE
+from events.views import kept_pages
 from tests import database
 
 hypothesis_settings.register_profile(
@@ -74,6 +75,12 @@ def _no_language_left_behind() -> Iterator[None]:
     """A request leaves its language active in the thread; the next test begins without one."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _no_page_left_behind() -> None:
+    """Pages kept in memory are of the records of another test."""
+    kept_pages.forget_all()
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_columns import NOTHING, badge, email_link, moment_and_who, phone_link, two_lines
@@ -203,7 +203,7 @@ class ExhibitorApplicationAdmin(VerbAdmin[ExhibitorApplication]):
     @admin.display(description=_("enterprise"), ordering="enterprise__name_sr")
     def who(self, application: Any) -> SafeString:
         return two_lines(
-            application.enterprise.name, "" if application.past_fairs else _text("for the first time")
+            application.enterprise.name, "" if application.past_fairs else gettext("for the first time")
         )
 
     @admin.display(description=_("state"), ordering="state")
@@ -211,7 +211,7 @@ class ExhibitorApplicationAdmin(VerbAdmin[ExhibitorApplication]):
         shown = badge(**application_badge(application))
         if not application.to_call:
             return shown
-        return format_html("{} {}", shown, badge("warning", "phone", _text("Has to be called")))
+        return format_html("{} {}", shown, badge("warning", "phone", gettext("Has to be called")))
 
     @admin.display(description=_("decision not yet sent"), ordering="decision")
     def held_back(self, application: ExhibitorApplication) -> SafeString | str:
@@ -226,7 +226,7 @@ class ExhibitorApplicationAdmin(VerbAdmin[ExhibitorApplication]):
     def stand(self, application: ExhibitorApplication) -> SafeString | str:
         """Show the number, which leads to the table of all stands."""
         assignment = getattr(application, "assignment", None)
-        number = assignment.stand.number if assignment is not None else _text("no stand yet")
+        number = assignment.stand.number if assignment is not None else gettext("no stand yet")
         plan = getattr(application.event, "plan", None)
         if plan is None:
             return number
@@ -236,7 +236,7 @@ class ExhibitorApplicationAdmin(VerbAdmin[ExhibitorApplication]):
 
     @admin.display(description=_("earlier fairs"))
     def past(self, application: Any) -> str:
-        return str(application.past_fairs) if application.past_fairs else _text("none: for the first time")
+        return str(application.past_fairs) if application.past_fairs else gettext("none: for the first time")
 
     @admin.display(description=_("answers"))
     def said(self, application: ExhibitorApplication) -> SafeString:
@@ -257,12 +257,12 @@ class ExhibitorApplicationAdmin(VerbAdmin[ExhibitorApplication]):
     @admin.display(description=_("needs"))
     def needs_said(self, application: ExhibitorApplication) -> str:
         needs = getattr(application, "needs", None)
-        return application_pages.needs_in_words(needs) if needs else _text("not said yet")
+        return application_pages.needs_in_words(needs) if needs else gettext("not said yet")
 
     @admin.display(description=_("sent"), ordering="sent_at")
     def sending(self, application: ExhibitorApplication) -> str:
         return moment_and_who(
-            application.sent_at, application.entered_by or application.applicant or _text("editor")
+            application.sent_at, application.entered_by or application.applicant or gettext("editor")
         )
 
     @admin.display(description=_("decided"))

@@ -151,14 +151,14 @@ def _in_words(application: ExhibitorApplication) -> list[str]:
         )
         lines.append(", ".join(f"{word}: {count}" for word, count in counts if count))
     if application.needs_power:
-        lines.append(f"{_('electricity')}: {watts} W" if watts > 1 else _("electricity"))
+        electricity = _("electricity")
+        lines.append(f"{electricity}: {watts} W" if watts > 1 else electricity)
     if needs is not None:
-        came = time_format(needs.comes_at) if needs.comes_at else ""
-        lines += [
-            f"{_('vehicle')}: {needs.vehicle}" if needs.vehicle else "",
-            f"{_('comes at')}: {came}" if came else "",
-            in_script(needs.note),
-        ]
+        said = (
+            (_("vehicle"), needs.vehicle),
+            (_("comes at"), needs.comes_at and time_format(needs.comes_at)),
+        )
+        lines += [*(f"{word}: {fact}" for word, fact in said if fact), in_script(needs.note)]
     return [line for line in lines if line]
 
 

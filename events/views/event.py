@@ -1,5 +1,6 @@
 """The page of one event."""
 
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -16,6 +17,8 @@ from events.models import Event, FormerEventSlug
 from events.results import results_of
 from events.schema import schema
 from events.standing import standing
+from events.views.event_facts import facts_of
+from events.views.kept_pages import kept
 
 
 class Moved(Exception):  # noqa: N818 -- reads as what happened
@@ -34,6 +37,13 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     except Moved as moved:
         return HttpResponsePermanentRedirect(reverse("events:event", args=[moved.slug]))
     now = timezone.now()
+    response = kept(request, facts_of(found, now), lambda: _page(request, found, now))
+    # Places change.
+    patch_cache_control(response, private=True, no_cache=True, max_age=0)
+    return response
+
+
+def _page(request: HttpRequest, found: Event, now: datetime) -> HttpResponse:
     stands = standing(found, now)
     context = {
         "event": found,
@@ -45,10 +55,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "can_say": rules.feedback_is_open(found, now),
         "schema": schema(found, stands),
     }
-    response = render(request, "events/event.html", context)
-    # Places change.
-    patch_cache_control(response, private=True, no_cache=True, max_age=0)
-    return response
+    return render(request, "events/event.html", context)
 
 
 @require_safe

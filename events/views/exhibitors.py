@@ -9,7 +9,10 @@ from django.views.decorators.http import require_safe
 
 from events.choices import EventKind
 from events.exhibitor_list import exhibitors_of, kinds_of
+from events.models import Event
 from events.views.event import Moved, public_event
+from events.views.event_facts import fair_facts, row_of
+from events.views.kept_pages import kept
 
 _LONGEST_QUESTION = 100
 
@@ -23,6 +26,15 @@ def exhibitors(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(reverse("events:exhibitors", args=[moved.slug]))
     if event.kind != EventKind.FAIR:
         raise Http404
+    now = timezone.now()
+    facts = (row_of(event), event.ends_at <= now, fair_facts(event, now))
+    response = kept(request, facts, lambda: _page(request, event))
+    # Exhibitors and stands change until the last day.
+    patch_cache_control(response, private=True, no_cache=True, max_age=0)
+    return response
+
+
+def _page(request: HttpRequest, event: Event) -> HttpResponse:
     asked = request.GET.get("q", "").replace("\x00", "")[:_LONGEST_QUESTION].strip()
     everybody = exhibitors_of(event)
     kinds = kinds_of(everybody)
@@ -40,7 +52,4 @@ def exhibitors(request: HttpRequest, slug: str) -> HttpResponse:
         "is_over": event.ends_at <= timezone.now(),
         "has_stands": any(each.stand for each in everybody),
     }
-    response = render(request, "events/exhibitors.html", context)
-    # Exhibitors and stands change until the last day.
-    patch_cache_control(response, private=True, no_cache=True, max_age=0)
-    return response
+    return render(request, "events/exhibitors.html", context)

@@ -235,6 +235,7 @@ def test_a_removed_file_is_erased_and_what_was_left_over_is_found(
     ]
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_the_page_of_an_event_takes_the_same_queries_for_one_picture_or_three(monday_morning: Any) -> None:
     counted = []
     for many in (1, 3):

@@ -325,6 +325,7 @@ def test_what_search_engines_read_says_place_price_and_state() -> None:
     assert ('"eventStatus":"https://schema.org/EventPostponed"' in page, '"offers"' in page) == (True, False)
 
 
+@pytest.mark.usefixtures("made_anew")
 @pytest.mark.parametrize("address", ["/en/events/", "/en/events/{slug}/", "/en/events/{slug}/register/"])
 def test_a_page_asks_the_database_as_often_for_one_event_as_for_three(
     address: str, django_assert_num_queries: DjangoAssertNumQueries

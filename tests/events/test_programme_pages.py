@@ -13,7 +13,7 @@ from django.utils import translation
 from center.models import User
 from events.models import Event, ItemSpeaker, Venue
 from events.services import events, programme_items
-from events.views import kept_pages, programme_parts
+from events.views import programme_parts
 from tests.events.factories import make_event, make_item, make_staff, make_venue
 from tests.events.released import make_room, make_speaker, release
 
@@ -26,7 +26,6 @@ def nothing_kept() -> None:
     """Begin without pages that another test left in memory."""
     programme_parts._rendered.cache_clear()
     programme_parts._told.cache_clear()
-    kept_pages.forget_all()
 
 
 def page(event: Event, path: str = "programme/", language: str = "en") -> str:
@@ -217,6 +216,7 @@ def test_markup_in_a_title_is_shown_as_typed() -> None:
     assert "<script>alert" not in shown
 
 
+@pytest.mark.usefixtures("made_anew")
 @pytest.mark.parametrize("path", ["programme/", "programme/changes/", ""])
 def test_a_page_takes_the_same_queries_for_one_item_or_three(path: str) -> None:
     client, counted = Client(), []
