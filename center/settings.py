@@ -216,8 +216,8 @@ WHITENOISE_MAX_AGE = 3600
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-# The table of a fair's plan: 200 stands with up to ten fields each, and forty things.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2600
+# The table of a fair's plan: 200 stands with up to eleven fields each, and forty things.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2900
 # Of one document in a case.
 DOCUMENT_MEGABYTES = env.integer("DOCUMENT_MEGABYTES", 7)
 # A body longer than this is answered with 413 before it is read: the largest upload and the answers beside it.

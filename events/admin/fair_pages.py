@@ -1,5 +1,6 @@
 """Pages of a fair for staff: all its applications, the decisions in one go, what the hall needs, how it was."""
 
+import hashlib
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -86,6 +87,7 @@ def batch(model_admin: "ExhibitorApplicationAdmin", request: HttpRequest, number
         except ValidationError as error:
             errors = error.message_dict
         except ChangedMeanwhile:
+            _follow(event, typed)
             errors = {
                 "": [
                     _(
@@ -198,10 +200,11 @@ def _hold(request: HttpRequest, event: Event) -> None:
         event.applications.filter(state__in=DECIDABLE).select_related("enterprise").order_by("pk")
     ):
         wanted = request.POST.get(f"decision_{application.pk}")
-        if wanted is None or wanted == application.decision or wanted not in {"", *DECISIONS}:
+        was = request.POST.get(f"was_{application.pk}", "")
+        if wanted is None or wanted in {was, application.decision} or wanted not in {"", *DECISIONS}:
             continue
         # Somebody else decided since the page was opened: theirs stays.
-        if request.POST.get(f"was_{application.pk}", "") != application.decision:
+        if was != application.decision:
             text = _("%(name)s: a colleague decided meanwhile. Please look again.")
             messages.error(request, text % {"name": application.enterprise})
             continue
@@ -222,9 +225,24 @@ def _typed(request: HttpRequest) -> dict[str, dict[str, Any]]:
         typed[decision.value] = {
             "text_sr": request.POST.get(f"{decision}_sr", "").replace("\r\n", "\n"),
             "text_en": request.POST.get(f"{decision}_en", "").replace("\r\n", "\n"),
+            "text_sr_was": request.POST.get(f"{decision}_sr_was", ""),
+            "text_en_was": request.POST.get(f"{decision}_en_was", ""),
             "seen": int(seen) if seen.isdecimal() else -1,
         }
     return typed
+
+
+def _follow(event: Event, typed: dict[str, dict[str, Any]]) -> None:
+    """Let texts that this person left alone follow a colleague's, so that saving again takes nothing of theirs back."""
+    for decision, mine in typed.items():
+        letter = decision_texts.letter_of(event, ApplicationState(decision))
+        for name in ("text_sr", "text_en"):
+            if _mark(mine[name]) == mine[f"{name}_was"]:
+                mine[name] = getattr(letter, name)
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256("".join(text.split()).encode()).hexdigest()[:16]
 
 
 def _letter(
@@ -242,6 +260,8 @@ def _letter(
         "name": decision.value,
         "label": decision.label,
         "letter": letter,
+        "was_sr": _mark(letter.text_sr),
+        "was_en": _mark(letter.text_en),
         "text_sr": mine["text_sr"] if mine else letter.text_sr,
         "text_en": mine["text_en"] if mine else letter.text_en,
         "is_other": mine is not None

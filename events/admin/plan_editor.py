@@ -21,7 +21,7 @@ from events.choices import ThingKind
 from events.errors import PlanChangedMeanwhile, PlanRefused
 from events.ground import number_key
 from events.models import FairPlan
-from events.plan_table import StandRow, ThingRow, in_the_way
+from events.plan_table import StandRow, ThingRow, in_the_way, mark_of
 from events.plans import Drawing, drawn_rows
 from events.services import plans
 
@@ -203,7 +203,10 @@ class PlanEditor:
         return True
 
     def _compare(self, stands: list[Any], things: list[Any]) -> None:
-        """Show what somebody else saved beside what was typed, and take their new rows into the table."""
+        """Show what somebody else saved beside what was typed, and take their new rows into the table.
+
+        A row that this person left alone follows the other one, so that saving again takes nothing of theirs back.
+        """
         assert self.data is not None
         self.plan.refresh_from_db()
         self.saved_stands, self.saved_things = plans.stand_rows(self.plan), plans.thing_rows(self.plan)
@@ -217,6 +220,10 @@ class PlanEditor:
             for form in forms:
                 typed = form.row()
                 there = by_key.pop(typed.pk, None)
+                if form.is_untouched:
+                    self._follow(form, there, names)
+                    continue
+                self.data[form.add_prefix("was")] = mark_of(there) if there is not None else ""
                 if there is None and typed.pk is not None:
                     # Removed by somebody else: saved again it is a new row.
                     self.data[form.add_prefix("pk")] = ""
@@ -229,6 +236,18 @@ class PlanEditor:
             self._append(prefix, [_typed(row, names) for row in new])
         self._bind()
 
+    def _follow(self, form: Any, there: Any, names: tuple[str, ...]) -> None:
+        """Put what is saved into a row; one that is gone goes from the table too."""
+        assert self.data is not None
+        if there is None:
+            # Without its tick it would be a new row.
+            self.data[form.add_prefix("remove")], self.data[form.add_prefix("pk")] = "on", ""
+            return
+        for name in _TICKS:
+            self.data.pop(form.add_prefix(name), None)
+        for name, text in _typed(there, names).items():
+            self.data[form.add_prefix(name)] = text
+
     def warnings(self) -> list[str]:
         """Return what may be meant so, but is worth a look."""
         text = _("Stand %(number)s is on the same ground as: %(thing)s.")
@@ -239,7 +258,7 @@ class PlanEditor:
 
     def errors(self) -> Iterator[tuple[str, str, str]]:
         """Yield anchor, name and sentence of everything that is wrong, in the order of the page."""
-        for form, name in ((self.ground, _("Ground")), (self.words, _("Below the plan"))):
+        for form, name in ((self.ground, _("Plan of the fair")), (self.words, _("Below the plan"))):
             for field, sentences in form.errors.items():
                 label = form.fields[field].label if field in form.fields else name
                 for sentence in sentences:
@@ -278,7 +297,8 @@ def _typed(row: StandRow | ThingRow, names: tuple[str, ...]) -> dict[str, str]:
         value = getattr(row, name)
         is_length = name in {"x", "y", "width", "height"}
         sent[name] = shown_length(value) if is_length else "" if value is None else str(value)
-    return sent | {name: "on" for name in _TICKS if getattr(row, name, False)}
+    ticks = {name: "on" for name in _TICKS if getattr(row, name, False)}
+    return sent | ticks | ({"was": mark_of(row)} if row.pk is not None else {})
 
 
 def name_of(row: StandRow | ThingRow) -> str:

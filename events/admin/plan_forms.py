@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from events import ground
 from events.choices import ThingKind
 from events.models import FairPlan
-from events.plan_table import MOST_STANDS, MOST_THINGS, Size, StandRow, ThingRow
+from events.plan_table import MOST_STANDS, MOST_THINGS, Size, StandRow, ThingRow, mark_of
 
 
 def shown_length(length: int) -> str:
@@ -103,6 +103,8 @@ class _RowForm(forms.Form):
     """A row of a table; one in which nothing was typed is left out."""
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # The mark of the row as it was when the page was opened.
+    was = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
     x = MetresField(label=_("From the left (m)"))
     y = MetresField(label=_("From the top (m)"))
     width = MetresField(label=_("Width (m)"))
@@ -133,6 +135,16 @@ class _RowForm(forms.Form):
     @property
     def is_new_and_empty(self) -> bool:
         return self.empty_permitted and not self.has_changed()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether a saved row was left as it stood on the page; the form is valid."""
+        row: Any = self.row()
+        return row.pk is not None and self.cleaned_data["was"] == mark_of(row)
+
+    def row(self) -> Any:
+        """Return the row as it was typed; the form is valid."""
+        raise NotImplementedError
 
     def mark_errors(self) -> None:
         """Tie errors that came from the whole table to their fields."""
@@ -279,6 +291,6 @@ def initial_of(plan: FairPlan, stands: list[StandRow], things: list[ThingRow]) -
     return {
         "ground": {"width": plan.width, "height": plan.height, "outline": plan.outline},
         "words": {"note_sr": plan.note_sr, "note_en": plan.note_en},
-        "stands": [vars(row) for row in stands],
-        "things": [vars(row) for row in things],
+        "stands": [{**vars(row), "was": mark_of(row)} for row in stands],
+        "things": [{**vars(row), "was": mark_of(row)} for row in things],
     }

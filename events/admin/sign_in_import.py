@@ -50,6 +50,7 @@ def sign_in_import(model_admin: "EventAdmin", request: HttpRequest, object_id: i
             **model_admin.admin_site.each_context(request),
             "title": _("Import a signed list"),
             "subtitle": event.title,
+            "event": event,
             "opts": model_admin.opts,
             "most": MOST_ROWS,
         },

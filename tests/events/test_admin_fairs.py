@@ -103,6 +103,8 @@ def letters(client: Client, event: Event, **other: str) -> dict[str, str]:
             f"{each['name']}_sr": each["text_sr"],
             f"{each['name']}_en": each["text_en"],
             f"{each['name']}_seen": str(each["letter"].version),
+            f"{each['name']}_sr_was": each["was_sr"],
+            f"{each['name']}_en_was": each["was_en"],
         }
     return values | other
 
@@ -127,6 +129,31 @@ def test_the_second_of_two_colleagues_who_write_a_text_sees_the_first_one(coordi
     assert (response.status_code, "Mine" in page, "Theirs" in page) == (409, True, True)
     coordinator.post(page_of(event, "fair_decisions"), mine | {"reserve_seen": "1"})
     assert DecisionLetter.objects.get().text_en == "Mine"
+
+
+def test_texts_that_the_second_colleague_left_alone_stay_as_the_first_one_wrote_them(
+    coordinator: Client,
+) -> None:
+    event = make_fair()
+    mine = letters(coordinator, event, accepted_en="Mine")
+    theirs = letters(coordinator, event, accepted_sr="Њихов", reserve_en="Theirs")
+    coordinator.post(page_of(event, "fair_decisions"), theirs)
+    response = coordinator.post(page_of(event, "fair_decisions"), mine)
+    shown = {each["name"]: (each["text_sr"], each["text_en"]) for each in response.context["letters"]}
+    assert response.status_code == 409
+    assert shown["accepted"] == ("Њихов", "Mine")
+    assert shown["reserve"][1] == "Theirs"
+
+
+def test_of_a_decision_that_only_a_colleague_made_nothing_is_told(coordinator: Client) -> None:
+    event = make_fair()
+    application = apply(event)
+    decisions.hold_decision(application=application, decision="declined", by=demo_user(Role.COORDINATOR))
+    typed = {f"decision_{application.pk}": "", f"was_{application.pk}": ""}
+    response = coordinator.post(page_of(event), typed, follow=True)
+    application.refresh_from_db()
+    assert application.decision == ApplicationState.DECLINED
+    assert "a colleague decided meanwhile" not in response.content.decode()
 
 
 def test_a_reviewer_sees_scores_only_after_an_own_one(coordinator: Client) -> None:
