@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from icalendar import Event as Entry
 
 from center import offices
+from center.base.person_names import plain_line
 from center.base.shown_text import in_script
 from center.calendar_files import CANCEL, PUBLISH, empty_calendar, host, sent_entry
 from entrepreneurs.neutral_letters import is_neutral
@@ -27,7 +28,7 @@ def registration_file(registration: Registration, *, method: str = PUBLISH) -> s
     entry.add("uid", f"registration-{registration.reference}@{host()}")
     entry.add("dtstart", event.starts_at)
     entry.add("dtend", event.ends_at)
-    entry.add("summary", _("Appointment") if neutral else event.title.plain)
+    entry.add("summary", _("Appointment") if neutral else plain_line(event.title.plain))
     if not neutral:
         entry.add("location", where(event))
     entry.add("transp", "OPAQUE")
@@ -49,20 +50,20 @@ def feed(events: Iterable[Event], *, name: str) -> str:
     """
     file = empty_calendar()
     file.add("method", PUBLISH)
-    file.add("x-wr-calname", name)
+    file.add("x-wr-calname", plain_line(name))
     file.add("refresh-interval;value=duration", "PT6H")
     for event in events:
         entry = Entry()
         entry.add("uid", f"event-{event.pk}@{host()}")
         entry.add("dtstart", event.starts_at)
         entry.add("dtend", event.ends_at)
-        entry.add("summary", event.title.plain)
+        entry.add("summary", plain_line(event.title.plain))
         entry.add("location", where(event))
         # Whoever looks at what there is need not be busy then.
         entry.add("transp", "TRANSPARENT")
         entry.add("sequence", event.ics_sequence)
         entry.add("dtstamp", event.changed_at)
-        entry.add("description", event.summary.plain)
+        entry.add("description", _lines(event.summary.plain))
         entry.add("url", settings.BASE_URL + reverse("events:event", args=[event.slug]))
         entry.add("status", _STATUS.get(EventState(event.state), "CONFIRMED"))
         file.add_component(entry)
@@ -81,15 +82,16 @@ def item_file(event: Event, item: Item, release: ProgrammeRelease) -> str:
     entry.add("uid", f"event-{event.pk}-item-{item.key}@{host()}")
     entry.add("dtstart", item.starts_at)
     entry.add("dtend", item.ends_at)
-    entry.add("summary", item.title.plain)
-    entry.add("location", ", ".join([item.room.name.plain, where(event)] if item.room else [where(event)]))
+    entry.add("summary", plain_line(item.title.plain))
+    place = where(event)
+    entry.add("location", f"{plain_line(item.room.name.plain)}, {place}" if item.room else place)
     entry.add("transp", "TRANSPARENT")
     entry.add("sequence", release.number)
     entry.add("dtstamp", max(release.released_at, event.changed_at))
     speakers = ", ".join(in_script(speaker.name) for speaker in item.speakers)
     description = "\n\n".join(each for each in (speakers, item.about.plain) if each)
     if description:
-        entry.add("description", description)
+        entry.add("description", _lines(description))
     path = reverse("events:programme", args=[event.slug])
     entry.add("url", f"{settings.BASE_URL}{path}#item-{item.key}")
     entry.add("status", _STATUS.get(EventState(event.state), "CONFIRMED"))
@@ -106,4 +108,9 @@ def where(event: Event) -> str:
     if event.venue is None:
         return _("Online")
     parts = [event.venue.name.plain, event.venue.street.plain, event.venue.settlement.name.plain]
-    return ", ".join(part for part in parts if part)
+    return ", ".join(plain_line(part) for part in parts if part)
+
+
+def _lines(text: str) -> str:
+    """Return a text of several lines without control characters, which no calendar may hold."""
+    return "\n".join(plain_line(line) for line in text.splitlines())

@@ -165,7 +165,12 @@ def _actions(request: HttpRequest) -> list[dict[str, Any]] | None:
     # A form reads texts; lists and objects in their place are nobody's phone.
     if any(isinstance(value, list | dict) for each in actions for value in each.values()):
         return None
-    return actions
+    return [{name: _whole(value) for name, value in each.items()} for each in actions]
+
+
+def _whole(value: Any) -> Any:
+    """Return a text without halves of signs, which no database takes: a field that is cut may end in one."""
+    return value.encode(errors="ignore").decode() if isinstance(value, str) else value
 
 
 def _said(answer: Answer) -> dict[str, Any]:

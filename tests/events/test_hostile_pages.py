@@ -5,12 +5,14 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from icalendar import Calendar
 
+from center.models import StoredMail
 from events import exhibitor_links, links
 from events.choices import QuestionKind, RegistrationState
 from events.models import Question, QuestionAnswer, Registration
 from events.services.consents import withdraw_and_erase
-from tests.events.factories import enter, make_event, make_item, states
+from tests.events.factories import enter, make_event, make_item, make_venue, states
 from tests.events.fairs import accepted, make_fair
 from tests.events.released import release
 from tests.events.test_pages import form_of, old_token, send
@@ -172,3 +174,25 @@ def test_a_form_from_another_site_registers_nobody(clock: Clock) -> None:
     mine = enter(event)
     assert {client.post(with_key(mine, name, links.make_key(mine))).status_code for name in DEEDS} == {403}
     assert states(event) == [RegistrationState.SIGNED_UP]
+
+
+def test_lines_and_signs_in_a_title_break_no_calendar_and_no_letter() -> None:
+    """A title pasted from slides brings line ends along that no text field strips."""
+    words = "Мед; млеко, \\ сир\r\nBEGIN:VEVENT\x0bBcc: x@primer.rs"
+    event = make_event(title_sr=words, title_en=words, summary_en=words, venue=make_venue(name_en=words))
+    make_item(event, title_en=words)
+    release(event)
+    mine = enter(event, email="ana@primer.rs")
+    paths = [
+        "/events/calendar.ics?lang=en",
+        f"/en/events/{event.slug}/event.ics",
+        f"/en/events/{event.slug}/programme/{event.items.get().pk}.ics",
+        with_key(mine, "registration_calendar", links.make_key(mine)),
+    ]
+    line = "Мед; млеко, \\ сир BEGIN:VEVENT Bcc: x@primer.rs"
+    for path in paths:
+        content = Client().get(path).content
+        entries = Calendar.from_ical(content).walk("VEVENT")
+        assert [str(entry["summary"]) for entry in entries] == [line]
+        assert b"\x0b" not in content
+    assert StoredMail.objects.get().subject == f"You are registered: {line}"

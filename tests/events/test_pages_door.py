@@ -310,6 +310,13 @@ def test_one_wrong_action_holds_up_no_other(event: Event) -> None:
     assert outcomes(response) == ["wrong", "wrong", "wrong", "wrong", "noted"]
 
 
+def test_half_a_sign_at_the_end_of_a_name_holds_up_no_queue(event: Event) -> None:
+    """A field of a phone counts half signs, so a long name may end in the middle of a small picture."""
+    response = send(opened(event), event, {"do": "walk_in", "name": "Ана \ud83d"}, {"do": "count"})
+    assert outcomes(response) == ["noted", "counted"]
+    assert Registration.objects.get().contact_name == "Ана"
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [
