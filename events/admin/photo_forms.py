@@ -115,16 +115,20 @@ class PhotoForm(forms.Form):
         data: dict[str, Any] = {key: self.data[key] for key in self.data}
         photo, typed = self.photo, self.words
         if words:
-            self.saved += [_("Saved in Serbian: %(text)s") % {"text": photo.alt_sr}]
-            self.saved += [_("Saved in English: %(text)s") % {"text": photo.alt_en or "–"}]
-        if order:
-            if typed.is_moved:
-                self.saved.append(_("Saved place: %(place)s") % {"place": self.now["seen_place"]})
-            else:
-                data[self.add_prefix("place")] = str(self.now["seen_place"])
-            data[self.add_prefix("seen_place")] = str(self.now["seen_place"])
-        if words:
-            data[self.add_prefix("seen")] = str(self.now["seen"])
+            self.saved += [
+                text % {"text": now or "–"}
+                for text, now, mine in (
+                    (_("Saved in Serbian: %(text)s"), photo.alt_sr, typed.alt_sr),
+                    (_("Saved in English: %(text)s"), photo.alt_en, typed.alt_en),
+                )
+                if now != mine
+            ]
+            data[self.add_prefix("seen")] = self.now["seen"]
+        if not typed.is_moved:
+            data[self.add_prefix("place")] = str(self.now["seen_place"])
+        elif order:
+            self.saved.append(_("Saved place: %(place)s") % {"place": self.now["seen_place"]})
+        data[self.add_prefix("seen_place")] = str(self.now["seen_place"])
         self.data = data
 
 

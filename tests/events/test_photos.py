@@ -299,6 +299,7 @@ def test_who_saves_second_sees_what_the_first_wrote_and_loses_nothing(staff: Cli
     first, second = add(event, 1, 2)
     mine, theirs = table(staff, event), table(staff, event)
     mine[f"photo-{first.pk}-alt_sr"] = "Мед"
+    mine[f"photo-{second.pk}-place"] = "1"
     theirs[f"photo-{first.pk}-alt_sr"] = "Саће"
     theirs[f"photo-{second.pk}-alt_sr"] = "Корпе"
     staff.post(page(event), mine)
@@ -307,15 +308,19 @@ def test_who_saves_second_sees_what_the_first_wrote_and_loses_nothing(staff: Cli
     assert response.status_code == 409
     assert "A colleague changed photos after you opened this page." in text
     assert "Saved in Serbian: Мед" in text
-    assert [photo.alt_sr for photo in photos.photos_of(event)] == ["Мед", "Сајам"]
+    # Of the English words, which are the same, nothing is told.
+    assert "Saved in English" not in text
+    assert [photo.alt_sr for photo in photos.photos_of(event)] == ["Сајам", "Мед"]
     again = {
         row.add_prefix(name): str(row[name].value())
         for row in response.context["rows"]
         for name in row.fields
     }
     assert again[f"photo-{second.pk}-alt_sr"] == "Корпе"
+    # Nothing was moved here, so the order is shown as it is saved.
+    assert [again[f"photo-{photo.pk}-place"] for photo in (second, first)] == ["1", "2"]
     assert staff.post(page(event), again).status_code == 302
-    assert [photo.alt_sr for photo in photos.photos_of(event)] == ["Саће", "Корпе"]
+    assert [photo.alt_sr for photo in photos.photos_of(event)] == ["Корпе", "Саће"]
 
 
 def test_an_order_that_a_colleague_changed_meanwhile_is_shown_before_it_is_changed_again(
