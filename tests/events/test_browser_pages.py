@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 from playwright.sync_api import Browser, Page, expect
@@ -221,7 +222,8 @@ def test_favourites_stay_in_this_browser_and_are_used_by_keyboard(portal: Watche
     expect(page.get_by_role("button", name="Show all")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".exhibitor:visible")).to_have_count(3)
-    assert (set(sent), page.context.cookies()) == ({"GET"}, [])
+    cookies = {cookie.get("name") for cookie in page.context.cookies()}
+    assert (set(sent), cookies) == ({"GET"}, {settings.LANGUAGE_COOKIE_NAME})
     assert page.evaluate("Object.keys(localStorage)") == [f"fair-{fair.pk}"]
 
 
@@ -274,3 +276,7 @@ def test_somebody_registers_by_keyboard_alone_and_two_clicks_are_one(phone: Watc
 def test_what_people_keep_on_paper_is_one_sheet(portal: Watched, registered: dict[str, Registration]) -> None:
     paths = [path_of(registered["placed"]), path_of(registered["placed"], "registration_pass")]
     assert [sheets(portal.open(path)) for path in paths] == [1, 1]
+    page = portal.open("/sr/events/sajam/")
+    page.emulate_media(media="print")
+    page.set_viewport_size(SMALL)  # type: ignore[arg-type]  # a TypedDict
+    assert page.locator(".no-print:visible").count() == 0
