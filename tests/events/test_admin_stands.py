@@ -1,5 +1,6 @@
 """The table of who stands where: proposed, changed, saved; and what is printed from it."""
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -110,6 +111,16 @@ def test_the_second_of_two_coordinators_is_told_and_who_withdrew_is_gone(
     assert given(plan.event) == {one.pk: "2", other.pk: "1"}
     withdraw(other)
     assert [row.application.pk for row in desk.get(address(plan)).context["rows"]] == [one.pk]
+
+
+def test_enter_in_a_number_saves_and_proposes_nothing(
+    desk: Client, plan: FairPlan, coordinator: User
+) -> None:
+    exhibitor(plan.event, coordinator, "Мед")
+    page = desk.get(address(plan)).content.decode()
+    form = page.partition('class="plan-editor"')[2]
+    # Enter presses the first button of a form.
+    assert re.search(r'type="submit"[^>]* name="(\w+)"', form)[1] == "_save"  # type: ignore[index]  # there is one
 
 
 def test_who_needs_a_stand_without_steps_is_noted_and_heeded(
