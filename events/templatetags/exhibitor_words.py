@@ -1,14 +1,15 @@
 """Words about exhibitors in templates."""
 
-from typing import Any
-
 from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from events import fair_rules
-from events.choices import ApplicationState, EventKind
+from events.choices import ApplicationState
 from events.exhibitor_list import exhibitors_of, kinds_of
 from events.models import Event, ExhibitorApplication
+from events.views.kept_pages import kept_part
 
 register = template.Library()
 _STATES = {
@@ -36,14 +37,24 @@ def decision_badge(application: ExhibitorApplication) -> dict[str, str]:
     return {"kind": kind, "icon": icon, "label": application.get_decision_display()}
 
 
-@register.inclusion_tag("events/parts/exhibitors.html")
-def fair_exhibitors(event: Event) -> dict[str, Any]:
-    """Show on the page of a fair who is there: how many, a few of them, and the kinds of products as ways in."""
-    exhibitors = exhibitors_of(event) if event.kind == EventKind.FAIR else []
-    return {
+@register.simple_tag
+def fair_exhibitors(event: Event, facts: object) -> SafeString:
+    """Show on the page of a fair who is there: how many, a few of them, and the kinds of products as ways in.
+
+    It is made anew when the `facts` of the fair changed (`views.event_facts`).
+    """
+    return kept_part(
+        ("exhibitors", event.slug, event.applications_close_at, facts), lambda: _exhibitors(event)
+    )
+
+
+def _exhibitors(event: Event) -> SafeString:
+    exhibitors = exhibitors_of(event)
+    shown = {
         "event": event,
         "exhibitors": exhibitors[:_SHOWN_FIRST],
         "total": len(exhibitors),
         "kinds": kinds_of(exhibitors),
         "is_open": fair_rules.applications_are_open(event, timezone.now()),
     }
+    return render_to_string("events/parts/exhibitors.html", shown)

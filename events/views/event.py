@@ -17,7 +17,7 @@ from events.models import Event, FormerEventSlug
 from events.results import results_of
 from events.schema import schema
 from events.standing import standing
-from events.views.event_facts import facts_of
+from events.views.event_facts import facts_of, fair_facts
 from events.views.kept_pages import kept
 
 
@@ -37,13 +37,14 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     except Moved as moved:
         return HttpResponsePermanentRedirect(reverse("events:event", args=[moved.slug]))
     now = timezone.now()
-    response = kept(request, facts_of(found, now), lambda: _page(request, found, now))
+    of_fair = fair_facts(found, now)
+    response = kept(request, (facts_of(found, now), of_fair), lambda: _page(request, found, now, of_fair))
     # Places change.
     patch_cache_control(response, private=True, no_cache=True, max_age=0)
     return response
 
 
-def _page(request: HttpRequest, found: Event, now: datetime) -> HttpResponse:
+def _page(request: HttpRequest, found: Event, now: datetime, of_fair: tuple[object, ...]) -> HttpResponse:
     stands = standing(found, now)
     context = {
         "event": found,
@@ -54,6 +55,7 @@ def _page(request: HttpRequest, found: Event, now: datetime) -> HttpResponse:
         "results": results_of(found) if found.state == EventState.ARCHIVED else None,
         "can_say": rules.feedback_is_open(found, now),
         "schema": schema(found, stands),
+        "fair_facts": of_fair,
     }
     return render(request, "events/event.html", context)
 

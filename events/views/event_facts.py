@@ -19,7 +19,10 @@ _READY = Q(state=PictureState.READY)
 
 
 def facts_of(event: Any, now: datetime) -> tuple[object, ...]:
-    """Return the facts of the page of an event, which was fetched with details and counts, at a moment (aware)."""
+    """Return the facts of the page of an event, which was fetched with details and counts, at a moment (aware).
+
+    Those of its fair are `fair_facts`.
+    """
     return (
         row_of(event),
         row_of(event.venue),
@@ -30,7 +33,6 @@ def facts_of(event: Any, now: datetime) -> tuple[object, ...]:
         _programme(event),
         tuple(event.pictures.aggregate(Count("pk"), Max("pk"), ready=Count("pk", filter=_READY)).items()),
         tuple(event.downloads.aggregate(Count("pk"), Max("pk")).items()),
-        fair_facts(event, now) if event.kind == EventKind.FAIR else None,
     )
 
 
@@ -42,11 +44,18 @@ def row_of(record: Model | None) -> tuple[object, ...]:
 
 
 def fair_facts(event: Event, now: datetime) -> tuple[object, ...]:
-    """Return what the pages of a fair say of its exhibitors, stands and plan at a moment (aware). Three queries."""
+    """Return what the pages of a fair say of its exhibitors, stands and plan at a moment (aware). Three queries.
+
+    Nothing for an event that is no fair.
+    """
+    if event.kind != EventKind.FAIR:
+        return ()
     accepted = event.applications.accepted()
     return (
         fair_rules.applications_are_open(event, now),
-        FairPlan.objects.filter(event=event).values_list("version", "is_public").first(),
+        FairPlan.objects.filter(event=event)
+        .values_list("version", "is_public", "note_sr", "note_en")
+        .first(),
         # Rows are only made and deleted, so their number and the last one tell of every change.
         tuple(
             StandAssignment.objects.filter(application__event=event).aggregate(Count("pk"), Max("pk")).items()

@@ -27,14 +27,15 @@ def exhibitors(request: HttpRequest, slug: str) -> HttpResponse:
     if event.kind != EventKind.FAIR:
         raise Http404
     now = timezone.now()
-    facts = (row_of(event), event.ends_at <= now, fair_facts(event, now))
-    response = kept(request, facts, lambda: _page(request, event))
+    of_fair = fair_facts(event, now)
+    facts = (row_of(event), event.ends_at <= now, of_fair)
+    response = kept(request, facts, lambda: _page(request, event, of_fair))
     # Exhibitors and stands change until the last day.
     patch_cache_control(response, private=True, no_cache=True, max_age=0)
     return response
 
 
-def _page(request: HttpRequest, event: Event) -> HttpResponse:
+def _page(request: HttpRequest, event: Event, of_fair: tuple[object, ...]) -> HttpResponse:
     asked = request.GET.get("q", "").replace("\x00", "")[:_LONGEST_QUESTION].strip()
     everybody = exhibitors_of(event)
     kinds = kinds_of(everybody)
@@ -50,6 +51,7 @@ def _page(request: HttpRequest, event: Event) -> HttpResponse:
         "total": len(everybody),
         "is_narrowed": is_narrowed,
         "is_over": event.ends_at <= timezone.now(),
+        "fair_facts": of_fair,
         "has_stands": any(each.stand for each in everybody),
     }
     return render(request, "events/exhibitors.html", context)

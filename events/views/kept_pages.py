@@ -1,4 +1,4 @@
-"""Whole pages kept for a minute in this process's memory, for readers of whom we know nothing.
+"""Pages kept for a minute in this process's memory: whole ones for readers of whom we know nothing, parts for all.
 
 The frame of a page costs more than a programme in it. What the page says of its own is part of the key, so that a
 change shows at once; the office's address or hours in the frame may be a minute old.
@@ -12,6 +12,8 @@ from django.conf import settings
 from django.core.cache.backends.locmem import LocMemCache
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 SECONDS: Final = 60
 _pages: Final = LocMemCache("events.pages", {"TIMEOUT": SECONDS, "OPTIONS": {"MAX_ENTRIES": 200}})
@@ -33,6 +35,17 @@ def kept(request: HttpRequest, facts: object, make: Callable[[], HttpResponse]) 
         response = HttpResponse(content)
     patch_vary_headers(response, ["Cookie"])
     return response
+
+
+def kept_part(facts: object, make: Callable[[], SafeString]) -> SafeString:
+    """Return a part of a page that tells these `facts` in the active language, the same for every reader."""
+    key = hashlib.sha256(f"{get_language()} {facts!r}".encode()).hexdigest()
+    part: str | None = _pages.get(key)
+    if part is None:
+        part = make()
+        _pages.set(key, part)
+    # Made by a template, which escapes.
+    return SafeString(part)
 
 
 def forget_all() -> None:

@@ -53,7 +53,7 @@ def words(event: Event) -> str:
 
 
 def venue(event: Event) -> str:
-    Venue.objects.filter(pk=event.venue_id).update(name_en="The old hall")
+    Venue.objects.filter(events=event).update(name_en="The old hall")
     return "The old hall"
 
 
