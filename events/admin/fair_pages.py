@@ -91,8 +91,9 @@ def batch(model_admin: "ExhibitorApplicationAdmin", request: HttpRequest, number
             errors = {
                 "": [
                     _(
-                        "A colleague saved other texts after you opened this page. What you typed is still here;"
-                        " theirs stand below. Save again if yours are right."
+                        "A colleague saved other texts after you opened this page. What you typed is still here, and"
+                        " what you left alone shows theirs. Where both of you wrote, theirs stands below. Look"
+                        " through it and save again."
                     )
                 ]
             }
