@@ -6,6 +6,7 @@ change shows at once; the office's address or hours in the frame may be a minute
 
 import hashlib
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Final
 
 from django.conf import settings
@@ -30,7 +31,9 @@ def kept(request: HttpRequest, facts: object, make: Callable[[], HttpResponse]) 
     content = _pages.get(key)
     if content is None:
         response = make()
-        _pages.set(key, response.content)
+        # Not what leads elsewhere, when the address was changed in between.
+        if response.status_code == HTTPStatus.OK:
+            _pages.set(key, response.content)
     else:
         response = HttpResponse(content)
     patch_vary_headers(response, ["Cookie"])

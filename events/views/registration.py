@@ -88,8 +88,11 @@ def people(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: HttpRequest, reference: str) -> HttpResponse:
-    """Ask once more, then take the consent back: name, contact and answers go at once."""
-    found = by_key(request, reference)
+    """Ask once more, then take the consent back: name, contact and answers go at once.
+
+    The second of two clicks is told the same, and not that its link is dead.
+    """
+    found = _of_key(request, reference) if request.method == "POST" else by_key(request, reference)
     if found is None:
         return ask_contact(request, reference)
     if request.method == "POST":
@@ -144,9 +147,13 @@ def by_key(request: HttpRequest, reference: str) -> Registration | None:
 
     One that was erased belongs to nobody any more.
     """
-    key = request.GET.get("key", "")
-    found = links.read_key(canonical(reference), key) if key else None
+    found = _of_key(request, reference)
     return None if found is None or found.erased_at is not None else found
+
+
+def _of_key(request: HttpRequest, reference: str) -> Registration | None:
+    key = request.GET.get("key", "")
+    return links.read_key(canonical(reference), key) if key else None
 
 
 def _can_change(found: Registration) -> bool:
