@@ -6,8 +6,9 @@ import threading
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -95,6 +96,33 @@ def test_one_form_sent_by_two_requests_at_once_adds_each_photo_once() -> None:
     assert sum(len(each.here) for each in outcomes) == 3
     assert [each.refused for each in outcomes] == [[], []]
     assert sorted(event.pictures.values_list("position", flat=True)) == [0, 1, 2]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_the_database_still_keeps_a_photo_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    event, by, start = make_event(), make_staff(), threading.Barrier(2)
+
+    def unlocked(event: Event) -> Event:
+        start.wait()
+        return event
+
+    monkeypatch.setattr(pictures, "locked_event", unlocked)
+    refused: list[Exception] = []
+
+    def once() -> None:
+        try:
+            pictures.add_picture(event=event, upload=shot(1), kind=PictureKind.PHOTO, alt_sr="Сајам", by=by)
+        except (ValidationError, IntegrityError) as error:
+            refused.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=once) for _each in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (event.pictures.count(), len(refused)) == (1, 1)
 
 
 # --- adding
