@@ -15,8 +15,12 @@ Line = tuple[str, Any]
 
 def in_words(application: ExhibitorApplication) -> list[Line]:
     """Return label and words of all that was said; what is empty is left out."""
-    products = [row.product.name for row in shown_products(application)]
-    return [(label, words) for label, words in _lines(application, products) if words]
+    return [*wishes_in_words(application), *_said(_contact(application))]
+
+
+def wishes_in_words(application: ExhibitorApplication) -> list[Line]:
+    """Return the same without who answers for the stand and how to reach them."""
+    return _said(_wishes(application, [row.product.name for row in shown_products(application)]))
 
 
 def shown_products(application: ExhibitorApplication) -> Any:
@@ -29,12 +33,16 @@ def differences(wanted: dict[str, Any], now: ExhibitorApplication) -> list[Line]
     # As it would be stored, so that the script alone is no difference.
     typed = ExhibitorApplication(event=now.event, enterprise=now.enterprise, **{n: wanted[n] for n in WISHES})
     ExhibitorApplication._meta.get_field("typed_latin").pre_save(typed, add=True)
-    mine = dict(_lines(typed, [product.name for product in wanted["products"]]))
-    theirs = _lines(now, [row.product.name for row in shown_products(now)])
+    mine = dict([*_wishes(typed, [product.name for product in wanted["products"]]), *_contact(typed)])
+    theirs = [*_wishes(now, [row.product.name for row in shown_products(now)]), *_contact(now)]
     return [(label, words or "–") for label, words in theirs if words != mine[label]]
 
 
-def _lines(application: ExhibitorApplication, products: list[Any]) -> Iterator[Line]:
+def _said(lines: Iterator[Line]) -> list[Line]:
+    return [(label, words) for label, words in lines if words]
+
+
+def _wishes(application: ExhibitorApplication, products: list[Any]) -> Iterator[Line]:
     yield _("On show"), ", ".join(products)
     yield _("What else you bring"), in_script(application.offer_sr)
     yield _("The same in English"), application.offer_en
@@ -43,6 +51,9 @@ def _lines(application: ExhibitorApplication, products: list[Any]) -> Iterator[L
     yield _("Electricity"), ", ".join(filter(None, power)) if application.needs_power else ""
     yield _("Beside"), application.beside.name if application.beside else ""
     yield _("Other wishes"), in_script(application.wishes)
+
+
+def _contact(application: ExhibitorApplication) -> Iterator[Line]:
     yield _("Answers for the stand"), in_script(application.contact_name)
     yield _("Phone"), display_phone(application.contact_phone) if application.contact_phone else ""
     yield _("Email"), application.contact_email

@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy as _
 
 from center.admin_columns import NOTHING, badge, email_link, moment_and_who, phone_link, two_lines
 from center.admin_verbs import Verb, VerbAdmin
+from center.base.shown_text import in_script
 from center.models import User
 from events.admin import application_pages, fair_pages
 from events.admin.stand_verbs import STAND_VERBS
 from events.choices import ApplicationState
-from events.exhibitor_words import in_words
+from events.exhibitor_words import wishes_in_words
 from events.models import ExhibitorApplication
 from events.services import applications, decisions
 from events.templatetags.exhibitor_words import application_badge, decision_badge
@@ -113,7 +114,7 @@ class ExhibitorApplicationAdmin(VerbAdmin[ExhibitorApplication]):
     verbs = VERBS
     fieldsets: ClassVar = [
         (_("Application"), {"fields": ["badge", "held_back", "fair", "stand", "past", "said"]}),
-        (_("Contact"), {"fields": ["contact", "phone_link", "email_link"]}),
+        (_("Contact"), {"fields": ["contact", "phone_link", "email_link", "letters_in"]}),
         (_("At the fair"), {"fields": ["needs_said"]}),
         (_("What happened"), {"fields": ["sending", "deciding", "telling", "withdrawal"]}),
     ]
@@ -127,6 +128,7 @@ class ExhibitorApplicationAdmin(VerbAdmin[ExhibitorApplication]):
         "contact",
         "phone_link",
         "email_link",
+        "letters_in",
         "needs_said",
         "sending",
         "deciding",
@@ -240,11 +242,11 @@ class ExhibitorApplicationAdmin(VerbAdmin[ExhibitorApplication]):
 
     @admin.display(description=_("answers"))
     def said(self, application: ExhibitorApplication) -> SafeString:
-        return format_html_join("", "<p><strong>{}</strong>: {}</p>", in_words(application))
+        return format_html_join("", "<p><strong>{}</strong>: {}</p>", wishes_in_words(application))
 
     @admin.display(description=_("answers for the stand"))
     def contact(self, application: ExhibitorApplication) -> str:
-        return application.contact_name or NOTHING
+        return in_script(application.contact_name) or NOTHING
 
     @admin.display(description=_("phone"))
     def phone_link(self, application: ExhibitorApplication) -> SafeString | str:
@@ -253,6 +255,10 @@ class ExhibitorApplicationAdmin(VerbAdmin[ExhibitorApplication]):
     @admin.display(description=_("email"))
     def email_link(self, application: ExhibitorApplication) -> SafeString | str:
         return email_link(application.contact_email)
+
+    @admin.display(description=_("language of the emails"))
+    def letters_in(self, application: ExhibitorApplication) -> str:
+        return application.get_language_display()
 
     @admin.display(description=_("needs"))
     def needs_said(self, application: ExhibitorApplication) -> str:
