@@ -45,7 +45,6 @@ _DAYS_SHOWN = 28
 _STRIP = 8
 _MOST_PEOPLE = 8
 _LONGEST_KEY = 18
-# How the service names its fields, and where they stand here.
 
 
 class BookingForm(AgreedFields):

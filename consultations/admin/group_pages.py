@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from center.models import User
     from consultations.admin.groups import GroupSessionAdmin
 
-# How the service names its fields, and where they stand here.
 _EMPTY_LINES = 4
 
 

@@ -25,7 +25,6 @@ from consultations.models import Advisor, Consultation, Topic
 if TYPE_CHECKING:
     from consultations.admin.visits import ConsultationAdmin
 
-# How the service names its fields, and where they stand here.
 _SHORTEST, _LONGEST = 5, 240
 
 

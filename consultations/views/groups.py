@@ -30,7 +30,6 @@ from entrepreneurs.services import newest_texts
 # Generous: a library or an office shares one address, a family one phone.
 _PER_ADDRESS = limits.Limit(40, timedelta(hours=1))
 _PER_CONTACT = limits.Limit(10, timedelta(hours=1))
-# How the service names its fields, and where they stand in the form.
 # What leads from a page with free places to the waiting list.
 _MAY_WAIT = "wait"
 

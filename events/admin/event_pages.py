@@ -28,7 +28,6 @@ from events.services import registrations
 if TYPE_CHECKING:
     from events.admin.events import EventAdmin
 
-# How the service names its fields, and where they stand here.
 _EMPTY_LINES = 12
 _MOST_SHOWN = 200
 

@@ -32,9 +32,9 @@ from events.views.event import Moved, public_event
 # Generous: a library or a school shares one address, a family one phone.
 _PER_ADDRESS = limits.Limit(60, timedelta(hours=1))
 _PER_CONTACT = limits.Limit(10, timedelta(hours=1))
-# How the service names its fields, and where they stand in the form.
 # What leads from a page with free places to the waiting list.
 _MAY_WAIT = "wait"
+_ABOUT_PEOPLE = ("name", "phone", "email", "organisation", "size")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -122,6 +122,14 @@ def _too_often(request: HttpRequest, event: Any, form: RegisterForm) -> HttpResp
     return None
 
 
+def _typed(form: RegisterForm) -> list[tuple[Any, Any]]:
+    """Return what was typed about the people, for who has to say it on the phone since the form is closed now."""
+    if not form.is_bound:
+        return []
+    fields = (form[name] for name in _ABOUT_PEOPLE if name in form.fields)
+    return [(field.label, field.value()) for field in fields if field.value()]
+
+
 def _page(
     request: HttpRequest,
     event: Any,
@@ -146,6 +154,7 @@ def _page(
         "waits": waits,
         "chooses_later": chooses_later,
         "form": form,
+        "typed": _typed(form),
         "problem": problem,
     }
     response = render(request, "events/register.html", context, status=status)

@@ -9,7 +9,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
+from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries
 
 from center.base.guarded_form import new_token
@@ -281,6 +281,18 @@ def test_a_closed_registration_says_why(fields: dict[str, Any], sentence: str) -
         True,
         False,
     )
+
+
+def test_who_types_while_registration_closes_reads_what_was_typed_and_whom_to_call(clock: Clock) -> None:
+    event = make_event()
+    form = form_of(event)
+    Event.objects.filter(pk=event.pk).update(registration_closes_at=timezone.now())
+    late = send(form, clock, name="Ана Анић", phone="064 7654321")
+    assert (late.status, Registration.objects.count()) == (409, 0)
+    assert [words in late.html for words in ("This is what you typed", "Ана Анић", "064 7654321")] == [
+        True
+    ] * 3
+    assert "This is what you typed" not in form_of(event).html
 
 
 def test_feedback_needs_no_name_and_is_open_from_the_beginning_to_a_month_after(clock: Clock) -> None:
