@@ -38,23 +38,25 @@ def decision_badge(application: ExhibitorApplication) -> dict[str, str]:
 
 
 @register.simple_tag
-def fair_exhibitors(event: Event, facts: object) -> SafeString:
+def fair_exhibitors(event: Event, facts: str) -> SafeString:
     """Show on the page of a fair who is there: how many, a few of them, and the kinds of products as ways in.
 
-    It is made anew when the `facts` of the fair changed (`views.event_facts`).
+    It is made anew when the mark of the fair (`facts`) is another one (`views.event_facts`).
     """
+    is_open = fair_rules.applications_are_open(event, timezone.now())
     return kept_part(
-        ("exhibitors", event.slug, event.applications_close_at, facts), lambda: _exhibitors(event)
+        ("exhibitors", event.slug, event.applications_close_at, is_open, facts),
+        lambda: _exhibitors(event, is_open=is_open),
     )
 
 
-def _exhibitors(event: Event) -> SafeString:
+def _exhibitors(event: Event, *, is_open: bool) -> SafeString:
     exhibitors = exhibitors_of(event)
     shown = {
         "event": event,
         "exhibitors": exhibitors[:_SHOWN_FIRST],
         "total": len(exhibitors),
         "kinds": kinds_of(exhibitors),
-        "is_open": fair_rules.applications_are_open(event, timezone.now()),
+        "is_open": is_open,
     }
     return render_to_string("events/parts/exhibitors.html", shown)

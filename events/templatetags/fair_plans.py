@@ -14,8 +14,8 @@ register = template.Library()
 
 
 @register.simple_tag
-def fair_plan(event: Event, facts: object, *, beside_list: bool = False) -> SafeString:
-    """Show the plan once it is public; it is drawn anew when the `facts` of the fair changed (`views.event_facts`).
+def fair_plan(event: Event, facts: str, *, beside_list: bool = False) -> SafeString:
+    """Show the plan once it is public; drawn anew when the mark of the fair (`facts`) is another one.
 
     The page needs events/plan.css. `beside_list`: the rows of the exhibitors are on the page itself, with the anchors
     of `events/exhibitors.html`.

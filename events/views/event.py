@@ -1,6 +1,5 @@
 """The page of one event."""
 
-from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -17,7 +16,7 @@ from events.models import Event, FormerEventSlug
 from events.results import results_of
 from events.schema import schema
 from events.standing import standing
-from events.views.event_facts import facts_of, fair_facts
+from events.views.event_facts import Facts, facts_of
 from events.views.kept_pages import kept
 
 
@@ -32,19 +31,20 @@ class Moved(Exception):  # noqa: N818 -- reads as what happened
 @require_safe
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an event that the public may read of; an earlier short name leads here."""
+    facts = facts_of(slug)
     try:
-        found = public_event(slug)
+        response = (
+            kept(request, facts, lambda: _page(request, slug, facts)) if facts else _page(request, slug)
+        )
     except Moved as moved:
         return HttpResponsePermanentRedirect(reverse("events:event", args=[moved.slug]))
-    now = timezone.now()
-    of_fair = fair_facts(found, now)
-    response = kept(request, (facts_of(found, now), of_fair), lambda: _page(request, found, now, of_fair))
     # Places change.
     patch_cache_control(response, private=True, no_cache=True, max_age=0)
     return response
 
 
-def _page(request: HttpRequest, found: Event, now: datetime, of_fair: tuple[object, ...]) -> HttpResponse:
+def _page(request: HttpRequest, slug: str, facts: Facts | None = None) -> HttpResponse:
+    found, now = public_event(slug), timezone.now()
     stands = standing(found, now)
     context = {
         "event": found,
@@ -55,7 +55,7 @@ def _page(request: HttpRequest, found: Event, now: datetime, of_fair: tuple[obje
         "results": results_of(found) if found.state == EventState.ARCHIVED else None,
         "can_say": rules.feedback_is_open(found, now),
         "schema": schema(found, stands),
-        "fair_facts": of_fair,
+        "fair_facts": facts.fair if facts else "",
     }
     return render(request, "events/event.html", context)
 

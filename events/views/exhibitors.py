@@ -9,9 +9,8 @@ from django.views.decorators.http import require_safe
 
 from events.choices import EventKind
 from events.exhibitor_list import exhibitors_of, kinds_of
-from events.models import Event
 from events.views.event import Moved, public_event
-from events.views.event_facts import fair_facts, row_of
+from events.views.event_facts import Facts, facts_of
 from events.views.kept_pages import kept
 
 _LONGEST_QUESTION = 100
@@ -20,22 +19,22 @@ _LONGEST_QUESTION = 100
 @require_safe
 def exhibitors(request: HttpRequest, slug: str) -> HttpResponse:
     """List the exhibitors, all or those whose products fit the words (`q`) and the kind (`kind`)."""
+    facts = facts_of(slug)
     try:
-        event = public_event(slug)
+        response = (
+            kept(request, facts, lambda: _page(request, slug, facts)) if facts else _page(request, slug)
+        )
     except Moved as moved:
         return HttpResponsePermanentRedirect(reverse("events:exhibitors", args=[moved.slug]))
-    if event.kind != EventKind.FAIR:
-        raise Http404
-    now = timezone.now()
-    of_fair = fair_facts(event, now)
-    facts = (row_of(event), event.ends_at <= now, of_fair)
-    response = kept(request, facts, lambda: _page(request, event, of_fair))
     # Exhibitors and stands change until the last day.
     patch_cache_control(response, private=True, no_cache=True, max_age=0)
     return response
 
 
-def _page(request: HttpRequest, event: Event, of_fair: tuple[object, ...]) -> HttpResponse:
+def _page(request: HttpRequest, slug: str, facts: Facts | None = None) -> HttpResponse:
+    event = public_event(slug)
+    if event.kind != EventKind.FAIR:
+        raise Http404
     asked = request.GET.get("q", "").replace("\x00", "")[:_LONGEST_QUESTION].strip()
     everybody = exhibitors_of(event)
     kinds = kinds_of(everybody)
@@ -51,7 +50,7 @@ def _page(request: HttpRequest, event: Event, of_fair: tuple[object, ...]) -> Ht
         "total": len(everybody),
         "is_narrowed": is_narrowed,
         "is_over": event.ends_at <= timezone.now(),
-        "fair_facts": of_fair,
+        "fair_facts": facts.fair if facts else "",
         "has_stands": any(each.stand for each in everybody),
     }
     return render(request, "events/exhibitors.html", context)

@@ -22,6 +22,7 @@ from events.plan_table import Size, StandRow, ThingRow
 from events.plans import drawn
 from events.services import plans
 from events.stand_holders import holders, propose
+from events.views import kept_pages
 from tests.events.fair_plans import exhibitor, make_fair, make_plan
 
 EXHIBITORS = 200
@@ -94,6 +95,27 @@ def test_the_page_of_a_fair_with_its_plan_and_200_exhibitors(benchmark: Any, fai
     answer = benchmark(show, fair)
     assert answer.content.decode().count('class="fair-stand"') == EXHIBITORS
     print(f"\n{len(gzip.compress(answer.content, 6)) / 1024:.1f} KB compressed")  # noqa: T201 -- a figure of the run
+
+
+@pytest.mark.usefixtures("_database")
+def test_the_same_page_after_somebody_registered(benchmark: Any, fair: Event) -> None:
+    """The frame is made anew, the plan and the exhibitors are still those in memory."""
+    show(fair)
+
+    def after_a_change() -> Any:
+        Event.objects.filter(pk=fair.pk).update(changed_at=timezone.now())
+        return show(fair)
+
+    assert benchmark(after_a_change).status_code == 200
+
+
+@pytest.mark.usefixtures("_database")
+def test_the_same_page_with_nothing_in_memory(benchmark: Any, fair: Event) -> None:
+    def first() -> Any:
+        kept_pages.forget_all()
+        return show(fair)
+
+    assert benchmark(first).status_code == 200
 
 
 @pytest.mark.usefixtures("_database")

@@ -18,8 +18,8 @@ from tests.events.fair_plans import exhibitor, make_fair, make_plan, withdraw
 from tests.events.released import release
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
-# What a page asks for that is kept already: the event and the facts, whatever is on it.
-QUERIES = 8
+# What a page asks for that is kept already: one mark of all that is on it.
+QUERIES = 1
 
 
 @pytest.fixture(autouse=True)
