@@ -53,7 +53,7 @@ def words(event: Event) -> str:
 
 
 def venue(event: Event) -> str:
-    Venue.objects.filter(events=event).update(name_en="The old hall")
+    Venue.objects.filter(hosted=event).update(name_en="The old hall")
     return "The old hall"
 
 
@@ -68,6 +68,7 @@ def cancelled(event: Event) -> str:
     return "This event does not take place"
 
 
+@pytest.mark.each
 @pytest.mark.parametrize("change", [words, venue, full, cancelled])
 def test_what_changes_about_an_event_shows_at_once(change: Callable[[Event], str]) -> None:
     event = make_event(20)
