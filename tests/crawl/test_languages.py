@@ -10,6 +10,7 @@ from django.test import Client
 
 from center.base.scripts import to_latin
 from entrepreneurs.models import Enterprise, Entrepreneur, Settlement
+from events.models import Speaker
 from tests.crawl.html_text import Piece, Reader, read
 from tests.marks import seldom
 
@@ -79,6 +80,7 @@ def _names_in_the_data() -> set[str]:
     texts = [
         *Settlement.objects.values_list("name_sr", flat=True),
         *Entrepreneur.objects.values_list("name", flat=True),
+        *Speaker.objects.values_list("name", flat=True),
         *Enterprise.objects.values_list("legal_name", flat=True),
         *Enterprise.objects.values_list("name_en", flat=True),
     ]
