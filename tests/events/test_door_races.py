@@ -13,7 +13,7 @@ from events.errors import ChangeRefused
 from events.models import CheckIn, Event, HeadCount, Registration
 from events.services import doors
 from events.services.counting import count_people
-from events.services.door_answers import Outcome
+from events.services.door_answers import Answer, Outcome
 from events.services.registrations import cancel_registration
 from tests.events.doors import come, drop_in, event_now, make_door, put_on_list
 from tests.events.factories import make_staff, numbers
