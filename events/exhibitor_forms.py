@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from center.base.bilingual import shown
+from center.base.guarded_form import ReadableForm
 from center.base.person_names import PersonNameField
 from center.base.phone_field import PhoneField
 from center.base.phones import display_phone
@@ -46,7 +47,7 @@ def _number(label: Any, most: int, help_text: Any = "", least: int = 0, **option
     )
 
 
-class SeenForm(forms.Form):
+class SeenForm(ReadableForm):
     """A form that carries the version of the record that it was made from."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -313,7 +314,7 @@ def needs_initial(application: ExhibitorApplication, needs: ExhibitorNeeds | Non
     }
 
 
-class ReportForm(forms.Form):
+class ReportForm(ReadableForm):
     """How a fair was, in a minute."""
 
     sales = forms.ChoiceField(

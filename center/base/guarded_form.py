@@ -36,7 +36,18 @@ def key_of_words(submission: uuid.UUID, words: dict[str, str]) -> uuid.UUID:
     return uuid.UUID(bytes=digest[:16])
 
 
-class GuardedForm(forms.Form):
+class ReadableForm(forms.Form):
+    """A form that refuses, at its field, text that was lost on the way since it came in another encoding."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for name, value in list(data.items()):
+            if isinstance(value, str) and _UNREADABLE in value:
+                self.add_error(name, _("Some characters could not be read. Please type them again."))
+        return data
+
+
+class GuardedForm(ReadableForm):
     """A form with a trap, a signed render time and a submission key; `submission` is the key once valid.
 
     A form whose trap is filled, that is sent within three seconds or after a day, or whose letters came in
@@ -62,14 +73,6 @@ class GuardedForm(forms.Form):
         super().full_clean()
         if self.is_bound and self.errors.keys() - {"token"}:
             self.errors.pop("token", None)
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse text that was lost on the way, at its field."""
-        data = super().clean() or {}
-        for name, value in list(data.items()):
-            if isinstance(value, str) and _UNREADABLE in value:
-                self.add_error(name, _("Some characters could not be read. Please type them again."))
-        return data
 
     def clean_website(self) -> str:
         """Refuse a filled trap aloud and empty it: whose browser filled it must not lose what they wrote."""

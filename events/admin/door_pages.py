@@ -18,6 +18,7 @@ from django.utils.translation import gettext_noop
 
 from center.admin_export import file_response
 from center.audit import record_accesses
+from center.base.shown_text import in_script
 from center.private_pages import private
 from center.refusals import tell
 from events import qr, rules
@@ -71,7 +72,7 @@ def change(model_admin: "EventAdmin", request: HttpRequest, object_id: int, pass
             tell(form, error)
         else:
             messages.success(
-                request, _("The pass is saved: %(label)s") % {"label": form.cleaned_data["label"]}
+                request, _("The pass is saved: %(label)s") % {"label": in_script(form.cleaned_data["label"])}
             )
             return redirect(_address(event))
     context = {
@@ -182,7 +183,9 @@ def _revoke(request: HttpRequest, event: Event) -> HttpResponse:
     with pghistory.context(verb="revoke"):
         door_passes.revoke_pass(door=found, by=request.user)  # type: ignore[arg-type]  # signed in
     messages.success(
-        request, _("The pass is taken back: %(label)s. It opens nothing any more.") % {"label": found}
+        request,
+        _("The pass is taken back: %(label)s. It opens nothing any more.")
+        % {"label": in_script(found.label)},
     )
     return redirect(_address(event))
 

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from center.base.shown_text import in_script
 from events import snapshots
 from events.errors import ChangeRefused, StandsChangedMeanwhile, StandsRefused
 from events.ground import number_key
@@ -128,7 +129,7 @@ def _facts(application: ExhibitorApplication) -> list[str]:
     kinds = {snapshots.text(each, "category").plain for each in application.snapshot.get("products", [])}
     facts.extend(sorted(kinds))
     if application.wishes:
-        facts.append(f"„{application.wishes}“")
+        facts.append(f"„{in_script(application.wishes)}“")
     return facts
 
 

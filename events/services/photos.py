@@ -148,6 +148,11 @@ def _refuse_outdated(
 def _ordered(keys: list[int], moved: Mapping[int, Words]) -> list[int]:
     """Put each moved photo at its place, those for one place in the order in which they stood; the rest fill up."""
     rest = [key for key in keys if key not in moved]
+    before = None
     for key in sorted(moved, key=lambda key: (moved[key].place, keys.index(key))):
-        rest.insert(moved[key].place - 1, key)
+        place = moved[key].place
+        # The next one for the same place stands behind the one before.
+        at = rest.index(before) + 1 if before is not None and moved[before].place == place else place - 1
+        rest.insert(at, key)
+        before = key
     return rest

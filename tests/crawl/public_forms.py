@@ -441,11 +441,11 @@ _ANSWERS: dict[str, Sequence[bytes]] = {
     "phone": [b"", *NO_CONTACT],
     "note": [b"x" * 2001, HUGE, *NOT_TEXT],
 }
-_NO_KEY = [b"", b"x", b"A" * 43, HUGE, *UNREADABLE]
+NO_KEY = [b"", b"x", b"A" * 43, HUGE, *UNREADABLE]
 _NO_CREDENTIAL = [b"", b"{}", b"[]", b"null", b"1", b'{"id":', b'{"id": {}, "response": []}', *NOT_TEXT]
 _NO_PASSWORD = [b"", b"short", b"password1234", b"x" * 5000, *NOT_TEXT]
 _NO_EMAIL = [b"", b"x", b"other@example.org", b"@" * 400, b"a@" + b"b." * 200 + b"c", *NOT_TEXT]
-_NO_REFERENCE = [b"", b"QWERTYUP", b"x", b"../admin", HUGE, *NOT_TEXT]
+NO_REFERENCE = [b"", b"QWERTYUP", b"x", b"../admin", HUGE, *NOT_TEXT]
 ELSEWHERE = [b"https://elsewhere.example/", b"//elsewhere.example", b"/\\elsewhere.example", b"javascript:0"]
 _NO_WAY = [b"", b"\r\nSet-Cookie: a=b", HUGE, *ELSEWHERE, *NOT_TEXT]
 
@@ -531,14 +531,14 @@ def forms() -> list[PublicForm]:
         PublicForm(
             "consultations:find",
             _find,
-            {"reference": _NO_REFERENCE, "contact": [b"", *NO_CONTACT]},
+            {"reference": NO_REFERENCE, "contact": [b"", *NO_CONTACT]},
             "FindForm",
             does=False,
         ),
         PublicForm(
             "consultations:visit",
             _find_from_dead_link,
-            {"reference": _NO_REFERENCE, "contact": [b"", *NO_CONTACT]},
+            {"reference": NO_REFERENCE, "contact": [b"", *NO_CONTACT]},
             "FindForm",
             does=False,
         ),
@@ -546,7 +546,7 @@ def forms() -> list[PublicForm]:
             "consultations:visit_move",
             _move,
             {
-                "?key": _NO_KEY,
+                "?key": NO_KEY,
                 "start": [
                     b"",
                     b"x",
@@ -559,14 +559,14 @@ def forms() -> list[PublicForm]:
             },
             "consultations:visit_move",
         ),
-        PublicForm("consultations:visit_cancel", _cancel, {"?key": _NO_KEY}, "consultations:visit_cancel"),
+        PublicForm("consultations:visit_cancel", _cancel, {"?key": NO_KEY}, "consultations:visit_cancel"),
         PublicForm(
-            "consultations:visit_consents", _take_back, {"?key": _NO_KEY}, "consultations:visit_consents"
+            "consultations:visit_consents", _take_back, {"?key": NO_KEY}, "consultations:visit_consents"
         ),
         PublicForm(
             "consultations:place_consents",
             _take_back_of_place,
-            {"?key": _NO_KEY},
+            {"?key": NO_KEY},
             "consultations:place_consents",
         ),
         *(
@@ -587,7 +587,7 @@ def forms() -> list[PublicForm]:
             PublicForm(
                 f"consultations:place_{verb}",
                 _place(verb, here),
-                {"?key": _NO_KEY},
+                {"?key": NO_KEY},
                 f"consultations:place_{verb}",
             )
             for verb, here in (

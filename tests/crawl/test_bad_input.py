@@ -17,6 +17,7 @@ from center.demo_data import load as load_center
 from center.models import Question
 from consultations.models import Consultation
 from tests.consultations.factories import MONDAY, NOW
+from tests.crawl.all_forms import forms, set_up, state
 from tests.crawl.public_forms import (
     ELSEWHERE,
     NOT_TEXT,
@@ -24,9 +25,6 @@ from tests.crawl.public_forms import (
     PublicForm,
     Sent,
     forget_limits,
-    forms,
-    set_up,
-    state,
     useless_tokens,
 )
 

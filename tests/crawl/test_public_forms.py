@@ -15,7 +15,8 @@ from django.utils import translation
 
 from center.models import Office
 from consultations.views import booking
-from tests.crawl.public_forms import PublicForm, forget_limits, forms, set_up
+from tests.crawl.all_forms import forms, set_up
+from tests.crawl.public_forms import PublicForm, forget_limits
 from tests.crawl.test_bad_input import PARAMETERS
 from tests.meta.every_address import Records, routes
 
@@ -84,6 +85,8 @@ def read(client: Client, path: str) -> _Forms | None:
     response = client.get(path, follow=True)
     final = response.redirect_chain[-1][0] if response.redirect_chain else path
     if not response.headers.get("Content-Type", "").startswith("text/html") or "/admin/" in final:
+        # A file stays open until its answer is closed.
+        response.close()
         return None
     return read_page(response.content.decode(), urljoin(path, final))
 
@@ -181,6 +184,8 @@ def test_every_form_that_a_crawl_meets_is_tried_with_junk(found: list[_Forms]) -
         "consultations:visit",
         "consultations:place_accept",
         "consultations:place_decline",
+        "events:registration_accept",
+        "events:registration_decline",
     }
 
 

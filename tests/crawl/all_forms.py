@@ -1,0 +1,20 @@
+"""All forms of strangers, with the world in which they can be sent and what they could change."""
+
+from tests.crawl import event_forms, public_forms
+from tests.crawl.public_forms import PublicForm
+
+
+def forms() -> list[PublicForm]:
+    """Return every form that a stranger can send."""
+    return [*public_forms.forms(), *event_forms.forms()]
+
+
+def set_up() -> None:
+    """Make what strangers meet: the office's hours, enterprises, events."""
+    public_forms.set_up()
+    event_forms.set_up()
+
+
+def state() -> tuple[object, ...]:
+    """Everything that a stranger could change."""
+    return (*public_forms.state(), *event_forms.state())
