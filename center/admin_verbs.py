@@ -59,6 +59,27 @@ class Verb:
         return bool(self.asks or self.warning or self.form)
 
 
+def through(
+    service: Callable[..., object],
+    record: str,
+    *,
+    with_user: bool = True,
+    with_reason: bool = False,
+    **more: Any,
+) -> Callable[[Any, "User", Any], object]:
+    """Return the call of a verb that is one service: it gets the record under the name `record`, and `more`.
+
+    Also who presses the button as `by`, unless `with_user` is false, and the reason that was asked for, `with_reason`.
+    """
+
+    def call(found: Any, user: "User", reason: Any) -> object:
+        who = {"by": user} if with_user else {}
+        why = {"reason": reason} if with_reason else {}
+        return service(**{record: found}, **who, **why, **more)
+
+    return call
+
+
 def next_address(request: HttpRequest) -> str:
     """Return where the page with the button said to go on; nothing for an address that is not ours."""
     target: str = request.POST.get("next") or request.GET.get("next", "")

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
 from center.base.personal_data import Subject
 from center.base.personal_data.erasing import Step, Text, before_erasure
-from events.choices import OPEN_STATES, CallOutcome, EventState
+from events.choices import OPEN_STATES, CallOutcome
 from events.models import CheckIn, EventCall, Registration
+from events.querysets import not_over
 from events.services.exhibitor_erasure import withdraw_of
 from events.services.registrations import cancel_registration
 
@@ -20,7 +20,7 @@ def _obstacles(_subject: Subject) -> list[Text]:
 def _prepare(subject: Subject, by: Any) -> None:
     now = timezone.now()
     rows = Registration.objects.filter(
-        Q(event__ends_at__gt=now) | Q(event__state=EventState.POSTPONED),
+        not_over(now, "event__"),
         entrepreneur__in=subject.persons,
         state__in=OPEN_STATES,
     )

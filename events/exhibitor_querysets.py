@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 
 from events.choices import ApplicationState, EventState
+from events.querysets import alone
 
 if TYPE_CHECKING:
     from center.models import User
@@ -33,9 +34,4 @@ class ApplicationQuerySet(models.QuerySet["ExhibitorApplication"]):
             event__starts_at__lt=models.OuterRef("event__starts_at"),
             event__state__in=[EventState.PUBLISHED, EventState.ARCHIVED],
         )
-        counted = earlier.order_by().values("enterprise").annotate(figure=models.Count("pk")).values("figure")
-        return self.annotate(
-            past_fairs=models.functions.Coalesce(
-                models.Subquery(counted, output_field=models.IntegerField()), 0
-            )
-        )
+        return self.annotate(past_fairs=alone(earlier, models.Count("pk"), by="enterprise"))

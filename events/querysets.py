@@ -1,7 +1,7 @@
 """Questions that pages, the admin and the services ask of events and registrations."""
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils import timezone
@@ -10,6 +10,14 @@ from events.choices import OPEN_STATES, PLACED_STATES, PUBLIC_STATES, EventState
 
 if TYPE_CHECKING:
     from events.models import Event, EventCall, Registration  # noqa: F401 -- in strings below
+
+
+def not_over(now: datetime, event: str = "") -> models.Q:
+    """Return the rule of `rules.is_over` for a query: what ends later, or was postponed, is still to come.
+
+    `event` is the way to the event, such as "event__", where the rows are of something else.
+    """
+    return models.Q(**{f"{event}ends_at__gt": now}) | models.Q(**{f"{event}state": EventState.POSTPONED})
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -22,7 +30,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return (
             self.public()
             .exclude(state=EventState.ARCHIVED)
-            .filter(models.Q(ends_at__gt=now or timezone.now()) | models.Q(state=EventState.POSTPONED))
+            .filter(not_over(now or timezone.now()))
             .order_by("starts_at", "pk")
         )
 
@@ -58,8 +66,8 @@ class EventQuerySet(models.QuerySet["Event"]):
         queue = self.model._meta.get_field("registrations").related_model._base_manager
         whose = {"event": models.OuterRef("pk")}
         return self.annotate(
-            taken=_alone(held.filter(**whose, item__isnull=True), places),
-            in_queue=_alone(queue.filter(**whose, state=RegistrationState.WAITING), waiting),
+            taken=alone(held.filter(**whose, item__isnull=True), places),
+            in_queue=alone(queue.filter(**whose, state=RegistrationState.WAITING), waiting),
         )
 
 
@@ -103,7 +111,7 @@ class EventCallQuerySet(models.QuerySet["EventCall"]):
         return self.select_related("registration__event", "registration__entrepreneur__contact_preference")
 
 
-def _alone(rows: "models.QuerySet[models.Model]", figure: models.Aggregate) -> models.Expression:
-    """Return a figure of other rows as a sub-query, nought where there are none."""
-    counted = rows.order_by().values("event").annotate(figure=figure).values("figure")
+def alone(rows: "models.QuerySet[Any]", figure: models.Aggregate, *, by: str = "event") -> models.Expression:
+    """Return a figure of other rows as a sub-query, nought where there are none; `by` is the same in all of them."""
+    counted = rows.order_by().values(by).annotate(figure=figure).values("figure")
     return models.functions.Coalesce(models.Subquery(counted, output_field=models.IntegerField()), 0)

@@ -1,7 +1,6 @@
 """Own calendars of the advisors: each keeps them on the page “My calendars”; a coordinator sees that they work."""
 
-from collections.abc import Callable
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.contrib import admin
 from django.db import models
@@ -12,11 +11,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_columns import badge, moment_column, yes_or_no
-from center.admin_verbs import Verb, VerbAdmin
-from center.models import User
+from center.admin_verbs import Verb, VerbAdmin, through
 from consultations.choices import BusyState
 from consultations.models import BusyCalendar
 from consultations.services import busy_calendars
+
+if TYPE_CHECKING:
+    from center.models import User
 
 _BADGES = {
     BusyState.WAITING: ("info", "clock"),
@@ -26,39 +27,32 @@ _BADGES = {
 }
 
 
-def _through(service: Callable[..., BusyCalendar], **more: bool) -> Callable[[Any, User, str], Any]:
-    def call(calendar: BusyCalendar, user: User, _reason: str) -> BusyCalendar:
-        return service(calendar=calendar, by=user, **more)
-
-    return call
-
-
 VERBS = (
     Verb(
         "read",
         _("Read it now"),
-        _through(busy_calendars.ask_for_reading),
+        through(busy_calendars.ask_for_reading, "calendar"),
         lambda calendar: calendar.is_open,
         told=_("It is being read; look again in a moment"),
     ),
     Verb(
         "with-all-day",
         _("Count whole-day entries"),
-        _through(busy_calendars.count_all_day, counts=True),
+        through(busy_calendars.count_all_day, "calendar", counts=True),
         lambda calendar: calendar.is_open and not calendar.counts_all_day,
         told=_("Whole-day entries count from the next reading on, which begins now"),
     ),
     Verb(
         "without-all-day",
         _("Do not count whole-day entries"),
-        _through(busy_calendars.count_all_day, counts=False),
+        through(busy_calendars.count_all_day, "calendar", counts=False),
         lambda calendar: calendar.is_open and calendar.counts_all_day,
         told=_("Whole-day entries do not count from the next reading on, which begins now"),
     ),
     Verb(
         "end",
         _("End the reading"),
-        _through(busy_calendars.end_calendar),
+        through(busy_calendars.end_calendar, "calendar"),
         lambda calendar: calendar.is_open,
         kind="danger",
         told=_("The calendar is not read any more"),

@@ -15,9 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from center.admin_base import VersionedAdmin
 from center.admin_columns import moment_and_who, two_lines
-from center.admin_verbs import Verb, VerbsMixin
+from center.admin_verbs import Verb, VerbsMixin, through
 from center.base.shown_text import in_script
-from center.models import User
 from consultations.admin import group_pages
 from consultations.admin.filters import PeriodFilter, looks_further
 from consultations.admin.group_forms import GroupSessionForm
@@ -27,20 +26,11 @@ from consultations.models import Absence, Closure, GroupSession
 from consultations.services import sessions
 from consultations.templatetags.group_desk import session_badge
 
-
-def _through(service: Any, *, with_reason: bool = False) -> Any:
-    def call(session: GroupSession, user: User, reason: str) -> object:
-        more = {"reason": reason} if with_reason else {}
-        return service(session=session, by=user, **more)
-
-    return call
-
-
 VERBS = (
     Verb(
         "publish",
         _("Publish"),
-        _through(sessions.publish_session),
+        through(sessions.publish_session, "session"),
         lambda session: session.state == SessionState.DRAFT and session.starts_at > timezone.now(),
         kind="primary",
         told=_("People can see it and sign up"),
@@ -48,7 +38,7 @@ VERBS = (
     Verb(
         "close",
         _("Took place"),
-        _through(sessions.close_session),
+        through(sessions.close_session, "session"),
         lambda session: session.state == SessionState.PUBLISHED and session.starts_at <= timezone.now(),
         kind="primary",
         told=_("It is noted that the session took place"),
@@ -56,7 +46,7 @@ VERBS = (
     Verb(
         "cancel",
         _("Cancel the session"),
-        _through(sessions.cancel_session, with_reason=True),
+        through(sessions.cancel_session, "session", with_reason=True),
         lambda session: session.is_live and session.ends_at > timezone.now(),
         kind="danger",
         told=_("The session is cancelled"),

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_columns import email_link, moment_and_who, phone_link
-from center.admin_verbs import Verb, VerbAdmin
+from center.admin_verbs import Verb, VerbAdmin, through
 from center.base.person_names import shown_name
 from center.base.references import normalise_reference
 from center.models import User
@@ -23,13 +23,6 @@ from consultations.choices import PlaceState
 from consultations.models import Participation
 from consultations.services import participations, waiting_list
 from consultations.templatetags.group_desk import place_badge
-
-
-def _through(service: Callable[..., object], **more: Any) -> Callable[[Any, User, Any], object]:
-    def call(place: Participation, user: User, _reason: Any) -> object:
-        return service(participation=place, by=user, **more)
-
-    return call
 
 
 def _outcome(name: str) -> Callable[[Any, User, Any], object]:
@@ -67,7 +60,7 @@ VERBS = (
     Verb(
         "accept",
         _("Said yes: give the place"),
-        _through(waiting_list.accept_offer),
+        through(waiting_list.accept_offer, "participation"),
         lambda place: place.state == PlaceState.OFFERED,
         kind="primary",
         told=_("The place is taken"),
@@ -75,14 +68,14 @@ VERBS = (
     Verb(
         "decline",
         _("Said no: offer it to the next"),
-        _through(waiting_list.decline_offer),
+        through(waiting_list.decline_offer, "participation"),
         lambda place: place.state == PlaceState.OFFERED,
         told=_("The place went on"),
     ),
     Verb(
         "give",
         _("Give a free place"),
-        _through(waiting_list.give_place),
+        through(waiting_list.give_place, "participation"),
         _can_be_given,
         kind="primary",
         told=_("The place is given"),
@@ -98,7 +91,7 @@ VERBS = (
     Verb(
         "cancel",
         _("Take off the list"),
-        _through(participations.cancel_place),
+        through(participations.cancel_place, "participation"),
         _can_be_cancelled,
         kind="danger",
         told=_("Taken off the list"),

@@ -1,14 +1,12 @@
 """What staff can do to a visit, for the buttons and for the actions of the list."""
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from center.admin_verbs import Verb
+from center.admin_verbs import Verb, through
 from center.models import User
 from consultations import rules, services
 from consultations.admin.call_forms import AskForm
@@ -17,16 +15,6 @@ from consultations.admin.moving import MOVE
 from consultations.admin.series_form import SeriesForm
 from consultations.choices import CallReason, State
 from consultations.models import Consultation
-
-
-def _through(
-    service: Callable[..., Consultation], *, with_reason: bool = False
-) -> Callable[[Any, User, str], Any]:
-    def call(visit: Consultation, user: User, reason: str) -> Consultation:
-        more = {"reason": reason} if with_reason else {}
-        return service(consultation=visit, by=user, **more)
-
-    return call
 
 
 def _ask_for_call(visit: Consultation, user: User, clean: Any) -> object:
@@ -41,10 +29,6 @@ def _open_case(visit: Consultation, user: User) -> object:
 
 def _has_begun(visit: Consultation) -> bool:
     return visit.state == State.CONFIRMED and visit.starts_at <= timezone.now()
-
-
-def _came_late(visit: Consultation, user: User, _reason: str) -> object:
-    return _through(partial(services.mark_done, late=True))(visit, user, "")
 
 
 def _join(visit: Consultation, user: User, clean: Any) -> object:
@@ -72,32 +56,47 @@ VERBS = (
     Verb(
         "confirm",
         _("Confirm"),
-        _through(services.confirm),
+        through(services.confirm, "consultation"),
         lambda visit: visit.state == State.REQUESTED,
         kind="primary",
         told=_("The visit is confirmed"),
     ),
-    Verb("done", _("Took place"), _through(services.mark_done), _has_begun, kind="primary", told=_TOOK_PLACE),
-    Verb("late", _("Came late"), _came_late, _has_begun, told=_("It is noted that the visitor came late")),
-    Verb("missed", _("Did not come"), _through(services.mark_missed), _has_begun, told=_MISSED),
+    Verb(
+        "done",
+        _("Took place"),
+        through(services.mark_done, "consultation"),
+        _has_begun,
+        kind="primary",
+        told=_TOOK_PLACE,
+    ),
+    Verb(
+        "late",
+        _("Came late"),
+        through(services.mark_done, "consultation", late=True),
+        _has_begun,
+        told=_("It is noted that the visitor came late"),
+    ),
+    Verb(
+        "missed", _("Did not come"), through(services.mark_missed, "consultation"), _has_begun, told=_MISSED
+    ),
     Verb(
         "correct-done",
         _("Correct: it took place"),
-        _through(services.mark_done),
+        through(services.mark_done, "consultation"),
         lambda visit: visit.state == State.MISSED,
         told=_TOOK_PLACE,
     ),
     Verb(
         "correct-missed",
         _("Correct: the visitor did not come"),
-        _through(services.mark_missed),
+        through(services.mark_missed, "consultation"),
         lambda visit: visit.state == State.DONE,
         told=_MISSED,
     ),
     Verb(
         "restore",
         _("Take the cancellation back"),
-        _through(services.restore),
+        through(services.restore, "consultation"),
         lambda visit: visit.state == State.CANCELLED and visit.starts_at > timezone.now(),
         kind="primary",
         told=_("The visit takes place after all"),
@@ -139,7 +138,7 @@ VERBS = (
     Verb(
         "cancel",
         _("Cancel the visit"),
-        _through(services.cancel, with_reason=True),
+        through(services.cancel, "consultation", with_reason=True),
         lambda visit: rules.can_be_cancelled(visit, timezone.now()),
         kind="danger",
         told=_("The visit is cancelled"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from center.admin_verbs import Verb
+from center.admin_verbs import Verb, through
 from center.models import User
 from entrepreneurs import services
 from entrepreneurs.admin.person_field import FindPersonForm
@@ -18,13 +18,6 @@ from entrepreneurs.choices import ConfirmedBy, ConsentWay, EnterpriseState, Memb
 from entrepreneurs.models import Consent, Enterprise, Entrepreneur
 
 PUBLISH: Final = "entrepreneurs.publish_enterprise"
-
-
-def _through(service: Callable[..., object]) -> Callable[[Any, User, Any], object]:
-    def call(enterprise: Enterprise, user: User, answer: Any) -> object:
-        return service(enterprise=enterprise)
-
-    return call
 
 
 def given_at(day: Any) -> datetime:
@@ -170,7 +163,7 @@ VERBS = (
     Verb(
         "take-back",
         gettext_lazy("Take out of the directory"),
-        _through(services.take_back),
+        through(services.take_back, "enterprise", with_user=False),
         _is(EnterpriseState.PUBLISHED),
         told=gettext_lazy("It is out of the directory"),
         warning=gettext_lazy(
@@ -181,7 +174,7 @@ VERBS = (
     Verb(
         "archive",
         gettext_lazy("Archive"),
-        _through(services.archive),
+        through(services.archive, "enterprise", with_user=False),
         _is(EnterpriseState.PUBLISHED, EnterpriseState.DRAFT),
         kind="danger",
         told=gettext_lazy("It is archived"),
@@ -191,7 +184,7 @@ VERBS = (
     Verb(
         "reopen",
         gettext_lazy("Take out of the archive"),
-        _through(services.reopen),
+        through(services.reopen, "enterprise", with_user=False),
         _is(EnterpriseState.ARCHIVED),
         kind="primary",
         told=gettext_lazy("It is in preparation again"),

@@ -1,6 +1,5 @@
 """Applications for stands in the admin: one to read, with its reviews, and buttons to act."""
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -14,9 +13,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_columns import NOTHING, badge, email_link, moment_and_who, phone_link, two_lines
-from center.admin_verbs import Verb, VerbAdmin
+from center.admin_verbs import Verb, VerbAdmin, through
 from center.base.shown_text import in_script
 from center.models import User
+from events import rules
 from events.admin import application_pages, fair_pages
 from events.admin.stand_verbs import STAND_VERBS
 from events.choices import ApplicationState
@@ -28,19 +28,12 @@ from events.templatetags.exhibitor_words import application_badge, decision_badg
 DECIDE = "events.decide_application"
 
 
-def _through(service: Callable[..., object], **more: Any) -> Callable[[Any, User, Any], object]:
-    def call(application: ExhibitorApplication, user: User, _reason: Any) -> object:
-        return service(application=application, by=user, **more)
-
-    return call
-
-
 def _called(application: ExhibitorApplication, _user: User, _reason: Any) -> object:
     return decisions.note_call(application=application)
 
 
 def _is_coming(application: ExhibitorApplication) -> bool:
-    return application.event.ends_at > timezone.now()
+    return not rules.is_over(application.event, timezone.now())
 
 
 VERBS = (
@@ -55,9 +48,10 @@ VERBS = (
     Verb(
         "move_up",
         _("Give a stand that became free"),
-        _through(decisions.move_up),
+        through(decisions.move_up, "application"),
         lambda application: (
-            application.state == ApplicationState.RESERVE and application.event.starts_at > timezone.now()
+            application.state == ApplicationState.RESERVE
+            and not rules.has_begun(application.event, timezone.now())
         ),
         kind="primary",
         told=_("Accepted, and told so"),
@@ -70,7 +64,7 @@ VERBS = (
     Verb(
         "withdraw",
         _("Withdraw for them"),
-        _through(applications.withdraw, by_staff=True),
+        through(applications.withdraw, "application", by_staff=True),
         lambda application: application.is_live and _is_coming(application),
         kind="danger",
         told=_("Withdrawn"),

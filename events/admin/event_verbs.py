@@ -1,12 +1,11 @@
 """What staff can do with an event."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from center.admin_verbs import Verb
+from center.admin_verbs import Verb, through
 from center.models import User
 from events import rules
 from events.admin.event_form import NewDateForm, RepeatForm
@@ -15,16 +14,6 @@ from events.models import Event
 from events.services import events
 
 _NEEDS = "events.publish_event"
-
-
-def _through(
-    service: Callable[..., object], *, with_reason: bool = False
-) -> Callable[[Any, User, Any], object]:
-    def call(event: Event, user: User, reason: Any) -> object:
-        more = {"reason": reason} if with_reason else {}
-        return service(event=event, by=user, **more)
-
-    return call
 
 
 def _new_date(event: Event, user: User, clean: dict[str, Any]) -> object:
@@ -44,7 +33,7 @@ VERBS = (
     Verb(
         "publish",
         _("Publish"),
-        _through(events.publish_event),
+        through(events.publish_event, "event"),
         lambda event: event.state == EventState.DRAFT and _is_to_come(event),
         kind="primary",
         told=_("People can see it and register"),
@@ -53,7 +42,7 @@ VERBS = (
     Verb(
         "finish",
         _("Took place"),
-        _through(events.finish_event),
+        through(events.finish_event, "event"),
         lambda event: event.state == EventState.PUBLISHED and not _is_to_come(event),
         kind="primary",
         told=_("It is noted that the event took place"),
@@ -81,7 +70,7 @@ VERBS = (
     Verb(
         "postpone",
         _("Postpone"),
-        _through(events.postpone_event, with_reason=True),
+        through(events.postpone_event, "event", with_reason=True),
         lambda event: event.state == EventState.PUBLISHED and _is_to_come(event),
         told=_("The event is postponed"),
         asks=_("Reason (everybody can read it; may stay empty)"),
@@ -94,7 +83,7 @@ VERBS = (
     Verb(
         "cancel",
         _("Cancel the event"),
-        _through(events.cancel_event, with_reason=True),
+        through(events.cancel_event, "event", with_reason=True),
         lambda event: event.state in {EventState.PUBLISHED, EventState.POSTPONED} and _is_to_come(event),
         kind="danger",
         told=_("The event is cancelled"),
@@ -108,7 +97,7 @@ VERBS = (
     Verb(
         "reopen",
         _("Correct the results"),
-        _through(events.reopen_event),
+        through(events.reopen_event, "event"),
         lambda event: event.state == EventState.ARCHIVED,
         told=_("The event can be changed again"),
         needs=_NEEDS,

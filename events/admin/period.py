@@ -8,8 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.choices import EventState
-from events.querysets import EventQuerySet
+from events.querysets import EventQuerySet, not_over
 
 ALL = "all"
 PARAMETER = "period"
@@ -43,6 +42,5 @@ class PeriodFilter(admin.SimpleListFilter):
             return queryset
         now = timezone.now()
         if self.value() == "past":
-            return queryset.filter(ends_at__lte=now).exclude(state=EventState.POSTPONED)
-        to_come = models.Q(ends_at__gt=now) | models.Q(state=EventState.POSTPONED)
-        return queryset if looks_further(request) else queryset.filter(to_come)
+            return queryset.exclude(not_over(now))
+        return queryset if looks_further(request) else queryset.filter(not_over(now))

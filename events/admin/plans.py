@@ -16,8 +16,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from center.admin_verbs import Verb, VerbAdmin
-from center.models import User
+from center.admin_verbs import Verb, VerbAdmin, through
 from events.admin import fair_documents, stand_pages
 from events.admin.plan_editor import PlanEditor
 from events.admin.plan_forms import GroundForm
@@ -29,18 +28,11 @@ from events.services import plans
 _MORE = 10
 
 
-def _through(service: Any) -> Any:
-    def call(plan: FairPlan, user: User, _reason: Any) -> object:
-        return service(plan=plan, by=user)
-
-    return call
-
-
 VERBS = (
     Verb(
         "show",
         gettext_lazy("Show the plan to everybody"),
-        _through(plans.show_plan),
+        through(plans.show_plan, "plan"),
         lambda plan: not plan.is_public,
         kind="primary",
         told=gettext_lazy("Everybody can see the plan"),
@@ -48,7 +40,7 @@ VERBS = (
     Verb(
         "hide",
         gettext_lazy("Hide the plan"),
-        _through(plans.hide_plan),
+        through(plans.hide_plan, "plan"),
         lambda plan: plan.is_public,
         told=gettext_lazy("The plan is hidden; the list of exhibitors stays"),
     ),

@@ -1,6 +1,5 @@
 """Items, rooms and speakers of a programme, each a form that is reached from the page of the programme."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -16,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_columns import NOTHING
-from center.admin_verbs import Refused, Verb, VerbsMixin
+from center.admin_verbs import Refused, Verb, VerbsMixin, through
 from center.base.person_names import shown_name
 from center.models import User
 from center.templatetags.moments import times
@@ -80,13 +79,6 @@ class ItemForm(OfEventForm):
         return [chosen[pk] for pk in dict.fromkeys([*before, *chosen])]
 
 
-def _through(service: Callable[..., object], name: str) -> Callable[[Any, User, Any], object]:
-    def call(record: models.Model, _user: User, _reason: Any) -> object:
-        return service(**{name: record})
-
-    return call
-
-
 @admin.register(ProgrammeItem)
 class ProgrammeItemAdmin(VerbsMixin[ProgrammeItem], OfEventAdmin[ProgrammeItem]):
     form = ItemForm
@@ -96,7 +88,7 @@ class ProgrammeItemAdmin(VerbsMixin[ProgrammeItem], OfEventAdmin[ProgrammeItem])
         Verb(
             "drop",
             _("Take out of the programme"),
-            _through(programme_items.drop_item, "item"),
+            through(programme_items.drop_item, "item", with_user=False),
             lambda item: not item.is_dropped,
             told=_("Taken out of the draft"),
             warning=_(
@@ -107,7 +99,7 @@ class ProgrammeItemAdmin(VerbsMixin[ProgrammeItem], OfEventAdmin[ProgrammeItem])
         Verb(
             "restore",
             _("Put back into the programme"),
-            _through(programme_items.restore_item, "item"),
+            through(programme_items.restore_item, "item", with_user=False),
             lambda item: item.is_dropped,
             told=_("Back in the draft"),
         ),
@@ -220,7 +212,7 @@ class SpeakerAdmin(VerbsMixin[Speaker], OfEventAdmin[Speaker]):
         Verb(
             "unlink",
             _("Take the link away"),
-            _through(speakers.unlink_speaker, "speaker"),
+            through(speakers.unlink_speaker, "speaker", with_user=False),
             lambda speaker: speaker.entrepreneur_id is not None,
             told=_("The link is taken away"),
             needs="entrepreneurs.view_entrepreneur",
@@ -228,7 +220,7 @@ class SpeakerAdmin(VerbsMixin[Speaker], OfEventAdmin[Speaker]):
         Verb(
             "take_out",
             _("Take the name out everywhere"),
-            _through(speakers.take_out, "speaker"),
+            through(speakers.take_out, "speaker", with_user=False),
             lambda _speaker: True,
             kind="danger",
             told=_("Taken out of the programme and of all its versions"),

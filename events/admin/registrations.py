@@ -1,6 +1,5 @@
 """Registrations in the admin: facts to read, verbs to act."""
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -16,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_columns import NOTHING, badge, email_link, moment_and_who, phone_link, two_lines
-from center.admin_verbs import Refused, Verb, VerbAdmin
+from center.admin_verbs import Refused, Verb, VerbAdmin, through
 from center.base.person_names import shown_name
 from center.base.references import normalise_reference
 from center.models import User
@@ -27,13 +26,6 @@ from events.models import Registration
 from events.services import linking, registrations, waiting_list
 from events.services.answers import in_words as answer_in_words
 from events.templatetags.event_words import registration_badge
-
-
-def _through(service: Callable[..., object]) -> Callable[[Any, User, Any], object]:
-    def call(registration: Registration, user: User, _reason: Any) -> object:
-        return service(registration=registration, by=user)
-
-    return call
 
 
 def _link(registration: Registration, user: User, clean: dict[str, Any]) -> object:
@@ -56,7 +48,7 @@ VERBS = (
     Verb(
         "accept",
         _("Said yes: give the places"),
-        _through(waiting_list.accept_offer),
+        through(waiting_list.accept_offer, "registration"),
         lambda registration: registration.state == RegistrationState.OFFERED,
         kind="primary",
         told=_("The places are taken"),
@@ -64,14 +56,14 @@ VERBS = (
     Verb(
         "decline",
         _("Said no: offer them to the next"),
-        _through(waiting_list.decline_offer),
+        through(waiting_list.decline_offer, "registration"),
         lambda registration: registration.state == RegistrationState.OFFERED,
         told=_("The places went on"),
     ),
     Verb(
         "give",
         _("Give free places"),
-        _through(waiting_list.give_place),
+        through(waiting_list.give_place, "registration"),
         _can_be_given,
         kind="primary",
         told=_("The places are given"),
@@ -91,7 +83,7 @@ VERBS = (
     Verb(
         "unlink",
         _("Take the link away"),
-        _through(linking.unlink_person),
+        through(linking.unlink_person, "registration"),
         lambda registration: registration.entrepreneur_id is not None,
         told=_("The link is taken away"),
         needs="entrepreneurs.view_entrepreneur",
@@ -99,7 +91,7 @@ VERBS = (
     Verb(
         "cancel",
         _("Take off the list"),
-        _through(registrations.cancel_registration),
+        through(registrations.cancel_registration, "registration"),
         lambda registration: registration.is_open and not rules.is_over(registration.event, timezone.now()),
         kind="danger",
         told=_("Taken off the list"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from center.admin_verbs import Verb
 from center.models import User
+from events import rules
 from events.choices import ApplicationState
 from events.ground import number_key
 from events.models import ExhibitorApplication, Stand
@@ -83,8 +84,8 @@ def _has_stand(application: ExhibitorApplication) -> bool:
 
 
 def _may_get(application: ExhibitorApplication) -> bool:
-    is_coming = application.event.ends_at > timezone.now()
-    return application.state == ApplicationState.ACCEPTED and is_coming
+    is_over = rules.is_over(application.event, timezone.now())
+    return application.state == ApplicationState.ACCEPTED and not is_over
 
 
 STAND_VERBS: Final = (

@@ -187,7 +187,7 @@ def change_by_staff(
     is over, and ValidationError.
     """
     event, current = locked_application(application)
-    if event.ends_at <= timezone.now() or current.state == ApplicationState.WITHDRAWN:
+    if rules.is_over(event, timezone.now()) or current.state == ApplicationState.WITHDRAWN:
         raise ChangeRefused(_("This application is changed no more."))
     chosen = _own(current.enterprise, products)
     if not _differs(current, chosen, _known(wishes)):

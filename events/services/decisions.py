@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from center.base.scripts import typed_to_cyrillic
 from center.models import User
-from events import decision_texts, fair_rules, snapshots
+from events import decision_texts, fair_rules, rules, snapshots
 from events.choices import DECISIONS, ApplicationState, EventState
 from events.errors import ChangedMeanwhile, ChangeRefused
 from events.models import Event, ExhibitorApplication
@@ -80,7 +80,7 @@ def move_up(*, application: ExhibitorApplication, by: User) -> ExhibitorApplicat
     event, current = locked_application(application)
     if current.state == ApplicationState.ACCEPTED:
         return current
-    if current.state != ApplicationState.RESERVE or event.starts_at <= timezone.now():
+    if current.state != ApplicationState.RESERVE or rules.has_begun(event, timezone.now()):
         raise ChangeRefused(_("Only who is on the reserve list moves up, before the fair begins."))
     current.decided_by, current.decided_at = by, timezone.now()
     _tell(current, ApplicationState.ACCEPTED)

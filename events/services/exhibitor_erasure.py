@@ -13,6 +13,7 @@ from center.base.personal_data.retention import PURPOSE
 from center.models import User
 from events.choices import ApplicationState
 from events.models import ExhibitorApplication, ExhibitorNeeds
+from events.querysets import not_over
 from events.services.applications import withdraw
 
 _VEHICLES_KEPT: Final = timedelta(days=7)
@@ -32,7 +33,7 @@ def withdraw_of(persons: Collection[int], by: User) -> None:
     Where the enterprise has another editor, the stand stays theirs; only the contact goes.
     """
     rows = ExhibitorApplication.objects.filter(
-        applicant__in=persons, event__ends_at__gt=timezone.now()
+        not_over(timezone.now(), "event__"), applicant__in=persons
     ).exclude(state=ApplicationState.WITHDRAWN)
     for application in rows.select_related("event", "enterprise").order_by("event_id", "pk"):
         others = application.enterprise.memberships.current().filter(may_edit=True)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from center.models import User
-from events import fair_rules
+from events import fair_rules, rules
 from events.choices import ApplicationState, EventState
 from events.errors import ChangedMeanwhile, ChangeRefused
 from events.models import Event, ExhibitorApplication, ExhibitorNeeds
@@ -38,7 +38,8 @@ def save_needs(
     if current.state != ApplicationState.ACCEPTED:
         raise ChangeRefused(_("Only exhibitors who are accepted say what they need."))
     now = timezone.now()
-    if not (event.ends_at > now if by else fair_rules.needs_are_open(event, now)):
+    is_open = not rules.is_over(event, now) if by else fair_rules.needs_are_open(event, now)
+    if not is_open:
         raise ChangeRefused(_("The last day for this has passed. Call us: the office can still change it."))
     needs = ExhibitorNeeds.objects.select_for_update().filter(application=current).first()
     needs = needs or ExhibitorNeeds(application=current, version=0)

@@ -3,8 +3,7 @@
 from typing import Any
 
 from django import template
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from center.models import User
 from center.templatetags.center_desk import SHOWN, block
 from events.choices import ApplicationState, EventKind, EventState
 from events.models import Event, ExhibitorApplication, Review, Stand
+from events.querysets import alone, not_over
 
 register = template.Library()
 
@@ -23,7 +23,7 @@ def exhibitor_calls(context: dict[str, Any]) -> dict[str, Any]:
     user = context["request"].user
     if not user.has_perm("events.view_exhibitorapplication"):
         return {"hidden": True}
-    calls = ExhibitorApplication.objects.filter(to_call=True, event__ends_at__gt=timezone.now())
+    calls = ExhibitorApplication.objects.filter(not_over(timezone.now(), "event__"), to_call=True)
     rows = list(calls.select_related("event", "enterprise").order_by("event__starts_at", "pk")[: SHOWN + 1])
     address = f"{reverse('admin:events_exhibitorapplication_changelist')}?to_call__exact=1"
     return block("exhibitor-calls", _("Calls to exhibitors"), rows, address) | {
@@ -66,30 +66,21 @@ def fairs_waiting(context: dict[str, Any]) -> dict[str, Any]:
 def _coming_fairs(user: User) -> QuerySet[Any]:
     mine = Exists(Review.objects.filter(reviewer=user, application=OuterRef("applications")))
     accepted = Q(applications__state=ApplicationState.ACCEPTED)
+    free = Stand.objects.filter(plan__event=OuterRef("pk"), assignment=None)
     sent = Q(applications__state=ApplicationState.SENT, applications__decision="")
     return (
-        Event.objects.filter(kind=EventKind.FAIR, ends_at__gt=timezone.now())
+        Event.objects.filter(not_over(timezone.now()), kind=EventKind.FAIR)
         .exclude(state=EventState.CANCELLED)
         .annotate(
-            to_review=Count(
-                "applications",
-                filter=Q(sent, ~mine),
-            ),
+            to_review=Count("applications", filter=Q(sent, ~mine)),
             held=Count("applications", filter=~Q(applications__decision="")),
             reserve=Count(
                 "applications",
                 filter=Q(applications__state=ApplicationState.RESERVE, applications__decision=""),
             ),
             standless=Count("applications", filter=accepted & Q(applications__assignment=None)),
-            free=_free_stands(),
+            free=alone(free, Count("pk"), by="plan__event"),
         )
         .select_related("plan")
         .order_by("starts_at", "pk")
     )
-
-
-def _free_stands() -> Any:
-    """Return the number of stands that nobody has as a sub-query, nought without a plan."""
-    free = Stand.objects.filter(plan__event=OuterRef("pk"), assignment=None).order_by()
-    counted = free.values("plan").annotate(figure=Count("pk")).values("figure")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

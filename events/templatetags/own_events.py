@@ -3,11 +3,10 @@
 from typing import Any
 
 from django import template
-from django.db.models import Q
 from django.utils import timezone
 
-from events.choices import EventState
 from events.models import Registration
+from events.querysets import not_over
 from events.views.addresses import registration_address
 
 register = template.Library()
@@ -19,7 +18,7 @@ def own_events(context: dict[str, Any]) -> dict[str, Any]:
     found = (
         Registration.objects.open()
         .filter(
-            Q(event__ends_at__gt=timezone.now()) | Q(event__state=EventState.POSTPONED),
+            not_over(timezone.now(), "event__"),
             entrepreneur__logins__user=context["user"],
             erased_at=None,
         )

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from center.private_pages import private
 from entrepreneurs.models import Enterprise
-from events import fair_rules
+from events import fair_rules, rules
 from events.choices import EventKind
 from events.models import ExhibitorApplication
 from events.views.event import Moved, public_event
@@ -37,6 +37,6 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
         "is_open": fair_rules.applications_are_open(event, now),
         "opens_later": opens is not None and opens > now and event.state == "published",
         "takes_none": event.applications_close_at is None,
-        "is_past": event.ends_at <= now,
+        "is_past": rules.is_over(event, now),
     }
     return private(render(request, "events/apply.html", context))

@@ -33,9 +33,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an event that the public may read of; an earlier short name leads here."""
     facts = facts_of(slug)
     try:
-        response = (
-            kept(request, facts, lambda: _page(request, slug, facts)) if facts else _page(request, slug)
-        )
+        response = kept(request, facts, lambda: _page(request, slug, facts))
     except Moved as moved:
         return HttpResponsePermanentRedirect(reverse("events:event", args=[moved.slug]))
     # Places change.
@@ -43,7 +41,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-def _page(request: HttpRequest, slug: str, facts: Facts | None = None) -> HttpResponse:
+def _page(request: HttpRequest, slug: str, facts: Facts | None) -> HttpResponse:
     found, now = public_event(slug), timezone.now()
     stands = standing(found, now)
     context = {

@@ -15,7 +15,7 @@ from events.choices import PUBLIC_STATES, ApplicationState, RegistrationState
 
 # Whole rows as text: a column that is added later is in the mark by itself. The ORM takes ten times as long to write
 # these as the database to answer them.
-_PAGE: Final = """
+_MARKS: Final = """
     SELECT md5(concat_ws('|', e::text, v::text, s::text, r::text,
         (SELECT count(*) FROM events_place p WHERE p.event_id = e.id AND p.item_id IS NULL),
         (SELECT sum(w.size) FROM events_registration w WHERE w.event_id = e.id AND w.state = %(waiting)s),
@@ -58,7 +58,7 @@ def facts_of(slug: str) -> Facts | None:
         "accepted": ApplicationState.ACCEPTED.value,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_PAGE, values)
+        cursor.execute(_MARKS, values)
         found = cursor.fetchone()
     if found is None:
         return None

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from events import rules
 from events.choices import EventKind
 from events.exhibitor_list import exhibitors_of, kinds_of
 from events.views.event import Moved, public_event
@@ -21,9 +22,7 @@ def exhibitors(request: HttpRequest, slug: str) -> HttpResponse:
     """List the exhibitors, all or those whose products fit the words (`q`) and the kind (`kind`)."""
     facts = facts_of(slug)
     try:
-        response = (
-            kept(request, facts, lambda: _page(request, slug, facts)) if facts else _page(request, slug)
-        )
+        response = kept(request, facts, lambda: _page(request, slug, facts))
     except Moved as moved:
         return HttpResponsePermanentRedirect(reverse("events:exhibitors", args=[moved.slug]))
     # Exhibitors and stands change until the last day.
@@ -31,7 +30,7 @@ def exhibitors(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-def _page(request: HttpRequest, slug: str, facts: Facts | None = None) -> HttpResponse:
+def _page(request: HttpRequest, slug: str, facts: Facts | None) -> HttpResponse:
     event = public_event(slug)
     if event.kind != EventKind.FAIR:
         raise Http404
@@ -49,7 +48,7 @@ def _page(request: HttpRequest, slug: str, facts: Facts | None = None) -> HttpRe
         "exhibitors": found,
         "total": len(everybody),
         "is_narrowed": is_narrowed,
-        "is_over": event.ends_at <= timezone.now(),
+        "is_over": rules.is_over(event, timezone.now()),
         "fair_facts": facts.fair if facts else "",
         "has_stands": any(each.stand for each in everybody),
     }

@@ -23,9 +23,10 @@ _pages: Final = LocMemCache("events.pages", {"TIMEOUT": SECONDS, "OPTIONS": {"MA
 def kept(request: HttpRequest, facts: object, make: Callable[[], HttpResponse]) -> HttpResponse:
     """Return the page of this address and these `facts` (anything with a full `repr`), made now or a while ago.
 
-    Whoever is signed in, has a notice waiting or asks with a query gets a page made for them.
+    Without facts (None) nothing is kept. Whoever is signed in, has a notice waiting or asks with a query gets a page
+    made for them.
     """
-    if not _is_stranger(request):
+    if facts is None or not _is_stranger(request):
         return make()
     key = hashlib.sha256(f"{request.get_host()} {request.path} {facts!r}".encode()).hexdigest()
     content = _pages.get(key)

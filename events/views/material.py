@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from center.base.downloads import to_save
 from center.base.file_kinds import CONTENT_TYPES, FileKind
 from center.base.private_storage import private_storage
+from events import rules
 from events.choices import PictureState
 from events.models import Event, EventDownload, EventPicture
 
@@ -31,7 +32,7 @@ def material_of(event: Event, now: datetime) -> Material:
     return Material(
         next((each for each in pictures if each.is_poster), None),
         list(EventDownload.objects.filter(event=event)),
-        photos if event.ends_at <= now else [],
+        photos if rules.is_over(event, now) else [],
     )
 
 
