@@ -282,6 +282,18 @@ def test_who_left_the_directory_stays_in_the_list_without_a_link() -> None:
     assert f"/sr/enterprises/{enterprise.slug}/" not in page
 
 
+def test_words_that_were_lost_on_the_way_are_not_saved_and_said_at_their_field() -> None:
+    application = accepted(make_fair())
+    path = by_key(application, "needs")
+    client = Client()
+    response = client.post(path, answers(client, path, note="Сто \ufffd\ufffd струја"))
+    assert response.status_code == 422
+    assert response.context["form"].errors == {
+        "note": ["Some characters could not be read. Please type them again."]
+    }
+    assert not ExhibitorNeeds.objects.exists()
+
+
 def test_empty_lists_help() -> None:
     event = make_fair()
     path = f"/en/events/{event.slug}/exhibitors/"
