@@ -142,7 +142,7 @@ def came(model_admin: "EventAdmin", request: HttpRequest, object_id: int) -> Htt
         (
             [
                 name_of(row),
-                row.organisation,
+                in_script(row.organisation),
                 row.reference,
                 row.size,
                 _("Yes") if row.walked_in else _("No"),

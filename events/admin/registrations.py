@@ -18,6 +18,7 @@ from center.admin_columns import NOTHING, badge, email_link, moment_and_who, pho
 from center.admin_verbs import Refused, Verb, VerbAdmin, through
 from center.base.person_names import shown_name
 from center.base.references import normalise_reference
+from center.base.shown_text import in_script
 from center.models import User
 from entrepreneurs.admin.person_field import FindPersonForm
 from events import rules
@@ -116,7 +117,7 @@ class RegistrationAdmin(VerbAdmin[Registration]):
         (_("Registration"), {"fields": ["badge", "reference", "where_and_when", "size", "parts", "offer"]}),
         (
             _("Person"),
-            {"fields": ["name", "organisation", "phone_link", "email_link", "language", "person"]},
+            {"fields": ["name", "organisation_name", "phone_link", "email_link", "language", "person"]},
         ),
         (_("Answers"), {"fields": ["answers_given"]}),
         (
@@ -130,6 +131,7 @@ class RegistrationAdmin(VerbAdmin[Registration]):
         "parts",
         "offer",
         "name",
+        "organisation_name",
         "phone_link",
         "email_link",
         "person",
@@ -150,7 +152,7 @@ class RegistrationAdmin(VerbAdmin[Registration]):
             "cancellation": obj and obj.cancelled_at,
             "answers_given": obj and obj.answers.exists(),
             "parts": obj and obj.held_places.filter(item__isnull=False).exists(),
-            "organisation": obj and obj.organisation,
+            "organisation_name": obj and obj.organisation,
             "person": request.user.has_perm("entrepreneurs.view_entrepreneur"),
         }
         sections = [
@@ -197,6 +199,10 @@ class RegistrationAdmin(VerbAdmin[Registration]):
     @admin.display(description=_("name as given"))
     def name(self, registration: Registration) -> str:
         return shown_name(registration.contact_name)
+
+    @admin.display(description=_("organisation"))
+    def organisation_name(self, registration: Registration) -> str:
+        return in_script(registration.organisation)
 
     @admin.display(description=_("state"), ordering="state")
     def badge(self, registration: Registration) -> SafeString:

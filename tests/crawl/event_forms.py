@@ -58,8 +58,8 @@ def state() -> tuple[object, ...]:
 
 def _register(client: Client, language: str) -> Sent:
     answers = {"name": "Мила", "phone": "0651234567", "size": "1", "token": old_token()}
-    empty = ("email", "organisation", "read", "website", *(f"question_{number}" for number in (1, 2)))
-    return Sent(f"/{language}/events/talk-on-honey/register/", {**answers, **dict.fromkeys(empty, "")})
+    empty = dict.fromkeys(("email", "organisation", "read", "website", "question"), "")
+    return Sent(f"/{language}/events/talk-on-honey/register/", {**answers, **empty})
 
 
 def _register_with_part(client: Client, language: str) -> Sent:
