@@ -67,7 +67,7 @@ def _read(kind: Any, value: Any) -> Any:
     if origin is not None:  # a mapping of texts, or of texts by name
         inner = get_args(kind)[1]
         return {_of(str, key): _read(inner, each) for key, each in _of(dict, value).items()}
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         types = _types(kind)
         return kind(**{name: _read(types[name], each) for name, each in _of(dict, value).items()})
     return _plain(kind, value)
