@@ -16,10 +16,16 @@ from psycopg import sql
 APPEND_ONLY = ("center.AccessRecord", "center.StaffAction", "center.HistoryRedaction")
 # Written by a function of the owner alone.
 OWNER_ONLY = ("center.HistoryRedaction",)
-FUNCTIONS = (
+_functions = [
     "center_forget_history(regclass, regclass, bigint[], text[], text, text)",
     "center_forget_log(regclass)",
-)
+]
+
+
+def application_may_call(function: str) -> None:
+    """Let the application call a function of the owner; for the `roles.py` of an app, with its argument types."""
+    if function not in _functions:
+        _functions.append(function)
 
 
 def append_only_tables() -> list[str]:
@@ -60,7 +66,7 @@ def grant(*, using: str, role: str) -> None:
                         table=sql.Identifier(table), role=name
                     )
                 )
-        for function in FUNCTIONS:
+        for function in _functions:
             cursor.execute("SELECT to_regprocedure(%s)", [function])
             if cursor.fetchone()[0] is not None:
                 cursor.execute(f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC")

@@ -34,6 +34,14 @@ ALONE = {
             "Vulnerability", "Demographics",
         )
     ),
+    # The command line and the demo have no login; of the survey and the sample the history tells who.
+    *(
+        f"research.{model}"
+        for model in (
+            "Questionnaire.added", "VersionMapping.made", "Survey.added", "Sample.drawn", "Invitation.invited",
+            "Weighting.made", "Release.made",
+        )
+    ),
 }  # fmt: skip
 
 
