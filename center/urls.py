@@ -44,6 +44,7 @@ urlpatterns = [
         path("consultations/", include("consultations.urls")),
         path("events/", include("events.urls")),
         path("enterprises/", include("entrepreneurs.urls")),
+        path("research/", include("research.urls")),
         path("eligibility/", include("entrepreneurs.eligibility_urls")),
         prefix_default_language=True,
     ),
