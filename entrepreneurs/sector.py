@@ -24,7 +24,7 @@ from entrepreneurs.models import (
 from entrepreneurs.small_cells import FEWEST_ENTERPRISES, Cell, withheld, withheld_of_one
 
 # Of two sources about one year the firmer one counts.
-_FIRMEST = (FigureSource.REPORT, FigureSource.STATEMENT, FigureSource.INTERVIEW, FigureSource.ESTIMATE)
+FIRMEST = (FigureSource.REPORT, FigureSource.STATEMENT, FigureSource.INTERVIEW, FigureSource.ESTIMATE)
 # What stands where a number may not be shown.
 WITHHELD = None
 
@@ -146,8 +146,8 @@ def latest_year(
 def _one_each(figures: QuerySet[AnnualFigures], year: int) -> QuerySet[AnnualFigures]:
     """Take of each enterprise the row of the firmest source for a year."""
     firmness = Case(
-        *(When(source=source, then=Value(rank)) for rank, source in enumerate(_FIRMEST)),
-        default=Value(len(_FIRMEST)),
+        *(When(source=source, then=Value(rank)) for rank, source in enumerate(FIRMEST)),
+        default=Value(len(FIRMEST)),
         output_field=IntegerField(),
     )
     best = (

@@ -71,19 +71,25 @@ _FIELDS: Final[tuple[tuple[str, Text, Text], ...]] = (
     ("dimension", _("What is counted, or by what."), _OWN),
     (
         "code",
-        _("Which part: a code of a list of this page, of KD 2010, or a cadastral unit; _T is the total, _U “not known”."),
+        _(
+            "Which part: a code of a list of this page, of KD 2010, or a cadastral unit; _T: total, _U: not known."
+        ),
         "",
     ),
     ("dimension_…", _("What is counted, in words."), ""),
     ("label_…", _("The part, in words."), ""),
     (
         "count",
-        _("How many enterprises or persons there were on that day; entries and exits since the day before it."),
+        _(
+            "How many enterprises or persons there were on that day; entries and exits since the day before it."
+        ),
         "",
     ),
     (
         "is_withheld",
-        _("The number would tell of fewer than five people or three enterprises, or of such a number; it is empty."),
+        _(
+            "The number would tell of fewer than five people or three enterprises, or of such a number; it is empty."
+        ),
         "true, false",
     ),
     ("is_example", _("Made up for the demonstration of this portal; leave such rows out."), "true, false"),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from django.utils import timezone
@@ -70,7 +71,7 @@ def count_all(days: Sequence[date]) -> Count:
         censuses.append(Census(day, len(enterprises), people.number(persons), table))
     return Count(
         censuses=censuses,
-        flows=[flow(spells, after=one, until=next_one) for one, next_one in zip(on, on[1:], strict=False)],
+        flows=[flow(spells, after=one, until=next_one) for one, next_one in pairwise(on)],
         cohorts=cohorts(spells, on[-1]) if on else [],
     )
 
@@ -104,6 +105,8 @@ def _refuse(days: Sequence[date], spells: Spells) -> None:
     first = first_day(spells)
     if first is not None and days and days[0] < first:
         raise CensusRefused(
-            _("The first day of which the registry knows anything is %(date)s. Choose that day or a later one.")
+            _(
+                "The first day of which the registry knows anything is %(date)s. Choose that day or a later one."
+            )
             % {"date": date_format(first)}
         )

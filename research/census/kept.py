@@ -38,7 +38,8 @@ def version() -> Version:
     midnight = timezone.make_aware(datetime.combine(today, time.min))
     changed = Enterprise.objects.aggregate(latest=Max("changed_at"))["latest"]
     return Version(
-        tag=f"{_FORMAT} {today} {settings.DEMO} {settings.BASE_URL} {state}", modified=max(changed or midnight, midnight)
+        tag=f"{_FORMAT} {today} {settings.DEMO} {settings.BASE_URL} {state}",
+        modified=max(changed or midnight, midnight),
     )
 
 

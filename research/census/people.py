@@ -74,7 +74,9 @@ def by_sex(persons: dict[int, Link]) -> Breakdown:
 def by_age(persons: dict[int, Link], year: int) -> Breakdown:
     """Count them by the age that they reach in the year."""
     return _of_people(
-        Counter("" if link.birth_year is None else age_band(link.birth_year, year) for link in persons.values()),
+        Counter(
+            "" if link.birth_year is None else age_band(link.birth_year, year) for link in persons.values()
+        ),
         AgeBand.values,
     )
 

@@ -1,7 +1,7 @@
 """What the registry's dated facts say of the enterprises that exist on some days, a query for each kind of fact."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -98,7 +98,7 @@ def _texts(counts: Counts) -> dict[str, int | None]:
 
 
 def _on(day: date, to_fact: str) -> Q:
-    """The fact and the existence of its enterprise both hold on the day; of each there is at most one."""
+    """Return that the fact and the existence of its enterprise hold on the day; of each there is at most one."""
     return Q(
         **{
             f"{to_fact}valid__contains": day,
@@ -142,13 +142,16 @@ def _activities(by_code: Iterable[Counts]) -> tuple[list[Counts], list[Counts]]:
     sections: list[Counts] = []
     divisions: list[Counts] = []
     for counts in by_code:
-        of_level: dict[str, Counter[str]] = {ActivityLevel.SECTION: Counter(), ActivityLevel.DIVISION: Counter()}
+        of_level: dict[str, Counter[str]] = {
+            ActivityLevel.SECTION: Counter(),
+            ActivityLevel.DIVISION: Counter(),
+        }
         for code, count in counts.items():
             above = listed.get(code)
             while above is not None:
                 if above["level"] in of_level:
                     of_level[above["level"]][activity_key(above)] += count
-                above = listed.get(above["parent"])
+                above = listed.get(above["parent"] or 0)
         sections.append(dict(of_level[ActivityLevel.SECTION]))
         divisions.append(dict(of_level[ActivityLevel.DIVISION]))
     return sections, divisions
@@ -159,7 +162,7 @@ def settlement_key(settlement: Settlement) -> str:
     return settlement.cadastral_unit or f"id-{settlement.pk}"
 
 
-def activity_key(code: dict[str, Any]) -> str:
+def activity_key(code: Mapping[str, Any]) -> str:
     """Return the code, with its classification before it where that is not the usual one (KD 2010)."""
     scheme, version = code["scheme"], code["version"]
     usual = (scheme, version) == _USUAL_SCHEME

@@ -54,9 +54,7 @@ def joined(rows: Iterable[tuple[int, Spell]]) -> dict[int, list[Spell]]:
 
 def exists(spells: Iterable[Spell], day: date) -> bool:
     """Whether one of the spells holds on the day."""
-    return any(
-        (first is None or first <= day) and (after is None or day < after) for first, after in spells
-    )
+    return any((first is None or first <= day) and (after is None or day < after) for first, after in spells)
 
 
 def existing(spells: Spells, day: date) -> set[int]:
@@ -90,6 +88,6 @@ def cohorts(spells: Spells, day: date) -> list[Cohort]:
     for enterprise, own in spells.items():
         first = own[0][0]
         if first is None or first <= day:
-            began.setdefault(first and first.year, set()).add(enterprise)
+            began.setdefault(first.year if first else None, set()).add(enterprise)
     in_order = sorted(began.items(), key=lambda pair: (pair[0] is None, pair[0] or 0))
     return [Cohort(year, len(members), len(there & members)) for year, members in in_order]

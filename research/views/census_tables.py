@@ -41,7 +41,10 @@ class Table:
 def table(dimension: Dimension, censuses: Sequence[Census], names: Names, language: str) -> Table:
     """Make the table of one fact on the days of these censuses, each of which must have it."""
     told = [census.breakdowns[dimension] for census in censuses]
-    rows = [(names.label(dimension, code), numbers) for code, numbers in _in_order(dimension, told, names, language)]
+    rows = [
+        (names.label(dimension, code), numbers)
+        for code, numbers in _in_order(dimension, told, names, language)
+    ]
     if dimension in _CUT and len(rows) > _MOST_ROWS + 1:
         rest = [numbers for _label, numbers in rows[_MOST_ROWS:]]
         rows = [*rows[:_MOST_ROWS], (_("All others"), [_sum(column) for column in zip(*rest, strict=True)])]
@@ -55,7 +58,10 @@ def table(dimension: Dimension, censuses: Sequence[Census], names: Names, langua
 def _in_order(
     dimension: Dimension, told: Sequence[Breakdown], names: Names, language: str
 ) -> list[tuple[str, list[Number]]]:
-    """The office's order where the list has one; else the largest on the last day first, then by name."""
+    """Return codes with their numbers: in the order of the list where it has one, else the largest first, then by name.
+
+    The numbers of the last day make the order.
+    """
     codes = {code for each in told for code in each.parts}
     numbers: dict[str, list[Number]] = {code: [each.parts.get(code, 0) for each in told] for code in codes}
     fixed = names.in_order(dimension)
@@ -89,7 +95,9 @@ def _note(dimension: Dimension) -> str:
             "An enterprise may serve several groups, so those numbers do not add up to the number of enterprises."
         )
     if dimension == Dimension.SIZE:
-        return _("People employed in that year, as the enterprise or its statement says; others are not known.")
+        return _(
+            "People employed in that year, as the enterprise or its statement says; others are not known."
+        )
     if dimension == Dimension.AGE:
         return _("The age that a person reaches in that year.")
     return ""

@@ -14,8 +14,8 @@ def headline(census: Census, today: date) -> str:
     said = {"date": date_format(census.on), "count": written(census.enterprises)}
     if census.on == today:
         text = ngettext(
-            "Today, %(date)s, there is %(count)s social enterprise in our registry.",
-            "Today, %(date)s, there are %(count)s social enterprises in our registry.",
+            "Today (%(date)s) there is %(count)s social enterprise in our registry.",
+            "Today (%(date)s) there are %(count)s social enterprises in our registry.",
             census.enterprises,
         )
     else:
@@ -42,7 +42,7 @@ def persons(census: Census) -> str:
 
 def change(flow: Flow) -> str:
     """Say what happened since the day before."""
-    return _("Since %(date)s: entries %(entries)s, exits %(exits)s.") % {
+    return _("Since %(date)s, %(entries)s began and %(exits)s ended.") % {
         "date": date_format(flow.after),
         "entries": written(flow.entries),
         "exits": written(flow.exits),

@@ -52,7 +52,16 @@ PARAMETERS = [
     "",
 ]
 PARAMETERS += ["section", "settlement", "form", "status", "group", "category", "sort", "exact", "limit"]
-PARAMETERS += ["kind", "lang", "e", "check", "change", *(f"q{number}" for number in range(1, 12))]
+PARAMETERS += [
+    "kind",
+    "lang",
+    "e",
+    "check",
+    "change",
+    "on",
+    "compare",
+    *(f"q{number}" for number in range(1, 12)),
+]
 SOUND = [
     b"1-company.3-work",
     b"self_check",

@@ -19,6 +19,8 @@ TABLE: dict[str, tuple[int, ...]] = {
     "entrepreneurs_data:suggest_property": (200, 200, 200, 200, 200, 200),
     "entrepreneurs_data:properties": (200, 200, 200, 200, 200, 200),
     "entrepreneurs_data:preview": (200, 200, 200, 200, 200, 200),
+    "research:front": (200, 200, 200, 200, 200, 200),
+    "research:census": (200, 200, 200, 200, 200, 200),
     "entrepreneurs:map": (200, 200, 200, 200, 200, 200),
     "entrepreneurs:embed": (200, 200, 200, 200, 200, 200),
     "entrepreneurs:embed_about": (200, 200, 200, 200, 200, 200),

@@ -71,5 +71,3 @@ def founder(
     if sex or born:
         record_demographics(person=person, sex=sex, birth_year=born, employment="", how="paper")
     return person
-
-

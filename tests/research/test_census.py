@@ -189,7 +189,9 @@ def test_who_left_counts_until_the_last_day() -> None:
 
 def test_people_are_counted_by_what_they_told_with_few_withheld() -> None:
     for number in range(12):
-        founder(existing("2020-01-01/"), sex="woman" if number < 6 else "man", born=1994 if number < 6 else 1960)
+        founder(
+            existing("2020-01-01/"), sex="woman" if number < 6 else "man", born=1994 if number < 6 else 1960
+        )
     for _ in range(5):
         founder(existing("2020-01-01/"))
     assert parts("2024-12-31", Dimension.SEX) == {"woman": 6, "man": 6, "other": 0, "?": 5}
