@@ -6,7 +6,8 @@
 from center.base.spreadsheets.errors import SpreadsheetError
 from center.base.spreadsheets.reading import MOST_BYTES, read_table
 from center.base.spreadsheets.tables import MOST_COLUMNS, MOST_ROWS, Cell, Row, Table
-from center.base.spreadsheets.writing import csv_bytes, xlsx_bytes
+from center.base.spreadsheets.workbooks import opened
+from center.base.spreadsheets.writing import SheetOut, csv_bytes, xlsx_bytes, xlsx_of_sheets
 
 __all__ = [
     "MOST_BYTES",
@@ -14,9 +15,12 @@ __all__ = [
     "MOST_ROWS",
     "Cell",
     "Row",
+    "SheetOut",
     "SpreadsheetError",
     "Table",
     "csv_bytes",
+    "opened",
     "read_table",
     "xlsx_bytes",
+    "xlsx_of_sheets",
 ]

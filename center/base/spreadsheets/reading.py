@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 from center.base.spreadsheets.errors import SpreadsheetError
 from center.base.spreadsheets.tables import Table
 from center.base.spreadsheets.text_files import read_csv
-from center.base.spreadsheets.workbooks import read_xlsx
+from center.base.spreadsheets.workbooks import read_xlsx, refuse_old_excel
 
 MOST_BYTES: Final = 5 * 1024 * 1024
-_OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = b"PK"
 _OTHERS: Final = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf")
 
@@ -24,13 +23,7 @@ def read_table(data: bytes) -> Table:
             _("The file is larger than %(most)s MB. Keep only the sheet with the list in it.")
             % {"most": MOST_BYTES // 1024 // 1024}
         )
-    if data.startswith(_OLD_EXCEL):
-        raise SpreadsheetError(
-            _(
-                "This is a file of an old Excel or a protected one. "
-                "Save it as “Excel Workbook (.xlsx)” without a password."
-            )
-        )
+    refuse_old_excel(data)
     if data.startswith(_ZIP):
         return read_xlsx(data)
     if data.startswith(_OTHERS):

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from center.base.spreadsheets.errors import SpreadsheetError
 from center.base.spreadsheets.tables import MOST_COLUMNS, Cell, Table, make_table
 
+_OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_PARTS: Final = 2_000
 _MOST_UNPACKED: Final = 60 * 1024 * 1024
 # Sheets of numbers pack 10 : 1, of one repeated row 150 : 1; a bomb 1000 : 1.
@@ -24,8 +26,20 @@ def read_xlsx(data: bytes) -> Table:
 
     Raises SpreadsheetError for a file that is no workbook or unpacks to too much.
     """
+    with opened(data) as book:
+        return _first_filled(book)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Any]:
+    """Give a workbook of openpyxl, to be read row by row inside; formulas give the value that Excel saved.
+
+    Raises SpreadsheetError for a file that is no workbook or unpacks to too much, and for whatever the package
+    stumbles over while rows are read.
+    """
     from openpyxl import load_workbook  # noqa: PLC0415 -- costs a quarter of a second; only staff uploads need it
 
+    refuse_old_excel(data)
     _refuse_bombs(data)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
@@ -33,13 +47,24 @@ def read_xlsx(data: bytes) -> Table:
         # The package lets through whatever its parts stumble over.
         raise _broken() from error
     try:
-        return _first_filled(book)
+        yield book
     except SpreadsheetError:
         raise
     except Exception as error:
         raise _broken() from error
     finally:
         book.close()
+
+
+def refuse_old_excel(data: bytes) -> None:
+    """Raise SpreadsheetError for the container of .xls, in which Excel also puts workbooks with a password."""
+    if data.startswith(_OLD_EXCEL):
+        raise SpreadsheetError(
+            _(
+                "This is a file of an old Excel or a protected one. "
+                "Save it as “Excel Workbook (.xlsx)” without a password."
+            )
+        )
 
 
 def _first_filled(book: Any) -> Table:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -45,15 +46,37 @@ def _as_csv(value: Value) -> str:
     return harmless(value) if isinstance(value, str) else str(value)
 
 
+@dataclass(frozen=True)
+class SheetOut:
+    """One sheet to be written: bold header that stays in view, columns as wide as their content."""
+
+    title: str
+    headers: Sequence[str]
+    rows: Iterable[Sequence[Value]]
+
+
 def xlsx_bytes(headers: Sequence[str], rows: Iterable[Sequence[Value]], *, title: str) -> bytes:
-    """Return a workbook with one sheet: bold header that stays in view, columns as wide as their content."""
+    """Return a workbook with one sheet."""
+    return xlsx_of_sheets([SheetOut(title, headers, rows)])
+
+
+def xlsx_of_sheets(sheets: Iterable[SheetOut]) -> bytes:
+    """Return a workbook with the sheets in their order."""
     from openpyxl import Workbook  # noqa: PLC0415 -- costs a quarter of a second; only exports need it
+
+    book = Workbook(write_only=True)
+    for sheet in sheets:
+        _write(book.create_sheet(_sheet_title(sheet.title)), sheet)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _write(sheet: Any, what: SheetOut) -> None:
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 -- as above
     from openpyxl.styles import Font  # noqa: PLC0415 -- as above
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 -- as above
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_sheet_title(title))
     sheet.freeze_panes = "A2"
 
     def cell(value: Value, *, bold: bool = False) -> Any:
@@ -75,18 +98,15 @@ def xlsx_bytes(headers: Sequence[str], rows: Iterable[Sequence[Value]], *, title
         return made
 
     # Widths are written before the rows, so the rows are gathered first.
-    gathered = [list(row) for row in rows]
-    for number, header in enumerate(headers):
+    gathered = [list(row) for row in what.rows]
+    for number, header in enumerate(what.headers):
         lengths = [len(header), *(len(str(row[number])) for row in gathered if row[number] is not None)]
         sheet.column_dimensions[get_column_letter(number + 1)].width = min(
             max(*lengths, _NARROWEST) + 2, _WIDEST
         )
-    sheet.append([cell(header, bold=True) for header in headers])
+    sheet.append([cell(header, bold=True) for header in what.headers])
     for row in gathered:
         sheet.append([cell(value) for value in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def _writable(text: str) -> str:

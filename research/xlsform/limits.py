@@ -1,0 +1,19 @@
+"""How large a questionnaire may be; what is larger is refused with a sentence."""
+
+from typing import Final
+
+MOST_BYTES: Final = 5 * 1024 * 1024
+MOST_COLUMNS: Final = 100
+MOST_QUESTIONS: Final = 500
+MOST_CHOICES: Final = 5_000
+# Groups within groups.
+MOST_LEVELS: Final = 8
+# Letters of one text that people read.
+LONGEST_TEXT: Final = 10_000
+LONGEST_EXPRESSION: Final = 2_000
+# SPSS keeps 64 bytes of a name; "_other" is put behind some.
+LONGEST_NAME: Final = 58
+LONGEST_CODE: Final = 64
+# Rows of a sheet that are looked at, and empty ones in succession behind which pyxform stops reading.
+MOST_ROWS: Final = 20_000
+MOST_EMPTY_ROWS: Final = 60
