@@ -10,6 +10,8 @@ from research.xlsform.limits import LONGEST_NAME
 from research.xlsform.messages import SURVEY, Findings
 
 NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+# What stands for a name that is missing, with the row behind it.
+MISSING: Final = "?"
 # Words of the format itself, and words of SPSS that no variable may be called.
 _RESERVED_TEXT: Final = "meta instanceid instancename formhub all and by eq ge gt le lt ne not or to with"
 _RESERVED: Final = frozenset(_RESERVED_TEXT.split())
@@ -75,6 +77,9 @@ def check_names(definition: Definition, columns: dict[str, str], findings: Findi
     column = columns.get("name", "name")
     names = Names(findings)
     for item in _all(definition.items):
+        if item.name.startswith(MISSING):
+            # Said where the row was read.
+            continue
         check_name(item.name, item.row, column, findings)
         names.take(item.name, item.row, column)
     taken = {item.name.lower(): item.row for item in _all(definition.items)}

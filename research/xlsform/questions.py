@@ -9,6 +9,7 @@ from research.definition import SILENT, Group, Kind, Question
 from research.xlsform.appearances import Appearances
 from research.xlsform.limits import LONGEST_EXPRESSION
 from research.xlsform.messages import SURVEY, Findings
+from research.xlsform.names import MISSING
 from research.xlsform.parameters import range_of
 from research.xlsform.tables import Row
 from research.xlsform.types import Type, meant, type_of
@@ -126,7 +127,7 @@ class Lines:
                 row.header("name"),
                 _("The name is missing. Write a short one into the column “name”."),
             )
-            return f"?{row.number}"
+            return f"{MISSING}{row.number}"
         return name
 
     def _expression(self, row: Row, column: str, *, truth: bool = True) -> str:

@@ -123,7 +123,7 @@ def give_languages(
         f"{column.header} ({table.sheet})"
         for table in given
         for column in table.translated()
-        if table.latin(column) and any(to_stored(text) != text for text in table.texts_in(column))
+        if table.latin(column) and any(_converts(row, column) for row in table.rows())
     ]
     if headers:
         findings.warning(
@@ -169,14 +169,25 @@ def _in_cyrillic(table: Table, default: Language | None, findings: Findings) -> 
     return given
 
 
+def _beside(table: Table, latin: Column) -> list[Column]:
+    """Return the Cyrillic columns of the same texts."""
+    return [
+        column
+        for column in table.named(latin.name)
+        if column != latin and table.code(column) == SERBIAN and not table.latin(column)
+    ]
+
+
+def _converts(row: Row, latin: Column) -> bool:
+    """Whether the Latin text is kept, and has become another by it."""
+    text = row.at(latin)
+    return to_stored(text) != text and not any(row.at(column) for column in _beside(row.table, latin))
+
+
 def _compare_scripts(table: Table, findings: Findings) -> None:
     """Say where a Latin column says something else than the Cyrillic beside it, which is the one that is kept."""
     for column in table.translated():
-        beside = [
-            other
-            for other in table.named(column.name)
-            if other != column and table.code(other) == SERBIAN and not table.latin(other)
-        ]
+        beside = _beside(table, column)
         if not table.latin(column) or not beside:
             continue
         differing = [

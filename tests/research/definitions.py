@@ -112,7 +112,9 @@ class _Maker:
             appearance=draw(st.sampled_from(["", "minimal", "likert"])) if kind is Kind.SELECT_ONE else "",
             choices=draw(st.sampled_from(self.lists)) if kind in CHOOSING else "",
             or_other=kind in {Kind.SELECT_ONE, Kind.SELECT_MULTIPLE} and draw(st.booleans()),
-            **({"start": "0", "end": "10", "step": "0.5"} if kind is Kind.RANGE else {}),
+            start="0" if kind is Kind.RANGE else "",
+            end="10" if kind is Kind.RANGE else "",
+            step="0.5" if kind is Kind.RANGE else "",
         )
 
     def _maybe(self) -> dict[str, str]:
