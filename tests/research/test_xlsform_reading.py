@@ -1,12 +1,20 @@
 """What an XLSForm workbook becomes."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
+from django.utils import translation
 
 from research.definition import Choice, Definition, Group, Kind, Question
 from research.xlsform import Reading, read, write
 from tests.research.workbooks import YES_NO, asked, workbook
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def definition_of(reading: Reading) -> Definition:

@@ -2,12 +2,21 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from research.xlsform import read
 from tests.research.workbooks import YES_NO, asked, workbook
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
+
 
 Places = list[tuple[str, int, str]]
 NAMES = [("survey", row, "name") for row in (2, 3, 4)]

@@ -1,10 +1,19 @@
 """Pins how pyxform's sentences are taken apart, since they may change without notice."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils import translation
 
 from research.xlsform.messages import Findings
 from research.xlsform.second_judge import ask_pyxform
 from tests.research.workbooks import YES_NO, asked, workbook
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def asked_about(data: bytes) -> list[tuple[str, int, str, str]]:
