@@ -18,43 +18,39 @@ from entrepreneurs.choices import (
     Contract,
     FigureSource,
     IncomeBand,
-    LegalForm,
     MemberRole,
     Purpose,
     Sex,
     Stage,
-    StatusKind,
 )
-from entrepreneurs.demo_data import member
+from entrepreneurs.demo_data import history, member
 from entrepreneurs.demo_data.crafts import CRAFTS
+from entrepreneurs.demo_data.facts import record_facts
 from entrepreneurs.demo_data.people import names
 from entrepreneurs.demo_data.pictures import draw_missing
 from entrepreneurs.demo_data.services import SERVICES
 from entrepreneurs.demo_data.shapes import Demo
 from entrepreneurs.demo_data.table import TABLE
+from entrepreneurs.demographics import PersonSex
 from entrepreneurs.models import (
-    ActivityCode,
     AnnualFigures,
     Channel,
     Engagement,
     Enterprise,
     Entrepreneur,
-    Existence,
-    LegalStatus,
     OpeningTime,
     Product,
     ProductCategory,
-    RegisteredActivity,
-    RegisteredForm,
-    ReportDuty,
-    Seat,
-    ServedGroup,
-    Settlement,
-    VulnerableGroup,
 )
-from entrepreneurs.services import add_enterprise, add_member, add_person, give_consent, publish, record_fact
+from entrepreneurs.services import (
+    add_enterprise,
+    add_member,
+    add_person,
+    give_consent,
+    publish,
+    record_demographics,
+)
 from entrepreneurs.services.changes import one_change, touched
-from entrepreneurs.services.report_duties import submit_report
 
 ALL: tuple[Demo, ...] = (*TABLE, *CRAFTS, *SERVICES)
 _LANGUAGES = ("sr", "sr", "sr-latn", "en")
@@ -68,7 +64,8 @@ def load() -> None:
     by = demo_user(Role.COORDINATOR)
     people = [_person(number, name, by) for number, name in enumerate(names(), 1)]
     for number, demo in enumerate(ALL):
-        _enterprise(number, demo, people[number], by)
+        _enterprise(number, history.dated(demo), people[number], by)
+    history.add_ended(by)
     member.load(by)
 
 
@@ -102,7 +99,7 @@ def _enterprise(number: int, demo: Demo, founder: Entrepreneur, by: User) -> Non
         how_to_buy_sr="Позовите нас или пошаљите поруку са ове странице. Плаћа се готовином или преко рачуна.",
         how_to_buy_en="Call us or send a message from this page. You can pay in cash or by bank transfer.",
         languages=list(demo.languages),
-        founded_on=date(demo.founded, 1 + number % 12, 1 + number % 28),
+        founded_on=history.began_on(demo, number),
         is_demo=True,
         by=by,
         **_point(demo),
@@ -115,7 +112,8 @@ def _enterprise(number: int, demo: Demo, founder: Entrepreneur, by: User) -> Non
     if number % 2 == 0:
         membership.publication_consent = consent
         membership.save()
-    _facts(demo, enterprise, by)
+    record_facts(demo, enterprise, by)
+    _told(number, founder, by)
     _contact(number, demo, enterprise, founder, consent)
     _products(demo, enterprise)
     _figures(number, demo, enterprise, by)
@@ -128,62 +126,22 @@ def _enterprise(number: int, demo: Demo, founder: Entrepreneur, by: User) -> Non
     touched(enterprise)
 
 
+def _told(number: int, founder: Entrepreneur, by: User) -> None:
+    """Let most founders tell what they are counted by; in the list of names women and men take turns."""
+    if number % 6 != 5:  # noqa: PLR2004 -- all but every sixth
+        record_demographics(
+            person=founder,
+            sex=PersonSex.MAN if number % 2 else PersonSex.WOMAN,
+            birth_year=timezone.localdate().year - 24 - number * 11 % 43,
+            employment="",
+            how=ConsentWay.PAPER,
+            by=by,
+        )
+
+
 def _point(demo: Demo) -> dict[str, Decimal]:
     """Put one enterprise at the middle of the town: the only point known for sure, and others are not invented."""
     return {"latitude": Decimal("43.58"), "longitude": Decimal("21.334")} if demo.at_town_point else {}
-
-
-def _facts(demo: Demo, enterprise: Enterprise, by: User) -> None:
-    founded = enterprise.founded_on
-    source = "Пример, није из регистра"
-    known: dict[str, Any] = {"enterprise": enterprise, "since": founded, "by": by, "source": source}
-    record_fact(Existence, **known)
-    flat_rate = False if demo.form == LegalForm.ENTREPRENEUR else None
-    record_fact(RegisteredForm, form=demo.form, is_flat_rate=flat_rate, **known)
-    code = ActivityCode.objects.get(code=demo.activity, version="2010")
-    record_fact(RegisteredActivity, code=code, **known)
-    settlement = Settlement.objects.get(name_sr=demo.place, municipality_sr="Крушевац")
-    record_fact(Seat, settlement=settlement, **known)
-    _status(demo, enterprise, by, source)
-
-
-def _status(demo: Demo, enterprise: Enterprise, by: User, source: str) -> None:
-    decided = date(max(demo.founded + 1, 2023), 3, 15)
-    registered: dict[str, Any] = {
-        "decided_on": decided,
-        "decision_number": f"ДЕМО-{enterprise.pk:03}",
-        "checked_on": timezone.localdate() - timedelta(days=40),
-        "checked_by": by,
-    }
-    fact = record_fact(
-        LegalStatus,
-        enterprise=enterprise,
-        since=decided,
-        by=by,
-        source=source,
-        status=demo.status,
-        ways=list(demo.ways),
-        areas=list(demo.areas),
-        end_reason="Одлука оснивача (пример)" if demo.status == StatusKind.ENDED else "",
-        **(registered if demo.status == StatusKind.REGISTERED else {}),
-    )
-    for group in VulnerableGroup.objects.in_use().filter(code__in=demo.groups):
-        ServedGroup.objects.create(status=fact, group=group)
-    if demo.status == StatusKind.REGISTERED:
-        _reports(demo, enterprise)
-
-
-def _reports(demo: Demo, enterprise: Enterprise) -> None:
-    """Give half of the holders a report that is due this year; most of them have handed it in."""
-    duty = ReportDuty.objects.get(enterprise=enterprise)
-    if demo.founded % 2:
-        years_back = duty.due_on.year - timezone.localdate().year
-        duty.first_year -= years_back
-        duty.last_year -= years_back
-        duty.due_on = duty.due_on.replace(year=duty.due_on.year - years_back)
-        duty.save()
-        if demo.founded % 4 == 1:
-            submit_report(duty=duty, on=min(duty.due_on - timedelta(days=9), timezone.localdate()))
 
 
 def _contact(number: int, demo: Demo, enterprise: Enterprise, founder: Entrepreneur, consent: Any) -> None:

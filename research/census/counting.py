@@ -77,7 +77,10 @@ def count_all(days: Sequence[date]) -> Count:
 
 
 def flow_between(after: date, until: date) -> Flow:
-    """Count entries and exits from the day after `after` to the end of `until`; raises CensusRefused."""
+    """Count entries and exits from the day after `after` to the end of `until`; raises CensusRefused for `until`.
+
+    The day `after` may lie before the first fact: then all began.
+    """
     spells = registry.spells()
     _refuse([until], spells)
     return flow(spells, after=after, until=until)
