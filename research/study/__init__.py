@@ -11,6 +11,7 @@ which it could be computed by subtraction is refused.
 """
 
 from research.study.documents import NotAStudy, from_document, to_document
+from research.study.giving_away import GivenAway, given_away
 from research.study.microdata import Column, Microdata, exploded
 from research.study.studies import Design, Funding, Identity, Study
 from research.study.tables import (
@@ -25,7 +26,7 @@ from research.study.tables import (
     TableKind,
     Withheld,
 )
-from research.study.texts import LANGUAGES, TAGS, Texts, said
+from research.study.texts import LANGUAGES, TAGS, Texts, said, tag_of
 from research.study.variables import Category, Measure, Variable, VariableKind
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Design",
     "Figure",
     "Funding",
+    "GivenAway",
     "Head",
     "Identity",
     "Line",
@@ -55,6 +57,8 @@ __all__ = [
     "Withheld",
     "exploded",
     "from_document",
+    "given_away",
     "said",
+    "tag_of",
     "to_document",
 ]

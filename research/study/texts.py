@@ -5,7 +5,7 @@ from typing import Final
 from center.base.scripts import strip_marks, to_latin
 from research.definition import Texts
 
-__all__ = ["LANGUAGES", "TAGS", "Texts", "said"]
+__all__ = ["LANGUAGES", "TAGS", "Texts", "said", "tag_of"]
 
 # The portal's codes of languages, and how standards name them (BCP 47).
 LANGUAGES: Final = ("sr", "sr-latn", "en")
@@ -22,3 +22,10 @@ def said(texts: Texts, language: str) -> str:
         return english
     text = serbian or next(iter(texts.values()), "")
     return strip_marks(text if language == "sr" else to_latin(text))
+
+
+def tag_of(texts: Texts, language: str) -> str:
+    """Return the language that `said` speaks, as standards name it: that of the other text where one is missing."""
+    if texts.get("en") and (language == "en" or not texts.get("sr")):
+        return TAGS["en"]
+    return TAGS["sr" if language == "sr" else "sr-latn"]

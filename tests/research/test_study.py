@@ -12,6 +12,7 @@ from research.study import (
     WITHHELD,
     Category,
     Column,
+    GivenAway,
     Head,
     Line,
     Microdata,
@@ -23,6 +24,7 @@ from research.study import (
     VariableKind,
     exploded,
     from_document,
+    given_away,
     said,
     to_document,
 )
@@ -193,3 +195,24 @@ def test_many_rows_come_back_as_they_were() -> None:
     data = Microdata(columns, tuple((number, "a", None, number / 2) for number in range(1000)))
 
     assert from_document(to_document(study(data=data))).data == data
+
+
+def test_withheld_cells_that_can_be_counted_in_the_data_are_named() -> None:
+    codes = tuple(Line(code, {}, (WITHHELD, WITHHELD, Shown(n=9))) for code in ("1", "2"))
+    by_sex = replace(BY_SEX, lines=codes)
+
+    assert given_away(study(tables=(TRUST, by_sex))) == (
+        GivenAway("trust", "1", "all"),
+        GivenAway("trust_by_sex", "1", "m"),
+    )
+
+
+def test_data_without_the_variable_or_its_small_answers_give_nothing_away() -> None:
+    heard = replace(
+        TRUST, name="heard", variables=("heard",), lines=(Line("press", {}, (WITHHELD,)),), is_whole=False
+    )
+    masked = [{"trust": None, "heard": ["fair"], "sex": "f"}]
+
+    assert given_away(study(tables=(TRUST, heard), data=exploded(STUDY.variables, masked))) == ()
+    assert given_away(study(tables=(heard,))) == (GivenAway("heard", "press", "all"),)
+    assert given_away(study(tables=(TRUST,), data=Microdata())) == ()

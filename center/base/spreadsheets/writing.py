@@ -74,17 +74,21 @@ def xlsx_of_sheets(sheets: Iterable[SheetOut]) -> bytes:
 
 def _write(sheet: Any, what: SheetOut) -> None:
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 -- as above
-    from openpyxl.styles import Font  # noqa: PLC0415 -- as above
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 -- as above
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 -- as above
 
     sheet.freeze_panes = "A2"
 
     def cell(value: Value, *, bold: bool = False) -> Any:
+        if value is None or (isinstance(value, int | float | Decimal) and not isinstance(value, bool)):
+            return value  # needs nothing else, and there may be millions
         made = WriteOnlyCell(sheet, value=None)
         if isinstance(value, str):
             made.value = _writable(value)
             # Otherwise a text that begins with "=" becomes a formula.
             made.data_type = "s"
+            if len(value) > _WIDEST:
+                made.alignment = Alignment(wrap_text=True, vertical="top")
         elif isinstance(value, datetime):
             made.value = timezone.localtime(value).replace(tzinfo=None)
             made.number_format = "D.M.YYYY. HH:MM"
