@@ -48,8 +48,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """One question, note or silent value. Expressions are kept as they were written; empty: none.
+    """One question, note or silent value.
 
+    Expressions are kept as they were written, with straight quotation marks; empty: none.
     `required` is an expression too: "true()" for the plain yes of a workbook. `choices` names a list of the definition.
     `row` is the row of the workbook, for messages; it says nothing about the question.
     """

@@ -6,7 +6,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from research.definition import Choice
-from research.xlsform.limits import LONGEST_CODE, MOST_CHOICES
+from research.xlsform.limits import LONGEST_CODE
 from research.xlsform.messages import CHOICES, Findings
 from research.xlsform.tables import Row, Table
 
@@ -19,12 +19,10 @@ def read_choices(table: Table, findings: Findings) -> dict[str, tuple[Choice, ..
     filters = _filters(table, findings)
     lists: dict[str, list[Choice]] = {}
     first: dict[tuple[str, str], int] = {}
-    count = 0
     for row in table.rows():
         name, code, label = row.get("list_name"), row.get("name"), row.texts("label")
         if not (name or code or label):
             continue
-        count += 1
         _refuse_media(row, findings)
         if not name:
             findings.error(
@@ -55,15 +53,6 @@ def read_choices(table: Table, findings: Findings) -> dict[str, tuple[Choice, ..
             continue
         kept = {header: said for index, header in filters.items() if (said := _cell(row, index))}
         lists.setdefault(name, []).append(Choice(code, label, kept))
-    if count > MOST_CHOICES:
-        findings.error(
-            CHOICES,
-            0,
-            "",
-            _("There are %(count)s choices; %(most)s are possible. Ask for the rest with a text."),
-            count=count,
-            most=MOST_CHOICES,
-        )
     return {name: tuple(choices) for name, choices in lists.items()}
 
 

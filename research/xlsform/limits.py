@@ -5,12 +5,14 @@ from typing import Final
 MOST_BYTES: Final = 5 * 1024 * 1024
 MOST_COLUMNS: Final = 100
 MOST_QUESTIONS: Final = 500
+# Rows of the sheet "survey", with the beginnings and ends of groups; beyond it nothing is looked through.
+MOST_SURVEY_ROWS: Final = 2_000
 MOST_CHOICES: Final = 5_000
 # Groups within groups.
 MOST_LEVELS: Final = 8
 # Letters of one text that people read.
 LONGEST_TEXT: Final = 10_000
-LONGEST_EXPRESSION: Final = 2_000
+LONGEST_EXPRESSION: Final = 4_000
 # SPSS keeps 64 bytes of a name; "_other" is put behind some.
 LONGEST_NAME: Final = 58
 LONGEST_CODE: Final = 64

@@ -55,10 +55,10 @@ class Findings:
     errors: list[Message] = field(default_factory=list)
     warnings: list[Message] = field(default_factory=list)
 
-    def error(self, sheet: str, row: int, column: str, text: str | Promise, **inserted: Any) -> None:
+    def error(self, sheet: str, row: int, column: str, text: str | Promise, /, **inserted: Any) -> None:
         self.errors.append(Message(sheet, row, column, _later(text, inserted)))
 
-    def warning(self, sheet: str, row: int, column: str, text: str | Promise, **inserted: Any) -> None:
+    def warning(self, sheet: str, row: int, column: str, text: str | Promise, /, **inserted: Any) -> None:
         self.warnings.append(Message(sheet, row, column, _later(text, inserted)))
 
     def reading(self, definition: Definition | None) -> Reading:

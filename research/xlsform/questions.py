@@ -6,7 +6,9 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from research.definition import SILENT, Group, Kind, Question
+from research.expressions import straighten
 from research.xlsform.appearances import Appearances
+from research.xlsform.dynamic import is_dynamic
 from research.xlsform.limits import LONGEST_EXPRESSION
 from research.xlsform.messages import SURVEY, Findings
 from research.xlsform.names import MISSING
@@ -144,7 +146,8 @@ class Lines:
             return "true()"
         if truth and text.lower() in _NO:
             return "false()"
-        return text
+        # Excel curls quotation marks; in logic they are straight, in a default that is an answer they stay.
+        return text if column == "default" and not is_dynamic(text) else straighten(text)
 
     def _read_only(self, row: Row) -> bool:
         said = row.get("read_only").lower()

@@ -1,6 +1,6 @@
 """A workbook becomes a definition, or a list of all that keeps it from becoming one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +10,12 @@ from research.definition import Definition
 from research.xlsform.choices import read_choices
 from research.xlsform.form_settings import read_settings
 from research.xlsform.headers import CHOICES_HEADERS, SETTINGS_HEADERS, SURVEY_HEADERS
-from research.xlsform.limits import MOST_EMPTY_ROWS
-from research.xlsform.logic import check_logic
+from research.xlsform.limits import MOST_CHOICES, MOST_EMPTY_ROWS, MOST_SURVEY_ROWS
+from research.xlsform.logic import Logic
 from research.xlsform.messages import CHOICES, SETTINGS, SURVEY, Findings, Reading, rows_in_words
 from research.xlsform.names import check_names
 from research.xlsform.nesting import nest
-from research.xlsform.questions import Lines
+from research.xlsform.questions import Line, Lines
 from research.xlsform.rules import Rules
 from research.xlsform.second_judge import ask_pyxform
 from research.xlsform.sheets import Sheet, read_sheets
@@ -63,6 +63,8 @@ def _definition(sheets: Mapping[str, Sheet], findings: Findings) -> Definition |
     }
     if not all(tables[SURVEY].first(name) for name in _NEEDED[SURVEY]):
         return None
+    if _too_many_rows(tables, findings):
+        return None
     settings = read_settings(tables[SETTINGS], findings)
     (survey, choices), languages = give_languages(
         [tables[SURVEY], tables[CHOICES]], settings.default, findings
@@ -87,15 +89,35 @@ def _definition(sheets: Mapping[str, Sheet], findings: Findings) -> Definition |
         whole = not any(line.type.refusal for line in read_lines)
         Rules(definition, columns, findings).check(whole=whole)
     check_names(definition, columns, findings)
-    refused = {row.get("name") for row in survey.rows()} - {""}
-    check_texts((survey, choices), refused | _others(definition), lines.traces, findings)
+    refused = _refused(survey, read_lines)
+    inserted = {*definition.questions, *refused}
+    check_texts((survey, choices), inserted, lines.traces, findings)
     check_translations((survey, choices), languages, findings)
-    check_logic(definition, columns, lines.traces, refused, findings)
+    Logic(definition, columns, findings, lost=lines.traces, refused=refused).check()
     return definition
 
 
-def _others(definition: Definition) -> set[str]:
-    return {question.other_name for _groups, question in definition.walk() if question.or_other}
+def _too_many_rows(tables: Mapping[str, Table], findings: Findings) -> bool:
+    """Say so and stop where looking through all rows would take minutes."""
+    found = False
+    for sheet, most in ((SURVEY, MOST_SURVEY_ROWS), (CHOICES, MOST_CHOICES)):
+        if (count := len(tables[sheet].lines)) > most:
+            findings.error(
+                sheet,
+                0,
+                "",
+                _("The sheet has %(count)s rows; %(most)s are possible. Shorten it."),
+                count=count,
+                most=most,
+            )
+            found = True
+    return found
+
+
+def _refused(survey: Table, lines: Iterable[Line]) -> set[str]:
+    """Return the names of rows with a type that the portal does not have."""
+    rows = {line.row for line in lines if line.type.refusal}
+    return {row.get("name") for row in survey.rows() if row.number in rows} - {""}
 
 
 def _table(sheet: Sheet, known: Mapping[str, str], findings: Findings) -> Table:

@@ -58,6 +58,8 @@ class Rules:
                 "choice_filter",
                 _("A filter and “or_other” do not go together. Put the choice “other” into the list."),
             )
+        if question.kind is Kind.NOTE and question.required:
+            self._error(question.row, "required", _("A note has no answer, so it cannot be required."))
         if question.default and not is_dynamic(question.default) and (problem := self._no_default(question)):
             self._error(question.row, "default", problem, default=question.default)
 

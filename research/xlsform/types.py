@@ -133,6 +133,8 @@ def _refusal(text: str) -> str | Promise:
     word, _blank, _rest = text.partition(" ")
     if refusal := _REFUSED.get(text) or _REFUSED.get(word):
         return refusal
+    if _SELECT.match(text):
+        return _("Behind the type stands the name of one list, without blanks: select_one name_of_the_list.")
     if meant(text):
         return _("The type “%(type)s” is not known. Did you mean “%(meant)s”?")
     return _("The type “%(type)s” is not known. Use one of the types of XLSForm, such as text or select_one.")

@@ -81,6 +81,8 @@ def test_a_column_that_the_portal_does_not_have_is_refused_where_it_is_filled(
         ([asked("text", "a"), {"type": "end_group"}], [("survey", 3, "type")]),
         ([asked("begin_group", "g"), {"type": "end_group"}, asked("text", "a")], [("survey", 2, "type")]),
         ([asked("note", "a")], [("survey", 0, "")]),
+        ([asked("text", "a"), asked("note", "b", required="yes")], [("survey", 3, "required")]),
+        ([asked("text", "a"), asked("select_one yes no", "b")], [("survey", 3, "type")]),
         ([], [("survey", 1, "type"), ("survey", 1, "name")]),
         ([asked("text", "a"), {"type": "calculate", "name": "c", "calculation": ""}], [("survey", 3, "calculation")]),
         ([asked("range", "a", parameters="start=5 end=1")], [("survey", 2, "parameters")]),
@@ -146,6 +148,16 @@ def test_too_many_questions_are_refused_with_the_limit() -> None:
 
     assert [each.sentence() for each in read(data).errors] == [
         "There are 501 questions; 500 are possible. Divide the questionnaire."
+    ]
+
+
+def test_far_too_many_rows_are_refused_without_looking_through_them() -> None:
+    survey = [asked("hovercraft", "a b")] * 2_001
+    choices = [{"list_name": "l", "name": f"c{number}"} for number in range(5_001)]
+
+    assert [each.sentence() for each in read(workbook(survey, choices)).errors] == [
+        "The sheet has 2001 rows; 2000 are possible. Shorten it.",
+        "Sheet “choices”: The sheet has 5001 rows; 5000 are possible. Shorten it.",
     ]
 
 
