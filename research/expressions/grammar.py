@@ -6,10 +6,22 @@ from django.utils.translation import gettext_lazy as _
 
 from research.expressions.errors import ExpressionError
 from research.expressions.tokens import Token, tokens
-from research.expressions.tree import Call, Chain, Column, Literal, Negative, Node, Parent, Reference
+from research.expressions.tree import (
+    Call,
+    Chain,
+    Column,
+    Literal,
+    Negative,
+    Node,
+    Parent,
+    Reference,
+    depth_of,
+)
 
 # Brackets, functions and minus signs within each other.
 DEEPEST: Final = 40
+# Of the tree, where sums and conditions count too: each takes a few frames of Python's stack, which has 1,000.
+_TALLEST: Final = 100
 
 # By rank, the loosest first.
 _RANKS: Final = (
@@ -30,6 +42,8 @@ def parse(text: str) -> Node:
     node = reader.chain(0, 0)
     if reader.token.sort != "end":
         reader.refuse()
+    if depth_of(node) > _TALLEST:
+        raise ExpressionError(_("In this expression too much stands within each other. Please divide it."), 0)
     return node
 
 

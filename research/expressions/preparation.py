@@ -128,12 +128,12 @@ def _call(node: Call) -> Evaluator:
     function = FUNCTIONS.get(node.name)
     if function is None:
         return _refusal(ExpressionError(_("There is no function %(name)s()."), node.position, name=node.name))
-    arguments = tuple(Argument(argument, prepare(argument), _set_of(argument)) for argument in node.arguments)
+    arguments = tuple(_argument(argument, of_a_set=function.of_a_set) for argument in node.arguments)
     if ABOUT_THE_ANSWER.get(node.name) == len(arguments):
         answer = Reference(".", node.position)
         given_ones, arguments = (
             len(arguments),
-            (*arguments, Argument(answer, prepare(answer), _set_of(answer))),
+            (*arguments, _argument(answer, of_a_set=False)),
         )
         fits = function.takes(max(given_ones, 1))
     else:
@@ -148,6 +148,15 @@ def _call(node: Call) -> Evaluator:
             )
         )
     return _placed(function.build(arguments), node.position)
+
+
+def _argument(node: Node, *, of_a_set: bool) -> Argument:
+    """Prepare what the function asks for, and that alone: preparing both would double with each level."""
+    return Argument(node, _no_value, _set_of(node)) if of_a_set else Argument(node, prepare(node), _nothing)
+
+
+def _no_value(run: Run) -> Value:
+    return BLANK
 
 
 def _placed(evaluator: Evaluator, position: int) -> Evaluator:
@@ -199,7 +208,9 @@ def _handed_on(node: Call) -> SetEvaluator:
             holds, sets = prepare(condition), (_set_of(otherwise), _set_of(then))
             return lambda run: sets[to_boolean(holds(run))](run)
         case Call(name="coalesce", arguments=(first, second)):
-            value, first_set, second_set = prepare(first), _set_of(first), _set_of(second)
+            value, second_set = prepare(first), _set_of(second)
+            # What is chosen further down is known only as a value.
+            first_set = _nothing if isinstance(first, Call) else _set_of(first)
             return lambda run: second_set(run) if is_blank(value(run)) else first_set(run)
         case Call(name="depend" | "randomize", arguments=(first, *_others)):
             return _set_of(first)

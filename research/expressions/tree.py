@@ -60,14 +60,27 @@ class Call:
 Node = Literal | Reference | Column | Parent | Negative | Chain | Call
 
 
+def parts_of(node: Node) -> tuple[Node, ...]:
+    """Return the nodes right below the node."""
+    if isinstance(node, Negative):
+        return (node.operand,)
+    if isinstance(node, Chain):
+        return node.operands
+    return node.arguments if isinstance(node, Call) else ()
+
+
 def walk(node: Node) -> Iterator[Node]:
     """Yield the node and all below it, in the order of the text."""
-    yield node
-    if isinstance(node, Negative):
-        yield from walk(node.operand)
-    elif isinstance(node, Chain):
-        for operand in node.operands:
-            yield from walk(operand)
-    elif isinstance(node, Call):
-        for argument in node.arguments:
-            yield from walk(argument)
+    waiting = [node]
+    while waiting:
+        found = waiting.pop()
+        yield found
+        waiting.extend(reversed(parts_of(found)))
+
+
+def depth_of(node: Node) -> int:
+    """Return how many nodes stand within each other."""
+    depth, level = 0, [node]
+    while level:
+        depth, level = depth + 1, [part for each in level for part in parts_of(each)]
+    return depth

@@ -10,6 +10,8 @@ import pytest
 from research.expressions import Expression, ExpressionError, Given, Value, compile_expression, evaluate
 from research.expressions.values import to_boolean, to_text
 
+pytestmark = pytest.mark.usefixtures("english")
+
 # Asked of the reference itself; the second line of the file says over which answers.
 AGREED = Path(__file__).parent / "data" / "odk_expressions.tsv"
 ANSWERS: dict[str, Given] = {

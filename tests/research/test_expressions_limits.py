@@ -17,6 +17,8 @@ from research.expressions import (
 )
 from research.expressions.patterns import Pattern, matches
 
+pytestmark = pytest.mark.usefixtures("english")
+
 SIGNS = "${a} ${b} . .. ( ) , 'x' '' \"y\" 1 2.5 .5 + - * = != < <= > >= | / [ ] @ % ‘ é \u00a0"
 WORDS = "and or not div mod '[a-z]+' '2026-01-05'"
 CALLS = "selected( if( regex( date( round( substr( string-length( coalesce( uuid( max( format-date("
@@ -136,6 +138,29 @@ def test_a_very_long_expression_is_refused() -> None:
 def test_what_stands_too_deep_is_refused_before_it_breaks(one: str) -> None:
     with pytest.raises(ExpressionError, match="more than 40 brackets"):
         evaluate(one * 400, {})
+
+
+def test_what_makes_a_tall_tree_is_refused_before_it_breaks() -> None:
+    with pytest.raises(ExpressionError, match="Please divide it"):
+        evaluate("(0 or 1 and 1 = 1 < 1 + 1 * " * 35 + "1" + ")" * 35, {})
+
+
+@pytest.mark.parametrize("one", ["if(", "coalesce(", "sum(if(", "sum(coalesce(", "count(if(count(coalesce("])
+def test_what_stands_within_each_other_is_prepared_in_no_time(one: str) -> None:
+    """Preparing every part twice would double with every level."""
+    ends = {"if": ", ${a}, ${a})", "coalesce": ", ${a})", "sum": ")", "count": ")"}
+    names = (one * 40).split("(")[:38]
+    begun = time.thread_time()
+
+    compile_expression("(".join([*names, "${a}"]) + "".join(ends[name] for name in reversed(names)))
+    assert time.thread_time() - begun < 10
+
+
+def test_thirty_nested_choices_are_no_problem() -> None:
+    text = "".join(f"if(${{a}} = {place}, 'v{place}', " for place in range(38)) + "''" + ")" * 38
+
+    assert evaluate(text, {"a": 37}) == "v37"
+    assert evaluate(text, {"a": 99}) == ""
 
 
 def test_forty_brackets_are_enough_for_anybody() -> None:

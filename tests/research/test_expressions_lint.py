@@ -15,6 +15,8 @@ from research.expressions import (
     straighten,
 )
 
+pytestmark = pytest.mark.usefixtures("english")
+
 KNOWN = {
     "age": NameFacts(Holds.NUMBER),
     "q": NameFacts(Holds.ONE_CODE, frozenset({"yes", "no"})),
