@@ -1,5 +1,6 @@
 """What the codes of a census are called, in the language of the page."""
 
+from collections import Counter
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ class Names:
             Dimension.FORM: dict(LegalForm.choices),
             Dimension.SECTION: activities,
             Dimension.DIVISION: activities,
-            Dimension.SETTLEMENT: {settlement_key(place): place for place in Settlement.objects.all()},
+            Dimension.SETTLEMENT: _places(),
             # A group that was ended and replaced keeps its code; the newest entry names it.
             Dimension.GROUP: {group.code: group for group in VulnerableGroup.objects.order_by("valid_from")},
             Dimension.SIZE: dict(Size.choices),
@@ -35,11 +36,19 @@ class Names:
             return _("Not known")
         if code == TOTAL:
             return _("Total")
-        return str(self._lists[dimension].get(code, code))
+        found = self._lists[dimension].get(code, code)
+        return str(getattr(found, "plain", found))
 
     def in_order(self, dimension: str) -> list[str]:
         """Return the codes of a fixed list in its order; none where the numbers make the order."""
         return list(self._lists[dimension]) if dimension in ORDERED else []
+
+
+def _places() -> dict[str, Any]:
+    """Name places without their municipality, unless two share a name."""
+    places = list(Settlement.objects.all())
+    often = Counter(place.name_sr for place in places)
+    return {settlement_key(place): place if often[place.name_sr] > 1 else place.name for place in places}
 
 
 ORDERED = (Dimension.STATUS, Dimension.SIZE, Dimension.SEX, Dimension.AGE)

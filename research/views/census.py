@@ -1,5 +1,6 @@
 """The census: how many social enterprises there were on a day, what they were like, and what changed."""
 
+from collections.abc import Sequence
 from datetime import date
 from http import HTTPStatus
 from typing import Any, Final
@@ -12,7 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from research.census import CensusRefused, Count, Dimension, Extent, is_year_end, year_end
+from research.census import Census, CensusRefused, Count, Dimension, Extent, is_year_end, year_end
 from research.census.kept import Registry
 from research.census.names import Names
 from research.charts.columns import Column, Columns, columns
@@ -22,11 +23,11 @@ from research.views.census_tables import Table, table
 _YEARS_TO_CHOOSE: Final = 8
 _YEARS_DRAWN: Final = 6
 _COMPARED_AT_FIRST: Final = 2
+_COHORTS_SHOWN: Final = 10
 _ON_ANY_DAY: Final = (
     Dimension.STATUS,
     Dimension.FORM,
     Dimension.SECTION,
-    Dimension.DIVISION,
     Dimension.SETTLEMENT,
     Dimension.GROUP,
 )
@@ -98,9 +99,23 @@ def _said(count: Count, extent: Extent) -> dict[str, Any]:
         "persons": census_words.persons(last),
         "change": census_words.change(count.flows[-1]) if count.flows else "",
         "is_looking_back": extent.kept_since is not None and count.censuses[0].on < extent.kept_since,
-        "cohorts": count.cohorts,
+        "cohorts": _cohorts(count),
         "last_day": last.on,
     }
+
+
+def _cohorts(count: Count) -> list[tuple[str, int, int]]:
+    """Name the cohorts of the last years, and add up those before them."""
+    newest = count.censuses[-1].on.year - _COHORTS_SHOWN + 1
+    old = [each for each in count.cohorts if each.year is not None and each.year < newest]
+    rows = [
+        (str(each.year), each.began, each.existing) for each in count.cohorts if (each.year or 0) >= newest
+    ]
+    if old:
+        before = _("before %(year)s") % {"year": newest}
+        rows.insert(0, (before, sum(each.began for each in old), sum(each.existing for each in old)))
+    unknown = [each for each in count.cohorts if each.year is None]
+    return rows + [(_("Not known"), each.began, each.existing) for each in unknown]
 
 
 def _tables(registry: Registry, count: Count, ends: list[date]) -> dict[str, Any]:
@@ -116,11 +131,18 @@ def _tables(registry: Registry, count: Count, ends: list[date]) -> dict[str, Any
 
     return {
         "totals": _totals(count),
-        "days": [census.on for census in count.censuses],
+        "days": _headed(count.censuses),
         "tables": made(_ON_ANY_DAY, count.censuses),
-        "end_days": [census.on for census in at_ends],
+        "divisions": made((Dimension.DIVISION,), count.censuses),
+        "end_days": _headed(at_ends),
         "end_tables": made(_AT_YEAR_ENDS, at_ends) if at_ends else [],
     }
+
+
+def _headed(censuses: Sequence[Census]) -> list[tuple[str, str]]:
+    """Write each day as the two lines of a heading: day and month, year."""
+    halves = [date_format(census.on, "SHORT_DATE_FORMAT").rpartition(" ") for census in censuses]
+    return [(day.replace(" ", "\u00a0"), year) for day, _blank, year in halves]
 
 
 def _totals(count: Count) -> list[tuple[str, list[str | None], str | None]]:
