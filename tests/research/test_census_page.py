@@ -40,8 +40,8 @@ def lead(query: str = "", language: str = "en") -> str:
 
 def row(html: str, label: str) -> list[str]:
     """Return the cells of the first row of this name."""
-    found = re.search(rf'<th scope="row">{label}[<\s].*?</tr>', html, re.DOTALL)
-    cells = re.findall(r'<td class="number">(.*?)</td>', found[0], re.DOTALL) if found else []
+    found = re.search(rf'<th scope="row" role="rowheader">{label}[<\s].*?</tr>', html, re.DOTALL)
+    cells = re.findall(r'<td role="cell" class="number">(.*?)</td>', found[0], re.DOTALL) if found else []
     return [re.sub(r"<.*?>", "", cell).strip() for cell in cells]
 
 
