@@ -2410,9 +2410,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="promise_of_its_survey",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE promised BOOLEAN;",
-                    func="SELECT is_anonymous INTO promised FROM research_survey WHERE id = NEW.survey_id; IF promised IS DISTINCT FROM NEW.is_anonymous THEN RAISE EXCEPTION 'not as its survey promised' USING ERRCODE = 'check_violation', CONSTRAINT = 'response_promise_of_its_survey'; END IF; RETURN NEW;",
-                    hash="acf89ff064ed52ad62ac7079dd02e623e8255515",
+                    declare="DECLARE promised BOOLEAN; survey_state TEXT;",
+                    func="SELECT is_anonymous, state INTO promised, survey_state FROM research_survey WHERE id = NEW.survey_id FOR KEY SHARE; IF survey_state <> 'open' THEN RAISE EXCEPTION 'the survey does not run' USING ERRCODE = 'check_violation', CONSTRAINT = 'response_while_it_runs'; END IF; IF promised IS DISTINCT FROM NEW.is_anonymous THEN RAISE EXCEPTION 'not as its survey promised' USING ERRCODE = 'check_violation', CONSTRAINT = 'response_promise_of_its_survey'; END IF; RETURN NEW;",
+                    hash="f720ab7b413ba7fcbecaf17d03e03bc8976b911d",
                     operation="INSERT",
                     pgid="pgtrigger_promise_of_its_survey_601e5",
                     table="research_response",

@@ -168,9 +168,13 @@ class Response(CheckedModel):
                 name="promise_of_its_survey",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                declare=[("promised", "BOOLEAN")],
+                declare=[("promised", "BOOLEAN"), ("survey_state", "TEXT")],
+                # FOR KEY SHARE waits for who is just closing it, and lets all others answer meanwhile.
                 func=(
-                    "SELECT is_anonymous INTO promised FROM research_survey WHERE id = NEW.survey_id;"
+                    "SELECT is_anonymous, state INTO promised, survey_state FROM research_survey"
+                    " WHERE id = NEW.survey_id FOR KEY SHARE;"
+                    " IF survey_state <> 'open' THEN RAISE EXCEPTION 'the survey does not run'"
+                    " USING ERRCODE = 'check_violation', CONSTRAINT = 'response_while_it_runs'; END IF;"
                     " IF promised IS DISTINCT FROM NEW.is_anonymous THEN"
                     " RAISE EXCEPTION 'not as its survey promised' USING ERRCODE = 'check_violation',"
                     " CONSTRAINT = 'response_promise_of_its_survey'; END IF; RETURN NEW;"

@@ -1,0 +1,18 @@
+"""Walking through a questionnaire: pages, what is asked of whom, what is wrong with an answer.
+
+    pages_of(definition)                 the pages, in their order
+    Course(definition, answers, today=)  what follows from the answers so far: what is asked, calculated, offered
+    problems(course, names)              what somebody has to mend before going on
+    piped(course, texts)                 a label with the answers that it names
+
+Nothing here knows of requests, forms or the database.
+"""
+
+from research.interview.course import Course
+from research.interview.display import in_words
+from research.interview.pages import Page, pages_of
+from research.interview.piping import piped
+from research.interview.problems import Problem, problems
+from research.interview.reading_time import is_faster_than_reading
+
+__all__ = ["Course", "Page", "Problem", "in_words", "is_faster_than_reading", "pages_of", "piped", "problems"]

@@ -1,0 +1,56 @@
+"""What somebody has to mend before going on: what is required and open, and what a constraint refuses."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from research.definition import SILENT, Kind, Question
+from research.interview.course import for_expressions
+from research.interview.piping import piped
+
+if TYPE_CHECKING:
+    from research.interview.course import Course
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A sentence about the answer to one question."""
+
+    name: str
+    message: str
+
+
+def problems(course: "Course", names: Iterable[str]) -> list[Problem]:
+    """Return what is wrong with the answers to these questions, in their order, one sentence each.
+
+    A constraint is not asked of an open answer, as in ODK; what is not relevant is right however it is.
+    """
+    found = []
+    for name in names:
+        question = course.definition.questions[name]
+        if question.kind in SILENT or question.kind == Kind.NOTE or not course.is_asked(name):
+            continue
+        if message := _problem(course, question, course.answers.get(name)):
+            found.append(Problem(name, message))
+    return found
+
+
+def is_required(course: "Course", question: Question) -> bool:
+    """Return whether a question must be answered, as its expression tells now."""
+    return bool(question.required) and course.holds(question.required)
+
+
+def _problem(course: "Course", question: Question, answer: Any) -> str:
+    value = for_expressions(question, answer)
+    if value is None:
+        if not is_required(course, question):
+            return ""
+        return piped(course, question.required_message).plain or _("Please answer this question.")
+    # What cannot be worked out is no fault of the person's.
+    if question.constraint and not course.holds(question.constraint, about=value, otherwise=True):
+        return piped(course, question.constraint_message).plain or _(
+            "This answer does not fit. Please check it."
+        )
+    return ""

@@ -1,0 +1,25 @@
+"""What services of the research lock, in this order: the survey, then an invitation or a draft of it."""
+
+import zlib
+from typing import Final
+
+from django.db import connection
+
+from center.base.advisory_locks import lock as _lock
+
+# Numbers of the kinds; those of other apps lie below.
+_QUESTIONNAIRE: Final = 4001
+
+
+def lock_versions(key: str) -> None:
+    """Wait for whoever adds a version of the same questionnaire."""
+    _lock(_QUESTIONNAIRE, [zlib.crc32(key.encode()) % 2**31])
+
+
+def hold_open(survey_id: int) -> None:
+    """Let nobody open, close or delete the survey until the transaction ends; many may hold it at once.
+
+    Closing takes the row FOR UPDATE, with which only this lock and stronger ones conflict.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM research_survey WHERE id = %s FOR KEY SHARE", [survey_id])

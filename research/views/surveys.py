@@ -1,0 +1,165 @@
+"""The front page of a survey, and the ways in: the open link, an invitation, a code from before."""
+
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from center import limits
+from center.private_pages import private
+from research.choices import INVITED, Mode
+from research.errors import AlreadyAnswered, SurveyRefused
+from research.forms import BeginForm, CodeForm
+from research.interview import pages_of
+from research.models import Invitation, Survey
+from research.services import answering
+from research.services.codes import read_code
+from research.views.addresses import keep_code, own_draft, public_survey
+
+# A library or a school shares one address.
+_BEGINS: Final = limits.Limit(60, timedelta(hours=1))
+_CODES: Final = limits.Limit(20, timedelta(minutes=10))
+_TOO_MANY = _("Too many tries came from here in a short time. Please wait ten minutes and try again.")
+_UNKNOWN = _("No answer and no invitation of this survey has this code. Please look at it once more.")
+_WRONG_LINK = _(
+    "This link is not complete, or the invitation is not valid any more. You can type the code below."
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def survey(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say what the survey is about and begin an answer. A GET, also that of a mailed link, changes nothing."""
+    found = public_survey(slug)
+    code = (request.POST if request.method == "POST" else request.GET).get(
+        "code" if request.method == "POST" else "key", ""
+    )
+    form = BeginForm(request.POST if request.method == "POST" else None, initial={"code": read_code(code)})
+    invitation, problem = None, None
+    if code:
+        if not limits.allow_client(request, "survey-code", _CODES).allowed:
+            return _front(request, found, form, problem=_TOO_MANY, status=HTTPStatus.TOO_MANY_REQUESTS)
+        invitation = answering.find_invitation(survey=found, code=code)
+        problem = None if invitation else _WRONG_LINK
+    if request.method != "POST":
+        return _front(request, found, form, invitation=invitation, problem=problem)
+    if problem or not form.is_valid():
+        return _front(
+            request,
+            found,
+            form,
+            invitation=invitation,
+            problem=problem,
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+    if invitation is None and not limits.allow_client(request, "survey-begin", _BEGINS).allowed:
+        return _front(request, found, form, problem=_TOO_MANY, status=HTTPStatus.TOO_MANY_REQUESTS)
+    return _begin(request, found, form, invitation, code)
+
+
+def _begin(
+    request: HttpRequest, found: Survey, form: BeginForm, invitation: Invitation | None, code: str
+) -> HttpResponse:
+    mode = Mode(invitation.mode) if invitation else Mode.LINK
+    try:
+        begun = answering.begin(
+            survey=found, mode=mode, language=get_language() or "sr", invitation=invitation
+        )
+    except (AlreadyAnswered, SurveyRefused) as refused:
+        return _front(request, found, form, problem=refused.message, status=HTTPStatus.CONFLICT)
+    except ValidationError as error:
+        return _front(
+            request, found, form, problem=" ".join(error.messages), status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
+    page = reverse("research:survey_page", args=[found.slug, begun.draft.page])
+    return keep_code(redirect(page), found, begun.code or read_code(code))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def go_on(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask for the code of an invitation or of an answer begun before, and lead there."""
+    found = public_survey(slug)
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    status, problem = HTTPStatus.OK, None
+    if request.method == "POST":
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        if form.is_valid():
+            code = form.cleaned_data["code"]
+            if not limits.allow_client(request, "survey-code", _CODES).allowed:
+                problem, status = _TOO_MANY, HTTPStatus.TOO_MANY_REQUESTS
+            elif draft := answering.find_draft(survey=found, code=code):
+                page = reverse("research:survey_page", args=[found.slug, draft.page])
+                return keep_code(redirect(page), found, code)
+            elif invitation := answering.find_invitation(survey=found, code=code):
+                return _begin_by_code(request, found, form, invitation, code)
+            else:
+                problem = _UNKNOWN
+    return _codes(request, found, form, problem=problem, status=status)
+
+
+def _begin_by_code(
+    request: HttpRequest, found: Survey, form: CodeForm, invitation: Invitation, code: str
+) -> HttpResponse:
+    try:
+        begun = answering.begin(
+            survey=found, mode=Mode(invitation.mode), language=get_language() or "sr", invitation=invitation
+        )
+    except (AlreadyAnswered, SurveyRefused) as refused:
+        return _codes(request, found, form, problem=refused.message, status=HTTPStatus.CONFLICT)
+    page = reverse("research:survey_page", args=[found.slug, begun.draft.page])
+    return keep_code(redirect(page), found, code)
+
+
+def _codes(
+    request: HttpRequest, found: Survey, form: CodeForm, *, problem: str | Promise | None, status: int
+) -> HttpResponse:
+    context = {
+        "survey": found,
+        "form": form,
+        "problem": problem,
+        "is_running": found.is_running(timezone.now()),
+    }
+    return private(render(request, "research/survey_code.html", context, status=status))
+
+
+@require_safe
+def thanks(request: HttpRequest, slug: str) -> HttpResponse:
+    """Thank for an answer. The page is the same for everybody."""
+    return private(render(request, "research/survey_thanks.html", {"survey": public_survey(slug)}))
+
+
+def _front(
+    request: HttpRequest,
+    found: Survey,
+    form: BeginForm,
+    *,
+    invitation: Invitation | None = None,
+    problem: str | Promise | None = None,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    definition = found.questionnaire.asks
+    context: dict[str, Any] = {
+        "survey": found,
+        "form": form,
+        "problem": problem,
+        "invitation": invitation,
+        "is_running": found.is_running(timezone.now()),
+        "is_linked": Mode.LINK in found.modes,
+        "is_invited": any(mode in INVITED for mode in found.modes),
+        "own": own_draft(request, found),
+        "pages": len(pages_of(definition)),
+        "has_english": "en" in definition.languages,
+        "published": found.releases.published().order_by("-number").first(),
+    }
+    response = render(request, "research/survey.html", context, status=status)
+    return (
+        private(response) if request.method == "POST" or "key" in request.GET or context["own"] else response
+    )
