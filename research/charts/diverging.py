@@ -143,7 +143,7 @@ def _sides(shares: tuple[float, ...]) -> tuple[float, float]:
 def _drawn(item: Item, words: tuple[Words, ...], top: float, on: _Scale) -> DrawnItem:
     shares = _all_shown(item)
     if not shares:
-        return DrawnItem(words, em(top), em(top + FOOT), (), "", "", _("not shown: some answers are too few"))
+        return DrawnItem(words, em(top), em(top + FOOT), (), "", "", _("not shown: too few answers"))
     start = at = (on.left - _sides(shares)[0]) * on.scale
     parts = []
     for share, answer, tone in zip(shares, on.answers, on.tones, strict=True):

@@ -41,14 +41,13 @@ def _written(value: Any) -> Any:
     if is_dataclass(value):
         found = {each.name: (each, getattr(value, each.name)) for each in fields(value)}
         return {name: _written(said) for name, (each, said) in found.items() if said != _default(each)}
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
+    if isinstance(value, Enum | date):
+        return value.value if isinstance(value, Enum) else value.isoformat()
     if isinstance(value, Mapping):
         return {key: _written(each) for key, each in value.items()}
     if isinstance(value, tuple):
-        return [_written(each) for each in value]
+        is_row = {type(each) for each in value} <= _PLAIN
+        return list(value) if is_row else [_written(each) for each in value]
     return value
 
 

@@ -50,15 +50,15 @@ def exploded(variables: Sequence[Variable], answers: Iterable[Mapping[str, Any]]
     in the data. Raises ValueError for a code that the variable has not.
     """
     columns = _columns(variables)
-    rows = [tuple(value for variable in variables for value in _values(variable, each)) for each in answers]
-    rows.sort(key=lambda row: [_place(value) for value in row])
+    known: list[dict[Any, list[Value]]] = [{} for _variable in variables]
+    pairs = list(zip(variables, known, strict=True))
+    rows = [
+        tuple(value for variable, seen in pairs for value in _seen(variable, each.get(variable.name), seen))
+        for each in answers
+    ]
+    # By their text: any order does that is not that of the answers, and this one takes a moment for many rows.
+    rows.sort(key=repr)
     return Microdata(columns, tuple(rows))
-
-
-def _place(value: Value) -> tuple[int, float, str]:
-    if isinstance(value, str):
-        return 2, 0, value
-    return (0, 0, "") if value is None else (1, value, "")
 
 
 def _columns(variables: Sequence[Variable]) -> tuple[Column, ...]:
@@ -91,8 +91,15 @@ def _ascii(name: str) -> str:
     return name if name.isascii() else fold(name)
 
 
-def _values(variable: Variable, answers: Mapping[str, Any]) -> list[Value]:
-    answer = answers.get(variable.name)
+def _seen(variable: Variable, answer: Any, seen: dict[Any, list[Value]]) -> list[Value]:
+    """Return the values of an answer, worked out once for all who gave it."""
+    key = (type(answer), tuple(answer) if isinstance(answer, list) else answer)
+    if key not in seen:
+        seen[key] = _values(variable, answer)
+    return seen[key]
+
+
+def _values(variable: Variable, answer: Any) -> list[Value]:
     if not variable.is_split:
         return [_value(variable, answer)]
     if not answer:

@@ -16,19 +16,32 @@ from research.study_files.words import kind_words, measure_words
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SUFFIX: Final = ".xlsx"
+# A workbook of more takes minutes to make and to open.
+MOST_ROWS: Final = 20_000
 
 
 def write(study: Study, language: str) -> bytes:
-    """Return a workbook: about, results, variables, data, method. A withheld figure is a word, never a number."""
+    """Return a workbook: about, results, variables, data, method. A withheld figure is a word, never a number.
+
+    Of a study with more than MOST_ROWS answers it leaves the data to the other files, and says so.
+    """
     with override(language):
         sheets = [
             SheetOut(_("About the study"), [_("What"), _("Text")], _about(study, language)),
             SheetOut(_("Results"), _result_heads(), _results(study, language)),
             SheetOut(_("Variables"), _variable_heads(), _variables(study, language)),
-            SheetOut(_("Data"), [column.name for column in study.data.columns], study.data.rows),
+            _data(study),
             SheetOut(_("Method"), [_("Table"), _("How it was found")], _method(study, language)),
         ]
         return dated(xlsx_of_sheets(sheets), study.identity.published)
+
+
+def _data(study: Study) -> SheetOut:
+    if len(study.data.rows) > MOST_ROWS:
+        return SheetOut(
+            _("Data"), [_("The data have too many rows for a workbook; take them as CSV or SAV.")], []
+        )
+    return SheetOut(_("Data"), [column.name for column in study.data.columns], study.data.rows)
 
 
 def _about(study: Study, language: str) -> Iterator[list[Value]]:

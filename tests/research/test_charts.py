@@ -114,7 +114,7 @@ def test_an_item_with_a_withheld_share_is_named_and_not_drawn() -> None:
         chart = likert(Item("Hidden", (None, None, 20, 30, 40)), Item("Open", (10, 20, 40, 20, 10)))
 
         assert [len(item.parts) for item in chart.items] == [0, 5]
-        assert "Hidden: not shown: some answers are too few." in chart.summary
+        assert "Hidden: not shown: too few answers." in chart.summary
         assert not {"20", "30", "40"} & set(texts(likert(Item("Hidden", (None, None, 20, 30, 40)))))
 
 

@@ -145,6 +145,14 @@ def test_the_workbook_has_a_sheet_for_each_question_a_reader_has() -> None:
     assert len(sheets["Method"]) == 4
 
 
+def test_a_workbook_leaves_more_rows_than_it_can_take_to_the_other_files() -> None:
+    many = Microdata(STUDY.data.columns, STUDY.data.rows[:1] * (xlsx.MOST_ROWS + 1))
+
+    assert _sheets(study(data=many), "en")["Data"] == [
+        ["The data have too many rows for a workbook; take them as CSV or SAV."]
+    ]
+
+
 def test_the_head_of_each_sheet_stays_in_view() -> None:
     book = load_workbook(io.BytesIO(xlsx.write(STUDY, "sr")))
     assert {sheet.freeze_panes for sheet in book} == {"A2"}
