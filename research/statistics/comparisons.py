@@ -91,8 +91,8 @@ class ComparedAnswers:
     """All answers of a question in both waves, and one test of the whole distribution."""
 
     answers: tuple[ComparedAnswer, ...]
-    first_base: int
-    second_base: int
+    first_base: int | None
+    second_base: int | None
     association: Association | None
     method: Method
 
@@ -165,6 +165,8 @@ def compare_answers(
         frequencies(wave.values, design=wave.design, codes=known, weights=wave.weights, level=level)
         for wave in (first, second)
     ]
+    places = [coded(wave.values, known).positions for wave in (first, second)]
+    bases = [int((each >= 0).sum()) for each in places]
     answers = [
         ComparedAnswer(
             one.code,
@@ -173,14 +175,13 @@ def compare_answers(
             None
             if one.share is None or other.share is None
             else compare_shares(
-                CountedShare(one.share, tables[0].base, first.design, tables[0].effective),
-                CountedShare(other.share, tables[1].base, second.design, tables[1].effective),
+                CountedShare(one.share, bases[0], first.design, tables[0].effective),
+                CountedShare(other.share, bases[1], second.design, tables[1].effective),
                 level=level,
             ),
         )
         for one, other in zip(tables[0].shares, tables[1].shares, strict=True)
     ]
-    places = [coded(wave.values, known).positions for wave in (first, second)]
     is_drawn = first.design.is_probability_sample and second.design.is_probability_sample
     weighted = first.weights is not None or second.weights is not None
     whole = crosstab(
@@ -199,7 +200,7 @@ def compare_answers(
     words = whole.method
     for answer in answers[:1]:
         words += answer.difference.method if answer.difference is not None else Method()
-    return ComparedAnswers(tuple(answers), tables[0].base, tables[1].base, whole.association, words)
+    return ComparedAnswers(tuple(answers), bases[0], bases[1], whole.association, words)
 
 
 def compare_means(first: Wave, second: Wave, *, level: float = LEVEL) -> Difference | None:

@@ -28,13 +28,13 @@ class Crosstab:
 
     row_codes: tuple[str, ...]
     column_codes: tuple[str, ...]
-    counts: tuple[tuple[int, ...], ...]
-    weighted: tuple[tuple[float, ...], ...]
+    counts: tuple[tuple[int | None, ...], ...]
+    weighted: tuple[tuple[float | None, ...], ...]
     row_shares: tuple[tuple[float | None, ...], ...]
-    row_bases: tuple[int, ...]
-    column_bases: tuple[int, ...]
-    base: int
-    missing: int
+    row_bases: tuple[int | None, ...]
+    column_bases: tuple[int | None, ...]
+    base: int | None
+    missing: int | None
     residuals: tuple[tuple[float | None, ...], ...]
     association: Association | None
     effective: float | None

@@ -13,12 +13,13 @@ from research.statistics.proportions import LEVEL, Interval, share_interval
 class Share:
     """One answer: respondents who gave it, and their (weighted) share of the base, 0 to 1; None where nobody answered.
 
-    `weighted` is the sum of the weights, the count itself without weights.
+    `weighted` is the sum of the weights, the count itself without weights. Counts are None only where
+    `research.protection` withholds them; so it is in every result.
     """
 
     code: str
-    count: int
-    weighted: float
+    count: int | None
+    weighted: float | None
     share: float | None
     interval: Interval | None
 
@@ -28,9 +29,9 @@ class Frequencies:
     """Answers of a one-choice question. `base` respondents answered, `missing` ones were asked and left it open."""
 
     shares: tuple[Share, ...]
-    base: int
-    missing: int
-    weighted_base: float
+    base: int | None
+    missing: int | None
+    weighted_base: float | None
     effective: float | None
     method: Method
 

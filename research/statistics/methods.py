@@ -60,6 +60,14 @@ class Step(StrEnum):
     WELCH_WEIGHTED = "welch_weighted"
     RESPONSE_RATE = "response_rate"
     STRATUM_WEIGHTS = "stratum_weights"
+    WITHHELD = "withheld"
+    ALL_WITHHELD = "all_withheld"
+    TEST_WITHHELD = "test_withheld"
+    FEW_NUMBERS = "few_numbers"
+    ANONYMOUS = "anonymous"
+    ANONYMOUS_COARSER = "anonymous_coarser"
+    ANONYMOUS_WITHHELD = "anonymous_withheld"
+    ANONYMOUS_DROPPED = "anonymous_dropped"
 
 
 SENTENCES: Final[Mapping[str, Promise]] = {
@@ -158,6 +166,18 @@ SENTENCES: Final[Mapping[str, Promise]] = {
         "Response rate: complete answers among all who were invited, also those who could not be reached (as RR1 of "
         "AAPOR)."
     ),
+    Step.WITHHELD: _(
+        "Numbers of fewer than 5 respondents are withheld, and so are those from which they could be computed."
+    ),
+    Step.ALL_WITHHELD: _("Nothing of this table is shown, since it would tell of fewer than 5 respondents."),
+    Step.TEST_WITHHELD: _(
+        "Association, test and residuals are withheld too, since they would tell the numbers."
+    ),
+    Step.FEW_NUMBERS: _("What would tell of single respondents is withheld."),
+    Step.ANONYMOUS: _("Each combination of the characteristics is that of at least %(k)s respondents."),
+    Step.ANONYMOUS_COARSER: _("Characteristics that were made coarser: %(number)s."),
+    Step.ANONYMOUS_WITHHELD: _("Single values that are withheld: %(number)s."),
+    Step.ANONYMOUS_DROPPED: _("Respondents who are left out: %(number)s."),
     Step.STRATUM_WEIGHTS: _(
         "Weights by stratum: members of the population over those who answered; inside a stratum silence is taken to "
         "be by chance."

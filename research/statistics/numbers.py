@@ -24,8 +24,8 @@ class Numbers:
     `sd` divides by n − 1 and is None of a single answer.
     """
 
-    n: int
-    missing: int
+    n: int | None
+    missing: int | None
     mean: float | None
     sd: float | None
     median: float | None

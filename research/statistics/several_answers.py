@@ -24,8 +24,8 @@ class Chosen:
     """One answer of several: its share of the respondents with the interval, and its share of all answers given."""
 
     code: str
-    count: int
-    weighted: float
+    count: int | None
+    weighted: float | None
     of_respondents: float | None
     of_answers: float | None
     interval: Interval | None
@@ -36,10 +36,10 @@ class MultipleResponse:
     """`base` respondents chose at least one answer, `answers` in all; `missing` were asked and chose none."""
 
     shares: tuple[Chosen, ...]
-    base: int
-    missing: int
-    answers: int
-    weighted_base: float
+    base: int | None
+    missing: int | None
+    answers: int | None
+    weighted_base: float | None
     effective: float | None
     method: Method
 
@@ -49,7 +49,7 @@ class Ranked:
     """One item: how many ranked it, its mean rank among them, and how many of the base put it first."""
 
     code: str
-    ranked: int
+    ranked: int | None
     mean_rank: float | None
     first: Share
 
@@ -59,9 +59,9 @@ class Ranking:
     """`base` respondents ranked at least one item, `missing` were asked and ranked none."""
 
     items: tuple[Ranked, ...]
-    base: int
-    missing: int
-    weighted_base: float
+    base: int | None
+    missing: int | None
+    weighted_base: float | None
     effective: float | None
     method: Method
 
@@ -119,10 +119,10 @@ def multiple_response(
                 count=each.count,
                 weighted=each.weighted,
                 of_respondents=each.share,
-                of_answers=each.weighted / everything if everything else None,
+                of_answers=weighted / everything if everything else None,
                 interval=each.interval,
             )
-            for each in shares
+            for each, weighted in zip(shares, sums.tolist(), strict=True)
         ),
         base=base,
         missing=len(flat.answered) - base,

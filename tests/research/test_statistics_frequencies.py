@@ -68,7 +68,8 @@ def test_weights_move_the_shares_and_not_the_counts() -> None:
     table = frequencies(["a", "a", "b", None], weights=[1, 1, 2, 50], design=DRAWN)
     assert [(each.count, each.weighted, each.share) for each in table.shares] == [(2, 2, 0.5), (1, 2, 0.5)]
     # (1 + 1 + 2)² / (1 + 1 + 4)
-    assert (table.base, table.weighted_base, table.effective) == (3, 4, pytest.approx(16 / 6))
+    assert (table.base, table.weighted_base) == (3, 4)
+    assert table.effective == pytest.approx(16 / 6)
 
 
 def test_an_open_link_says_why_there_is_no_margin_of_error() -> None:
@@ -235,7 +236,7 @@ def test_the_variance_of_a_weighted_mean_is_that_of_the_jackknife() -> None:
     interval = numbers(values, weights=weights, design=DRAWN).mean_interval
     assert interval is not None
     means = [np.average(np.delete(values, each), weights=np.delete(weights, each)) for each in range(400)]
-    jackknife = np.sqrt(399 / 400 * np.square(means - np.mean(means)).sum())
+    jackknife = np.sqrt(399 / 400 * np.square(np.array(means) - np.mean(means)).sum())
     half = (interval.high - interval.low) / 2
     assert half == pytest.approx(stats.t.ppf(0.975, 399) * jackknife, rel=0.01)
 
