@@ -30,23 +30,33 @@ values: Any = st.one_of(
     st.text(alphabet=st.characters(codec="utf-8", min_codepoint=32), max_size=8),
     st.sampled_from([None, 1, 2.0, 1.5, True, False, date(2026, 1, 1), MOMENT, time(8, 30)]),
 )
+shown = values.map(lambda value: "Питање" if value is None or "${" in str(value) else value)
 QUESTIONS = st.fixed_dictionaries(
     {
         "type": st.sampled_from(CELLS[:20]),
-        "name": st.sampled_from(["a", "b", "c", "d", "e"]),
-        "label": values,
+        "name": st.sampled_from("abcdefghij"),
+        "label::Српски (sr)": shown,
     },
-    optional=dict.fromkeys(HEADERS[3:23], values),
+    optional={
+        **dict.fromkeys(["label::English (en)", "label::hu", "hint", "hint::en"], shown),
+        **dict.fromkeys(["relevant", "bind::required"], st.sampled_from(["yes", "no", "${a} != 'x'", True])),
+        "constraint": st.sampled_from([". != 'x'", ""]),
+        "default": st.sampled_from(["b", "1", "today()", "2026-01-31", ""]),
+        "calculation": st.sampled_from(["1 + 1", "concat(${a}, 'x')"]),
+        "read only": st.sampled_from(["yes", "", False]),
+        "appearance": st.sampled_from(["field-list", "minimal", "w1 likert", "table-list"]),
+        "parameters": st.sampled_from(["start=1 end=5 step=2", "randomize=true"]),
+    },
 )
 CHOICES = st.fixed_dictionaries(
-    {"list_name": st.just("l"), "name": values, "label": values}, optional={"region": values}
+    {"list_name": st.just("l"), "name": values, "label::Српски (sr)": shown}, optional={"region": values}
 )
 ANY = st.dictionaries(st.sampled_from(HEADERS), values, max_size=6)
 
 
 @given(
-    st.lists(st.one_of(QUESTIONS, ANY), max_size=8),
-    st.lists(st.one_of(CHOICES, ANY), max_size=4),
+    st.lists(QUESTIONS, max_size=4) | st.lists(st.one_of(QUESTIONS, ANY), max_size=8),
+    st.lists(CHOICES, max_size=3) | st.lists(st.one_of(CHOICES, ANY), max_size=4),
     ANY,
 )
 def test_any_cells_give_a_questionnaire_or_sentences(

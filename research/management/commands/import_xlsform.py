@@ -48,8 +48,9 @@ def _checked(path: Path) -> dict[str, Any]:
         data = path.read_bytes()
     except OSError as error:
         findings = Findings()
-        findings.error(
-            "", 0, "", _("The file cannot be opened: %(reason)s"), reason=error.strerror or str(error)
-        )
+        if isinstance(error, FileNotFoundError):
+            findings.error("", 0, "", _("There is no file “%(path)s”."), path=path)
+        else:
+            findings.error("", 0, "", _("The file cannot be opened: %(reason)s"), reason=error.strerror)
         return as_json(findings.reading(None))
     return as_json(read(data))
