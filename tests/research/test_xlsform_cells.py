@@ -87,3 +87,8 @@ def test_types_have_older_names(said: str, kind: str, choices: str, *, other: bo
     found = type_of(said)
 
     assert (found.kind, found.choices, found.or_other) == (kind, choices, other)
+
+
+@pytest.mark.parametrize("text", ["_x0041_", "_x0041_x0042_", "__x005F_x0041_", "_x000D_"])
+def test_a_text_that_looks_like_excels_numbers_stays(text: str) -> None:
+    assert as_read(as_written(text)) == text

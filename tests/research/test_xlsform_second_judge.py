@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.utils import translation
 
+from research.xlsform import read
 from research.xlsform.messages import Findings
 from research.xlsform.second_judge import ask_pyxform
 from tests.research.workbooks import YES_NO, asked, workbook
@@ -45,3 +46,11 @@ def test_its_first_error_is_passed_on_with_its_place(data: bytes, sheet: str, ro
     assert first[:3] == (sheet, row, column)
     assert first[3].startswith("KoboToolbox and ODK would refuse the file: ")
     assert "[row" not in first[3]
+
+
+def test_what_only_pyxform_refuses_is_an_error_too() -> None:
+    reading = read(workbook([asked("text", "a", parameters="colour=red")]))
+
+    assert reading.definition is None
+    assert [each.row for each in reading.errors] == [2]
+    assert reading.errors[0].sentence().startswith("KoboToolbox and ODK would refuse the file: ")
