@@ -20,12 +20,17 @@ if TYPE_CHECKING:
 
 
 class Absent(Enum):
-    """Why there is no answer, other than that the question was left open."""
+    """What there is of a respondent in the place of an answer, other than None for a question left open."""
 
     NOT_ASKED = "not asked"
+    # Not an absence: what is known of a question with several answers beside each of them.
+    ANSWERED = "answered"
 
 
 NOT_ASKED: Final = Absent.NOT_ASKED
+ANSWERED: Final = Absent.ANSWERED
+# An answer, or None: left open.
+State = str | Absent | None
 
 # Larger products of three questions' answers are not looked at together.
 _LARGEST_CUBE: Final = 4000
@@ -61,8 +66,14 @@ class Line:
 
     base: int
     missing: int
+    not_asked: int
     codes: dict[str, int]
-    zeros: set[int]
+
+    def of_state(self, state: "State") -> int:
+        """Return the number of those in this state."""
+        if isinstance(state, str):
+            return self.codes[state]
+        return {None: self.missing, NOT_ASKED: self.not_asked, ANSWERED: self.base}[state]
 
 
 @dataclass
@@ -73,7 +84,8 @@ class Table:
     rows: dict[str, int]
     columns: dict[str, int]
     cells: dict[tuple[str, str], int]
-    zeros: set[int]
+    # With those who left one of the questions open or were not asked, by the state of both.
+    grid: dict[tuple["State", "State"], int]
 
 
 @dataclass
@@ -117,6 +129,20 @@ class _Question:
     codes: "dict[str, Mask]"
     several: bool
 
+    def states(self) -> "dict[State, Mask]":
+        """Return the respondents by their state: each is in one."""
+        given: dict[State, Mask] = {ANSWERED: self.answered} if self.several else dict(self.codes.items())
+        return {**given, None: self.asked & ~self.answered, NOT_ASKED: ~self.asked}
+
+    def is_impossible(self, state: State, others: "Mask") -> bool:
+        """Whether readers of the questionnaire may know that none of the others is in this state.
+
+        That nobody of them was asked, or everybody, may follow from what they answered.
+        """
+        if state is NOT_ASKED:
+            return not (others & ~self.asked).any()
+        return not (others & self.asked).any()
+
 
 def counted(
     columns: Mapping[str, Sequence[Any]],
@@ -134,7 +160,7 @@ def counted(
         if name in lines or any(name in pair for pair in tables):
             _count_line(counts, total, name, question, printed=name in lines)
     for pair in tables:
-        _count_table(counts, total, pair, questions)
+        _count_table(counts, pair, questions)
     _join_conditions(counts, questions)
     _join_finer(counts, questions)
     _join_three(counts, questions, tables)
@@ -169,7 +195,8 @@ def _count_line(counts: Counts, total: int, name: str, question: _Question, *, p
     missing = counts.count(question.asked & ~question.answered, level(Level.MISSING), is_sensitive=False)
     asked = counts.count(question.asked, Level.UNPRINTED, is_sensitive=False)
     counts.add(asked, (base, missing))
-    counts.add(total, (asked, counts.count(~question.asked, Level.UNPRINTED)))
+    not_asked = counts.count(~question.asked, Level.UNPRINTED)
+    counts.add(total, (asked, not_asked))
     codes = {
         code: counts.count(mask, level(Level.MARGIN), is_sensitive=printed)
         for code, mask in question.codes.items()
@@ -190,18 +217,15 @@ def _count_line(counts: Counts, total: int, name: str, question: _Question, *, p
             counts.add(answers, codes.values())
     else:
         counts.add(base, codes.values())
-    counts.lines[name] = Line(base, missing, codes, set())
+    counts.lines[name] = Line(base, missing, not_asked, codes)
 
 
-def _count_table(
-    counts: Counts, total: int, pair: tuple[str, str], questions: Mapping[str, _Question]
-) -> None:
+def _count_table(counts: Counts, pair: tuple[str, str], questions: Mapping[str, _Question]) -> None:
     row, column = (questions[name] for name in pair)
     if row.several:
         raise ValueError("A question with several answers can only be the columns of a table.")
     both = row.answered & column.answered
     base = counts.count(both, Level.BASE)
-    counts.add(total, (base, counts.count(~both, Level.UNPRINTED, is_sensitive=False)))
     rows = {code: counts.count(mask & both, Level.MARGIN) for code, mask in row.codes.items()}
     columns = {code: counts.count(mask & both, Level.MARGIN) for code, mask in column.codes.items()}
     cells = {
@@ -210,28 +234,46 @@ def _count_table(
         for other, across in column.codes.items()
     }
     counts.add(base, rows.values())
-    for name, question, margin, partner in ((pair[0], row, rows, column), (pair[1], column, columns, row)):
-        for code, mask in question.codes.items():
-            outside = mask & ~both
-            is_told = bool((outside & ~partner.asked).any())
-            beside = counts.count(outside, Level.UNPRINTED, is_sensitive=is_told)
-            counts.add(counts.lines[name].codes[code], (margin[code], beside))
-    for one, mask in row.codes.items():
-        if column.several:
-            for other, across in column.codes.items():
-                counts.add(
-                    rows[one], (cells[one, other], counts.count(mask & both & ~across, Level.UNPRINTED))
-                )
-        else:
-            counts.add(rows[one], (cells[one, other] for other in column.codes))
     for other, across in column.codes.items():
         counts.add(columns[other], (cells[one, other] for one in row.codes))
         if column.several:
             counts.add(base, (columns[other], counts.count(both & ~across, Level.UNPRINTED)))
+            beside = counts.count(across & ~both, Level.UNPRINTED, is_sensitive=False)
+            counts.add(counts.lines[pair[1]].codes[other], (columns[other], beside))
+            for one, mask in row.codes.items():
+                counts.add(
+                    rows[one], (cells[one, other], counts.count(mask & both & ~across, Level.UNPRINTED))
+                )
     if not column.several:
         counts.add(base, columns.values())
-    zeros = {number for number in cells.values() if not counts.counts[number].people}
-    counts.tables[pair] = Table(base, rows, columns, cells, zeros)
+        for one in row.codes:
+            counts.add(rows[one], (cells[one, other] for other in column.codes))
+    grid: dict[tuple[State, State], int] = {(one, ANSWERED): number for one, number in rows.items()}
+    grid = _grid(counts, row, column, grid if column.several else dict(cells.items()))
+    for name, question, place in ((pair[0], row, 0), (pair[1], column, 1)):
+        for state in question.states():
+            whole = counts.lines[name].of_state(state)
+            counts.add(whole, (number for states, number in grid.items() if states[place] == state))
+    counts.tables[pair] = Table(base, rows, columns, cells, grid)
+
+
+def _grid(
+    counts: Counts, row: _Question, column: _Question, inside: dict[tuple[State, State], int]
+) -> dict[tuple[State, State], int]:
+    """Return all of the table, with those who are not inside of it; what is known to be impossible is left out."""
+    grid = dict(inside)
+    for (one, mask), (other, across) in product(row.states().items(), column.states().items()):
+        if (one, other) in grid or any(
+            not isinstance(state, str) and state is not ANSWERED and question.is_impossible(state, others)
+            for state, question, others in ((other, column, mask), (one, row, across))
+        ):
+            continue
+        # Who was not asked told why by another answer, who left a question open told nothing.
+        is_told = (other is NOT_ASKED and isinstance(one, str)) or (
+            one is NOT_ASKED and isinstance(other, str)
+        )
+        grid[one, other] = counts.count(mask & across, Level.UNPRINTED, is_sensitive=is_told)
+    return grid
 
 
 def _join_conditions(counts: Counts, questions: Mapping[str, _Question]) -> None:
@@ -289,43 +331,26 @@ def _join_three(
     counts: Counts, questions: Mapping[str, _Question], tables: Sequence[tuple[str, str]]
 ) -> None:
     """Say that three tables of three questions are faces of one cube, which must hold whole people, none below zero."""
+    import numpy as np  # noqa: PLC0415 -- loaded only where results are computed
+
     names = sorted({name for pair in tables for name in pair if not questions[name].several})
     printed = {frozenset(pair): pair for pair in tables}
     for three in combinations(names, 3):
-        faces = [frozenset(pair) for pair in combinations(three, 2)]
-        sides = [[*questions[name].codes, None] for name in three]
-        if (
-            not all(face in printed for face in faces)
-            or len(sides[0]) * len(sides[1]) * len(sides[2]) > _LARGEST_CUBE
-        ):
+        states = [questions[name].states() for name in three]
+        faces = [
+            printed.get(frozenset((three[one], three[other]))) for one, other in combinations(range(3), 2)
+        ]
+        if None in faces or len(states[0]) * len(states[1]) * len(states[2]) > _LARGEST_CUBE:
             continue
-        inside: dict[tuple[str | None, ...], int] = {}
-        for codes in product(*sides):
-            mask = _met(questions, three, codes)
-            inside[codes] = counts.count(mask, Level.UNPRINTED, is_sensitive=False)
-        for face in faces:
-            pair = printed[face]
-            for cell, number in counts.tables[pair].cells.items():
-                wanted = dict(zip(pair, cell, strict=True))
-                counts.add(
-                    number,
-                    (
-                        part
-                        for codes, part in inside.items()
-                        if all(
-                            dict(zip(three, codes, strict=True))[name] == code
-                            for name, code in wanted.items()
-                        )
-                    ),
-                )
-
-
-def _met(questions: Mapping[str, _Question], names: Sequence[str], codes: Sequence[str | None]) -> "Mask":
-    import numpy as np  # noqa: PLC0415 -- loaded only where results are computed
-
-    masks = [
-        ~questions[name].answered if code is None else questions[name].codes[code]
-        for name, code in zip(names, codes, strict=True)
-    ]
-    met: Mask = np.logical_and.reduce(masks)
-    return met
+        parts: dict[tuple[tuple[str, str], tuple[State, State]], list[int]] = {}
+        for cell in product(*states):
+            state_of = dict(zip(three, cell, strict=True))
+            places = [(face, (state_of[face[0]], state_of[face[1]])) for face in faces if face is not None]
+            if any(states_ not in counts.tables[face].grid for face, states_ in places):
+                continue
+            mask = np.logical_and.reduce([states[place][state] for place, state in enumerate(cell)])
+            number = counts.count(mask, Level.UNPRINTED, is_sensitive=False)
+            for place in places:
+                parts.setdefault(place, []).append(number)
+        for (face, states_), inside in parts.items():
+            counts.add(counts.tables[face].grid[states_], inside)

@@ -173,3 +173,11 @@ def test_the_same_release_is_protected_in_the_same_way_each_time() -> None:
         "b": [*(["b1", "b2", None] * 14), "b1"],
     }
     assert protect(columns, tables=[("a", "b")]) == protect(columns, tables=[("a", "b")])
+
+
+def test_two_large_margins_of_few_people_leave_their_cell_no_room_to_hide() -> None:
+    # Of seven, five gave a1 and five gave c1: at least three gave both, so the margins go as well.
+    columns = columns_of(
+        [(("a1", "b1", "c1"), 4), (("a1", "b1", None), 1), ((None, "b1", "c1"), 1), ((None, "b1", None), 1)]
+    )
+    assert narrowed(columns, protect(columns, tables=TABLES["two"]), always_asked) == {}
