@@ -1,4 +1,4 @@
-"""A survey of citizens that is over: four hundred made-up answers, from the internet and from paper."""
+"""A survey of citizens with four hundred made-up answers, from the internet and from paper, and its second wave."""
 
 import random
 import uuid
@@ -10,7 +10,7 @@ from django.utils import timezone
 from research.choices import DurationBand, Mode, Population, SurveyState
 from research.demo_data.citizens_questionnaire import STATEMENTS, asked
 from research.interview import Course, pages_of
-from research.models import PageReach, Response, Survey
+from research.models import PageReach, Questionnaire, Response, Survey
 from research.services.questionnaires import add_version
 from research.services.surveys import close_survey
 
@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from center.models import User
 
 SLUG: Final = "citizens-demo"
+SECOND_SLUG: Final = "citizens-2-demo"
 _ANSWERS: Final = 400
 _ON_PAPER: Final = 140
 _DAYS: Final = 21
+_SECOND_ANSWERS: Final = 64
+_SECOND_DAYS: Final = 5
 _ENDED_BEFORE: Final = timedelta(days=30)
 _DURATIONS: Final = (DurationBand.UNDER_3, DurationBand.UNDER_5, DurationBand.UNDER_10, DurationBand.UNDER_20)
 _WISHES: Final = (
@@ -32,18 +35,30 @@ _WISHES: Final = (
 
 
 def load(by: "User", now: datetime) -> Survey:
-    """Make the questionnaire, the survey and its answers."""
+    """Make the questionnaire, the first survey with its answers, which is over, and the second, which runs."""
     # The same figures at each start.
     chance = random.Random("citizens")  # noqa: S311 -- made-up people, the same each time
     questionnaire = add_version(key="citizens", definition=asked(), by=by, is_demo=True)
-    opens_at = now - _ENDED_BEFORE - timedelta(days=_DAYS)
+    first = _survey(questionnaire, SLUG, "", now - _ENDED_BEFORE - timedelta(days=_DAYS), by)
+    _answer(first, answers=_ANSWERS, on_paper=_ON_PAPER, days=_DAYS, by=by, chance=chance)
+    closed = close_survey(survey=first, by=by)
+    closed.closes_at = now - _ENDED_BEFORE
+    closed.save(update_fields=["closes_at"])
+    second = _survey(questionnaire, SECOND_SLUG, " 2", now - timedelta(days=_SECOND_DAYS), by)
+    second.closes_at, second.earlier_wave = now + timedelta(days=_DAYS), closed
+    second.save(update_fields=["closes_at", "earlier_wave"])
+    _answer(second, answers=_SECOND_ANSWERS, days=_SECOND_DAYS, by=by, chance=chance)
+    return closed
+
+
+def _survey(questionnaire: Questionnaire, slug: str, mark: str, opens_at: datetime, by: "User") -> Survey:
     survey = Survey(
-        slug=SLUG,
+        slug=slug,
         questionnaire=questionnaire,
-        title_sr="Шта грађани мисле о социјалном предузетништву (демо)",
-        title_en="What citizens think of social entrepreneurship (demo)",
-        about_sr="Пет минута о томе шта знате и шта мислите. Одговори су измишљени, да би се видело како портал ради.",
-        about_en="Five minutes about what you know and think. The answers are made up, to show how the portal works.",
+        title_sr=f"Шта грађани мисле о социјалном предузетништву{mark} (демо)",
+        title_en=f"What citizens think of social entrepreneurship{mark} (demo)",
+        about_sr="Пет минута о томе шта знате и шта мислите. Анкета је измишљена, да би се видело како портал ради.",
+        about_en="Five minutes about what you know and think. The survey is made up, to show how the portal works.",
         population=Population.CITIZENS,
         modes=[Mode.LINK, Mode.PAPER],
         is_anonymous=True,
@@ -52,23 +67,31 @@ def load(by: "User", now: datetime) -> Survey:
         is_demo=True,
     )
     survey.full_clean()
+    # As it was then: an opening in the past is no verb.
     survey.state = SurveyState.OPEN
     survey.save()
+    return survey
+
+
+def _answer(
+    survey: Survey, *, answers: int, on_paper: int = 0, days: int, by: "User", chance: random.Random
+) -> None:
     Response.objects.bulk_create(
-        _response(survey, number, opens_at, by, chance) for number in range(_ANSWERS)
+        _response(survey, number, by if number < on_paper else None, days, chance)
+        for number in range(answers)
     )
-    _count_pages(survey, chance)
-    closed = close_survey(survey=survey, by=by)
-    closed.closes_at = now - _ENDED_BEFORE
-    closed.save(update_fields=["closes_at"])
-    return closed
+    # Some people stop on the way, most of them at the grid.
+    reached = answers - on_paper + round(0.25 * answers)
+    for page, lost in zip(pages_of(survey.questionnaire.asks), (0.05, 0.04, 0.09, 0.04, 0.03), strict=True):
+        PageReach.objects.create(survey=survey, page=page.number, people=reached)
+        reached -= round(lost * answers)
 
 
-def _response(survey: Survey, number: int, opens_at: datetime, by: "User", chance: random.Random) -> Response:
-    on_paper = number < _ON_PAPER
+def _response(survey: Survey, number: int, by: "User | None", days: int, chance: random.Random) -> Response:
+    on_paper = by is not None
     # Most answers come in the first days.
-    day = timezone.localdate(opens_at) + timedelta(days=min(int(chance.expovariate(0.18)), _DAYS - 1))
-    course = Course(survey.questionnaire.asks, _answers(chance, on_paper=on_paper), now=opens_at)
+    day = timezone.localdate(survey.opens_at) + timedelta(days=min(int(chance.expovariate(0.18)), days - 1))
+    course = Course(survey.questionnaire.asks, _answers(chance, on_paper=on_paper), now=survey.opens_at)
     return Response(
         key=uuid.UUID(int=chance.getrandbits(128), version=4),
         survey=survey,
@@ -80,7 +103,7 @@ def _response(survey: Survey, number: int, opens_at: datetime, by: "User", chanc
         is_fast=not on_paper and chance.random() < 0.03,
         answers=course.settled,
         form_number=str(number + 1) if on_paper else "",
-        entered_by=by if on_paper else None,
+        entered_by=by,
     )
 
 
@@ -117,11 +140,3 @@ def _degree(mood: float, name: str, chance: random.Random) -> str:
     # Whoever likes the enterprises does not think for that reason that nobody should work in them.
     leaning = -0.3 * mood if name == "work" else mood
     return str(max(1, min(5, round(3 + leaning + _SHIFT[name] + chance.gauss(0, 0.7)))))
-
-
-def _count_pages(survey: Survey, chance: random.Random) -> None:
-    """Let some people stop on the way, most of them at the grid."""
-    left = _ANSWERS - _ON_PAPER + 61
-    for page, lost in zip(pages_of(survey.questionnaire.asks), (14, 9, 26, 8, 4), strict=True):
-        PageReach.objects.create(survey=survey, page=page.number, people=left)
-        left -= lost

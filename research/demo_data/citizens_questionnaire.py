@@ -128,10 +128,14 @@ def asked() -> Definition:
                     "what_it_is",
                     label=said(
                         (
-                            "Социјално предузеће послује на тржишту, а добит улаже у помоћ људима којима је тешко да"
-                            " нађу посао или у друго опште добро.",
-                            "A social enterprise does business, and puts its profit into helping people who find it"
-                            " hard to get work, or into another common good.",
+                            (
+                                "Социјално предузеће послује на тржишту, а добит улаже у помоћ људима којима је тешко"
+                                " да нађу посао или у друго опште добро."
+                            ),
+                            (
+                                "A social enterprise does business, and puts its profit into helping people who find"
+                                " it hard to get work, or into another common good."
+                            ),
                         )
                     ),
                 ),

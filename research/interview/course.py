@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from research.definition import NUMBERS, OTHER, Choice, Definition, Kind, Question
 from research.expressions import ExpressionError
+from research.expressions.numbers import write_number
 from research.interview.display import label_of
 from research.interview.plan import Step, expression, plan_of
 
@@ -27,6 +28,8 @@ class Course:
         self.now = now.astimezone(BELGRADE)
         self._values: dict[str, Any] = {}
         self.asked: set[str] = set()
+        # What calculations gave, as plain values. Kept with the answers, so that once() finds it again.
+        self.calculated: dict[str, Any] = {}
         for step in plan_of(definition):
             self._take(step)
 
@@ -35,8 +38,13 @@ class Course:
         if not all(self.holds(condition) for condition in step.conditions):
             return
         self.asked.add(question.name)
+        value: Any
         if question.kind == Kind.CALCULATE:
-            value: Any = self.worked_out(question.calculation)
+            self.calculated[question.name] = self.worked_out(
+                question.calculation, about=self.answers.get(question.name)
+            )
+            # Expressions read what was calculated as a text, as in ODK.
+            value = in_plain_text(self.calculated[question.name])
         elif question.kind == Kind.HIDDEN:
             value = self.default_of(question)
         else:
@@ -66,14 +74,17 @@ class Course:
         except ExpressionError:
             return otherwise
 
-    def worked_out(self, calculation: str) -> Any:
-        """Return the plain value of a calculation, None where there is none."""
+    def worked_out(self, calculation: str, *, about: Any = None) -> Any:
+        """Return the plain value of a calculation, None where there is none; "." is `about`, the value before."""
         found = expression(calculation)
         if found is None:
             return None
         try:
             value = found.evaluate(
-                self._values, today=self.now.date(), now=self.now, choice_name=self._choice_name
+                {**self._values, ".": about},
+                today=self.now.date(),
+                now=self.now,
+                choice_name=self._choice_name,
             )
         except ExpressionError:
             return None
@@ -121,7 +132,9 @@ class Course:
         for name, question in self.definition.questions.items():
             if question.kind == Kind.NOTE or name not in self.asked:
                 continue
-            if question.kind in {Kind.CALCULATE, Kind.HIDDEN}:
+            if question.kind == Kind.CALCULATE:
+                kept[name] = self.calculated.get(name)
+            elif question.kind == Kind.HIDDEN:
                 kept[name] = self._values.get(name)
             else:
                 kept[name] = self.answers.get(name)
@@ -134,9 +147,9 @@ class Course:
         question = self.definition.questions.get(name)
         if question is None or name not in self.asked:
             return None
-        if question.kind in {Kind.CALCULATE, Kind.HIDDEN}:
-            return self._values.get(name)
-        return self.answers.get(name)
+        if question.kind == Kind.CALCULATE:
+            return self.calculated.get(name)
+        return self._values.get(name) if question.kind == Kind.HIDDEN else self.answers.get(name)
 
     def _choice_name(self, code: str, name: str) -> str:
         """Return the label of a code, for jr:choice-name()."""
@@ -155,6 +168,15 @@ def for_expressions(question: Question, answer: Any) -> Any:
         except ValueError:
             return None
     return float(answer) if question.kind in NUMBERS else answer
+
+
+def in_plain_text(value: Any) -> str | None:
+    """Return a calculated value as expressions read it."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return write_number(float(value))
 
 
 def _chose_other(answer: Any) -> bool:

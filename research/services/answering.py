@@ -136,6 +136,8 @@ def keep_page(
     names = set(page.names) | {question.other_name for question in page.questions if question.or_other}
     kept = {name: value for name, value in kept.items() if name not in names}
     kept |= {name: value for name, value in answers.items() if name in names}
+    # So that once() is worked out once.
+    kept |= Course(found.survey.questionnaire.asks, kept, now=timezone.now()).calculated
     found.answers = json.dumps(kept, ensure_ascii=False)
     before = found.furthest
     if go_to is not None:

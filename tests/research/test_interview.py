@@ -124,3 +124,18 @@ def test_answers_are_read_in_words() -> None:
         assert in_words(asks, asks.questions["where"], ["tv", "other"]) == "Television, Other"
         assert in_words(asks, asks.questions["heard"], "yes") == "Yes"
         assert in_words(asks, asks.questions["age"], None) == ""
+
+
+def test_what_is_calculated_once_stays_what_it_was() -> None:
+    asks = definition(question(Kind.CALCULATE, "lot", calculation="once(random())"))
+    first = course(asks).settled["lot"]
+    assert course(asks, lot=first).settled == {"lot": first}
+
+
+def test_expressions_read_a_calculation_as_a_text() -> None:
+    asks = definition(
+        question(Kind.CALCULATE, "n", calculation="1 + 1"),
+        question(Kind.TEXT, "a", relevant="${n} = 2"),
+        question(Kind.TEXT, "b", relevant="string-length(${n}) = 1"),
+    )
+    assert course(asks).asked == {"n", "a", "b"}
