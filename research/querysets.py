@@ -50,4 +50,4 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
 
     def newest_of_each(self) -> Self:
         """Leave the newest published release of each survey."""
-        return self.published().order_by("survey", "-number").distinct("survey")
+        return self.published().order_by("survey_id", "-number").distinct("survey_id")

@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any, Final
 
 from django import forms
+from django.template.loader import render_to_string
 from django.utils.dateparse import parse_date
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -39,6 +41,8 @@ class _NumberField(forms.CharField):
         typed = super().clean(value)
         if not typed:
             return None
+        if "_" in typed:
+            raise forms.ValidationError(_("Write a number, in digits."))
         kept = "".join(sign for sign in typed if not sign.isspace()).replace("−", "-")
         # The last of both marks is that of the decimals.
         if "," in kept and "." in kept:
@@ -76,7 +80,7 @@ class DecimalNumberField(_NumberField):
             number = float(typed)
         except ValueError:
             raise forms.ValidationError(_("Write a number, in digits.")) from None
-        if not abs(number) <= _LARGEST_DECIMAL or "_" in typed:
+        if not abs(number) <= _LARGEST_DECIMAL:
             raise forms.ValidationError(_("This number is too large."))
         return int(number) if number.is_integer() else number
 
@@ -130,7 +134,6 @@ class SomeOfField(forms.MultipleChoiceField):
 class RankWidget(forms.MultiWidget):
     """One list of places for each choice: no script, no dragging, readable by every reader."""
 
-    template_name = "research/widgets/rank.html"
     use_fieldset = True
 
     def __init__(self, choices: tuple[Choice, ...]) -> None:
@@ -145,13 +148,22 @@ class RankWidget(forms.MultiWidget):
         ranked = value if isinstance(value, list) else []
         return [str(ranked.index(code) + 1) if code in ranked else "" for code in self.codes]
 
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """Show places as they were typed; an answer that was kept is a list of codes."""
+        context = self.get_context(name, self.places(value), attrs)
+        rows = []
+        for widget, part, label in zip(
+            self.widgets, context["widget"]["subwidgets"], self.labels, strict=True
+        ):
+            chosen = part["value"][0] if part["value"] else ""
+            html = widget.render(part["name"], chosen, part["attrs"], renderer)
+            rows.append({"id": part["attrs"].get("id"), "label": label, "html": html})
+        return render_to_string("research/widgets/rank.html", {"rows": rows})
+
+    def places(self, value: Any) -> list[str]:
+        """Return the place of each choice, "" where it has none."""
         is_typed = isinstance(value, list) and not set(value) <= set(self.codes)
-        context = super().get_context(name, value if is_typed else self.decompress(value), attrs)
-        for subwidget, label in zip(context["widget"]["subwidgets"], self.labels, strict=True):
-            subwidget["label"] = label
-        return context
+        return value if is_typed else self.decompress(value)
 
 
 class RankField(forms.Field):
