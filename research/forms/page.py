@@ -44,6 +44,8 @@ class PageForm(ReadableForm):
     """
 
     use_required_attribute = False
+    # Whoever types in from paper sees all questions at once, and leaves open what was left open there.
+    is_entry = False
     # The names of the questions that stood on the page.
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60_000)
 
@@ -74,7 +76,7 @@ class PageForm(ReadableForm):
             if question.name not in self.fields:
                 continue
             value = self._shown.get(question.name)
-            if value is None and question.name not in self._shown:
+            if value is None and question.name not in self._shown and not self.is_entry:
                 value = self.course.default_of(question)
             self.initial[question.name] = value
             if question.or_other:
@@ -104,11 +106,13 @@ class PageForm(ReadableForm):
     def _leave_asked(self) -> None:
         """Take away what is not asked, and keep the place of the rest; say which questions stand there."""
         for question in self.page.questions:
-            if not self.course.is_asked(question.name):
+            if not self.is_entry and not self.course.is_asked(question.name):
                 self.fields.pop(question.name, None)
                 self.fields.pop(question.other_name, None)
         self.fields["seen"].initial = ",".join(
-            question.name for question in self.page.questions if self.course.is_asked(question.name)
+            question.name
+            for question in self.page.questions
+            if self.is_entry or self.course.is_asked(question.name)
         )
 
     def clean(self) -> dict[str, Any]:
@@ -126,10 +130,12 @@ class PageForm(ReadableForm):
                     read.pop(name, None)
         self._leave_what_is_offered(asked, read)
         self.course = Course(self.definition, {**self.earlier, **read}, now=self.now)
-        for problem in problems(self.course, [each.name for each in asked if each.name not in self.errors]):
+        right = [each.name for each in asked if each.name not in self.errors]
+        for problem in problems(self.course, right, may_be_open=self.is_entry):
             if problem.name not in fresh:
                 self.add_error(problem.name, problem.message)
-        self._ask_which_other(asked, read)
+        if not self.is_entry:
+            self._ask_which_other(asked, read)
         self.answers = {
             question.name: read.get(question.name) for question in asked if question.kind != Kind.NOTE
         }

@@ -22,17 +22,21 @@ class Problem:
     message: str
 
 
-def problems(course: "Course", names: Iterable[str]) -> list[Problem]:
+def problems(course: "Course", names: Iterable[str], *, may_be_open: bool = False) -> list[Problem]:
     """Return what is wrong with the answers to these questions, in their order, one sentence each.
 
-    A constraint is not asked of an open answer, as in ODK; what is not relevant is right however it is.
+    A constraint is not asked of an open answer, as in ODK; what is not relevant is right however it is. With
+    `may_be_open` a required question may stay open: on paper nobody can be made to answer.
     """
     found = []
     for name in names:
         question = course.definition.questions[name]
         if question.kind in SILENT or question.kind == Kind.NOTE or not course.is_asked(name):
             continue
-        if message := _problem(course, question, course.answers.get(name)):
+        answer = course.answers.get(name)
+        if may_be_open and for_expressions(question, answer) is None:
+            continue
+        if message := _problem(course, question, answer):
             found.append(Problem(name, message))
     return found
 

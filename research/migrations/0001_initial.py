@@ -65,10 +65,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("code_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                ("code_salt", models.CharField(blank=True, editable=False, max_length=32)),
                 (
                     "invited_at",
                     models.DateTimeField(
                         default=django.utils.timezone.now, editable=False, verbose_name="invited"
+                    ),
+                ),
+                (
+                    "letter_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="letter written"
                     ),
                 ),
                 (
@@ -1055,6 +1062,12 @@ class Migration(migrations.Migration):
                     "invited_at",
                     models.DateTimeField(
                         default=django.utils.timezone.now, editable=False, verbose_name="invited"
+                    ),
+                ),
+                (
+                    "letter_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="letter written"
                     ),
                 ),
                 (
@@ -2560,8 +2573,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "research_invitationevent" ("email", "enterprise_id", "erased_at", "id", "invited_at", "invited_by_id", "language", "mode", "name", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminded_at", "reminders", "stratum", "survey_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."email", NEW."enterprise_id", NEW."erased_at", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."language", NEW."mode", NEW."name", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reminded_at", NEW."reminders", NEW."stratum", NEW."survey_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;',
-                    hash="8f05544d8d41ee7334ec2247f45adc11f99a8bdc",
+                    func='INSERT INTO "research_invitationevent" ("email", "enterprise_id", "erased_at", "id", "invited_at", "invited_by_id", "language", "letter_at", "mode", "name", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminded_at", "reminders", "stratum", "survey_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."email", NEW."enterprise_id", NEW."erased_at", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."language", NEW."letter_at", NEW."mode", NEW."name", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reminded_at", NEW."reminders", NEW."stratum", NEW."survey_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;',
+                    hash="58d0bedd972f9663472ed626eb098aec80a8818f",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_af3e9",
                     table="research_invitation",
@@ -2574,9 +2587,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."enterprise_id" IS DISTINCT FROM (NEW."enterprise_id") OR OLD."erased_at" IS DISTINCT FROM (NEW."erased_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."invited_at" IS DISTINCT FROM (NEW."invited_at") OR OLD."invited_by_id" IS DISTINCT FROM (NEW."invited_by_id") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."mode" IS DISTINCT FROM (NEW."mode") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."reminded_at" IS DISTINCT FROM (NEW."reminded_at") OR OLD."reminders" IS DISTINCT FROM (NEW."reminders") OR OLD."stratum" IS DISTINCT FROM (NEW."stratum") OR OLD."survey_id" IS DISTINCT FROM (NEW."survey_id") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") OR OLD."withdrawn_by_id" IS DISTINCT FROM (NEW."withdrawn_by_id"))',
-                    func='INSERT INTO "research_invitationevent" ("email", "enterprise_id", "erased_at", "id", "invited_at", "invited_by_id", "language", "mode", "name", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminded_at", "reminders", "stratum", "survey_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."email", NEW."enterprise_id", NEW."erased_at", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."language", NEW."mode", NEW."name", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reminded_at", NEW."reminders", NEW."stratum", NEW."survey_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;',
-                    hash="3900fae5f6a880f232569b56cedb75328f300ffb",
+                    condition='WHEN (OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."enterprise_id" IS DISTINCT FROM (NEW."enterprise_id") OR OLD."erased_at" IS DISTINCT FROM (NEW."erased_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."invited_at" IS DISTINCT FROM (NEW."invited_at") OR OLD."invited_by_id" IS DISTINCT FROM (NEW."invited_by_id") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."letter_at" IS DISTINCT FROM (NEW."letter_at") OR OLD."mode" IS DISTINCT FROM (NEW."mode") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."reminded_at" IS DISTINCT FROM (NEW."reminded_at") OR OLD."reminders" IS DISTINCT FROM (NEW."reminders") OR OLD."stratum" IS DISTINCT FROM (NEW."stratum") OR OLD."survey_id" IS DISTINCT FROM (NEW."survey_id") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") OR OLD."withdrawn_by_id" IS DISTINCT FROM (NEW."withdrawn_by_id"))',
+                    func='INSERT INTO "research_invitationevent" ("email", "enterprise_id", "erased_at", "id", "invited_at", "invited_by_id", "language", "letter_at", "mode", "name", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminded_at", "reminders", "stratum", "survey_id", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."email", NEW."enterprise_id", NEW."erased_at", NEW."id", NEW."invited_at", NEW."invited_by_id", NEW."language", NEW."letter_at", NEW."mode", NEW."name", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reminded_at", NEW."reminders", NEW."stratum", NEW."survey_id", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;',
+                    hash="99739fe05f5d53bf46771908451827ff9c82d849",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_efd30",
                     table="research_invitation",
@@ -2589,8 +2602,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "research_invitationevent" ("email", "enterprise_id", "erased_at", "id", "invited_at", "invited_by_id", "language", "mode", "name", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminded_at", "reminders", "stratum", "survey_id", "withdrawn_at", "withdrawn_by_id") VALUES (OLD."email", OLD."enterprise_id", OLD."erased_at", OLD."id", OLD."invited_at", OLD."invited_by_id", OLD."language", OLD."mode", OLD."name", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reminded_at", OLD."reminders", OLD."stratum", OLD."survey_id", OLD."withdrawn_at", OLD."withdrawn_by_id"); RETURN NULL;',
-                    hash="2fb6af79f3d05c895b4dc17d38209b94cfd6cb29",
+                    func='INSERT INTO "research_invitationevent" ("email", "enterprise_id", "erased_at", "id", "invited_at", "invited_by_id", "language", "letter_at", "mode", "name", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminded_at", "reminders", "stratum", "survey_id", "withdrawn_at", "withdrawn_by_id") VALUES (OLD."email", OLD."enterprise_id", OLD."erased_at", OLD."id", OLD."invited_at", OLD."invited_by_id", OLD."language", OLD."letter_at", OLD."mode", OLD."name", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reminded_at", OLD."reminders", OLD."stratum", OLD."survey_id", OLD."withdrawn_at", OLD."withdrawn_by_id"); RETURN NULL;',
+                    hash="d08bfd153caa557b6f57c6c8b9242477b27591dc",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_1ed06",
                     table="research_invitation",

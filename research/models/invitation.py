@@ -17,7 +17,7 @@ from research.querysets import InvitationQuerySet
 
 
 # Written by the services only. The code is nobody's to read.
-@pghistory.track(exclude=["code_hash"])
+@pghistory.track(exclude=["code_hash", "code_salt"])
 class Invitation(CheckedModel):
     """One that may answer once: an enterprise of the sample, an address typed in, or a printed code for anybody.
 
@@ -47,8 +47,13 @@ class Invitation(CheckedModel):
     )
     # A keyed hash; the code itself is in the letter or on the paper only.
     code_hash = models.CharField(max_length=64, unique=True, editable=False)
+    # Of an invitation that is written to: with the key of the server it gives the code again, so that a reminder holds
+    # the same one. A code on paper has none: nobody can print it again.
+    code_salt = models.CharField(max_length=32, blank=True, editable=False)
     invited_by = colleague(_("invited by"))
     invited_at = models.DateTimeField(_("invited"), default=timezone.now, editable=False)
+    # When the letter was stored or printed; empty: it is still to be written.
+    letter_at = models.DateTimeField(_("letter written"), null=True, blank=True, editable=False)
     reminders = models.PositiveSmallIntegerField(_("reminders sent"), default=0, editable=False)
     reminded_at = models.DateTimeField(_("last reminded"), null=True, blank=True, editable=False)
     withdrawn_by = colleague(_("taken back by"))

@@ -91,7 +91,9 @@ def begin(
         raise SurveyRefused(_("A form with this number was entered already."))
     draft.full_clean()
     draft.save()
-    _count(found, 1)
+    # Who types in from paper goes through no pages.
+    if mode not in ENTERED:
+        _count(found, 1)
     return Begun(draft, code)
 
 
@@ -172,11 +174,18 @@ def asked_pages(survey: Survey, answers: Mapping[str, Any]) -> set[int]:
 
 
 def open_problems(draft: Draft) -> dict[int, list[str]]:
-    """Return, by page, the names of questions whose answers have to be mended before sending."""
+    """Return, by page, the names of questions whose answers have to be mended before sending.
+
+    What somebody left open on paper or on the phone stays open: typing in an answer would invent one.
+    """
     definition = draft.survey.questionnaire.asks
     course = Course(definition, answers_of(draft), now=timezone.now())
+    may_be_open = draft.mode in ENTERED
     wrong = {
-        page.number: [problem.name for problem in problems(course, [each.name for each in page.questions])]
+        page.number: [
+            problem.name
+            for problem in problems(course, [each.name for each in page.questions], may_be_open=may_be_open)
+        ]
         for page in pages_of(definition)
     }
     return {number: names for number, names in wrong.items() if names}

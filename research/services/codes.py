@@ -17,6 +17,21 @@ def draw_code() -> str:
     return "".join(secrets.choice(REFERENCE_ALPHABET) for _sign in range(LENGTH))
 
 
+def draw_salt() -> str:
+    """Return the random part of an invitation from which its code is worked out."""
+    return secrets.token_hex(16)
+
+
+def code_of(salt: str, *, survey_id: int) -> str:
+    """Return the code of an invitation that is written to: always the same, and nobody's without the server's key."""
+    number = int.from_bytes(salted_hmac(f"research.letter.{survey_id}", salt, algorithm="sha256").digest())
+    signs = []
+    for _place in range(LENGTH):
+        number, sign = divmod(number, len(REFERENCE_ALPHABET))
+        signs.append(REFERENCE_ALPHABET[sign])
+    return "".join(signs)
+
+
 def spaced(code: str) -> str:
     """Return a code in parts, as people read and type it: "K7DM 93RT FJ4V"."""
     return " ".join(code[start : start + _PART] for start in range(0, len(code), _PART))
