@@ -181,3 +181,13 @@ def test_two_large_margins_of_few_people_leave_their_cell_no_room_to_hide() -> N
         [(("a1", "b1", "c1"), 4), (("a1", "b1", None), 1), ((None, "b1", "c1"), 1), ((None, "b1", None), 1)]
     )
     assert narrowed(columns, protect(columns, tables=TABLES["two"]), always_asked) == {}
+
+
+def test_the_base_of_a_question_asked_of_some_does_not_tell_what_they_answered_before() -> None:
+    # Asked of those who gave a1 or a2, 23 in all: with the 20 of a2 the three of a1 would be known.
+    first = listed(a1=3, a2=20, a3=40, a4=6)
+    asked: list[object] = [None, *["c1", "c2"] * 11]
+    protection = protect({"a": first, "c": [*asked, *[NOT_ASKED] * 46]})
+    line, later = protection.lines["a"], protection.lines["c"]
+    assert "a1" in line.codes
+    assert "a2" in line.codes or later.base or later.missing
