@@ -21,6 +21,8 @@ _LARGEST_DECIMAL: Final = 1e15
 # A scale with more steps is typed, not ticked.
 _MOST_STEPS: Final = 11
 ACKNOWLEDGED: Final = "OK"
+# A choice that takes back what was ticked by mistake; nothing is ticked before somebody answers.
+NOTHING: Final = "-"
 _TYPED: Final = {"class": "form-control"}
 
 
@@ -93,7 +95,8 @@ class RangeField(DecimalNumberField):
         super().__init__(**options)
 
     def clean(self, value: Any) -> float | int | None:
-        number = super().clean(value)
+        """Return a number of the scale. Raises ValidationError."""
+        number = super().clean("" if value == NOTHING else value)
         if number is None:
             return None
         steps = (number - self.start) / self.step
@@ -119,7 +122,7 @@ class DayField(forms.DateField):
 
 class OneOfField(forms.ChoiceField):
     def clean(self, value: Any) -> Any:
-        return super().clean(value) or None
+        return super().clean("" if value == NOTHING else value) or None
 
 
 class SomeOfField(forms.MultipleChoiceField):
@@ -231,7 +234,7 @@ def _choosing(question: Question, choices: tuple[Choice, ...], common: dict[str,
         chosen = [("", _("Choose")), *options]
         return OneOfField(choices=chosen, widget=forms.Select(attrs={"class": "form-select"}), **common)
     # What was ticked by mistake can be taken back, also without a script.
-    offered = options if common["required"] else [*options, ("", _("No answer"))]
+    offered = options if common["required"] else [*options, (NOTHING, _("No answer"))]
     return OneOfField(choices=offered, widget=forms.RadioSelect, **common)
 
 
@@ -243,7 +246,7 @@ def _range(question: Question, common: dict[str, Any]) -> forms.Field:
         values = [start + number * step for number in range(steps + 1)]
         options = [(_plain(value), _plain(value)) for value in values]
         widget = forms.RadioSelect(
-            choices=options if common["required"] else [*options, ("", _("No answer"))]
+            choices=options if common["required"] else [*options, (NOTHING, _("No answer"))]
         )
     return RangeField(start=start, end=end, step=step, **common, **({"widget": widget} if widget else {}))
 

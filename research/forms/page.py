@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from center.base.guarded_form import ReadableForm
 from center.base.shown_text import ShownText
 from research.definition import OTHER, Definition, Group, Item, Kind, Question
-from research.forms.fields import LONGEST_TEXT, OpenCharField, field_for
+from research.forms.fields import LONGEST_TEXT, NOTHING, OpenCharField, field_for
 from research.interview import Course, Page, piped, problems
 from research.interview.problems import is_required
 
@@ -29,7 +29,8 @@ class Part:
     answer: BoundField | None = None
     other: BoundField | None = None
     required: bool = False
-    likert: bool = False
+    # How its answers lie: "likert" beside one another where there is room, "scale" always.
+    layout: str = ""
     parts: list["Part"] = field(default_factory=list)
     # Of a grid: the answers that stand above the columns.
     columns: list[str] = field(default_factory=list)
@@ -78,7 +79,8 @@ class PageForm(ReadableForm):
             value = self._shown.get(question.name)
             if value is None and question.name not in self._shown and not self.is_entry:
                 value = self.course.default_of(question)
-            self.initial[question.name] = value
+            is_left_open = value is None and question.name in self._shown
+            self.initial[question.name] = NOTHING if is_left_open and _is_ticked(self, question) else value
             if question.or_other:
                 self.initial[question.other_name] = self._shown.get(question.other_name)
         self._leave_asked()
@@ -166,6 +168,7 @@ class PageForm(ReadableForm):
 
     def _show_again(self) -> None:
         """Make the fields for the page as it is now, should it be shown again."""
+        self._bound_fields_cache.clear()  # type: ignore[attr-defined]  # of Django's forms
         for question in self.page.questions:
             if question.kind != Kind.NOTE:
                 self._add(question, all_choices=False)
@@ -224,7 +227,11 @@ class PageForm(ReadableForm):
                     answer=self[item.name],
                     other=self[item.other_name] if item.or_other else None,
                     required=is_required(self.course, item),
-                    likert="likert" in item.appearance or item.kind == Kind.RANGE,
+                    layout="scale"
+                    if item.kind == Kind.RANGE
+                    else "likert"
+                    if "likert" in item.appearance
+                    else "",
                 )
 
     def _grid(self, group: Group, inner: list[Part]) -> Part:
@@ -246,6 +253,10 @@ def _is_table(group: Group, form: PageForm) -> bool:
     questions = [item for item in group.items if isinstance(item, Question) and item.name in form.fields]
     columns = {tuple(getattr(form.fields[question.name], "choices", ())) for question in questions}
     return bool(questions) and all(each.kind == Kind.SELECT_ONE for each in questions) and len(columns) == 1
+
+
+def _is_ticked(form: PageForm, question: Question) -> bool:
+    return isinstance(form.fields[question.name].widget, forms.RadioSelect)
 
 
 def _is_other(answer: Any) -> bool:

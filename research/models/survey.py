@@ -209,6 +209,11 @@ class Survey(BilingualContent):
         )
 
     @property
+    def is_for_everybody(self) -> bool:
+        """Whether it can be answered without an invitation."""
+        return Mode.LINK in self.modes
+
+    @property
     def is_probability_sample(self) -> bool:
         """Whether results may carry a margin of error: nobody can answer who was not drawn (design, Surveys)."""
         return Mode.LINK not in self.modes and hasattr(self, "sample")

@@ -79,6 +79,22 @@ def test_choices_are_kept_in_the_order_of_the_list_and_others_refused() -> None:
     assert refused(ONE, q="radio")
 
 
+def test_nothing_is_ticked_at_first_and_what_was_ticked_can_be_taken_back() -> None:
+    assert "checked" not in str(form_of(ONE)["q"])
+    assert kept(ONE, q="-") is None
+    assert 'value="-" id="id_q_3" checked' in str(form_of(ONE, q=None)["q"]).replace(
+        'class="form-check-input" ', ""
+    )
+    assert kept(RANGE, q="-") is None
+
+
+def test_a_question_that_must_be_answered_offers_no_way_out_also_when_it_is_shown_again() -> None:
+    asked = question(Kind.SELECT_ONE, "q", choices="media", required="true()")
+    again = form_of(asked, {})
+    assert not again.is_valid()
+    assert [code for code, _label in again["q"].field.choices] == ["tv", "net", "press"]
+
+
 def test_a_ranking_is_complete_or_open() -> None:
     asked = question(Kind.RANK, "q", choices="media")
     assert kept(asked, q_tv="2", q_net="3", q_press="1") == ["press", "tv", "net"]
