@@ -83,6 +83,10 @@ from tests.entrepreneurs.claims import make_claim, make_proposal
 from tests.entrepreneurs.factories import published
 
 
+# Surveys of the demo.
+RUNNING, CLOSED = "citizens-2-demo", "citizens-demo"
+
+
 def routes(
     resolver: URLResolver | None = None, prefix: str = "", namespace: str = ""
 ) -> Iterator[tuple[str, str]]:
@@ -295,6 +299,8 @@ class Records:
         return (self.place if "/place/" in route else self.visit).reference
 
     def _slug(self, route: str) -> str:
+        if route.startswith("sr/research/"):
+            return RUNNING if "/surveys/" in route else CLOSED
         if route.startswith("sr/events/series/"):
             return self.series.slug
         if route.endswith(("/plan.pdf", "/apply/", "/exhibitors/")):
