@@ -82,7 +82,6 @@ from tests.center.factories import make_text
 from tests.entrepreneurs.claims import make_claim, make_proposal
 from tests.entrepreneurs.factories import published
 
-
 # Surveys of the demo.
 RUNNING, CLOSED = "citizens-2-demo", "citizens-demo"
 
