@@ -1,14 +1,18 @@
-"""What the census tells the grant report: how many enterprises there are, and how many came and went."""
+"""What the research tells the grant report: how many enterprises there are, and what was asked and published."""
 
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from center.base.indicators import Breakdown, Figure, Number, Period, Section, register
 from entrepreneurs.choices import StatusKind
+from entrepreneurs.small_cells import FEWEST_PEOPLE
 from research.census import NOT_KNOWN, Census, CensusRefused, Dimension, count, flow_between
+from research.choices import ReleaseState
+from research.models import Release, Response, Survey
 
 
 @register
@@ -45,6 +49,36 @@ def enterprises_there(period: Period) -> Section:
             ),
         ],
         breakdowns=_by_status(census),
+    )
+
+
+@register
+def surveys_held(period: Period) -> Section:
+    """Tell which surveys ran in a period, how many answers came, and what was published."""
+    ran = Survey.objects.public().filter(
+        Q(closes_at=None) | Q(closes_at__date__gte=period.first), opens_at__date__lte=period.last
+    )
+    answers = Response.objects.filter(day__range=(period.first, period.last)).count()
+    published = Release.objects.exclude(state=ReleaseState.DRAFT).filter(
+        published_at__date__range=(period.first, period.last)
+    )
+    return Section(
+        title=_("Surveys"),
+        figures=[
+            Figure(
+                _("Surveys that ran"), ran.count(), _("Surveys that were open on any day of this period.")
+            ),
+            Figure(
+                _("Answers received"),
+                None if 0 < answers < FEWEST_PEOPLE else answers,
+                _("Answers sent or entered in this period. One person may have answered several surveys."),
+            ),
+            Figure(
+                _("Results published"),
+                published.count(),
+                _("Releases of results published in this period, also those withdrawn later."),
+            ),
+        ],
     )
 
 

@@ -1,19 +1,28 @@
 """A survey of the enterprises that still runs: a sample of the registry, invitations, and some answers."""
 
+import random
+import uuid
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from research.choices import Mode, Population
+from django.db import transaction
+from django.utils import timezone
+
+from research.choices import DurationBand, Mode, Population, SampleMethod, Stratum
 from research.definition import Definition, Kind
 from research.demo_data.writing import ask, choices, group, said
-from research.models import Survey
+from research.interview import Course
+from research.models import Invitation, PageReach, Response, SpentInvitation, Survey
 from research.services.questionnaires import add_version
+from research.services.samples import Wish, draw_sample
 from research.services.surveys import open_survey
 
 if TYPE_CHECKING:
     from center.models import User
 
 SLUG: Final = "enterprises-demo"
+_DRAWN: Final = 24
+_DAYS: Final = 6
 
 
 def asked() -> Definition:
@@ -98,7 +107,9 @@ def asked() -> Definition:
 
 
 def load(by: "User", now: datetime) -> Survey:
-    """Make the questionnaire and the survey; whom it invites comes with its sample."""
+    """Make the questionnaire, the survey with its sample, and the answers of those who have sent theirs."""
+    # The same figures at each start.
+    chance = random.Random("enterprises")  # noqa: S311 -- made-up enterprises, the same each time
     questionnaire = add_version(key="enterprises", definition=asked(), by=by, is_demo=True)
     survey = Survey(
         slug=SLUG,
@@ -110,11 +121,48 @@ def load(by: "User", now: datetime) -> Survey:
         population=Population.ENTERPRISES,
         modes=[Mode.MAIL, Mode.CODE, Mode.PHONE],
         is_anonymous=True,
-        opens_at=now - timedelta(days=6),
+        opens_at=now,
         closes_at=now + timedelta(days=15),
         added_by=by,
         is_demo=True,
     )
     survey.full_clean()
     survey.save()
-    return open_survey(survey=survey, by=by)
+    wish = Wish(SampleMethod.STRATIFIED, "demo", timezone.localdate(now), Stratum.LEGAL_FORM, size=_DRAWN)
+    draw_sample(survey=survey, wish=wish, by=by)
+    opened = open_survey(survey=survey, by=by)
+    # As if the letters had gone out some days ago.
+    Survey.objects.filter(pk=opened.pk).update(opens_at=now - timedelta(days=_DAYS))
+    invitations = list(opened.invitations.order_by("pk"))
+    for invitation in chance.sample(invitations, len(invitations) * 5 // 8):
+        _answer(opened, invitation, chance)
+    for page, people in enumerate((0.75, 0.7, 0.65), start=1):
+        PageReach.objects.create(survey=opened, page=page, people=round(len(invitations) * people))
+    return opened
+
+
+@transaction.atomic
+def _answer(survey: Survey, invitation: Invitation, chance: random.Random) -> None:
+    course = Course(survey.questionnaire.asks, _answers(chance), now=timezone.now())
+    SpentInvitation(invitation=invitation).save(force_insert=True)
+    Response(
+        key=uuid.UUID(int=chance.getrandbits(128), version=4),
+        survey=survey,
+        is_anonymous=True,
+        mode=invitation.mode,
+        language="sr",
+        day=timezone.localdate() - timedelta(days=chance.randrange(_DAYS)),
+        duration=chance.choice((DurationBand.UNDER_3, DurationBand.UNDER_5, DurationBand.UNDER_10)),
+        answers=course.settled,
+    ).save(force_insert=True)
+
+
+def _answers(chance: random.Random) -> dict[str, Any]:
+    employed = chance.choice((1, 2, 3, 4, 5, 6, 8, 11, 15))
+    return {
+        "employed": employed,
+        "vulnerable": chance.randint(0, employed),
+        "sales": chance.choices(("up", "same", "down"), (4, 4, 2))[0],
+        "city_buys": chance.choices(("yes", "no"), (1, 4))[0],
+        "needs": [code for code in ("money", "buyers", "people") if chance.random() < 0.6] or ["space"],
+    }

@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,10 @@ from research.services.locks import lock_versions
 
 if TYPE_CHECKING:
     from center.models import User
+
+_ANSWERED: Final = _(
+    "Somebody has answered this version, so it stays as it is. Make a new version to change it."
+)
 
 
 def digest_of(document: dict[str, Any]) -> str:
@@ -75,13 +79,16 @@ def correct(*, questionnaire: Questionnaire, definition: Definition) -> Question
     """
     found = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
     if is_answered(found):
-        raise SurveyRefused(
-            _("Somebody has answered this version, so it stays as it is. Make a new version to change it.")
-        )
+        raise SurveyRefused(_ANSWERED)
     found.definition = to_document(definition)
     found.digest = digest_of(found.definition)
     found.changed_at = timezone.now()
-    found.save(update_fields=["definition", "digest", "changed_at"])
+    try:
+        with transaction.atomic():
+            found.save(update_fields=["definition", "digest", "changed_at"])
+    except IntegrityError as error:
+        # Somebody began to answer between the look and the change.
+        raise SurveyRefused(_ANSWERED) from error
     return found
 
 
