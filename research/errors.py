@@ -13,3 +13,7 @@ class AnswerGone(ServiceRefused):
 
 class AlreadyAnswered(ServiceRefused):
     """The invitation has answered; each answers once."""
+
+
+class ChangedMeanwhile(SurveyRefused):
+    """Somebody else has changed it since the person looked."""

@@ -9,6 +9,7 @@ code are strings; integer, decimal and range numbers; several chosen codes and r
 is "OK". What was asked and left open is None; what was not asked, since it was not relevant, is no key at all.
 """
 
+from research.definition.differences import Difference, differences
 from research.definition.documents import NotADefinition, from_document, to_document
 from research.definition.items import (
     CHOOSING,
@@ -23,6 +24,7 @@ from research.definition.items import (
     Question,
     Texts,
 )
+from research.definition.wording import choice_key, item_key, items_of, parts_of, reworded, texts_of
 
 __all__ = [
     "CHOOSING",
@@ -31,12 +33,20 @@ __all__ = [
     "SILENT",
     "Choice",
     "Definition",
+    "Difference",
     "Group",
     "Item",
     "Kind",
     "NotADefinition",
     "Question",
     "Texts",
+    "choice_key",
+    "differences",
     "from_document",
+    "item_key",
+    "items_of",
+    "parts_of",
+    "reworded",
+    "texts_of",
     "to_document",
 ]

@@ -66,7 +66,8 @@ def _filled(
     value: Choice | Question | Group | Definition, *, but: frozenset[str] = frozenset()
 ) -> dict[str, Any]:
     """Return the fields that say something; a choice or a group may have an empty label, which is left out too."""
-    found = {each.name: getattr(value, each.name) for each in fields(value) if each.name not in but}
+    # A row is for messages while a workbook is read; moved to another row, a question is the same one.
+    found = {each.name: getattr(value, each.name) for each in fields(value) if each.name not in but | {"row"}}
     kept = {name: dict(said) if isinstance(said, Mapping) else said for name, said in found.items() if said}
     # Of a choice the label is asked for; a question without a kind is none.
     return {"label": {}, **kept} if isinstance(value, Choice) else kept

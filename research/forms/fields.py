@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from research.definition import OTHER, Choice, Kind, Question
 from research.interview.display import label_of
+from research.interview.scales import range_of
 
 LONGEST_TEXT: Final = 4000
 _LONGEST_NUMBER: Final = 30
@@ -249,13 +250,6 @@ def _range(question: Question, common: dict[str, Any]) -> forms.Field:
             choices=options if common["required"] else [*options, (NOTHING, _("No answer"))]
         )
     return RangeField(start=start, end=end, step=step, **common, **({"widget": widget} if widget else {}))
-
-
-def range_of(question: Question) -> tuple[float, float, float]:
-    """Return the ends and the step of a scale; 1 to 10 by 1 where the workbook says nothing, as in ODK."""
-    start, end = float(question.start or 1), float(question.end or 10)
-    step = abs(float(question.step or 1)) or 1
-    return start, end, step if end >= start else -step
 
 
 def _plain(value: float) -> str:

@@ -17,6 +17,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from research import interview
 from research.choices import ENTERED, DurationBand, Mode
 from research.errors import AlreadyAnswered, AnswerGone, SurveyRefused
 from research.interview import Course, Page, is_faster_than_reading, pages_of, problems
@@ -164,13 +165,7 @@ def go_to_page(*, draft: Draft, number: int) -> Draft:
 
 def asked_pages(survey: Survey, answers: Mapping[str, Any]) -> set[int]:
     """Return the numbers of the pages on which anything is asked or said, given these answers."""
-    definition = survey.questionnaire.asks
-    course = Course(definition, answers, now=timezone.now())
-    return {
-        page.number
-        for page in pages_of(definition)
-        if any(course.is_asked(question.name) for question in page.questions)
-    }
+    return interview.asked_pages(survey.questionnaire.asks, answers, now=timezone.now())
 
 
 def open_problems(draft: Draft) -> dict[int, list[str]]:

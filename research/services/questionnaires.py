@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from research.definition import CHOOSING, Definition, to_document
-from research.errors import SurveyRefused
+from research.errors import ChangedMeanwhile, SurveyRefused
 from research.models import Draft, Questionnaire, Response, VersionMapping
 from research.services.locks import lock_versions
 
@@ -36,11 +36,13 @@ def add_version(
     by: "User | None" = None,
     source_name: str = "",
     note: str = "",
+    seen: str | None = None,
     is_demo: bool = False,
 ) -> Questionnaire:
     """Keep a definition as the next version of the questionnaire `key`; the same as the newest one is that one.
 
-    Raises ValidationError.
+    `seen` is the digest of the newest version that the person compared it with, "" where there was none; None: nobody
+    compared. Raises ValidationError, and ChangedMeanwhile where another version came in between.
     """
     lock_versions(key)
     document = to_document(definition)
@@ -48,6 +50,10 @@ def add_version(
     newest = Questionnaire.objects.filter(key=key).order_by("-number").first()
     if newest and newest.digest == digest:
         return newest
+    if seen is not None and seen != (newest.digest if newest else ""):
+        raise ChangedMeanwhile(
+            _("Somebody else has added a version with this short name. Please compare with that one.")
+        )
     made = Questionnaire(
         key=key,
         number=newest.number + 1 if newest else 1,
@@ -72,14 +78,25 @@ def is_answered(questionnaire: Questionnaire) -> bool:
 
 
 @transaction.atomic
-def correct(*, questionnaire: Questionnaire, definition: Definition) -> Questionnaire:
-    """Put another definition in the place of one that nobody has answered yet. Raises SurveyRefused.
+def correct(
+    *, questionnaire: Questionnaire, definition: Definition, seen: str | None = None
+) -> Questionnaire:
+    """Put another definition in the place of one that nobody has answered yet.
 
-    The trigger `answered_is_fixed` says the same; it also waits for answers that are just on their way.
+    `seen` is the digest of what the person began with; None: not asked. Raises SurveyRefused, and ChangedMeanwhile
+    where it is another one by now. The trigger `answered_is_fixed` says the same; it also waits for answers that are
+    just on their way.
     """
     found = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
     if is_answered(found):
         raise SurveyRefused(_ANSWERED)
+    if seen is not None and seen != found.digest:
+        raise ChangedMeanwhile(
+            _(
+                "Somebody saved this questionnaire after you opened it. What you typed is still here. Compare below,"
+                " correct it if needed, and save again."
+            )
+        )
     found.definition = to_document(definition)
     found.digest = digest_of(found.definition)
     found.changed_at = timezone.now()

@@ -4,6 +4,7 @@ import io
 import re
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
@@ -78,9 +79,12 @@ from events.models import (
     Venue,
 )
 from events.services.downloads import add_download
+from research.models import Questionnaire
+from research.services.questionnaires import add_version
 from tests.center.factories import make_text
 from tests.entrepreneurs.claims import make_claim, make_proposal
 from tests.entrepreneurs.factories import published
+from tests.research.surveys import make_questionnaire
 
 # Surveys of the demo.
 RUNNING, CLOSED = "citizens-2-demo", "citizens-demo"
@@ -221,7 +225,9 @@ class Records:
             make_proposal(),
             queue_mail(kind="test", to="a@example.org", subject="Тест", text="Тест", language="sr"),
             make_text(),
+            later := questionnaire_of_two_versions(),
         ]
+        self.earlier = Questionnaire.objects.filter(key=later.key).earliest("number")
         first, second, third = Entrepreneur.objects.order_by("pk")[:3]
         self.kept, self.merged = first.pk, second.pk
         records.append(merge_entrepreneurs(survivor=second, duplicate=third, by=User.objects.latest("pk")))
@@ -266,6 +272,7 @@ class Records:
             "name": "enterprises.csv",
             "suffix": "ttl",
             "part": "problem",
+            "earlier_id": str(self.earlier.pk),
             "event_id": str(self.registration.event_id),
             "pass_id": str(self.door.pk),
             "key": str(self.item.pk),
@@ -310,6 +317,12 @@ class Records:
         if "/files/" in route:
             return str(self.download.pk)
         return str(self.place.session_id if route.startswith("sr/consultations/groups/") else self.kept)
+
+
+def questionnaire_of_two_versions() -> Questionnaire:
+    """Return the later version."""
+    earlier = make_questionnaire()
+    return add_version(key=earlier.key, definition=replace(earlier.asks, version="2"))
 
 
 def registry() -> list[Any]:

@@ -1,4 +1,4 @@
-"""Checks a questionnaire from the command line."""
+"""Checks a questionnaire from the command line, and adds it."""
 
 import json
 import sys
@@ -7,17 +7,21 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from research.xlsform import Findings, as_json, read
+from research.definition import Definition
+from research.services.questionnaires import add_version
+from research.xlsform import Findings, Reading, as_json, read
 
 
 class Command(BaseCommand):
     help = (
-        "Check an XLSForm workbook (.xlsx). --check prints one JSON object with ok, questions, languages, errors and "
-        "warnings, and exits with 1 when there are errors."
+        "Add an XLSForm workbook (.xlsx) as the next version of the questionnaire --key. With --check nothing is kept:"
+        " it prints one JSON object with ok, questions, languages, errors and warnings. With errors the same object is"
+        " printed, and the command exits with 1."
     )
     # A workbook can be checked before there is a database.
     requires_system_checks = []
@@ -25,6 +29,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--check", action="store_true", help="Only look at the file; keep nothing.")
+        parser.add_argument("--key", default="", help="Short name, the same for all versions.")
+        parser.add_argument("--note", default="", help="For staff: what changed since the last version.")
         parser.add_argument(
             "--language",
             choices=[code for code, _name in settings.LANGUAGES],
@@ -32,25 +38,45 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not options["check"]:
+        if not options["check"] and not options["key"]:
             raise CommandError(
-                "Only --check is possible here; questionnaires are added in the administration."
+                "Say of which questionnaire it is a version: --key NAME. Or only look: --check."
             )
         with translation.override(options["language"] or settings.LANGUAGE_CODE):
-            answer = _checked(options["file"])
-        self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
-        if not answer["ok"]:
+            reading = _reading(options["file"])
+            if options["check"] or reading.definition is None:
+                self._print(reading)
+                return
+            self._add(reading.definition, options)
+
+    def _print(self, reading: Reading) -> None:
+        self.stdout.write(json.dumps(as_json(reading), ensure_ascii=False, indent=2))
+        if reading.errors:
             sys.exit(1)
 
+    def _add(self, definition: Definition, options: dict[str, Any]) -> None:
+        try:
+            made = add_version(
+                key=options["key"],
+                definition=definition,
+                source_name=options["file"].name,
+                note=options["note"],
+            )
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        self.stdout.write(f"{made.key}, version {made.number}: {made.title}")
 
-def _checked(path: Path) -> dict[str, Any]:
+
+def _reading(path: Path) -> Reading:
+    """Return what was read; a file that cannot be opened is an error like others."""
     try:
-        data = path.read_bytes()
+        return read(path.read_bytes())
     except OSError as error:
         findings = Findings()
         if isinstance(error, FileNotFoundError):
             findings.error("", 0, "", _("There is no file “%(path)s”."), path=path)
         else:
-            findings.error("", 0, "", _("The file cannot be opened: %(reason)s"), reason=error.strerror)
-        return as_json(findings.reading(None))
-    return as_json(read(data))
+            findings.error(
+                "", 0, "", _("The file cannot be opened: %(reason)s"), reason=error.strerror or str(error)
+            )
+        return findings.reading(None)
