@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.utils.translation import override
@@ -70,7 +71,7 @@ def test_the_paper_asks_everything_in_either_script_and_in_english(
 
 def test_the_paper_can_be_read_aloud(office: Office) -> None:
     document = PdfReader(io.BytesIO(printed_form(short(), "sr", title="Упитник")))
-    root = document.trailer["/Root"]
+    root: Any = document.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"].value is True
     assert root["/Lang"] == "sr"
     assert document.metadata is not None

@@ -276,7 +276,9 @@ def test_the_coordinator_may_and_others_may_not(
 @pytest.mark.usefixtures("english")
 def test_answers_that_are_gone_are_shown_as_differences() -> None:
     before = short()
-    after = replace(before, choices=before.choices | {"media": (Choice("tv", texts("ТВ"), {"region": "a"}),)})
+    after = replace(
+        before, choices={**before.choices, "media": (Choice("tv", texts("ТВ"), {"region": "a"}),)}
+    )
     lines = changes_between(before, after).lines
     assert [(line.where, line.what) for line in lines][:2] == [
         ("media: net", "Answer is gone"),

@@ -141,7 +141,7 @@ def two_versions() -> tuple[Questionnaire, Questionnaire, str]:
         definition=replace(
             asks,
             items=(*asks.items, question(Kind.SELECT_ONE, "source", choices="media")),
-            choices=asks.choices | {"media": MEDIA},
+            choices={**asks.choices, "media": MEDIA},
         ),
     )
     return earlier, later, reverse("admin:research_questionnaire_mapping", args=[later.pk, earlier.pk])
