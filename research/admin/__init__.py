@@ -1,5 +1,5 @@
 """The admin of the research, one file per subject."""
 
-from research.admin import questionnaires
+from research.admin import questionnaires, surveys
 
-__all__ = ["questionnaires"]
+__all__ = ["questionnaires", "surveys"]

@@ -123,7 +123,7 @@ class PageForm(ReadableForm):
         self.course = Course(self.definition, {**self.earlier, **read}, now=self.now)
         seen = set(data.get("seen", "").split(","))
         asked = [question for question in self.page.questions if self.course.is_asked(question.name)]
-        fresh = {question.name for question in asked} - seen
+        fresh = set() if self.is_entry else {question.name for question in asked} - seen
         self.has_new = bool(fresh)
         for question in self.page.questions:
             if question not in asked:

@@ -111,7 +111,7 @@ class Invitation(CheckedModel):
     def __str__(self) -> str:
         if self.enterprise_id:
             return str(self.enterprise)
-        return self.name or str(_("Code no. %(number)s") % {"number": self.number or self.pk})
+        return self.name or self.email or str(_("Code no. %(number)s") % {"number": self.number or self.pk})
 
 
 class SpentInvitation(CheckedModel):
