@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from research.views import answering, census, front, surveys
+from research.views import answering, census, front, paper, surveys
 
 app_name = "research"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("surveys/<slug:slug>/later/", answering.later, name="survey_later"),
     path("surveys/<slug:slug>/send/", answering.send, name="survey_send"),
     path("surveys/<slug:slug>/discard/", answering.discard, name="survey_discard"),
+    path("surveys/<slug:slug>/form.pdf", paper.form_on_paper, name="survey_paper"),
     path("surveys/<slug:slug>/thanks/", surveys.thanks, name="survey_thanks"),
 ]

@@ -152,6 +152,7 @@ def _front(
         "problem": problem,
         "invitation": invitation,
         "is_running": found.is_running(timezone.now()),
+        "is_on_paper": Mode.PAPER in found.modes and found.is_running(timezone.now()),
         "is_linked": Mode.LINK in found.modes,
         "is_invited": any(mode in INVITED for mode in found.modes),
         "own": own_draft(request, found),

@@ -79,7 +79,7 @@ from events.models import (
     Venue,
 )
 from events.services.downloads import add_download
-from research.models import Questionnaire
+from research.models import Questionnaire, Survey
 from research.services.questionnaires import add_version
 from tests.center.factories import make_text
 from tests.entrepreneurs.claims import make_claim, make_proposal
@@ -226,6 +226,7 @@ class Records:
             queue_mail(kind="test", to="a@example.org", subject="Тест", text="Тест", language="sr"),
             make_text(),
             later := questionnaire_of_two_versions(),
+            Survey.objects.get(slug=RUNNING),
         ]
         self.earlier = Questionnaire.objects.filter(key=later.key).earliest("number")
         first, second, third = Entrepreneur.objects.order_by("pk")[:3]
@@ -275,7 +276,7 @@ class Records:
             "earlier_id": str(self.earlier.pk),
             "event_id": str(self.registration.event_id),
             "pass_id": str(self.door.pk),
-            "key": str(self.item.pk),
+            "key": str(uuid.uuid4()) if "<uuid:key>" in route else str(self.item.pk),
         }
         if re.search("/exhibitorapplication/|/exhibitors/|/account/fairs/", route):
             of_fair = route.count("fair/<")
@@ -349,6 +350,7 @@ def registry() -> list[Any]:
 
 
 VERBS = {
+    "admin:research_survey_do": "close",
     "admin:events_event_do": "repeat",
     "admin:events_exhibitorapplication_do": "withdraw",
     "admin:events_fairplan_do": "hide",
