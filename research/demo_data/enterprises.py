@@ -13,6 +13,7 @@ from research.definition import Definition, Kind
 from research.demo_data.writing import ask, choices, group, said
 from research.interview import Course
 from research.models import Invitation, PageReach, Response, SpentInvitation, Survey
+from research.services.frames import frame_of
 from research.services.questionnaires import add_version
 from research.services.samples import Wish, draw_sample
 from research.services.surveys import open_survey
@@ -128,11 +129,15 @@ def load(by: "User", now: datetime) -> Survey:
     )
     survey.full_clean()
     survey.save()
-    wish = Wish(SampleMethod.STRATIFIED, "demo", timezone.localdate(now), Stratum.LEGAL_FORM, size=_DRAWN)
+    day = timezone.localdate(now)
+    size = min(_DRAWN, len(frame_of(survey, day=day).members))
+    wish = Wish(SampleMethod.STRATIFIED, "demo", day, Stratum.LEGAL_FORM, size=size)
     draw_sample(survey=survey, wish=wish, by=by)
     opened = open_survey(survey=survey, by=by)
     # As if the letters had gone out some days ago.
-    Survey.objects.filter(pk=opened.pk).update(opens_at=now - timedelta(days=_DAYS))
+    begun = now - timedelta(days=_DAYS)
+    Survey.objects.filter(pk=opened.pk).update(opens_at=begun)
+    opened.invitations.update(letter_at=begun)
     invitations = list(opened.invitations.order_by("pk"))
     for invitation in chance.sample(invitations, len(invitations) * 5 // 8):
         _answer(opened, invitation, chance)
