@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from research.views import answering, census, front, paper, surveys
+from research.views import answering, census, front, paper, results, surveys
 
 app_name = "research"
 urlpatterns = [
@@ -16,4 +16,7 @@ urlpatterns = [
     path("surveys/<slug:slug>/discard/", answering.discard, name="survey_discard"),
     path("surveys/<slug:slug>/form.pdf", paper.form_on_paper, name="survey_paper"),
     path("surveys/<slug:slug>/thanks/", surveys.thanks, name="survey_thanks"),
+    path("results/<slug:slug>/", results.results, name="results"),
+    path("results/<slug:slug>/<int:number>/", results.release, name="release"),
+    path("results/<slug:slug>/<int:number>/<slug:kind>.<slug:suffix>", results.download, name="release_file"),
 ]

@@ -368,6 +368,7 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(max_length=64),
                         blank=True,
                         default=list,
+                        editable=False,
                         size=None,
                         verbose_name="questions",
                     ),
@@ -410,13 +411,20 @@ class Migration(migrations.Migration):
                 (
                     "withdrawal_reason_sr",
                     center.base.serbian_fields.SerbianCharField(
-                        blank=True, max_length=300, verbose_name="why it was withdrawn (Serbian)"
+                        blank=True,
+                        editable=False,
+                        max_length=300,
+                        verbose_name="why it was withdrawn (Serbian)",
                     ),
                 ),
                 (
                     "withdrawal_reason_en",
                     center.base.bilingual.EnglishCharField(
-                        blank=True, default="", max_length=300, verbose_name="why it was withdrawn (English)"
+                        blank=True,
+                        default="",
+                        editable=False,
+                        max_length=300,
+                        verbose_name="why it was withdrawn (English)",
                     ),
                 ),
                 ("is_demo", models.BooleanField(default=False, editable=False, verbose_name="demo data")),
@@ -1728,6 +1736,7 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(max_length=64),
                         blank=True,
                         default=list,
+                        editable=False,
                         size=None,
                         verbose_name="questions",
                     ),
@@ -1769,13 +1778,20 @@ class Migration(migrations.Migration):
                 (
                     "withdrawal_reason_sr",
                     center.base.serbian_fields.SerbianCharField(
-                        blank=True, max_length=300, verbose_name="why it was withdrawn (Serbian)"
+                        blank=True,
+                        editable=False,
+                        max_length=300,
+                        verbose_name="why it was withdrawn (Serbian)",
                     ),
                 ),
                 (
                     "withdrawal_reason_en",
                     center.base.bilingual.EnglishCharField(
-                        blank=True, default="", max_length=300, verbose_name="why it was withdrawn (English)"
+                        blank=True,
+                        default="",
+                        editable=False,
+                        max_length=300,
+                        verbose_name="why it was withdrawn (English)",
                     ),
                 ),
                 ("is_demo", models.BooleanField(default=False, editable=False, verbose_name="demo data")),
@@ -1856,6 +1872,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
+                        editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -1874,6 +1891,7 @@ class Migration(migrations.Migration):
             name="weighting",
             field=models.ForeignKey(
                 blank=True,
+                editable=False,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="releases",

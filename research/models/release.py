@@ -98,9 +98,10 @@ class Release(BilingualContent):
         blank=True,
         related_name="releases",
         verbose_name=_("weighting"),
+        editable=False,
     )
     questions = ArrayField(
-        models.CharField(max_length=64), verbose_name=_("questions"), default=list, blank=True
+        models.CharField(max_length=64), verbose_name=_("questions"), default=list, blank=True, editable=False
     )
     plan = models.JSONField(_("what else is shown"), default=dict, blank=True, editable=False)
     document = models.JSONField(_("results"), null=True, blank=True, editable=False)
@@ -113,8 +114,12 @@ class Release(BilingualContent):
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
     withdrawn_by = colleague(_("withdrawn by"))
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
-    withdrawal_reason_sr = SerbianCharField(_("why it was withdrawn (Serbian)"), max_length=300, blank=True)
-    withdrawal_reason_en = EnglishCharField(_("why it was withdrawn (English)"), max_length=300)
+    withdrawal_reason_sr = SerbianCharField(
+        _("why it was withdrawn (Serbian)"), max_length=300, blank=True, editable=False
+    )
+    withdrawal_reason_en = EnglishCharField(
+        _("why it was withdrawn (English)"), max_length=300, editable=False
+    )
     is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
 
     title = Bilingual("title", _("title"))

@@ -7,7 +7,13 @@ the results of `research.statistics`. `k_anonymous` makes rows that may be publi
 from research.protection.counts import NOT_ASKED
 from research.protection.microdata import WITHHELD, Anonymised, VariableChange, k_anonymous
 from research.protection.recodings import Recoding, banded, generalised, merged
-from research.protection.suppression import LineProtection, Protection, TableProtection, protect
+from research.protection.suppression import (
+    LineProtection,
+    Protection,
+    TableProtection,
+    ToldBeforeError,
+    protect,
+)
 from research.protection.veils import (
     veiled_crosstab,
     veiled_frequencies,
@@ -24,6 +30,7 @@ __all__ = [
     "Protection",
     "Recoding",
     "TableProtection",
+    "ToldBeforeError",
     "VariableChange",
     "banded",
     "generalised",

@@ -7,7 +7,7 @@ that would show the same (`freedom`).
 The numbers that are withheld in addition say the least: counts of open answers, then cells, then margins, then bases.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -48,6 +48,10 @@ class TableProtection:
         return bool(self.cells or self.rows or self.columns or self.base or self.whole)
 
 
+class ToldBeforeError(ValueError):
+    """What earlier releases showed tells, together with these tables, numbers that must not be told."""
+
+
 @dataclass(frozen=True)
 class Protection:
     """By question, and by (rows, columns). `everything`: fewer than five people answered, so nothing may be shown."""
@@ -63,6 +67,7 @@ def protect(
     several: Collection[str] = (),
     lines: Collection[str] | None = None,
     tables: Sequence[tuple[str, str]] = (),
+    earlier: Sequence[Protection] = (),
 ) -> Protection:
     """Return what to withhold of a release.
 
@@ -71,12 +76,14 @@ def protect(
     `lines` are the questions with a table of their own, None: all; `tables` pairs of questions (rows, columns), of
     which only the second may be in `several`. All tables of a release must be given at once: apart they protect
     nothing.
-    Raises ValueError for columns of different length and for rows with several answers.
+    `earlier` are those of releases of the same answers that people have read: what these showed cannot be withheld any
+    more. Their questions must be among `lines`, their pairs among `tables`.
+    Raises ToldBeforeError, ValueError for columns of different length and for rows with several answers.
     """
     if len({len(values) for values in columns.values()}) > 1:
         raise ValueError("Every question must have one value for each respondent.")
     counts = counted(columns, several, columns if lines is None else lines, tables)
-    work = _Work(counts)
+    work = _Work(counts, {number for each in earlier for number in _told(counts, each)})
     everything = counts.counts[0].people < FEWEST_PEOPLE
     if everything:
         work.hide_all()
@@ -89,13 +96,31 @@ def protect(
     )
 
 
+def _told(counts: Counts, release: Protection) -> Iterator[int]:
+    """Yield the numbers that readers of a release know."""
+    for name, hidden in release.lines.items():
+        line = counts.lines[name]
+        if not hidden.whole:
+            yield from (number for code, number in line.codes.items() if code not in hidden.codes)
+        yield from [line.base] * (not hidden.base)
+        yield from [line.missing] * (not hidden.missing)
+    for pair, veil in release.tables.items():
+        table = counts.tables[pair]
+        if not veil.whole:
+            yield from (number for cell, number in table.cells.items() if cell not in veil.cells)
+            yield from (number for code, number in table.rows.items() if code not in veil.rows)
+            yield from (number for code, number in table.columns.items() if code not in veil.columns)
+        yield from [table.base] * (not veil.base)
+
+
 class _Work:
-    def __init__(self, counts: Counts) -> None:
+    def __init__(self, counts: Counts, told: set[int]) -> None:
         self.counts = counts
+        self.told = told
         self.hidden = {
             number
             for number, count in enumerate(counts.counts)
-            if count.is_small and count.level is not Level.UNPRINTED
+            if count.is_small and count.level is not Level.UNPRINTED and number not in told
         }
         self.freedom = Freedom(counts)
         self.whole_lines: set[str] = set()
@@ -118,13 +143,14 @@ class _Work:
                 return
 
     def hide_all(self) -> None:
-        self.hidden |= {
-            number
-            for number, count in enumerate(self.counts.counts)
-            if count.people and Level.UNPRINTED < count.level < Level.TOTAL
-        }
+        """Withhold everything; raises ToldBeforeError when that is not enough, since readers know the rest."""
+        self._hide(range(len(self.counts.counts)))
         self.whole_lines |= set(self.counts.lines)
         self.whole_tables |= set(self.counts.tables)
+        if self.told:
+            self.freedom.update(self.hidden, self._unknown_zeros())
+            if not all(self.freedom.is_as_wide(each, _WIDTH) for each in self._guarded()):
+                raise ToldBeforeError("an earlier release tells too much")
 
     def line(self, name: str) -> LineProtection:
         line, whole = self.counts.lines[name], name in self.whole_lines
@@ -167,6 +193,7 @@ class _Work:
                         for each, value in found.items()
                         if value != people[each].people
                         and people[each].people
+                        and each not in self.told
                         and people[each].level is not Level.UNPRINTED
                     }
                     self.freedom.remember(found)
@@ -200,7 +227,10 @@ class _Work:
         return {
             number: _PRICES[count.level] + count.people
             for number, count in enumerate(self.counts.counts)
-            if count.people and number not in self.freedom.unknown and count.level < top
+            if count.people
+            and number not in self.freedom.unknown
+            and number not in self.told
+            and count.level < top
         }
 
     def _follow(self) -> None:
@@ -227,7 +257,9 @@ class _Work:
         self.hidden |= {
             number
             for number in numbers
-            if counts[number].people and Level.UNPRINTED < counts[number].level < Level.TOTAL
+            if counts[number].people
+            and number not in self.told
+            and Level.UNPRINTED < counts[number].level < Level.TOTAL
         }
 
     def _unknown_zeros(self) -> set[int]:

@@ -79,11 +79,14 @@ from events.models import (
     Venue,
 )
 from events.services.downloads import add_download
-from research.models import Questionnaire, Survey
+from research.models import Questionnaire, Release, Survey
+from research.services import releases
 from research.services.questionnaires import add_version
+from research.services.weightings import add_weighting
 from tests.center.factories import make_text
 from tests.entrepreneurs.claims import make_claim, make_proposal
 from tests.entrepreneurs.factories import published
+from tests.research.answered import answered, drafted, made_up
 from tests.research.surveys import make_questionnaire
 
 # Surveys of the demo.
@@ -227,8 +230,10 @@ class Records:
             make_text(),
             later := questionnaire_of_two_versions(),
             Survey.objects.get(slug=RUNNING),
+            *results(),
         ]
         self.earlier = Questionnaire.objects.filter(key=later.key).earliest("number")
+        self.published = Release.objects.published().get()
         first, second, third = Entrepreneur.objects.order_by("pk")[:3]
         self.kept, self.merged = first.pk, second.pk
         records.append(merge_entrepreneurs(survivor=second, duplicate=third, by=User.objects.latest("pk")))
@@ -286,6 +291,8 @@ class Records:
                 "event": self.application.event.slug,
                 "enterprise": self.application.enterprise.slug,
             }
+        if "research/results/" in route:
+            values |= {"slug": self.published.survey.slug, "number": "1", "kind": "tables", "suffix": "csv"}
         path = re.sub(r"<\w+:(\w+)>", lambda match: values.get(match[1], "1"), route)
         path = path.replace("^(?P<app_label>", "(").replace("(?P<path>.*)$", values["path"])
         path = re.sub(r"\((\w+)\|[^)]*\)/\$", r"center/", path)
@@ -326,6 +333,14 @@ def questionnaire_of_two_versions() -> Questionnaire:
     return add_version(key=earlier.key, definition=replace(earlier.asks, version="2"))
 
 
+def results() -> list[Any]:
+    """Return a draft of results beside published ones, and a weighting."""
+    survey = answered(made_up(60))
+    weighting = add_weighting(survey=survey, name="Попис", margins={"sex": {"f": 52, "m": 48}}, source="РЗС")
+    releases.publish(release=drafted(survey))
+    return [drafted(survey), weighting]
+
+
 def registry() -> list[Any]:
     """Return one record of each list of the registry."""
     enterprise = Enterprise.objects.listed().earliest("pk")
@@ -354,6 +369,7 @@ VERBS = {
     "admin:events_event_do": "repeat",
     "admin:events_exhibitorapplication_do": "withdraw",
     "admin:events_fairplan_do": "hide",
+    "admin:research_release_do": "publish",
     "admin:events_programmeitem_do": "drop",
     "admin:events_speaker_do": "take_out",
     "admin:events_registration_do": "cancel",

@@ -1,0 +1,150 @@
+"""One question by another: its answers down, the groups across, in each group the shares of its answers."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from research.definition import Texts
+from research.protection import NOT_ASKED, TableProtection, veiled_crosstab
+from research.statistics import Association, crosstab
+from research.study import WITHHELD, Cell, Head, Line, Measure, Shown, Statistic, Table, TableKind
+from research.tabulation.questions import Asked
+from research.tabulation.tables import Source, figure, labels_of, percent, weights_at
+from research.tabulation.words import both, insert, sentences
+
+if TYPE_CHECKING:
+    from research.statistics import Crosstab
+
+
+def name_of(question: str, by: str) -> str:
+    """Return the name of the table of a pair."""
+    return f"{question}_by_{by}"
+
+
+def crosstab_of(source: Source, question: str, by: str) -> Table:
+    """Return the table of a pair of questions with one answer each."""
+    answers = source.answers
+    asked, groups = answers.questions[question], answers.questions[by]
+    pairs = zip(answers.columns[by], answers.columns[question], strict=True)
+    places = [place for place, pair in enumerate(pairs) if NOT_ASKED not in pair]
+    protection = source.protection.tables[by, question]
+    rows = [answers.columns[by][place] for place in places]
+    columns = [answers.columns[question][place] for place in places]
+    both_answered = sum(
+        one is not None and other is not None for one, other in zip(rows, columns, strict=True)
+    )
+    found = veiled_crosstab(
+        crosstab(
+            rows,
+            columns,
+            design=source.design.of_part(both_answered, answers.total),
+            row_codes=groups.codes,
+            column_codes=asked.codes,
+            weights=weights_at(source, places),
+        ),
+        protection,
+    )
+    return Table(
+        name_of(question, by),
+        TableKind.CROSSTAB,
+        _title(asked, groups),
+        heads=(*_heads(groups, found), _total(found)),
+        lines=_lines(asked, found, protection),
+        method=(
+            both(lambda _language: _("Shares of each column, of those who answered both questions.")),
+            *sentences(found.method),
+        ),
+        statistics=_statistics(found.association),
+        variables=(question, by),
+        measure=Measure.ORDINAL if asked.is_ordinal else Measure.NOMINAL,
+        is_whole=True,
+    )
+
+
+def _title(asked: Asked, groups: Asked) -> Texts:
+    return both(
+        lambda language: (
+            _("%(question)s — by: %(groups)s")
+            % {"question": insert(asked.label, language), "groups": insert(groups.label, language)}
+        )
+    )
+
+
+def _heads(groups: Asked, found: "Crosstab") -> list[Head]:
+    labels = labels_of(groups)
+    return [
+        Head(code, labels.get(code, {"sr": code, "en": code}), figure(base))
+        for code, base in zip(found.row_codes, found.row_bases, strict=True)
+    ]
+
+
+def _total(found: "Crosstab") -> Head:
+    return Head("total", both(lambda _language: _("Total")), figure(found.base), is_total=True)
+
+
+def _lines(asked: Asked, found: "Crosstab", protection: TableProtection) -> tuple[Line, ...]:
+    labels = labels_of(asked)
+    return tuple(
+        Line(
+            code,
+            labels.get(code, {"sr": code, "en": code}),
+            (
+                *(_cell(found, row, column) for row in range(len(found.row_codes))),
+                _margin(found, column, is_whole=protection.whole),
+            ),
+        )
+        for column, code in enumerate(found.column_codes)
+    )
+
+
+def _cell(found: "Crosstab", row: int, column: int) -> Cell:
+    count = found.counts[row][column]
+    if count is None:
+        return WITHHELD
+    share, residual = found.row_shares[row][column], found.residuals[row][column]
+    return Shown(
+        n=count,
+        percent=None if share is None else percent(share),
+        residual=None if residual is None else round(residual, 2),
+    )
+
+
+def _margin(found: "Crosstab", column: int, *, is_whole: bool) -> Cell:
+    """Return the share of an answer among all; weighted only where every cell of the answer is shown."""
+    people = found.column_bases[column]
+    if people is None or is_whole or found.base is None:
+        return WITHHELD
+    if not found.base:
+        return Shown(n=people)
+    if found.effective is None:
+        return Shown(n=people, percent=percent(people / found.base))
+    cells = [row[column] for row in found.weighted]
+    every = [cell for row in found.weighted for cell in row]
+    if None in every:
+        return Shown(n=people)
+    whole = sum(cell for cell in every if cell is not None)
+    return Shown(n=people, percent=percent(sum(cell for cell in cells if cell is not None) / whole))
+
+
+def _statistics(association: Association | None) -> tuple[Statistic, ...]:
+    if association is None:
+        return ()
+    found = [Statistic("cramers_v", both(lambda _language: _("Cramér’s V")), round(association.cramers_v, 3))]
+    if association.p is not None and association.statistic is not None:
+        is_f = association.df2 is not None
+        found += [
+            Statistic("p", both(lambda _language: "p"), round(association.p, 4), 4),
+            Statistic(
+                "f" if is_f else "chi_square",
+                both(lambda _language: "F" if is_f else _("Chi-square")),
+                round(association.statistic, 3),
+            ),
+            Statistic(
+                "df", both(lambda _language: _("Degrees of freedom")), round(association.df or 0, 2), 2 * is_f
+            ),
+        ]
+    if association.fisher_p is not None:
+        found.append(
+            Statistic("fisher_p", both(lambda _language: _("p by Fisher")), round(association.fisher_p, 4), 4)
+        )
+    return tuple(found)
