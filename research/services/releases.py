@@ -94,9 +94,9 @@ def change_plan(
     seen: str = "",
     by: "User | None" = None,
 ) -> Release:
-    """Choose what is shown, and by which weighting. `seen` is the `mark_of` that the person looked at; empty: does not matter.
+    """Choose what is shown, and by which weighting.
 
-    Raises SurveyRefused.
+    `seen` is the `mark_of` that the person looked at; empty: does not matter. Raises SurveyRefused.
     """
     found = _locked(release)
     if found.state != ReleaseState.DRAFT:
