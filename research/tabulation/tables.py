@@ -91,7 +91,7 @@ def words_of(asked: Asked, method: Method) -> tuple[Texts, ...]:
     found = sentences(method)
     if asked.silent:
         found += (
-            both(lambda _language: _("Answers that say nothing, such as “don't know”, count as no answer.")),
+            both(lambda _language: _("Answers that say nothing, such as “no opinion”, count as no answer.")),
         )
     if asked.is_filtered:
         found += (both(lambda _language: _("Only those for whom this question was meant were asked.")),)
