@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from center.base.shown_text import in_script
 from research.admin.question_words import KINDS, PARTS, language_name
-from research.definition import Definition, Difference, Kind, differences
+from research.definition import Definition, Difference, Kind, differences, items_of
+from research.interview.display import label_of
 
 # The rest is counted.
 _MOST_SHOWN = 200
@@ -17,7 +18,10 @@ _CODE = frozenset(
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the table: where, what happened there, and the two sides; `is_code` for expressions."""
+    """A row of the table: where (a name, or "" for the whole), what happened there, and the two sides.
+
+    `is_code` says that the sides are expressions.
+    """
 
     where: str
     what: str
@@ -37,10 +41,15 @@ class Changes:
 def changes_between(earlier: Definition, later: Definition) -> Changes:
     """Return what differs, in the active language."""
     found = differences(earlier, later)
-    return Changes(tuple(_line(each) for each in found[:_MOST_SHOWN]), max(len(found) - _MOST_SHOWN, 0))
+    lines = (_line(each, earlier, later) for each in found[:_MOST_SHOWN])
+    return Changes(tuple(lines), max(len(found) - _MOST_SHOWN, 0))
 
 
-def _line(each: Difference) -> Line:
+def _line(each: Difference, earlier: Definition, later: Definition) -> Line:
+    if each.change != "changed":
+        before = _label(earlier, each) if each.change == "removed" else ""
+        after = _label(later, each) if each.change == "added" else ""
+        return Line(_where(each), _what(each), before, after)
     return Line(
         _where(each), _what(each), _side(each, each.before), _side(each, each.after), each.part in _CODE
     )
@@ -48,7 +57,7 @@ def _line(each: Difference) -> Line:
 
 def _where(each: Difference) -> str:
     if each.subject == "form":
-        return _("The whole questionnaire")
+        return ""
     if each.subject == "choice":
         return f"{each.name}: {each.code}" if each.code else each.name
     return each.name
@@ -70,5 +79,13 @@ def _side(each: Difference, value: str) -> str:
         return str(KINDS[Kind(value)]) if value else ""
     if value == "true()":
         return _("Yes")
-    is_serbian = each.language == "sr" or (each.change != "changed" and not each.language)
-    return in_script(value) if is_serbian else value
+    return in_script(value) if each.language == "sr" else value
+
+
+def _label(definition: Definition, each: Difference) -> str:
+    """Return the text of what came or went, in the active language."""
+    if each.subject == "choice":
+        choices = definition.choices.get(each.name, ())
+        return next((label_of(choice.label) for choice in choices if choice.name == each.code), "")
+    found = (item for item in items_of(definition.items) if item.name == each.name)
+    return next((label_of(item.label) for item in found), "")

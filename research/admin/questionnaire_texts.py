@@ -148,7 +148,7 @@ class _Editor:
                     data[name] = there
                 elif typed != there:
                     self.differences.append(
-                        Difference(row.label, in_script(there) if language == "sr" else there, typed)
+                        Difference(row.label, _in_script(there, language), _in_script(typed, language))
                     )
         again = TextsForm(data, definition=asks, rows=rows)
         again.is_valid()
@@ -189,6 +189,10 @@ class _Editor:
         return TemplateResponse(
             self.request, "admin/research/questionnaire_texts.html", context, status=status
         )
+
+
+def _in_script(text: str, language: str) -> str:
+    return in_script(text) if language == "sr" else text
 
 
 def _places(definition: Definition) -> Iterator[tuple[tuple[str, int], str]]:

@@ -13,7 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from center.admin_base import ReadOnlyAdmin
 from center.admin_columns import NOTHING, badge, moment_and_who, two_lines
@@ -33,7 +33,7 @@ View = Callable[["QuestionnaireAdmin", HttpRequest, Questionnaire], HttpResponse
 @admin.register(Questionnaire)
 class QuestionnaireAdmin(ReadOnlyAdmin[Questionnaire]):
     change_form_template = "admin/research/questionnaire.html"
-    list_display = ["what", "number", "question_count", "spoken", "standing", "used_in"]
+    list_display = ["what", "question_count", "spoken", "standing", "used_in"]
     list_display_links = ["what"]
     search_fields = ("key",)
     add_label = gettext_lazy("Bring a questionnaire")
@@ -156,15 +156,17 @@ class QuestionnaireAdmin(ReadOnlyAdmin[Questionnaire]):
 
     @admin.display(description=gettext_lazy("title"), ordering="key")
     def what(self, found: Questionnaire) -> SafeString:
-        return two_lines(found.title, found.key)
+        version = _("version %(number)s") % {"number": found.number}
+        return two_lines(found.title, f"{found.key} · {version}")
 
     @admin.display(description=gettext_lazy("short name"))
     def short_name(self, found: Questionnaire) -> SafeString:
         return format_html("<code>{}</code>", found.key)
 
-    @admin.display(description=gettext_lazy("questions"))
-    def question_count(self, found: Questionnaire) -> int:
-        return len(numbers_of(found.asks))
+    @admin.display(description=gettext_lazy("how much is asked"))
+    def question_count(self, found: Questionnaire) -> str:
+        count = len(numbers_of(found.asks))
+        return ngettext("%(count)d question", "%(count)d questions", count) % {"count": count}
 
     @admin.display(description=gettext_lazy("languages"))
     def spoken(self, found: Questionnaire) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, Literal
 
-from research.definition.items import Choice, Definition, Group, Item
+from research.definition.items import Definition, Group, Item
 from research.definition.wording import items_of
 
 Change = Literal["added", "removed", "changed"]
@@ -18,7 +18,7 @@ class Difference:
     """One fact. `name` is that of the question, group or list; `code` that of a choice.
 
     `part` is the field that changed, "" where the whole came or went, "order" or "place" where only that did; `before`
-    and `after` are its values, of texts those in one `language`.
+    and `after` are its values, of texts those in one `language`; "" where the whole came or went.
     """
 
     change: Change
@@ -55,12 +55,12 @@ def _form(earlier: Definition, later: Definition) -> Iterator[Difference]:
 
 def _items(earlier: Definition, later: Definition) -> Iterator[Difference]:
     before, after = _by_name(earlier.items), _by_name(later.items)
-    for name, (item, _around) in before.items():
+    for name in before:
         if name not in after:
-            yield Difference("removed", "item", name, before=_label(item))
+            yield Difference("removed", "item", name)
     for name, (item, around) in after.items():
         if name not in before:
-            yield Difference("added", "item", name, after=_label(item))
+            yield Difference("added", "item", name)
             continue
         old, old_around = before[name]
         yield from _item(name, old, item)
@@ -87,12 +87,12 @@ def _choices(earlier: Definition, later: Definition) -> Iterator[Difference]:
     for name in dict.fromkeys((*earlier.choices, *later.choices)):
         before = {choice.name: choice for choice in earlier.choices.get(name, ())}
         after = {choice.name: choice for choice in later.choices.get(name, ())}
-        for code, choice in before.items():
+        for code in before:
             if code not in after:
-                yield Difference("removed", "choice", name, code, before=_label(choice))
+                yield Difference("removed", "choice", name, code)
         for code, choice in after.items():
             if code not in before:
-                yield Difference("added", "choice", name, code, after=_label(choice))
+                yield Difference("added", "choice", name, code)
                 continue
             about = Difference("changed", "choice", name, code)
             yield from _texts(replace(about, part="label"), before[code].label, choice.label)
@@ -103,7 +103,7 @@ def _choices(earlier: Definition, later: Definition) -> Iterator[Difference]:
 
 def _texts(about: Difference, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Difference]:
     """Yield the texts that differ, one language each; `about` says of what they are."""
-    for language in dict.fromkeys((*before, *after)):
+    for language in sorted({*before, *after}, key=lambda code: (code != "sr", code)):
         old, new = before.get(language, ""), after.get(language, "")
         if old != new:
             yield replace(about, language=language, before=old, after=new)
@@ -115,10 +115,6 @@ def _by_name(items: tuple[Item, ...]) -> dict[str, tuple[Item, str]]:
         each.name: group.name for group in items_of(items) if isinstance(group, Group) for each in group.items
     }
     return {item.name: (item, held.get(item.name, "")) for item in items_of(items)}
-
-
-def _label(item: Item | Choice) -> str:
-    return next(iter(item.label.values()), "")
 
 
 def _said(value: object) -> str:

@@ -68,7 +68,7 @@ def test_the_list_tells_title_version_questions_languages_state_and_surveys(clie
     assert "Not answered yet" in page
     assert "Serbian, English" in page
     assert "A survey to try" in page
-    assert '<td class="field-question_count">7</td>' in page
+    assert '<td class="field-question_count">7 questions</td>' in page
 
 
 def test_a_version_on_which_somebody_began_is_said_to_be_in_use(client: Client) -> None:
