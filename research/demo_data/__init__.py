@@ -1,10 +1,10 @@
-"""Made-up surveys: what citizens think, with four hundred answers, and one of the enterprises, which still runs."""
+"""Made-up surveys: four hundred answers of citizens with their results, and a running one of enterprises."""
 
 from django.utils import timezone
 
 from center.choices import Role
 from center.demo_data import demo_user
-from research.demo_data import citizens, enterprises
+from research.demo_data import citizens, enterprises, results
 from research.models import Survey
 
 
@@ -13,5 +13,5 @@ def load() -> None:
     if Survey.objects.exists():
         return
     by, now = demo_user(Role.RESEARCHER), timezone.now()
-    citizens.load(by, now)
+    results.load(citizens.load(by, now), by)
     enterprises.load(by, now)

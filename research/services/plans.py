@@ -16,7 +16,7 @@ MOST_SCALES: Final = 5
 _LEAST_ITEMS: Final = 2
 # By the names that questionnaires give to what somebody could be recognised by, in Serbian and English.
 _TELLING: Final = re.compile(
-    r"(^|_)(age|godin|starost|uzrast|sex|gender|pol($|_)|rod($|_)|settlement|naselj|mesto|town|city|village|opstin"
+    r"(^|_)(age|godin|starost|uzrast|sex|gender|pol($|_)|rod($|_)|settlement|naselj|mesto|place|town|village|opstin"
     r"|municip|okrug|region|district|edu|obraz|skol|school|activ|delatn|sektor|sector|employ|zaposl|radni|work_status"
     r"|zaniman|occup|marit|brac|household|domacin|children|dece|legal|oblik|size|velicin|nacional|ethnic|income|prihod"
     r"|disab|invalid|founded|osnovan)"
@@ -37,7 +37,11 @@ def suggested(definition: Definition) -> Plan:
 def _tells(asked: Asked) -> bool:
     if asked.form == Form.NUMBER:
         return True
-    return asked.form in {Form.ONE, Form.WORKED_OUT} and bool(_TELLING.search(fold(asked.name)))
+    return (
+        asked.form in {Form.ONE, Form.WORKED_OUT}
+        and not asked.is_ordinal
+        and bool(_TELLING.search(fold(asked.name)))
+    )
 
 
 def checked(definition: Definition, plan: Plan, answers: Answers | None = None) -> Plan:

@@ -275,7 +275,7 @@ def _study(release: Release, answers: Answers, weights: Weights, result: Result)
         variables=result.variables,
         tables=result.tables,
         data=result.data.rows,
-        sentences=_findings(result),
+        sentences=_findings(result, release.plan.get("quasi_identifiers", [])),
         groups=result.groups,
     )
     if counted_in_data(study):
@@ -286,11 +286,11 @@ def _study(release: Release, answers: Answers, weights: Weights, result: Result)
 _MOST_FINDINGS: Final = 6
 
 
-def _findings(result: Result) -> tuple[Texts, ...]:
-    """Return the answers in words, each with its question, of the first tables that have one."""
+def _findings(result: Result, characteristics: Sequence[str]) -> tuple[Texts, ...]:
+    """Return the answers in words, each with its question, of the first tables that say more than who answered."""
     found: list[Texts] = []
     for table in result.tables:
-        if table.sentence and len(found) < _MOST_FINDINGS:
+        if table.sentence and table.name not in characteristics and len(found) < _MOST_FINDINGS:
             found.append(
                 {
                     language: f"{table.title.get(language) or table.title.get('sr', '')} — {text}"

@@ -315,7 +315,9 @@ def _notes(answers: Answers, found: Anonymised) -> tuple[Texts, ...]:
 def _about(answers: Answers, name: str, what: Callable[[], str]) -> Texts:
     label = answers.questions[name].label
     return both(
-        lambda language: _("%(question)s: %(what)s.") % {"question": insert(label, language), "what": what()}
+        lambda language: (
+            _("“%(question)s”: %(what)s.") % {"question": insert(label, language), "what": what()}
+        )
     )
 
 

@@ -101,9 +101,9 @@ def _line_words(answers: Answers, name: str, line: LineProtection) -> Texts:
     def told(language: str) -> str:
         words = {"question": insert(answers.questions[name].label, language)}
         if line.whole or line.base:
-            return _("%(question)s: nothing is shown, it would tell of fewer than five people.") % words
+            return _("“%(question)s”: nothing is shown, it would tell of fewer than five people.") % words
         if not line.codes:
-            return _("%(question)s: the number of those without an answer is withheld.") % words
+            return _("“%(question)s”: the number of those without an answer is withheld.") % words
         labels = {each.code: each.label for each in answers.questions[name].categories}
         words["answers"] = ", ".join(
             f"„{insert(labels[code], language)}“"
@@ -114,7 +114,7 @@ def _line_words(answers: Answers, name: str, line: LineProtection) -> Texts:
         )
         return (
             _(
-                "%(question)s: withheld are %(answers)s. Fewer than five people gave one of these answers; the"
+                "“%(question)s”: withheld are %(answers)s. Fewer than five people gave one of these answers; the"
                 " others would tell how many."
             )
             % words
@@ -131,9 +131,9 @@ def _table_words(answers: Answers, question: str, by: str, table: TableProtectio
             "cells": len(table.cells),
         }
         if table.whole or table.base:
-            return _("%(question)s — by: %(groups)s. Nothing is shown: the groups are too small.") % words
+            return _("“%(question)s” by “%(groups)s”: nothing is shown, the groups are too small.") % words
         return (
-            _("%(question)s — by: %(groups)s. Cells that are withheld: %(cells)s; the test goes with them.")
+            _("“%(question)s” by “%(groups)s”: cells that are withheld: %(cells)s; the test goes with them.")
             % words
         )
 
@@ -144,7 +144,7 @@ def _left_out(answers: Answers, data: Data) -> list[Texts]:
     return [
         both(
             lambda language, name=name, why=why: (  # type: ignore[misc]  # both are bound
-                _("%(question)s is not in the data: %(why)s.")
+                _("“%(question)s” is not in the data: %(why)s.")
                 % {
                     "question": insert(answers.questions[name].label, language),
                     "why": insert(why, language),

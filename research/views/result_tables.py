@@ -101,9 +101,11 @@ def sections_of(study: Study, language: str) -> list[Section]:
 def _table(table: Table, language: str, *, has_chart: bool) -> ShownTable:
     is_frequency = table.kind == TableKind.FREQUENCY
     first = is_frequency and len(table.heads) > 0
+    has_intervals = first and any(_has_interval(line.cells[0]) for line in table.lines)
     heads = [words(head.label, language) for head in table.heads]
     if first:
-        heads = [*(format_html("{}", each) for each in (_("People"), "%", _("Interval"))), *heads[1:]]
+        columns = (_("People"), "%", *([_("Interval")] if has_intervals else []))
+        heads = [*(format_html("{}", each) for each in columns), *heads[1:]]
     return ShownTable(
         name=table.name,
         title=words(table.title, language),
@@ -114,13 +116,16 @@ def _table(table: Table, language: str, *, has_chart: bool) -> ShownTable:
         rows=tuple(
             ShownRow(
                 words(line.label, language),
-                (*_expanded(line.cells[0]), *(_cell(cell) for cell in line.cells[1:]))
+                (
+                    *_expanded(line.cells[0], has_intervals=has_intervals),
+                    *(_cell(cell) for cell in line.cells[1:]),
+                )
                 if first
                 else tuple(_cell(cell) for cell in line.cells),
             )
             for line in table.lines
         ),
-        feet=_feet(table, is_expanded=first),
+        feet=_feet(table, more=(1 + has_intervals) * first),
         statistics=tuple(
             (
                 words(each.label, language),
@@ -150,15 +155,20 @@ def _diverging(table: Table, language: str) -> DivergingChart | None:
     return diverging_by_head(table, language)
 
 
-def _expanded(cell: Cell) -> tuple[ShownCell, ...]:
-    """Return people, share and interval in columns of their own."""
+def _expanded(cell: Cell, *, has_intervals: bool) -> tuple[ShownCell, ...]:
+    """Return people, share and interval in columns of their own; none of intervals where there are none."""
+    width = 2 + has_intervals
     if cell is WITHHELD:
-        return _withheld(), ShownCell(""), ShownCell("")
+        return (_withheld(), ShownCell(""), ShownCell(""))[:width]
     return (
         ShownCell("" if cell.n is None else _number(cell.n)),
         ShownCell("" if cell.percent is None else percent_words(cell.percent)),
         ShownCell(_interval(cell)),
-    )
+    )[:width]
+
+
+def _has_interval(cell: Cell) -> bool:
+    return cell is not WITHHELD and cell.low is not None
 
 
 def _cell(cell: Cell) -> ShownCell:
@@ -189,14 +199,16 @@ def _interval(cell: Shown) -> str:
     return f"{_number(cell.low, 1)}–{percent_words(cell.high)}"
 
 
-def _feet(table: Table, *, is_expanded: bool) -> tuple[ShownRow, ...]:
-    """Return the rows below: how many people stand behind each column, and how many did not answer."""
+def _feet(table: Table, *, more: int) -> tuple[ShownRow, ...]:
+    """Return the rows below: how many people stand behind each column, and how many did not answer.
+
+    `more` columns belong to the first head.
+    """
     found = []
-    width = len(table.heads) + 2 * is_expanded
+    width = len(table.heads) + more
     if any(head.base is not None for head in table.heads):
         cells = [_figure(head.base) for head in table.heads]
-        if is_expanded:
-            cells[1:1] = [ShownCell("")] * 2
+        cells[1:1] = [ShownCell("")] * more
         found.append(ShownRow(format_html("{}", _("Base: people who answered")), tuple(cells)))
     if table.missing is not None:
         cells = [_figure(table.missing), *[ShownCell("")] * (width - 1)]

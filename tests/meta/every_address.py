@@ -233,7 +233,7 @@ class Records:
             *results(),
         ]
         self.earlier = Questionnaire.objects.filter(key=later.key).earliest("number")
-        self.published = Release.objects.published().get()
+        self.published = Release.objects.published().earliest("pk")
         first, second, third = Entrepreneur.objects.order_by("pk")[:3]
         self.kept, self.merged = first.pk, second.pk
         records.append(merge_entrepreneurs(survivor=second, duplicate=third, by=User.objects.latest("pk")))
