@@ -13,7 +13,7 @@ from typing import Any, Final
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from entrepreneurs.small_cells import Cell, withheld_of_one
+from entrepreneurs.small_cells import FEWEST_PEOPLE
 from research.choices import ENTERED, DurationBand
 from research.interview import Page, pages_of
 from research.models import Survey
@@ -113,7 +113,10 @@ def _strata(survey: Survey) -> tuple[Part, ...]:
     )
     found = {stratum: (invited, answered) for stratum, invited, answered in rows}
     keys = sorted(found)
-    veiled = veil([found[key][1] for key in keys]) if survey.is_anonymous else set()
+    numbers = [found[key] for key in keys]
+    veiled = (
+        veil([each[1] for each in numbers], [each[0] for each in numbers]) if survey.is_anonymous else set()
+    )
     return tuple(
         Part(key, None if place in veiled else found[key][1], found[key][0]) for place, key in enumerate(keys)
     )
@@ -125,17 +128,23 @@ def _parts(counts: Mapping[str, int], order: Sequence[str], *, is_veiled: bool) 
     return tuple(Part(key, None if place in veiled else counts[key]) for place, key in enumerate(keys))
 
 
-def veil(counts: Sequence[int]) -> set[int]:
+def veil(counts: Sequence[int], invited: Sequence[int] = ()) -> set[int]:
     """Return the places of numbers to withhold of a line whose sum is known; all where nothing less protects them.
 
-    A line of one number is its sum, which is shown beside it anyway.
+    Where few were `invited`, none of their answers may be told either: a zero would name who has not answered. A line
+    of one number is its sum, which is shown beside it anyway.
     """
     if len(counts) == 1:
         return set()
-    try:
-        return withheld_of_one([Cell(count, count if count == 0 else 99) for count in counts])
-    except ValueError:
-        return set(range(len(counts)))
+    hidden = {place for place, count in enumerate(counts) if 0 < count < FEWEST_PEOPLE}
+    hidden |= {place for place, number in enumerate(invited) if number < FEWEST_PEOPLE}
+    others = sorted((count, place) for place, count in enumerate(counts) if count and place not in hidden)
+    # Neither one alone, nor several of which the sum says what each is.
+    while hidden and (len(hidden) == 1 or sum(counts[place] for place in hidden) in {0, len(hidden)}):
+        if not others:
+            return set(range(len(counts)))
+        hidden.add(others.pop(0)[1])
+    return hidden
 
 
 def _median(durations: Mapping[str, int]) -> str | None:

@@ -37,7 +37,8 @@ def for_enterprises(*modes: Mode, **more: Any) -> Survey:
 
 
 def wish(method: SampleMethod = SampleMethod.ALL, **more: Any) -> Wish:
-    return Wish(**{"method": method, "seed": "7", "day": DAY} | more)
+    values: dict[str, Any] = {"method": method, "seed": "7", "day": DAY}
+    return Wish(**values | more)
 
 
 def names(survey: Survey) -> list[str]:
@@ -57,7 +58,7 @@ def test_the_frame_is_who_exists_on_the_day_and_can_be_reached() -> None:
     )
     survey = for_enterprises()
     plan = plan_sample(survey=survey, wish=wish())
-    assert ([member.name for member in plan.picks], plan.frame.unreachable) == (["Пошта", "Писмо"], 1)
+    assert ({member.name for member in plan.picks}, plan.frame.unreachable) == ({"Пошта", "Писмо"}, 1)
     assert plan.by_mail == 1
     draw_sample(survey=survey, wish=wish())
     survey.refresh_from_db()

@@ -74,3 +74,15 @@ def test_the_application_ends_logs_after_five_years_and_no_day_sooner(
         left = connection.execute("SELECT count(*) FROM center_accessrecord WHERE model = 'x.y'").fetchone()
         assert (forgotten, left) == ((1,), (1,))
         connection.rollback()
+
+
+def test_the_application_mixes_the_answers_through_the_owners_function_alone(
+    portal: tuple[Checkout, LocalPostgres],
+) -> None:
+    with psycopg.connect(portal[1].url(APPLICATION)) as connection:
+        counted = connection.execute("SELECT count(*) FROM research_response").fetchone()
+        assert connection.execute("SELECT research_mix_answers()").fetchone() == counted
+        assert connection.execute("SELECT count(*) FROM research_response").fetchone() == counted
+        with pytest.raises(errors.InsufficientPrivilege):
+            connection.execute("TRUNCATE research_response")
+        connection.rollback()
