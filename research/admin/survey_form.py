@@ -23,12 +23,13 @@ class SurveyForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk and self.instance.state != SurveyState.DRAFT:
+        survey: Any = self.instance
+        if survey.pk and survey.state != SurveyState.DRAFT:
             # It stands there in words: a field that is declared stays even where it is not laid out.
             self.fields.pop("modes", None)
         if "earlier_wave" in self.fields:
             field: Any = self.fields["earlier_wave"]
-            field.queryset = Survey.objects.exclude(pk=self.instance.pk)
+            field.queryset = Survey.objects.exclude(pk=survey.pk)
 
 
 class ReopenForm(forms.Form):
