@@ -1,5 +1,6 @@
 """A form field for each kind of question; each cleans to the plain value that is kept, or to None where open."""
 
+import re
 from datetime import date
 from typing import Any, Final
 
@@ -10,8 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from center.base.shown_text import ENGLISH, shown_language
 from research.definition import OTHER, Choice, Kind, Question
-from research.interview.display import label_of
+from research.interview.display import label_of, texts
 from research.interview.scales import range_of
 
 LONGEST_TEXT: Final = 4000
@@ -74,11 +76,18 @@ class WholeNumberField(_NumberField):
 class DecimalNumberField(_NumberField):
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", **_TYPED})
 
+    # "1.200" in a Serbian text is 1200 to those who write it, and 1.2 to a machine.
+    is_typed = True
+
     def clean(self, value: Any) -> float | int | None:
         """Return a number, whole ones as int. Raises ValidationError."""
         typed = self.read(value)
         if typed is None:
             return None
+        if self.is_typed and _could_be_thousands(str(value).strip()):
+            raise forms.ValidationError(
+                _("This can be read in two ways. Write it without a mark between thousands, as 1200.")
+            )
         try:
             number = float(typed)
         except ValueError:
@@ -87,9 +96,22 @@ class DecimalNumberField(_NumberField):
             raise forms.ValidationError(_("This number is too large."))
         return int(number) if number.is_integer() else number
 
+    def prepare_value(self, value: Any) -> Any:
+        """Show a number as the page writes numbers, so that it is read again as it was."""
+        if self.is_typed and isinstance(value, float):
+            return str(value) if shown_language() == ENGLISH else str(value).replace(".", ",")
+        return value
+
+
+def _could_be_thousands(typed: str) -> bool:
+    mark = "," if shown_language() == ENGLISH else "."
+    return bool(re.fullmatch(rf"[+−-]?[1-9]\d{{0,2}}{re.escape(mark)}\d{{3}}", typed))
+
 
 class RangeField(DecimalNumberField):
     """A number between two ends, in steps from the first."""
+
+    is_typed = False
 
     def __init__(self, *, start: float, end: float, step: float, **options: Any) -> None:
         self.start, self.end, self.step = start, end, step
@@ -142,7 +164,7 @@ class RankWidget(forms.MultiWidget):
 
     def __init__(self, choices: tuple[Choice, ...]) -> None:
         self.codes = [choice.name for choice in choices]
-        self.labels = [label_of(choice.label) for choice in choices]
+        self.labels = [texts(choice.label) or choice.name for choice in choices]
         places = [("", "–"), *((str(place), str(place)) for place in range(1, len(choices) + 1))]
         super().__init__(
             {code: forms.Select(choices=places, attrs={"class": "form-select"}) for code in self.codes}
@@ -162,7 +184,9 @@ class RankWidget(forms.MultiWidget):
             chosen = part["value"][0] if part["value"] else ""
             html = widget.render(part["name"], chosen, part["attrs"], renderer)
             rows.append({"id": part["attrs"].get("id"), "label": label, "html": html})
-        return render_to_string("research/widgets/rank.html", {"rows": rows})
+        return render_to_string(
+            "research/widgets/rank.html", {"rows": rows, "id": context["widget"]["attrs"].get("id")}
+        )
 
     def places(self, value: Any) -> list[str]:
         """Return the place of each choice, "" where it has none."""
@@ -226,12 +250,17 @@ def field_for(
 
 
 def _choosing(question: Question, choices: tuple[Choice, ...], common: dict[str, Any]) -> forms.Field:
-    options = [(choice.name, label_of(choice.label) or choice.name) for choice in choices]
+    is_list = "minimal" in question.appearance and question.kind == Kind.SELECT_ONE
+    # A list to choose from holds letters only; elsewhere a label says in which language it stands in.
+    options: list[tuple[str, Any]] = [
+        (choice.name, (label_of(choice.label) if is_list else texts(choice.label).__html__()) or choice.name)
+        for choice in choices
+    ]
     if question.or_other and OTHER not in dict(options):
         options.append((OTHER, _("Other")))
     if question.kind == Kind.SELECT_MULTIPLE:
         return SomeOfField(choices=options, widget=forms.CheckboxSelectMultiple, **common)
-    if "minimal" in question.appearance:
+    if is_list:
         chosen = [("", _("Choose")), *options]
         return OneOfField(choices=chosen, widget=forms.Select(attrs={"class": "form-select"}), **common)
     # What was ticked by mistake can be taken back, also without a script.

@@ -14,7 +14,8 @@ from center.base.shown_text import ShownText
 from research.definition import OTHER, Definition, Group, Item, Kind, Question
 from research.forms.fields import LONGEST_TEXT, NOTHING, OpenCharField, field_for
 from research.interview import Course, Page, piped, problems
-from research.interview.problems import is_required
+from research.interview.piping import REFERENCE
+from research.interview.problems import is_offered, is_required
 
 _TABLE = "table-list"
 
@@ -33,7 +34,7 @@ class Part:
     layout: str = ""
     parts: list["Part"] = field(default_factory=list)
     # Of a grid: the answers that stand above the columns.
-    columns: list[str] = field(default_factory=list)
+    columns: list[Any] = field(default_factory=list)
 
 
 class PageForm(ReadableForm):
@@ -93,8 +94,9 @@ class PageForm(ReadableForm):
         self.fields[question.name] = field_for(
             question,
             offered,
-            label=piped(self.course, question.label).plain,
-            hint=piped(self.course, question.hint).plain,
+            label=piped(self.course, question.label),
+            # The template of hints lets HTML through, since those of other forms are ours.
+            hint=piped(self.course, question.hint).__html__(),
             required=required and not all_choices,
         )
         if question.or_other:
@@ -136,8 +138,6 @@ class PageForm(ReadableForm):
         for problem in problems(self.course, right, may_be_open=self.is_entry):
             if problem.name not in fresh:
                 self.add_error(problem.name, problem.message)
-        if not self.is_entry:
-            self._ask_which_other(asked, read)
         self.answers = {
             question.name: read.get(question.name) for question in asked if question.kind != Kind.NOTE
         }
@@ -150,21 +150,12 @@ class PageForm(ReadableForm):
     def _leave_what_is_offered(self, asked: list[Question], read: dict[str, Any]) -> None:
         """Refuse choices that the answers of this page take away again."""
         for question in asked:
-            if not question.choice_filter:
-                continue
-            offered = {choice.name for choice in self.course.offered(question)} | {OTHER}
             value = read.get(question.name)
-            gone = set(value if isinstance(value, list) else [value]) - offered - {None}
-            if gone:
+            if value is not None and not is_offered(self.course, question, value):
                 read[question.name] = None
                 self.add_error(
                     question.name, _("This answer does not go with the others. Please choose again.")
                 )
-
-    def _ask_which_other(self, asked: list[Question], read: dict[str, Any]) -> None:
-        for question in asked:
-            if question.or_other and _is_other(read.get(question.name)) and not read.get(question.other_name):
-                self.add_error(question.other_name, _("Write which other answer it is."))
 
     def _show_again(self) -> None:
         """Make the fields for the page as it is now, should it be shown again."""
@@ -181,7 +172,7 @@ class PageForm(ReadableForm):
     def depends_on_itself(self) -> bool:
         """Whether answers of this page change what it asks or offers, so that a script may ask at once."""
         texts = [text for each in _with_groups(self.page.items) for text in each]
-        return any(f"${{{name}}}" in text for text in texts for name in self.page.names)
+        return not self.page.names.isdisjoint(name for text in texts for name in REFERENCE.findall(text))
 
     @property
     def group_label(self) -> ShownText | str:
@@ -236,7 +227,7 @@ class PageForm(ReadableForm):
 
     def _grid(self, group: Group, inner: list[Part]) -> Part:
         first = next(part.answer for part in inner if part.answer is not None)
-        columns = [str(label) for _code, label in first.field.choices]  # type: ignore[attr-defined]  # choosing fields
+        columns = [label for _code, label in first.field.choices]  # type: ignore[attr-defined]  # choosing fields
         return Part(
             "grid",
             piped(self.course, group.label),
@@ -250,9 +241,14 @@ def _is_table(group: Group, form: PageForm) -> bool:
     """Whether a group can be shown as a grid: single choices of one list, and nothing else."""
     if _TABLE not in group.appearance:
         return False
+    if not all(isinstance(item, Question) and item.kind == Kind.SELECT_ONE for item in group.items):
+        return False
     questions = [item for item in group.items if isinstance(item, Question) and item.name in form.fields]
-    columns = {tuple(getattr(form.fields[question.name], "choices", ())) for question in questions}
-    return bool(questions) and all(each.kind == Kind.SELECT_ONE for each in questions) and len(columns) == 1
+    fields = [form.fields[question.name] for question in questions]
+    columns = {tuple(getattr(field, "choices", ())) for field in fields}
+    # A list to choose from has no circles, and what "other" means has no place in a row.
+    has_circles = all(isinstance(field.widget, forms.RadioSelect) for field in fields)
+    return len(columns) == 1 and has_circles and not any(question.or_other for question in questions)
 
 
 def _is_ticked(form: PageForm, question: Question) -> bool:

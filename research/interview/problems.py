@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from research.definition import SILENT, Kind, Question
+from research.definition import OTHER, SILENT, Kind, Question
 from research.interview.course import for_expressions
 from research.interview.piping import piped
 
@@ -38,6 +38,8 @@ def problems(course: "Course", names: Iterable[str], *, may_be_open: bool = Fals
             continue
         if message := _problem(course, question, answer):
             found.append(Problem(name, message))
+        elif _lacks_other(course, question, answer) and not may_be_open:
+            found.append(Problem(question.other_name, _("Write which other answer it is.")))
     return found
 
 
@@ -46,12 +48,27 @@ def is_required(course: "Course", question: Question) -> bool:
     return bool(question.required) and course.holds(question.required)
 
 
+def _lacks_other(course: "Course", question: Question, answer: Any) -> bool:
+    is_other = question.or_other and OTHER in (answer if isinstance(answer, list) else [answer])
+    return is_other and not course.answers.get(question.other_name)
+
+
+def is_offered(course: "Course", question: Question, answer: Any) -> bool:
+    """Return whether the choices that were made are among those that the other answers leave."""
+    if not question.choice_filter:
+        return True
+    offered = {choice.name for choice in course.offered(question)} | {OTHER}
+    return set(answer if isinstance(answer, list) else [answer]) <= offered
+
+
 def _problem(course: "Course", question: Question, answer: Any) -> str:
     value = for_expressions(question, answer)
     if value is None:
         if not is_required(course, question):
             return ""
         return piped(course, question.required_message).plain or _("Please answer this question.")
+    if not is_offered(course, question, answer):
+        return _("This answer does not go with the others. Please choose again.")
     # What cannot be worked out is no fault of the person's.
     if question.constraint and not course.holds(question.constraint, about=value, otherwise=True):
         return piped(course, question.constraint_message).plain or _(

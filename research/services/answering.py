@@ -7,6 +7,7 @@ mixing of the rows (`shuffling`).
 """
 
 import json
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,8 +23,8 @@ from research.choices import ENTERED, DurationBand, Mode
 from research.errors import AlreadyAnswered, AnswerGone, SurveyRefused
 from research.interview import Course, Page, is_faster_than_reading, pages_of, problems
 from research.models import Draft, Invitation, PageReach, Response, SpentInvitation, Survey
-from research.services.codes import draw_code, hash_of, read_code
-from research.services.locks import hold_open
+from research.services.codes import code_of, draw_code, hash_of, read_code
+from research.services.locks import hold_open, lock_beginning
 
 if TYPE_CHECKING:
     from center.models import User
@@ -38,10 +39,15 @@ _BANDS: Final = (
     (20 * _MINUTE, DurationBand.UNDER_20),
     (60 * _MINUTE, DurationBand.UNDER_60),
 )
-# A stratum with fewer invitations would say who answered.
+# Of how long the second of two clicks on "Begin" is the same beginning.
+_DOUBLE_CLICK: Final = timedelta(minutes=1)
+# A stratum with fewer invitations by the same way would say who answered.
 _FEWEST_IN_STRATUM: Final = 5
 NOT_RUNNING: Final = _("This survey cannot be answered now.")
 _ANSWERED: Final = _("This invitation has been answered already. Each can be answered once.")
+_BEING_ENTERED: Final = _(
+    "The office is just typing in what you sent on paper or said on the phone. You need not do anything."
+)
 _GONE: Final = _("This answer was sent already, or its time is over.")
 
 
@@ -62,23 +68,17 @@ def begin(
     invitation: Invitation | None = None,
     form_number: str = "",
     by: "User | None" = None,
+    submission: uuid.UUID | None = None,
 ) -> Begun:
     """Begin an answer, or go on with the one that its invitation has begun.
 
-    `by` is the colleague who types in what came on paper or by phone. Raises SurveyRefused, AlreadyAnswered and
-    ValidationError.
+    `by` is the colleague who types in what came on paper or by phone; `submission` is the key of the form whose button
+    was pressed: two clicks begin one answer. Raises SurveyRefused, AlreadyAnswered and ValidationError.
     """
     found = _answerable(survey, mode)
-    if invitation is not None:
-        Invitation.objects.select_for_update().get(pk=invitation.pk)
-        invitation.refresh_from_db()
-        if invitation.withdrawn_at or invitation.survey_id != found.pk:
-            raise SurveyRefused(_("This invitation is not valid any more."))
-        if SpentInvitation.objects.filter(pk=invitation.pk).exists():
-            raise AlreadyAnswered(_ANSWERED)
-        if draft := Draft.objects.filter(invitation=invitation).first():
-            return Begun(draft, "")
-    code = "" if invitation else draw_code()
+    if begun := _of_invitation(found, mode, invitation) if invitation else _of_first_click(found, submission):
+        return begun
+    code = "" if invitation else _code_for(found, submission)
     draft = Draft(
         survey=found,
         invitation=invitation,
@@ -98,6 +98,41 @@ def begin(
     return Begun(draft, code)
 
 
+def _of_invitation(survey: Survey, mode: Mode, invitation: Invitation) -> Begun | None:
+    """Return what the invitation has begun, if anything, and hold the invitation."""
+    Invitation.objects.select_for_update().get(pk=invitation.pk)
+    invitation.refresh_from_db()
+    if invitation.withdrawn_at or invitation.survey_id != survey.pk:
+        raise SurveyRefused(_("This invitation is not valid any more."))
+    if SpentInvitation.objects.filter(pk=invitation.pk).exists():
+        raise AlreadyAnswered(_ANSWERED)
+    draft = Draft.objects.filter(invitation=invitation).first()
+    if draft and draft.mode in ENTERED and mode not in ENTERED:
+        raise SurveyRefused(_BEING_ENTERED)
+    return Begun(draft, "") if draft else None
+
+
+def _of_first_click(survey: Survey, submission: uuid.UUID | None) -> Begun | None:
+    """Return what the first of two clicks on the same button has begun a moment ago."""
+    if submission is None:
+        return None
+    lock_beginning(submission)
+    code = code_of(submission.hex, survey_id=survey.pk)
+    draft = find_draft(survey=survey, code=code)
+    is_new = draft and not draft.answers and draft.started_at > timezone.now() - _DOUBLE_CLICK
+    return Begun(draft, code) if draft and is_new else None
+
+
+def _code_for(survey: Survey, submission: uuid.UUID | None) -> str:
+    """Return the code of a new answer: that of its button, so that the second click finds it."""
+    if submission is not None:
+        code = code_of(submission.hex, survey_id=survey.pk)
+        # A page that was left open, and that another person found: theirs is another answer.
+        if find_draft(survey=survey, code=code) is None:
+            return code
+    return draw_code()
+
+
 def find_invitation(*, survey: Survey, code: str) -> Invitation | None:
     """Return the invitation of a code as it was typed or mailed, None for a wrong one. Limit how often it is asked."""
     wanted = read_code(code)
@@ -109,12 +144,17 @@ def find_invitation(*, survey: Survey, code: str) -> Invitation | None:
 
 
 def find_draft(*, survey: Survey, code: str) -> Draft | None:
-    """Return the draft to which a code leads: its own, or that of its invitation."""
+    """Return the draft to which a code leads: its own, or that of its invitation.
+
+    What a colleague is typing in is read by that colleague alone.
+    """
     wanted = read_code(code)
-    if not wanted:
-        return None
-    hashed = hash_of(wanted, survey_id=survey.pk)
-    drafts = Draft.objects.select_related("invitation", "survey__questionnaire")
+    return find_draft_of_hash(survey=survey, hashed=hash_of(wanted, survey_id=survey.pk)) if wanted else None
+
+
+def find_draft_of_hash(*, survey: Survey, hashed: str) -> Draft | None:
+    """Return the draft of a code of which only the hash is at hand, as `find_draft` does."""
+    drafts = Draft.objects.select_related("invitation", "survey__questionnaire").exclude(mode__in=ENTERED)
     return (
         drafts.filter(survey=survey, code_hash=hashed).first()
         or drafts.filter(survey=survey, invitation__code_hash=hashed).first()
@@ -258,7 +298,7 @@ def _stratum(survey: Survey, invitation: Invitation | None) -> str:
     """Return the stratum of an answer; of an anonymous survey only where enough were invited in it."""
     if invitation is None or not invitation.stratum:
         return ""
-    alike = survey.invitations.filter(stratum=invitation.stratum, withdrawn_at=None)
+    alike = survey.invitations.filter(stratum=invitation.stratum, mode=invitation.mode, withdrawn_at=None)
     if survey.is_anonymous and alike[:_FEWEST_IN_STRATUM].count() < _FEWEST_IN_STRATUM:
         return ""
     return invitation.stratum

@@ -14,6 +14,7 @@ from research.errors import AnswerGone, SurveyRefused
 from research.interview import pages_of
 from research.models import Draft, Invitation, Response, Sample, Survey
 from research.services import answering
+from research.services.locks import hold_open
 
 if TYPE_CHECKING:
     from center.models import User
@@ -55,6 +56,7 @@ def keep(
     if sheet.mode not in ENTERED:
         msg = "Only what came on paper or by phone is typed in."
         raise ValueError(msg)
+    hold_open(survey.pk)
     if sheet.invitation is None and Sample.objects.filter(survey=survey).exists():
         raise SurveyRefused(
             _("A sample was drawn for this survey, so each form needs the code of its invitation.")

@@ -14,6 +14,8 @@ _PATIENCE: Final = "20s"
 def mix_answers() -> int:
     """Write all answers, marks of invitations and drafts anew, in a random order and one transaction.
 
+    The invitations of anonymous surveys are written anew too, unchanged: their rows knew who sent last.
+
     Nothing is done where there are no anonymous answers. Returns how many answers were mixed. Raises OperationalError
     when somebody holds the tables for longer than twenty seconds: the job tries again.
     """

@@ -1,11 +1,20 @@
 """Who comes with what: the survey of an address, and the code that a browser keeps while somebody answers."""
 
+from datetime import timedelta
+from typing import Final
+
 from django.conf import settings
+from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from research.models import Draft, Survey
-from research.services.answering import find_draft
+from research.services.answering import find_draft, find_draft_of_hash
+from research.services.codes import hash_of, read_code
+
+_SENDING: Final = "research.sending"
+# How long after the last step was shown a second click on its button may come.
+_DOUBLE_CLICK: Final = timedelta(minutes=10)
 
 
 def public_survey(slug: str) -> Survey:
@@ -38,6 +47,23 @@ def keep_code(response: HttpResponse, survey: Survey, code: str) -> HttpResponse
 def forget_code(response: HttpResponse, survey: Survey) -> HttpResponse:
     response.delete_cookie(_name(survey), samesite="Lax")
     return response
+
+
+def sending_key(request: HttpRequest, survey: Survey) -> str:
+    """Return the signed key of the button that sends: by it a second click is known, and nothing is stored."""
+    code = read_code(kept_code(request, survey))
+    return signing.TimestampSigner(salt=_SENDING).sign(hash_of(code, survey_id=survey.pk))
+
+
+def was_just_sent(request: HttpRequest, survey: Survey) -> bool:
+    """Whether this is the second of two clicks on "Send": what could be sent a moment ago is no draft any more."""
+    try:
+        hashed = signing.TimestampSigner(salt=_SENDING).unsign(
+            request.POST.get("sending", ""), max_age=_DOUBLE_CLICK
+        )
+    except signing.BadSignature:
+        return False
+    return find_draft_of_hash(survey=survey, hashed=hashed) is None
 
 
 def _name(survey: Survey) -> str:

@@ -19,7 +19,14 @@ from research.interview import Page, pages_of
 from research.models import Draft, Survey
 from research.services import answering
 from research.services.codes import spaced
-from research.views.addresses import forget_code, kept_code, own_draft, public_survey
+from research.views.addresses import (
+    forget_code,
+    kept_code,
+    own_draft,
+    public_survey,
+    sending_key,
+    was_just_sent,
+)
 
 _BACK: Final = "back"
 _LATER: Final = "later"
@@ -34,10 +41,12 @@ def with_draft(view: View) -> View:
     def found(request: HttpRequest, slug: str, **more: Any) -> HttpResponse:
         survey = public_survey(slug)
         draft = own_draft(request, survey)
-        if draft is None:
-            return redirect("research:survey", slug=slug)
+        if draft is None and was_just_sent(request, survey):
+            return forget_code(redirect("research:survey_thanks", slug=slug), survey)
         if not survey.is_running(timezone.now()):
             return redirect("research:survey", slug=slug)
+        if draft is None:
+            return redirect(f"{reverse('research:survey', args=[slug])}?gone=1")
         try:
             return private(view(request, survey, draft, **more))
         except AnswerGone:
@@ -89,7 +98,10 @@ def _only_what_is_asked(form: PageForm) -> PageForm:
 def _leave(request: HttpRequest, survey: Survey, draft: Draft, form: PageForm, number: int) -> HttpResponse:
     """Keep what can be kept of a page that somebody leaves unfinished."""
     form.is_valid()
-    right = {name: value for name, value in form.answers.items() if name not in form.errors}
+    # What is open on a page that somebody leaves is not left open for good: it is asked as before.
+    right = {
+        name: value for name, value in form.answers.items() if name not in form.errors and value is not None
+    }
     answering.keep_page(
         draft=draft,
         page=form.page,
@@ -98,7 +110,9 @@ def _leave(request: HttpRequest, survey: Survey, draft: Draft, form: PageForm, n
         language=get_language() or "",
     )
     if _LATER in request.POST:
-        return redirect("research:survey_later", slug=survey.slug)
+        later = reverse("research:survey_later", args=[survey.slug])
+        is_lost = any(form.data.get(name) for name in form.errors)
+        return redirect(f"{later}?lost=1" if is_lost else later)
     return redirect(
         "research:survey_page", slug=survey.slug, number=_asked_before(survey, draft, right, number)
     )
@@ -141,14 +155,14 @@ def send(request: HttpRequest, survey: Survey, draft: Draft) -> HttpResponse:
         try:
             answering.send(draft=draft)
         except AlreadyAnswered as refused:
-            context = _last(survey, draft, wrong) | {"problem": refused.message}
+            context = _last(request, survey, draft, wrong) | {"problem": refused.message}
             return render(request, "research/survey_send.html", context, status=HTTPStatus.CONFLICT)
         return forget_code(redirect("research:survey_thanks", slug=survey.slug), survey)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
-    return render(request, "research/survey_send.html", _last(survey, draft, wrong), status=status)
+    return render(request, "research/survey_send.html", _last(request, survey, draft, wrong), status=status)
 
 
-def _last(survey: Survey, draft: Draft, wrong: dict[int, list[str]]) -> dict[str, Any]:
+def _last(request: HttpRequest, survey: Survey, draft: Draft, wrong: dict[int, list[str]]) -> dict[str, Any]:
     reached = {number for number in wrong if number <= draft.furthest}
     # Whoever came here by the address alone is led to the page that is still to come.
     further = min((number for number in wrong if number > draft.furthest), default=None)
@@ -159,6 +173,7 @@ def _last(survey: Survey, draft: Draft, wrong: dict[int, list[str]]) -> dict[str
         "open_pages": sorted(reached) or ([draft.furthest] if further else []),
         "last_page": max((number for number in asked if number <= draft.furthest), default=1),
         "can_be_sent": not wrong,
+        "sending": sending_key(request, survey),
     }
 
 

@@ -25,9 +25,10 @@ from research.services import answering
 from research.services.codes import read_code
 from research.views.addresses import keep_code, own_draft, public_survey
 
-# A library or a school shares one address.
-_BEGINS: Final = limits.Limit(60, timedelta(hours=1))
-_CODES: Final = limits.Limit(20, timedelta(minutes=10))
+# A library or a school shares one address: three classes with codes on paper are no attack, and with 49 bits even a
+# thousand addresses that try all day find no code in a thousand years.
+_BEGINS: Final = limits.Limit(100, timedelta(hours=1))
+_CODES: Final = limits.Limit(100, timedelta(minutes=10))
 _TOO_MANY = _("Too many tries came from here in a short time. Please wait ten minutes and try again.")
 _UNKNOWN = _("No answer and no invitation of this survey has this code. Please look at it once more.")
 _WRONG_LINK = _(
@@ -71,7 +72,11 @@ def _begin(
     mode = Mode(invitation.mode) if invitation else Mode.LINK
     try:
         begun = answering.begin(
-            survey=found, mode=mode, language=get_language() or "sr", invitation=invitation
+            survey=found,
+            mode=mode,
+            language=get_language() or "sr",
+            invitation=invitation,
+            submission=form.submission,
         )
     except (AlreadyAnswered, SurveyRefused) as refused:
         return _front(request, found, form, problem=refused.message, status=HTTPStatus.CONFLICT)
@@ -146,6 +151,10 @@ def _front(
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     definition = found.questionnaire.asks
+    own = own_draft(request, found)
+    if own and invitation and own.invitation_id != invitation.pk:
+        # Another person at the same computer: their answers are theirs.
+        own = None
     context: dict[str, Any] = {
         "survey": found,
         "form": form,
@@ -155,7 +164,7 @@ def _front(
         "is_on_paper": Mode.PAPER in found.modes and found.is_running(timezone.now()),
         "is_linked": Mode.LINK in found.modes,
         "is_invited": any(mode in INVITED for mode in found.modes),
-        "own": own_draft(request, found),
+        "own": own,
         "pages": len(pages_of(definition)),
         "has_english": "en" in definition.languages,
         "published": found.releases.published().order_by("-number").first(),

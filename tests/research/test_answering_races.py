@@ -1,9 +1,11 @@
 """Sending twice, by two people, and while the survey closes: in real threads on the real database."""
 
 import json
+import time
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
+from threading import Event
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from research.choices import Mode
 from research.errors import AlreadyAnswered, AnswerGone, SurveyRefused
 from research.models import Draft, PageReach, Questionnaire, Response, SpentInvitation, Survey
 from research.services import answering, questionnaires
+from research.services.shuffling import mix_answers
 from research.services.surveys import close_survey
 from tests.research.surveys import make_invitation, make_survey, short
 from tests.threads import at_the_same_time
@@ -129,3 +132,24 @@ def test_people_who_come_to_a_page_at_once_are_all_counted() -> None:
     outcomes = at_the_same_time([begin] * CLICKS)
     assert kinds(outcomes) == {"Begun": CLICKS}
     assert PageReach.objects.get().people == CLICKS
+
+
+def test_who_sends_while_the_rows_are_mixed_waits_and_is_not_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    survey = make_survey(Mode.MAIL)
+    answering.send(draft=finished(survey, mode=Mode.MAIL, invitation=make_invitation(survey)[0]))
+    draft = finished(survey, mode=Mode.MAIL, invitation=make_invitation(survey)[0])
+    held, look = Event(), answering.open_problems
+
+    def slowly(found: Draft) -> Any:
+        held.set()
+        # The draft is locked; the mixing has come as far as it can.
+        time.sleep(1)
+        return look(found)
+
+    def mix() -> int:
+        held.wait(timeout=20)
+        return mix_answers()
+
+    monkeypatch.setattr(answering, "open_problems", slowly)
+    sent, mixed = at_the_same_time([partial(answering.send, draft=draft), mix])
+    assert (type(sent).__name__, mixed, Response.objects.count()) == ("Response", 2, 2)

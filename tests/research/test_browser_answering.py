@@ -89,6 +89,34 @@ def test_a_question_that_follows_appears_at_once_where_there_are_scripts(
     expect(page.get_by_role("heading", level=1)).to_have_text("Page 2 of 2")
 
 
+def test_what_somebody_types_while_a_slow_network_brings_new_questions_stays(
+    portal: Watched, office: Office
+) -> None:
+    asks = definition(
+        question(Kind.SELECT_ONE, "heard", choices="yes_no"),
+        question(Kind.TEXT, "why", relevant="${heard} = 'yes'"),
+        question(Kind.TEXT, "name"),
+        question(Kind.TEXT, "echo", label=texts("Зашто ${name}?", "Why ${name}?")),
+    )
+    make_survey(slug="sporo", asks=asks)
+    page = portal.open("/en/research/surveys/sporo/")
+    begin(page)
+    waiting: list[Any] = []
+    page.route("**/page/1/", waiting.append)
+    page.get_by_label("Yes").check()
+    page.get_by_label("Question name").press_sequentially("Milica")
+    page.keyboard.press("ArrowLeft")
+    waiting.pop().continue_()
+    expect(page.get_by_label("Question why")).to_be_visible()
+    expect(page.get_by_label("Question name")).to_have_value("Milica")
+    page.keyboard.type("x")
+    expect(page.get_by_label("Question name")).to_have_value("Milicxa")
+    # A label that repeats an answer of the page follows it, also where no question comes or goes.
+    page.unroute("**/page/1/")
+    page.get_by_label("Question why").focus()
+    expect(page.get_by_label("Why Milicxa?")).to_be_visible()
+
+
 def test_statements_are_a_grid_on_a_desk_and_a_list_on_a_phone(
     browser: Browser, live_server: Any, office: Office
 ) -> None:

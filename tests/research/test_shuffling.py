@@ -66,16 +66,30 @@ def transactions() -> int:
     return int(count)
 
 
+def traces() -> tuple[int, int]:
+    """Count what the rows of invitations remember of who locked them and who wrote them."""
+    ((lockers, writers),) = rows(
+        "SELECT count(DISTINCT xmax::text) FILTER (WHERE xmax::text <> '0'), count(DISTINCT xmin::text)"
+        " FROM research_invitation"
+    )
+    return int(lockers), int(writers)
+
+
 def test_mixing_leaves_every_row_and_takes_order_and_transactions_away_also_as_the_application() -> None:
     assert mix_answers() == 0
     survey = make_survey(Mode.MAIL)
     fill(survey)
     answering.begin(survey=survey, mode=Mode.MAIL, language="sr", invitation=make_invitation(survey)[0])
-    before = content()
+    before, history = content(), rows("SELECT count(*) FROM research_invitationevent")
+    # Each row of an invitation remembers the transaction in which it was answered.
+    assert traces()[0] == ANSWERS + 1
     assert (order(), transactions()) == (list(range(ANSWERS)), ANSWERS)
     assert mix_answers() == ANSWERS
     assert content() == before
     assert (sorted(order()), transactions()) == (list(range(ANSWERS)), 1)
+    # Those that were answered or begun were locked by the mixing itself.
+    assert traces() == (1, 1)
+    assert rows("SELECT count(*) FROM research_invitationevent") == history
     first = order()
     assert first != list(range(ANSWERS))
     spent = [pk for (pk,) in rows("SELECT invitation_id FROM research_spentinvitation ORDER BY ctid")]
