@@ -5,7 +5,7 @@ from datetime import datetime
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from research.services import letters, reminders, shuffling, surveys
+from research.services import letters, releases, reminders, shuffling, surveys
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -35,3 +35,10 @@ def send_letters(survey_id: int, up_to: int) -> int:
 @app.task(name="research.send_reminders", retry=RetryStrategy(max_attempts=6, exponential_wait=6))
 def send_reminders(survey_id: int, asked_at: str) -> int:
     return reminders.send_reminders(survey_id=survey_id, asked_at=datetime.fromisoformat(asked_at))
+
+
+# Large data need minutes and memory, which belong to the worker; a file that is there already is not made again.
+@app.task(name="research.make_files", retry=RetryStrategy(max_attempts=3, wait=60))
+def make_files(release_id: int) -> int:
+    """Make the downloads of published results."""
+    return releases.make_files(release_id=release_id)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app
 
 from research.choices import ReleaseState, SurveyState
 from research.errors import SurveyRefused
@@ -211,6 +212,8 @@ def publish(*, release: Release, by: "User | None" = None, seen: str = "") -> Re
     found.document = to_document(made.study)
     found.state, found.published_by, found.published_at = ReleaseState.PUBLISHED, by, timezone.now()
     found.save(update_fields=["number", "plan", "document", "state", "published_by", "published_at"])
+    # Nobody waits then for the first download of each kind.
+    app.configure_task("research.make_files").defer(release_id=found.pk)
     return found
 
 
@@ -254,8 +257,9 @@ def file_of(*, release: Release, kind: str, language: str) -> ReleaseFile:
         )
 
 
-def make_files(*, release: Release) -> int:
+def make_files(*, release_id: int) -> int:
     """Make every download of a release ahead, for a job. Returns how many there are; 0 of a withdrawn one."""
+    release = Release.objects.defer("document").get(pk=release_id)
     made = 0
     for form in FORMATS:
         for language in LANGUAGES:
