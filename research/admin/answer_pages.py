@@ -25,6 +25,7 @@ from research.definition import Kind
 from research.interview.display import in_words, label_of
 from research.models import Survey
 from research.services.marks import with_marks
+from research.services.telling import Told
 
 if TYPE_CHECKING:
     from research.admin.surveys import SurveyAdmin
@@ -41,7 +42,12 @@ def answers(model_admin: "SurveyAdmin", request: HttpRequest, object_id: int) ->
     mark = request.GET.get("mark", "")
     if mark in _MARKS:
         rows = rows.filter(**{_MARKS[mark]: True})
+    # Whoever looks every day, or just after somebody has told of it, would know which key is new.
+    is_hidden = survey.is_anonymous and not _is_closed(survey)
+    if is_hidden:
+        rows = rows.none()
     context = {
+        "is_hidden": is_hidden,
         "page_obj": Paginator(rows.order_by("key"), _PER_PAGE).get_page(request.GET.get("page")),
         "mark": mark if mark in _MARKS else "",
         "is_closed": _is_closed(survey),
@@ -72,7 +78,14 @@ def answer(model_admin: "SurveyAdmin", request: HttpRequest, object_id: int, key
         for name, question in definition.questions.items()
         if question.kind != Kind.NOTE
     ]
-    context = {"answer": found, "lines": lines}
+    told = Told(survey)
+    context = {
+        "answer": found,
+        "lines": lines,
+        "day": told.of(found, "day"),
+        "mode": told.of(found, "mode") and found.get_mode_display(),
+        "duration": told.of(found, "duration") and found.get_duration_display(),
+    }
     return page(model_admin, request, survey, "answer", title=_("Single answer"), context=context)
 
 
@@ -113,8 +126,12 @@ def _columns(survey: Survey) -> list[str]:
 
 def _rows(survey: Survey, names: list[str]) -> Iterator[list[Value]]:
     """Yield the answers in the order of their random keys, which tells nothing."""
+    told = Told(survey)
     for row in with_marks(survey.responses.all(), survey.questionnaire.asks).order_by("key").iterator():
-        facts = [str(row.key), row.day, row.mode, row.language, row.stratum, row.duration]
+        facts = [
+            str(row.key),
+            *(told.of(row, fact) or None for fact in ("day", "mode", "language", "stratum", "duration")),
+        ]
         marks = [int(row.is_fast), int(row.is_straight), row.form_number, row.invitation_id]
         yield [*facts, *marks, *(_cell(row.answers.get(name)) for name in names)]
 

@@ -251,6 +251,11 @@ def test_the_figures_of_a_running_survey_tell_no_answer(desk: Client) -> None:
     assert "1 the same answer all the way down a grid" in page
     assert "Тајна" not in page
     marked = desk.get(at("answers", survey.pk) + "?mark=straight")
+    # Who looks every day would know whose key is new.
+    assert str(Response.objects.get().pk) not in text(marked)
+    assert list(marked.context["page_obj"]) == []
+    close_survey(survey=survey)
+    marked = desk.get(at("answers", survey.pk) + "?mark=straight")
     assert [row.pk for row in marked.context["page_obj"]] == [Response.objects.get().pk]
     assert "Тајна" not in text(marked)
 
@@ -278,6 +283,25 @@ def test_single_answers_are_read_once_the_survey_is_closed_and_each_look_is_writ
         (researcher.pk, "research.survey", survey.pk, purpose)
         for purpose in ("read a single answer", "exported single answers", "exported single answers")
     ]
+
+
+@pytest.mark.each
+@pytest.mark.parametrize("is_anonymous", [True, False])
+def test_what_few_answers_of_an_anonymous_survey_share_is_not_told_beside_them(
+    desk: Client, is_anonymous: bool
+) -> None:
+    survey = make_survey(asks=ASKS, is_anonymous=is_anonymous)
+    today = timezone.localdate()
+    for _person in range(5):
+        answer(survey)
+    alone = answer(survey, day=today - timedelta(days=1), language="en")
+    close_survey(survey=survey)
+    rows = desk.get(at("answers_file", survey.pk) + "?form=csv").content.decode("utf-8-sig").splitlines()
+    facts = {tuple(row.split(",")[1:4]) for row in rows[1:]}
+    few = ("", "link", "") if is_anonymous else (str(today - timedelta(days=1)), "link", "en")
+    assert facts == {(str(today), "link", "sr"), few}
+    page = text(desk.get(at("answer", survey.pk, alone.pk)))
+    assert ("a day with few answers" in page) == is_anonymous
 
 
 PAGES = ("change", "progress", "sample", "invitations", "invite", "codes", "enter", "answers", "answers_file")
@@ -309,7 +333,9 @@ def test_each_role_opens_its_own_pages(
 def test_pages_take_the_same_number_of_queries(
     part: str, queries: int, rows: int, desk: Client, django_assert_num_queries: Any
 ) -> None:
-    survey, *_others = [make_survey(Mode.LINK, Mode.MAIL, asks=ASKS) for _each in range(rows)]
+    survey, *_others = [
+        make_survey(Mode.LINK, Mode.MAIL, asks=ASKS, is_anonymous=part != "answers") for _each in range(rows)
+    ]
     for _each in range(rows):
         answer(survey)
         make_invitation(survey)
