@@ -17,7 +17,7 @@ from research.choices import Mode
 from research.definition import Choice, Group, Kind
 from research.errors import SurveyRefused
 from research.forms import PageForm
-from research.interview import pages_of
+from research.interview import Course, pages_of, problems
 from research.models import Draft, PageReach, Response, Survey
 from research.services import answering, entering
 from tests.research.surveys import (
@@ -408,3 +408,56 @@ def test_letters_that_are_none_are_kept_nowhere(client: Client, office: Office, 
     )
     assert sent.status_code in {302, 400}
     assert answering.answers_of(Draft.objects.get()).get("age") is None
+
+
+def test_the_promise_speaks_of_invitations_and_paper_only_where_there_are_some(
+    client: Client, office: Office
+) -> None:
+    told = {}
+    for modes in ((Mode.LINK,), (Mode.MAIL, Mode.PAPER)):
+        page = client.get(at("survey", make_survey(*modes).slug, language="en")).content.decode()
+        promise = page.partition('id="promise"')[2].partition("</section>")[0]
+        told[modes[0]] = ("invitation" in promise, "on paper or by phone" in promise)
+    assert told == {Mode.LINK: (False, False), Mode.MAIL: (True, True)}
+
+
+def test_who_saves_for_later_is_shown_the_address_also_of_a_survey_that_no_page_lists(
+    client: Client, office: Office
+) -> None:
+    survey = make_survey(is_listed=False)
+    begin(client, survey)
+    page = client.get(at("survey_later", survey.slug, language="en"))
+    assert (
+        f"{page.context['base_url']}{at('survey', survey.slug, language='en')}</a>" in page.content.decode()
+    )
+
+
+ODD_EXPRESSIONS = (
+    "date('9999-12-31') + 400 > ${n}",
+    "pow(${n}, 999999) > 1",
+    "date(${n} * 1000000) > today()",
+    "substr(${t}, ${n}, -${n}) = 'x'",
+    "regex(${t}, '^(a+)+$')",
+    "decimal-date-time(${d}) > 1",
+    "10 mod ${n} > 1 div ${n}",
+    "selected-at(${t}, ${n}) = 'x'",
+    "round(${n}, ${n}) > sqrt(-${n})",
+)
+
+
+@pytest.mark.parametrize("text", ["", "a" * 4000 + "!", "NaN", "Infinity", "1e999", "\x00"])
+@pytest.mark.parametrize("number", [0, -1, 2**31 - 1, 1e15, -1e15, 0.1])
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", None])
+def test_no_answer_makes_an_expression_break_the_page(text: str, number: float, day: str | None) -> None:
+    answers = {"n": number, "t": text, "d": day, "last": text or "z"}
+    for odd in ODD_EXPRESSIONS:
+        asks = definition(
+            question(Kind.DECIMAL, "n"),
+            question(Kind.TEXT, "t"),
+            question(Kind.DATE, "d"),
+            question(Kind.CALCULATE, "worked", calculation=f"if({odd}, 1, 0)", label={}),
+            question(Kind.TEXT, "last", relevant=f"({odd}) or true()", constraint=odd, required=odd),
+        )
+        course = Course(asks, answers, now=NOW)
+        assert "worked" in course.settled
+        assert {problem.name for problem in problems(course, ["n", "t", "d", "last"])} <= {"last"}
