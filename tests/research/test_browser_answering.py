@@ -127,7 +127,7 @@ def test_statements_are_a_grid_on_a_desk_and_a_list_on_a_phone(
         page = watch(context, live_server.url).open("/en/research/surveys/tvrdnje/")
         begin(page)
         rows = page.locator(".grid-row")
-        answers = [each.bounding_box() or {} for each in rows.first.locator("input").all()]
+        answers: list[Any] = [each.bounding_box() or {} for each in rows.first.locator("input").all()]
         head = page.locator(".grid-head")
         shown[size["width"]] = (
             head.is_visible(),

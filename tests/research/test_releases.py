@@ -240,7 +240,7 @@ def test_a_file_is_made_once() -> None:
     release = releases.publish(release=drafted(answered(made_up(80))))
     first = releases.file_of(release=release, kind="tables", language="en")
     assert releases.file_of(release=release, kind="tables", language="en").pk == first.pk
-    assert releases.make_files(release=release) == 3 * len(FORMATS) == ReleaseFile.objects.count()
+    assert releases.make_files(release_id=release.pk) == 3 * len(FORMATS) == ReleaseFile.objects.count()
 
 
 def test_a_second_release_withholds_what_the_first_one_would_give_away() -> None:
