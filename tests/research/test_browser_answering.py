@@ -102,7 +102,12 @@ def test_what_somebody_types_while_a_slow_network_brings_new_questions_stays(
     page = portal.open("/en/research/surveys/sporo/")
     begin(page)
     waiting: list[Any] = []
-    page.route("**/page/1/", waiting.append)
+
+    # Playwright puts a mark on the function, which it cannot do on a method of a list.
+    def hold(route: Any) -> None:
+        waiting.append(route)
+
+    page.route("**/page/1/", hold)
     page.get_by_label("Yes").check()
     page.get_by_label("Question name").press_sequentially("Milica")
     page.keyboard.press("ArrowLeft")
