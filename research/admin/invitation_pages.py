@@ -7,21 +7,21 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from center.base.bilingual import shown
-from center.choices import Language
 from center.private_pages import private
 from center.refusals import ServiceRefused, tell
 from research.admin.code_paper import slips
 from research.admin.invitation_forms import CodesForm, InviteForm
+from research.admin.invitation_sure import asked_first, invitation_of, listed
 from research.admin.survey_pages import INVITE, address, page, survey_of
 from research.choices import INVITED, Mode, Population, SurveyState
-from research.models import Invitation, Sample, Survey
+from research.models import Sample, Survey
 from research.services import letters, reminders
 from research.services.invitations import (
     Printed,
@@ -32,6 +32,7 @@ from research.services.invitations import (
     withdraw,
 )
 from research.services.progress import progress_of
+from research.services.samples import can_be_given_up, give_up_sample
 
 if TYPE_CHECKING:
     from research.admin.surveys import SurveyAdmin
@@ -43,6 +44,9 @@ def invitations(model_admin: "SurveyAdmin", request: HttpRequest, object_id: int
     """Show who is invited and what waits; each button says before how many it concerns."""
     survey = survey_of(model_admin, request, object_id, INVITE)
     if request.method == "POST":
+        asked = asked_first(request, survey)
+        if asked is not None:
+            return page(model_admin, request, survey, "sure", title=asked["label"], context=asked)
         return _do(request, survey)
     sample = Sample.objects.filter(survey=survey).first()
     counts = survey.invitations.aggregate(
@@ -52,24 +56,25 @@ def invitations(model_admin: "SurveyAdmin", request: HttpRequest, object_id: int
         all=Count("pk", filter=Q(withdrawn_at=None)),
         written=Count("pk", filter=Q(withdrawn_at=None, mode=Mode.MAIL, letter_at__isnull=False)),
         printed=Count("pk", filter=Q(withdrawn_at=None, mode=Mode.CODE, letter_at__isnull=False)),
-        withdrawn=Count("pk", filter=Q(withdrawn_at__isnull=False)),
     )
-    rows = survey.invitations.select_related("enterprise").order_by("pk")
+    rows = listed(survey, sample).select_related("enterprise").order_by("pk")
     if not survey.is_anonymous:
         rows = rows.with_whether_answered()
-    now = timezone.now()
+    listing, now = Paginator(rows, _PER_PAGE), timezone.now()
     context = {
         "sample": sample,
+        "withdrawn": rows.filter(withdrawn_at__isnull=False).count(),
+        "may_give_up": sample is not None and can_be_given_up(sample),
         "strata": strata_of(survey, sample),
         "counts": counts,
         "waiting": letters.waiting(survey).count(),
         "to_remind": reminders.to_remind(survey, asked_at=now).count(),
         "most_reminders": reminders.MOST_REMINDERS,
         "pause_days": reminders.PAUSE.days,
-        "page_obj": Paginator(rows, _PER_PAGE).get_page(request.GET.get("page")),
+        "page_obj": listing.get_page(request.GET.get("page")),
         "is_running": survey.is_running(now),
         "may_draw": sample is None
-        and not counts["all"]
+        and not listing.count
         and survey.population == Population.ENTERPRISES
         and any(mode in survey.modes for mode in INVITED)
         and survey.state != SurveyState.CLOSED,
@@ -157,16 +162,25 @@ def _do(request: HttpRequest, survey: Survey) -> HttpResponse:
         if "print" in request.POST:
             made = print_letters(survey=survey)
             if made:
-                return _paper(survey, made, Language.SERBIAN_CYRILLIC)
+                return _paper(survey, made, made[0].invitation.language)
+            messages.error(request, _("No letter on paper waits. Whoever lost one gets a new code below."))
+        elif "give_up" in request.POST:
+            count = give_up_sample(survey=survey, by=request.user)  # type: ignore[arg-type]  # signed in
+            text = ngettext(
+                "The sample of %(count)d enterprise is given up. You can draw another.",
+                "The sample of %(count)d enterprises is given up. You can draw another.",
+                count,
+            )
+            messages.success(request, text % {"count": count})
         elif "renew" in request.POST:
-            made = [renew(invitation=_invitation(survey, request.POST["renew"]))]
+            made = [renew(invitation=invitation_of(survey, request.POST["renew"]))]
             if made[0].code:
                 return _paper(survey, made, made[0].invitation.language)
             messages.success(
                 request, _("A new letter goes out. The code of the old one opens nothing any more.")
             )
         elif "withdraw" in request.POST:
-            found = withdraw(invitation=_invitation(survey, request.POST["withdraw"]), by=request.user)  # type: ignore[arg-type]  # signed in
+            found = withdraw(invitation=invitation_of(survey, request.POST["withdraw"]), by=request.user)  # type: ignore[arg-type]  # signed in
             messages.success(request, _("Taken back: %(who)s") % {"who": found})
         elif "send" in request.POST:
             count = letters.queue_letters(survey=survey)
@@ -187,13 +201,3 @@ def _paper(survey: Survey, made: list[Printed], language: str) -> HttpResponse:
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="codes-{survey.slug}.pdf"'
     return private(response)
-
-
-def _invitation(survey: Survey, number: str) -> Invitation:
-    found = (
-        survey.invitations.filter(pk=int(number)).first() if number.isascii() and number.isdigit() else None
-    )
-    if found is None:
-        raise Http404
-    found.survey = survey
-    return found

@@ -90,7 +90,7 @@ class ReleaseAdmin(VerbsMixin[Release], VersionedAdmin[Release]):
     form = ReleaseForm
     change_form_template = "admin/research/release_form.html"
     list_display = ["title", "survey", "number", "state", "published_at"]
-    list_filter = ("state",)
+    list_filter = ("state", "survey")
     list_select_related = ("survey",)
     folded_search = ("title_sr", "title_en", "survey__title_sr", "survey__title_en")
     verbs = VERBS

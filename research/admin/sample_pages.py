@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from center.base.bilingual import shown
+from center.choices import Language
 from center.refusals import ServiceRefused, tell
 from research.admin.survey_pages import INVITE, address, page, survey_of
 from research.choices import SampleMethod, Stratum
@@ -58,6 +59,13 @@ class SampleForm(forms.Form):
         ),
     )
 
+    language = forms.ChoiceField(
+        label=_("Language of the letters"),
+        choices=Language,
+        initial=Language.SERBIAN_CYRILLIC,
+        help_text=_("Of all letters to the drawn, by email and on paper."),
+    )
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("method") == SampleMethod.STRATIFIED and not data.get("strata_by"):
@@ -78,6 +86,7 @@ class SampleForm(forms.Form):
             strata_by=data["strata_by"],
             size=data["size"] or 0,
             is_equal=data["share"] == "equal",
+            language=data["language"],
         )
 
 

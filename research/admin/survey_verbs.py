@@ -1,4 +1,4 @@
-"""What staff can do with a survey: open, close, open again."""
+"""What staff can do with a survey: open, give up, close, open again."""
 
 from typing import Any
 
@@ -30,6 +30,16 @@ VERBS = (
             " the survey is anonymous, and how people answer cannot be changed any more."
         ),
         told=_("The survey is open"),
+        needs=_NEEDS,
+    ),
+    Verb(
+        "give-up",
+        _("Give up the survey"),
+        through(surveys.give_up_survey, "survey"),
+        lambda survey: survey.state == SurveyState.DRAFT and not survey.invitations.exists(),
+        kind="quiet",
+        warning=_("The survey is deleted for good. Its questionnaire stays, and so does everything else."),
+        told=_("The survey is given up"),
         needs=_NEEDS,
     ),
     Verb(

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString
@@ -149,6 +149,12 @@ class SurveyAdmin(VerbsMixin[Survey], VersionedAdmin[Survey]):
         if survey is not None:
             response.context_data |= {"title": survey.title, "subtitle": survey.get_state_display()}
         return response
+
+    def _back(self, request: HttpRequest, record: Survey) -> str:
+        """Go to the list once the survey is given up."""
+        if not Survey.objects.filter(pk=record.pk).exists():
+            return reverse("admin:research_survey_changelist")
+        return super()._back(request, record)
 
     # --- columns and facts
 

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from center.admin_base import PortalModelAdmin
+from center.base.shown_text import in_script
 from center.refusals import tell
 from research.errors import SurveyRefused
 from research.models import Survey, Weighting
@@ -65,13 +66,21 @@ class SurveyForm(forms.Form):
 
 @admin.register(Weighting)
 class WeightingAdmin(PortalModelAdmin[Weighting]):
-    list_display = ["name", "survey", "source", "made_at"]
+    list_display = ["what", "survey", "whence", "made_at"]
     list_select_related = ("survey",)
     folded_search = ("name", "survey__title_sr", "survey__title_en")
     add_label = gettext_lazy("Add a weighting")
     nothing_yet = gettext_lazy(
         "With shares of the population answers weigh as many people as they stand for."
     )
+
+    @admin.display(description=gettext_lazy("name"), ordering="name")
+    def what(self, weighting: Weighting) -> str:
+        return str(weighting)
+
+    @admin.display(description=gettext_lazy("source"), ordering="source")
+    def whence(self, weighting: Weighting) -> str:
+        return in_script(weighting.source)
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None

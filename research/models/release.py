@@ -17,6 +17,7 @@ from center.base.bilingual import (
     SerbianTextField,
 )
 from center.base.checked_model import CheckedModel
+from center.base.shown_text import in_script
 from entrepreneurs.models.columns import colleague
 from research.choices import RELEASE_TRANSITIONS, ReleaseState
 from research.models.survey import Survey
@@ -66,7 +67,7 @@ class Weighting(CheckedModel):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return in_script(self.name)
 
 
 # The frozen document is its own history.

@@ -43,7 +43,7 @@ _LARGEST = 100_000_000
 # Written by the services only, but for what people read (`services.surveys.DESCRIBED`).
 @pghistory.track()
 class Survey(BilingualContent):
-    """A survey. Rows are never deleted.
+    """A survey. Once opened it is never deleted.
 
     What was promised to those who answer (anonymous or not) and what they are asked is fixed by the database from its
     opening on.

@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import IntegrityError, transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from center.choices import Language
 from research import sampling
 from research.census.figures import Dimension
 from research.census.names import Names
@@ -35,7 +36,10 @@ _DRAWN: Final = _("The sample of this survey is drawn already. A survey has one 
 
 @dataclass(frozen=True)
 class Wish:
-    """What is to be drawn. `size` counts for random samples; `is_equal` shares it equally among the strata."""
+    """What is to be drawn. `size` counts for random samples; `is_equal` shares it equally among the strata.
+
+    `language` is that of the letters to the drawn, by email and on paper.
+    """
 
     method: SampleMethod
     seed: str
@@ -43,6 +47,7 @@ class Wish:
     strata_by: str = ""
     size: int = 0
     is_equal: bool = False
+    language: str = Language.SERBIAN_CYRILLIC
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,8 @@ def draw_sample(*, survey: Survey, wish: Wish, by: "User | None" = None) -> Samp
         raise SurveyRefused(_("This survey is closed."))
     if Sample.objects.filter(survey=found).exists():
         raise SurveyRefused(_DRAWN)
-    if found.invitations.exists():
+    # What was taken back before its letter was written has never been with anybody.
+    if found.invitations.exclude(letter_at=None, withdrawn_at__isnull=False).exists():
         raise SurveyRefused(
             _("Others are invited to this survey already. A sample is drawn before anybody is invited.")
         )
@@ -112,13 +118,52 @@ def draw_sample(*, survey: Survey, wish: Wish, by: "User | None" = None) -> Samp
             sample.save()
     except IntegrityError as error:
         raise SurveyRefused(_DRAWN) from error
-    Invitation.objects.bulk_create(_invitation(found, member, by) for member in plan.picks)
+    Invitation.objects.bulk_create(_invitation(found, member, wish.language, by) for member in plan.picks)
     found.population_size = len(plan.frame.members)
     found.save(update_fields=["population_size"])
     return sample
 
 
-def _invitation(survey: Survey, member: Member, by: "User | None") -> Invitation:
+@transaction.atomic
+def give_up_sample(*, survey: Survey, by: "User | None" = None) -> int:
+    """Undo a sample that was drawn by mistake, so that another can be drawn; return how many invitations it had.
+
+    Only while nobody knows of it: no letter was written, by email or on paper, so nobody can have answered. Its
+    invitations are taken back and forgotten in time like others. The size of the population that it filled in goes
+    with it. Raises SurveyRefused.
+    """
+    found = locked(survey)
+    sample = Sample.objects.select_for_update().filter(survey=found).first()
+    if sample is None:
+        raise SurveyRefused(_("No sample is drawn for this survey."))
+    if found.state == SurveyState.CLOSED:
+        raise SurveyRefused(_("This survey is closed."))
+    # Locked before they are looked at: the worker that writes letters holds the row of each.
+    rows = list(found.invitations.select_for_update(of=("self",)))
+    if any(row.letter_at for row in rows):
+        raise SurveyRefused(
+            _("Letters to this sample are written already. Another sample would ask some and not others.")
+        )
+    drawn = [row for row in rows if row.withdrawn_at is None]
+    for row in drawn:
+        row.withdrawn_at, row.withdrawn_by = timezone.now(), by
+    Invitation.objects.bulk_update(drawn, ["withdrawn_at", "withdrawn_by"])
+    if found.population_size == sample.frame_size:
+        found.population_size = None
+        found.save(update_fields=["population_size"])
+    sample.delete()
+    return len(drawn)
+
+
+def can_be_given_up(sample: Sample) -> bool:
+    """Whether a sample can still be undone: the survey goes on, and no letter was written."""
+    return (
+        sample.survey.state != SurveyState.CLOSED
+        and not sample.survey.invitations.filter(letter_at__isnull=False).exists()
+    )
+
+
+def _invitation(survey: Survey, member: Member, language: str, by: "User | None") -> Invitation:
     salt = draw_salt()
     return Invitation(
         survey=survey,
@@ -127,6 +172,7 @@ def _invitation(survey: Survey, member: Member, by: "User | None") -> Invitation
         stratum=member.stratum,
         name=member.name,
         email=member.email,
+        language=language,
         code_salt=salt,
         code_hash=hash_of(code_of(salt, survey_id=survey.pk), survey_id=survey.pk),
         invited_by=by,

@@ -53,6 +53,25 @@ def open_survey(*, survey: Survey, by: "User | None" = None) -> Survey:
 
 
 @transaction.atomic
+def give_up_survey(*, survey: Survey, by: "User | None" = None) -> None:
+    """Delete a survey that was prepared and is not wanted; nobody outside has seen it. Raises SurveyRefused."""
+    found = locked(survey)
+    if found.state != SurveyState.DRAFT:
+        raise SurveyRefused(_("Only a survey in preparation can be given up. Close this one instead."))
+    if found.invitations.exists():
+        raise SurveyRefused(
+            _(
+                "Invitations were made for this survey, so it stays. You can change all of it until you open it."
+            )
+        )
+    if found.later_waves.exists():
+        raise SurveyRefused(
+            _("Another survey is compared with this one. Choose another earlier wave there first.")
+        )
+    found.delete()
+
+
+@transaction.atomic
 def close_survey(*, survey: Survey, by: "User | None" = None) -> Survey:
     """End a survey: nobody can answer any more, and what is unfinished goes. Raises SurveyRefused."""
     found = locked(survey)

@@ -1,19 +1,22 @@
 """Surveys in the admin: prepared, run, invited to, typed in, watched; by whom may."""
 
+import io
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from center.models import AccessRecord, StoredMail, User
 from center.services import accounts
-from research.choices import Mode, Population, SurveyState
+from research.choices import Mode, Population, SampleMethod, SurveyState
 from research.models import Draft, Invitation, Response, Sample, SpentInvitation, Survey
-from research.services import answering
+from research.services import answering, releases
+from research.services.samples import Wish, draw_sample
 from research.services.surveys import close_survey
 from tests.research.surveys import make_invitation, make_questionnaire, make_survey
 from tests.research.test_progress import ASKS, answer
@@ -38,6 +41,10 @@ def text(response: Any) -> str:
     """Return the words of a page, without markup."""
     content = re.sub(r"<(script|style)\b.*?</\1>", "", response.content.decode(), flags=re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", content).split())
+
+
+def pdf_words(content: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
 
 
 def told(response: Any) -> list[str]:
@@ -99,6 +106,7 @@ def test_a_sample_is_looked_at_and_then_drawn_exactly_so(desk: Client) -> None:
         reachable(f"Предузеће {number}", email=f"e{number}@example.org")
     survey = make_survey(Mode.MAIL, population=Population.ENTERPRISES)
     wish = {"day": "2026-07-01", "method": "random", "size": "3", "seed": "11", "strata_by": "", "share": ""}
+    wish["language"] = "sr"
     page = desk.post(at("sample", survey.pk), wish)
     assert (len(page.context["plan"].picks), Sample.objects.count()) == (3, 0)
     desk.post(at("sample", survey.pk), wish | {"seen": "of another sample"})
@@ -109,6 +117,64 @@ def test_a_sample_is_looked_at_and_then_drawn_exactly_so(desk: Client) -> None:
         member.name for member in page.context["plan"].picks
     )
     assert "3 letters wait to be sent." in text(after)
+
+
+def test_a_sample_drawn_by_mistake_is_given_up_after_a_question_and_drawn_again(desk: Client) -> None:
+    reachable("Прва", email="a@example.org")
+    reachable("Друга", email="b@example.org")
+    survey = make_survey(Mode.MAIL, population=Population.ENTERPRISES)
+    wish = {"day": "2026-07-01", "method": "all", "seed": "1", "language": "sr-latn"}
+    seen = desk.post(at("sample", survey.pk), wish).context["seen"]
+    drawn = desk.post(at("sample", survey.pk), wish | {"seen": seen}, follow=True)
+    assert "Give up the sample" in text(drawn)
+    assert "you can draw another sample" in text(desk.post(at("invitations", survey.pk), {"give_up": "1"}))
+    assert Sample.objects.count() == 1
+    after = desk.post(at("invitations", survey.pk), {"give_up": "1", "really": "1"}, follow=True)
+    assert told(after)[-1] == "The sample of 2 enterprises is given up. You can draw another."
+    assert ("Draw a sample from the registry" in text(after), "Taken back" in text(after)) == (True, False)
+    desk.post(at("sample", survey.pk), wish | {"seen": seen})
+    assert list(
+        survey.invitations.filter(withdrawn_at=None).order_by("name").values_list("name", "language")
+    ) == [("Друга", "sr-latn"), ("Прва", "sr-latn")]
+
+
+def test_letters_on_paper_stand_in_the_language_of_the_sample(desk: Client) -> None:
+    reachable("Прва", street="Прва 1")
+    survey = make_survey(Mode.CODE, population=Population.ENTERPRISES)
+    draw_sample(survey=survey, wish=Wish(SampleMethod.ALL, "1", date(2026, 7, 1), language="en"))
+    paper = desk.post(at("invitations", survey.pk), {"print": "1"})
+    words = pdf_words(paper.content)
+    assert ("A survey to try" in words, "Анкета за пробу" in words) == (True, False)
+    again = desk.post(at("invitations", survey.pk), {"print": "1"}, follow=True)
+    assert told(again)[-1] == "No letter on paper waits. Whoever lost one gets a new code below."
+
+
+def test_a_survey_in_preparation_is_given_up_and_an_open_one_is_not(desk: Client) -> None:
+    draft, opened = make_survey(is_open=False), make_survey()
+    desk.post(at("do", opened.pk, "give-up"))
+    assert desk.get(at("do", draft.pk, "give-up")).context["verb"].name == "give-up"
+    assert Survey.objects.count() == 2
+    after = desk.post(at("do", draft.pk, "give-up"), follow=True)
+    assert (after.request["PATH_INFO"], list(Survey.objects.all())) == (at("changelist"), [opened])
+    assert told(after)[-1] == "The survey is given up: A survey to try"
+
+
+def test_from_a_survey_one_comes_to_its_results_and_back(desk: Client) -> None:
+    survey = make_survey()
+    add, every = reverse("admin:research_release_add"), reverse("admin:research_release_changelist")
+    assert f"{add}?" not in desk.get(at("progress", survey.pk)).content.decode()
+    close_survey(survey=survey)
+    assert f'href="{add}?survey={survey.pk}"' in desk.get(at("progress", survey.pk)).content.decode()
+    release = releases.draft(survey=survey, title_sr="Р", title_en="R", summary_sr="", summary_en="")
+    assert (
+        f'href="{every}?survey__id__exact={survey.pk}"'
+        in desk.get(at("progress", survey.pk)).content.decode()
+    )
+    page = desk.get(f"{every}?survey__id__exact={survey.pk}")
+    assert list(page.context["cl"].result_list) == [release]
+    for name in ("change", "plan"):
+        there = desk.get(reverse(f"admin:research_release_{name}", args=[release.pk])).content.decode()
+        assert f'href="{at("change", survey.pk)}"' in there
 
 
 def test_a_pasted_list_with_mistakes_names_every_line_and_invites_nobody(desk: Client) -> None:
@@ -175,8 +241,13 @@ def test_the_buttons_send_letters_renew_and_take_back(desk: Client) -> None:
     first, second = survey.invitations.order_by("pk")
     sent = desk.post(at("invitations", survey.pk), {"send": "1"}, follow=True)
     assert told(sent)[-1] == "2 letters go out."
-    desk.post(at("invitations", survey.pk), {"renew": first.pk})
-    desk.post(at("invitations", survey.pk), {"withdraw": second.pk})
+    for deed in ({"renew": first.pk}, {"withdraw": second.pk}):
+        asked = desk.post(at("invitations", survey.pk), deed)
+        assert (StoredMail.objects.count(), "Go back, change nothing" in text(asked)) == (
+            int("withdraw" in deed),
+            True,
+        )
+        desk.post(at("invitations", survey.pk), deed | {"really": "1"})
     second.refresh_from_db()
     assert (StoredMail.objects.get().recipient, second.withdrawn_at is None) == ("a@example.org", False)
     reminded = desk.post(at("invitations", survey.pk), {"remind": "1"}, follow=True)
@@ -328,7 +399,7 @@ def test_each_role_opens_its_own_pages(
 @pytest.mark.each
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
-    ("part", "queries"), [("changelist", 9), ("progress", 17), ("invitations", 14), ("answers", 10)]
+    ("part", "queries"), [("changelist", 9), ("progress", 18), ("invitations", 16), ("answers", 11)]
 )
 def test_pages_take_the_same_number_of_queries(
     part: str, queries: int, rows: int, desk: Client, django_assert_num_queries: Any

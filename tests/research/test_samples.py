@@ -11,8 +11,10 @@ from entrepreneurs.models import Channel, Enterprise
 from research.choices import Mode, Population, SampleMethod, Stratum
 from research.errors import SurveyRefused
 from research.models import Invitation, Sample, Survey
-from research.services.invitations import Addressee, invite_addresses
-from research.services.samples import Wish, draw_sample, plan_sample
+from research.services import letters
+from research.services.invitations import Addressee, invite_addresses, print_letters, withdraw
+from research.services.samples import Wish, draw_sample, give_up_sample, plan_sample
+from research.services.surveys import close_survey
 from tests.entrepreneurs.factories import make_enterprise
 from tests.research.census_facts import existing, seated, with_form
 from tests.research.surveys import make_survey
@@ -128,6 +130,39 @@ def test_a_survey_has_one_sample_and_the_database_says_so_too() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         sample.save(force_insert=True)
     assert (Sample.objects.count(), Invitation.objects.count()) == (1, 1)
+
+
+def test_a_sample_of_which_nobody_knows_is_given_up_and_another_drawn() -> None:
+    first = reachable("Прва", email="a@example.org")
+    reachable("Друга", email="b@example.org")
+    survey = for_enterprises()
+    draw_sample(survey=survey, wish=wish(SampleMethod.RANDOM, size=1))
+    assert give_up_sample(survey=survey) == 1
+    survey.refresh_from_db()
+    assert (Sample.objects.count(), survey.population_size) == (0, None)
+    assert letters.waiting(survey).count() == 0
+    draw_sample(survey=survey, wish=wish())
+    valid = survey.invitations.filter(withdrawn_at=None)
+    assert (valid.count(), valid.filter(enterprise=first).count()) == (2, 1)
+
+
+def test_a_sample_is_kept_once_a_letter_is_written_or_the_survey_is_closed() -> None:
+    reachable("Прва", email="a@example.org")
+    reachable("Друга", street="Прва 1")
+    written, printed, taken_back, closed, none = (for_enterprises() for _each in range(5))
+    for survey in (written, printed, taken_back, closed):
+        draw_sample(survey=survey, wish=wish())
+    letters.queue_letters(survey=written)
+    letters.send_letters(survey_id=written.pk, up_to=10**9)
+    print_letters(survey=printed)
+    for made in print_letters(survey=taken_back):
+        # Also a letter of an invitation that opens nothing any more was with somebody.
+        withdraw(invitation=made.invitation)
+    close_survey(survey=closed)
+    for survey in (written, printed, taken_back, closed, none):
+        with pytest.raises(SurveyRefused):
+            give_up_sample(survey=survey)
+    assert Sample.objects.count() == 4
 
 
 def test_a_sample_and_other_invitations_do_not_mix() -> None:
