@@ -263,7 +263,10 @@ class _Work:
         }
 
     def _unknown_zeros(self) -> set[int]:
-        """Return what may be zero for all that readers know: the cells of tables of which nothing is shown."""
+        """Return what may be zero for all that readers know: the cells of tables of which nothing is shown.
+
+        Never what is shown elsewhere, such as the number of all where everybody gave the same answer, or was before.
+        """
         found: set[int] = set()
         for name in self.whole_lines:
             found |= set(self.counts.lines[name].codes.values())
@@ -280,4 +283,5 @@ class _Work:
             if pair not in self.whole_tables
             for number in table.cells.values()
         }
-        return found - shown
+        withheld = {each for each in found if each in self.hidden or not self.counts.counts[each].people}
+        return withheld - shown - self.told

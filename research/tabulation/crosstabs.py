@@ -44,12 +44,15 @@ def crosstab_of(source: Source, question: str, by: str) -> Table:
         ),
         protection,
     )
+    tells_by_its_list = protection.whole and any(
+        each.is_list_told or len(each.codes) == 1 for each in (asked, groups)
+    )
     return Table(
         name_of(question, by),
         TableKind.CROSSTAB,
         _title(asked, groups),
-        heads=(*_heads(groups, found), _total(found)),
-        lines=_lines(asked, found, protection),
+        heads=() if tells_by_its_list else (*_heads(groups, found), _total(found)),
+        lines=() if tells_by_its_list else _lines(asked, found, protection),
         method=(
             both(lambda _language: _("Shares of each column, of those who answered both questions.")),
             *sentences(found.method),

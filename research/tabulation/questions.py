@@ -80,6 +80,11 @@ class Asked:
     def codes(self) -> tuple[str, ...]:
         return tuple(category.code for category in self.categories)
 
+    @property
+    def is_list_told(self) -> bool:
+        """Whether the list of codes is made of what was answered, so that it tells which answers were given."""
+        return self.question.kind in {Kind.CALCULATE, Kind.DATE}
+
 
 def published(definition: Definition) -> dict[str, Asked]:
     """Return the questions that may be published, by name, in their order: no free text, nothing made of one."""

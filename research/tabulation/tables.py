@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -24,6 +24,8 @@ from research.tabulation.questions import Asked, Form
 from research.tabulation.together import first_of
 from research.tabulation.weights import Weights
 from research.tabulation.words import both, insert, sentences
+
+_LEAST: Final = 2
 
 
 @dataclass(frozen=True)
@@ -118,12 +120,14 @@ def _one(source: Source, asked: Asked) -> Table:
             (shown(n=each.count, share=each.share, interval=each.interval),),
         )
         for each in found.shares
+        if not (protection.whole and asked.is_list_told)
     ]
     return Table(
         asked.name,
         TableKind.FREQUENCY,
         asked.label,
-        heads=(total_head(found.base),),
+        # All of a single answer is its base.
+        heads=(total_head(None if protection.whole and len(lines) < _LEAST else found.base),),
         lines=tuple(lines),
         sentence=_most(lines, found.base),
         method=words_of(asked, found.method),
@@ -279,7 +283,7 @@ def _mean(mean: float, median: float | None) -> Texts:
 def _most(lines: Sequence[Line], base: int | None) -> Texts:
     """Say which answer was given most often; nothing where it could be one that is withheld."""
     cells = [(line, line.cells[0]) for line in lines]
-    if base is None or not base or any(cell is WITHHELD or cell.percent is None for _line, cell in cells):
+    if not cells or not base or any(cell is WITHHELD or cell.percent is None for _line, cell in cells):
         return {}
     shares = [(cell.percent or 0.0, line) for line, cell in cells if cell is not WITHHELD]
     most = max(share for share, _line in shares)
