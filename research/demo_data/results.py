@@ -10,7 +10,10 @@ from research.tabulation import Plan, Scale, plan_of
 if TYPE_CHECKING:
     from center.models import User
 
-_MARGINS: Final = {"age": {"1": 17.0, "2": 25.0, "3": 26.0, "4": 32.0}}
+_MARGINS: Final = {
+    "age": {"1": 17.0, "2": 25.0, "3": 26.0, "4": 32.0},
+    "sex": {"f": 51.0, "m": 47.0, "x": 2.0},
+}
 _VIEWS: Final = ("useful", "quality", "price", "city", "work", "trust")
 
 
@@ -18,7 +21,7 @@ def load(survey: Survey, by: "User") -> Release:
     """Publish the results of a closed survey."""
     weighting = add_weighting(
         survey=survey,
-        name="Године (демо)",
+        name="Године и пол (демо)",
         margins=_MARGINS,
         source="Измишљени удели, да би се видело како се пондерише",
         by=by,

@@ -24,8 +24,15 @@ _TELLING: Final = re.compile(
 
 
 def suggested(definition: Definition) -> Plan:
-    """Return a plan with all questions; numbers and what people are known by are the quasi-identifiers."""
-    asked = published(definition)
+    """Return a plan with all questions; numbers and what people are known by are the quasi-identifiers.
+
+    What is worked out and has no text says nothing to readers, so it is only there if it is chosen.
+    """
+    asked = {
+        name: each
+        for name, each in published(definition).items()
+        if each.form != Form.WORKED_OUT or any(each.question.label.values())
+    }
     names = tuple(asked)
     return Plan(
         questions=names,

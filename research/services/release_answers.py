@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db import connection
@@ -63,21 +64,31 @@ def strata_of(survey: Survey) -> dict[str, int]:
     return strata_sizes(sample.strata, is_anonymous=survey.is_anonymous, fewest=FEWEST_PEOPLE)
 
 
-def told_before(release: Release, answered: int) -> tuple[list[Protection], set[str]]:
-    """Return what other releases of the same answers showed, and the digests of their data.
+@dataclass(frozen=True)
+class ToldBefore:
+    """What other releases of the same answers showed: tables, digests of their rows, and the variables in these."""
+
+    tables: list[Protection]
+    digests: set[str]
+    variables: set[str]
+
+
+def told_before(release: Release, answered: int) -> ToldBefore:
+    """Return what other releases of the same answers showed.
 
     A withdrawn one counts too: people have read it. Raises SurveyRefused when a few people answered in between.
     """
-    found, digests = [], set()
+    found = ToldBefore([], set(), set())
     others = release.survey.releases.exclude(state=ReleaseState.DRAFT).exclude(pk=release.pk)
     for plan in others.values_list("plan", flat=True):
         before = plan.get("answered", answered)
         if 0 < abs(answered - before) < FEWEST_PEOPLE:
             raise SurveyRefused(_OTHERS)
         if before == answered:
-            found.append(shown_of(plan["shown"]))
-            digests |= {plan["data_digest"]} - {""}
-    return found, digests
+            found.tables.append(shown_of(plan["shown"]))
+            found.digests.update({plan["data_digest"]} - {""})
+            found.variables.update(plan.get("data_variables", ()))
+    return found
 
 
 def earlier_wave(survey: Survey) -> EarlierWave | None:

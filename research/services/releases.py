@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
+from entrepreneurs.small_cells import FEWEST_PEOPLE
 from research.choices import ReleaseState, SurveyState
 from research.errors import SurveyRefused
 from research.models import Release, ReleaseFile, Survey, Weighting
@@ -21,7 +22,7 @@ from research.services.plans import checked, suggested
 from research.services.release_words import design_words, identity_of
 from research.services.surveys import locked
 from research.statistics import StatisticsRefused
-from research.study import LANGUAGES, Study, Texts, from_document, to_document
+from research.study import LANGUAGES, Study, TableKind, Texts, from_document, to_document
 from research.study_files import FORMATS
 from research.tabulation import (
     Answers,
@@ -146,7 +147,7 @@ def prepared(release: Release) -> Prepared:
             source.margins_of(release.weighting),
             source.strata_of(survey) if plan.by_strata else None,
         )
-        told, digests = source.told_before(release, answers.total)
+        told = source.told_before(release, answers.total)
         result = tabulate(
             survey.questionnaire.asks,
             answers,
@@ -154,7 +155,7 @@ def prepared(release: Release) -> Prepared:
             design=source.design_of(survey),
             weights=weights,
             label=source.wave_label(survey),
-            earlier=told,
+            earlier=told.tables,
             wave=source.earlier_wave(survey) if plan.compares else None,
         )
     except StatisticsRefused as refused:
@@ -168,11 +169,21 @@ def prepared(release: Release) -> Prepared:
         ) from error
     study = _study(release, answers, weights, result)
     digest = _digest(study)
-    if digest and digests - {digest}:
+    if digest and told.digests - {digest}:
         raise SurveyRefused(
             _(
                 "Rows of these answers were published before in another form, and two forms tell more than one."
                 " Choose the same variables for the data, or none."
+            )
+        )
+    if any(
+        table.kind == TableKind.CROSSTAB and table.has_withheld and set(table.variables) <= told.variables
+        for table in study.tables
+    ):
+        raise SurveyRefused(
+            _(
+                "A cross-tab withholds numbers that can be counted in the rows of an earlier release. Choose fewer"
+                " cross-tabs."
             )
         )
     return Prepared(
@@ -182,6 +193,7 @@ def prepared(release: Release) -> Prepared:
             "answered": answers.total,
             "shown": Shown(result.protection).to_document(),
             "data_digest": digest,
+            "data_variables": [each.name for each in study.variables] if digest else [],
         },
     )
 
@@ -208,6 +220,8 @@ def publish(*, release: Release, by: "User | None" = None, seen: str = "") -> Re
     if found.number < numbers:
         found.number = _next(survey)
     made = prepared(found)
+    if made.study.design.answered < FEWEST_PEOPLE:
+        raise SurveyRefused(_("Fewer than five people answered, so there is nothing that may be published."))
     found.plan = {**found.plan, **made.memory}
     found.document = to_document(made.study)
     found.state, found.published_by, found.published_at = ReleaseState.PUBLISHED, by, timezone.now()

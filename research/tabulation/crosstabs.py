@@ -1,5 +1,6 @@
 """One question by another: its answers down, the groups across, in each group the shares of its answers."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -9,7 +10,16 @@ from research.protection import NOT_ASKED, TableProtection, veiled_crosstab
 from research.statistics import Association, crosstab
 from research.study import WITHHELD, Cell, Head, Line, Measure, Shown, Statistic, Table, TableKind
 from research.tabulation.questions import Asked
-from research.tabulation.tables import Source, figure, labels_of, percent, weights_at
+from research.tabulation.tables import (
+    Source,
+    figure,
+    is_crossed_with_weights,
+    labels_of,
+    percent,
+    rounding_words,
+    weights_at,
+)
+from research.tabulation.weighted_shares import EXACT, decimals_of, has_few_kinds
 from research.tabulation.words import both, insert, sentences
 
 if TYPE_CHECKING:
@@ -44,6 +54,7 @@ def crosstab_of(source: Source, question: str, by: str) -> Table:
         ),
         protection,
     )
+    decimals = _decimals(source, asked, groups, protection, places)
     tells_by_its_list = protection.whole and any(
         each.is_list_told or len(each.codes) == 1 for each in (asked, groups)
     )
@@ -52,10 +63,11 @@ def crosstab_of(source: Source, question: str, by: str) -> Table:
         TableKind.CROSSTAB,
         _title(asked, groups),
         heads=() if tells_by_its_list else (*_heads(groups, found), _total(found)),
-        lines=() if tells_by_its_list else _lines(asked, found, protection),
+        lines=() if tells_by_its_list else _lines(asked, found, protection, decimals),
         method=(
             both(lambda _language: _("Shares of each column, of those who answered both questions.")),
             *sentences(found.method),
+            *rounding_words(decimals),
         ),
         statistics=_statistics(found.association),
         variables=(question, by),
@@ -85,34 +97,59 @@ def _total(found: "Crosstab") -> Head:
     return Head("total", both(lambda _language: _("Total")), figure(found.base), is_total=True)
 
 
-def _lines(asked: Asked, found: "Crosstab", protection: TableProtection) -> tuple[Line, ...]:
+def _decimals(
+    source: Source, asked: Asked, groups: Asked, protection: TableProtection, places: Sequence[int]
+) -> int | None:
+    """Return with how many decimals the shares of all groups together, and of each, may be printed."""
+    weights = weights_at(source, places)
+    if protection.whole or not has_few_kinds(weights):
+        return EXACT
+    if is_crossed_with_weights(source, asked.name, but=groups.name):
+        return None
+    of = [source.answers.columns[asked.name][place] for place in places]
+    by = [source.answers.columns[groups.name][place] for place in places]
+    # The shares of all together are printed only where nothing is withheld.
+    found = [] if protection.hides_anything else [decimals_of(weights, of, asked.codes)]
+    for code in groups.codes:
+        if code not in protection.rows:
+            inside = [number for number, group in enumerate(by) if group == code]
+            withheld = {column for row, column in protection.cells if row == code}
+            answers = [of[number] for number in inside]
+            found.append(decimals_of(weights[inside], answers, asked.codes, withheld=withheld))
+    known = [each for each in found if each is not None]
+    return min(known, default=EXACT) if len(known) == len(found) else None
+
+
+def _lines(
+    asked: Asked, found: "Crosstab", protection: TableProtection, decimals: int | None
+) -> tuple[Line, ...]:
     labels = labels_of(asked)
     return tuple(
         Line(
             code,
             labels.get(code, {"sr": code, "en": code}),
             (
-                *(_cell(found, row, column) for row in range(len(found.row_codes))),
-                _margin(found, column, is_whole=protection.whole),
+                *(_cell(found, row, column, decimals) for row in range(len(found.row_codes))),
+                _margin(found, column, decimals, is_whole=protection.whole),
             ),
         )
         for column, code in enumerate(found.column_codes)
     )
 
 
-def _cell(found: "Crosstab", row: int, column: int) -> Cell:
+def _cell(found: "Crosstab", row: int, column: int, decimals: int | None) -> Cell:
     count = found.counts[row][column]
     if count is None:
         return WITHHELD
     share, residual = found.row_shares[row][column], found.residuals[row][column]
     return Shown(
         n=count,
-        percent=None if share is None else percent(share),
+        percent=percent(share, decimals),
         residual=None if residual is None else round(residual, 2),
     )
 
 
-def _margin(found: "Crosstab", column: int, *, is_whole: bool) -> Cell:
+def _margin(found: "Crosstab", column: int, decimals: int | None, *, is_whole: bool) -> Cell:
     """Return the share of an answer among all; weighted only where every cell of the answer is shown."""
     people = found.column_bases[column]
     if people is None or is_whole or found.base is None:
@@ -126,7 +163,7 @@ def _margin(found: "Crosstab", column: int, *, is_whole: bool) -> Cell:
     if None in every:
         return Shown(n=people)
     whole = sum(cell for cell in every if cell is not None)
-    return Shown(n=people, percent=percent(sum(cell for cell in cells if cell is not None) / whole))
+    return Shown(n=people, percent=percent(sum(cell for cell in cells if cell is not None) / whole, decimals))
 
 
 def _statistics(association: Association | None) -> tuple[Statistic, ...]:

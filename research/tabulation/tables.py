@@ -22,6 +22,7 @@ from research.study import WITHHELD, Cell, Figure, Head, Line, Measure, Shown, T
 from research.tabulation.answers import Answers
 from research.tabulation.questions import Asked, Form
 from research.tabulation.together import first_of
+from research.tabulation.weighted_shares import EXACT, decimals_of, has_few_kinds
 from research.tabulation.weights import Weights
 from research.tabulation.words import both, insert, sentences
 
@@ -44,8 +45,8 @@ def table_of(source: Source, name: str) -> Table:
     return _MAKERS[asked.form](source, asked)
 
 
-def percent(share: float) -> float:
-    return round(share * 100, 1)
+def percent(share: float | None, decimals: int | None = EXACT) -> float | None:
+    return None if share is None or decimals is None else round(share * 100, decimals)
 
 
 def figure(number: int | None) -> Figure:
@@ -74,23 +75,64 @@ def weights_at(source: Source, places: Sequence[int]) -> Any:
     return values if values is None or len(places) == len(values) else values[list(places)]
 
 
-def shown(
-    *, n: int | None, share: float | None, interval: Interval | None, value: float | None = None
-) -> Cell:
+def shown(*, n: int | None, share: float | None, interval: Interval | None, decimals: int | None) -> Cell:
     """Return a cell of people; withheld where their number is."""
     if n is None:
         return WITHHELD
     return Shown(
         n=n,
-        percent=None if share is None else percent(share),
-        value=None if value is None else round(value, 2),
-        low=None if interval is None else percent(interval.low),
-        high=None if interval is None else percent(interval.high),
+        percent=percent(share, decimals),
+        low=None if interval is None else percent(interval.low, decimals),
+        high=None if interval is None else percent(interval.high, decimals),
     )
 
 
-def words_of(asked: Asked, method: Method) -> tuple[Texts, ...]:
-    found = sentences(method)
+def decimals_of_line(
+    source: Source, asked: Asked, protection: LineProtection, values: Sequence[Any], places: Sequence[int]
+) -> int | None:
+    """Return with how many decimals the weighted shares of a question may be printed; None: not at all."""
+    weights = weights_at(source, places)
+    if protection.whole or protection.base or not has_few_kinds(weights):
+        return EXACT
+    if is_crossed_with_weights(source, asked.name):
+        return None
+    several = asked.form == Form.SEVERAL
+    if asked.form == Form.RANK:
+        values = [each[0] if each else None for each in values]
+    return decimals_of(weights, values, asked.codes, withheld=protection.codes, several=several)
+
+
+def is_crossed_with_weights(source: Source, name: str, *, but: str = "") -> bool:
+    """Whether a table withholds something of this question by one that the weights depend on, other than `but`."""
+    tables = source.protection.tables
+    pairs = {pair for each in source.weights.of if each != but for pair in ((each, name), (name, each))}
+    return any(tables[pair].hides_anything for pair in pairs & set(tables))
+
+
+def rounding_words(decimals: int | None) -> tuple[Texts, ...]:
+    """Say why shares are coarser than usual."""
+    if decimals == EXACT:
+        return ()
+    if decimals is None:
+        return (
+            both(
+                lambda _language: _(
+                    "Shares are withheld: as the answers are weighted, they would tell of fewer than five people."
+                )
+            ),
+        )
+    return (
+        both(
+            lambda _language: _(
+                "Shares are rounded to whole percent: as the answers are weighted, finer ones would tell of fewer"
+                " than five people."
+            )
+        ),
+    )
+
+
+def words_of(asked: Asked, method: Method, decimals: int | None = EXACT) -> tuple[Texts, ...]:
+    found = sentences(method) + rounding_words(decimals)
     if asked.silent:
         found += (
             both(lambda _language: _("Answers that say nothing, such as “no opinion”, count as no answer.")),
@@ -112,12 +154,13 @@ def _one(source: Source, asked: Asked) -> Table:
         ),
         protection,
     )
+    decimals = decimals_of_line(source, asked, protection, values, places)
     labels = labels_of(asked)
     lines = [
         Line(
             each.code,
             labels.get(each.code, {"sr": each.code, "en": each.code}),
-            (shown(n=each.count, share=each.share, interval=each.interval),),
+            (shown(n=each.count, share=each.share, interval=each.interval, decimals=decimals),),
         )
         for each in found.shares
         if not (protection.whole and asked.is_list_told)
@@ -130,7 +173,7 @@ def _one(source: Source, asked: Asked) -> Table:
         heads=(total_head(None if protection.whole and len(lines) < _LEAST else found.base),),
         lines=tuple(lines),
         sentence=_most(lines, found.base),
-        method=words_of(asked, found.method),
+        method=words_of(asked, found.method, decimals),
         variables=(asked.name,),
         missing=figure(found.missing),
         measure=Measure.ORDINAL if asked.is_ordinal else Measure.NOMINAL,
@@ -151,14 +194,15 @@ def _several(source: Source, asked: Asked) -> Table:
         ),
         protection,
     )
+    decimals = decimals_of_line(source, asked, protection, values, places)
     labels = labels_of(asked)
     lines = [
         Line(
             each.code,
             labels.get(each.code, {"sr": each.code, "en": each.code}),
             (
-                shown(n=each.count, share=each.of_respondents, interval=each.interval),
-                _of_answers(each.count, each.of_answers),
+                shown(n=each.count, share=each.of_respondents, interval=each.interval, decimals=decimals),
+                _of_answers(each.count, each.of_answers, decimals),
             ),
         )
         for each in found.shares
@@ -173,15 +217,15 @@ def _several(source: Source, asked: Asked) -> Table:
         ),
         lines=tuple(lines),
         sentence=_most(lines, found.base),
-        method=words_of(asked, found.method),
+        method=words_of(asked, found.method, decimals),
         variables=(asked.name,),
         missing=figure(found.missing),
         group=asked.group,
     )
 
 
-def _of_answers(count: int | None, share: float | None) -> Cell:
-    return WITHHELD if count is None else Shown(percent=None if share is None else percent(share))
+def _of_answers(count: int | None, share: float | None, decimals: int | None) -> Cell:
+    return WITHHELD if count is None else Shown(percent=percent(share, decimals))
 
 
 def _rank(source: Source, asked: Asked) -> Table:
@@ -198,13 +242,19 @@ def _rank(source: Source, asked: Asked) -> Table:
         ranked,
         first,
     )
+    decimals = decimals_of_line(source, asked, first, values, places)
     labels = labels_of(asked)
     lines = [
         Line(
             each.code,
             labels.get(each.code, {"sr": each.code, "en": each.code}),
             (
-                shown(n=each.first.count, share=each.first.share, interval=each.first.interval),
+                shown(
+                    n=each.first.count,
+                    share=each.first.share,
+                    interval=each.first.interval,
+                    decimals=decimals,
+                ),
                 WITHHELD
                 if each.ranked is None
                 else Shown(n=each.ranked, value=None if each.mean_rank is None else round(each.mean_rank, 2)),
@@ -222,7 +272,7 @@ def _rank(source: Source, asked: Asked) -> Table:
         ),
         lines=tuple(lines),
         sentence=_most(lines, found.base),
-        method=words_of(asked, found.method),
+        method=words_of(asked, found.method, decimals),
         variables=(asked.name,),
         missing=figure(found.missing),
         group=asked.group,
