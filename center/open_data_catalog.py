@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from center import offices
-from center.base.open_data import Dataset, File, datasets
+from center.base.open_data import Dataset, File, datasets, publications
 
 _EU: Final = "http://publications.europa.eu/resource/authority"
 _CONTEXT: Final = {
@@ -33,7 +33,7 @@ def graph() -> dict[str, Any]:
     office = offices.current()
     home = f"{settings.BASE_URL}/"
     publisher = {
-        "@id": f"{home}#office",
+        "@id": publisher_id(),
         "@type": "foaf:Agent",
         "foaf:name": _texts(lambda: office.name.plain),
         "foaf:homepage": {"@id": home},
@@ -54,8 +54,16 @@ def graph() -> dict[str, Any]:
         "dct:license": {"@id": settings.OPEN_DATA_LICENCE},
         "dct:language": [{"@id": f"{_EU}/language/SRP"}, {"@id": f"{_EU}/language/ENG"}],
         "foaf:homepage": {"@id": settings.BASE_URL + _page("open_data")},
-        "dcat:dataset": [_dataset(dataset, catalog, contact) for dataset in datasets()],
+        "dcat:dataset": [
+            *(_dataset(dataset, catalog, contact) for dataset in datasets()),
+            *({**each.node, "dcat:contactPoint": contact} for each in publications(publisher_id())),
+        ],
     }
+
+
+def publisher_id() -> str:
+    """Return the identifier of the office in the catalogue."""
+    return f"{settings.BASE_URL}/#office"
 
 
 def _page(name: str) -> str:
@@ -80,7 +88,7 @@ def _dataset(dataset: Dataset, catalog: str, contact: dict[str, Any]) -> dict[st
         "dct:title": _texts(lambda: dataset.title),
         "dct:description": _texts(lambda: dataset.about),
         "dcat:keyword": [text for word in dataset.keywords for text in _texts(lambda word=word: word)],
-        "dct:publisher": {"@id": f"{settings.BASE_URL}/#office"},
+        "dct:publisher": {"@id": publisher_id()},
         "dcat:contactPoint": contact,
         "dct:spatial": {"@id": f"{_EU}/country/SRB"},
         "dct:accrualPeriodicity": {"@id": f"{_EU}/frequency/UPDATE_CONT"},

@@ -1,21 +1,35 @@
-"""The census as open data: two files, and what each field means."""
+"""Open data: the census with its two files and what each field means, and the published results of surveys."""
 
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Final
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
-from center.base.open_data import Dataset, Field, File, Text, register
+from center.base.open_data import (
+    Dataset,
+    Field,
+    File,
+    Publication,
+    Text,
+    register,
+    register_publications,
+)
 from center.base.spreadsheets.writing import harmless
 from entrepreneurs.demographics import AgeBand, PersonSex
 from research.census import Dimension, Size, extent
 from research.census.kept import version
 from research.census.table import COLUMNS, TOTALS, dimension_name, rows
+from research.models import Release
+from research.services.releases import newest_published
+from research.study import said
+from research.study_files import FORMATS, Format, dcat_dataset
 
 
 def as_csv(_selection: str = "") -> Iterator[str]:
@@ -114,3 +128,33 @@ register(
         codes=_codes,
     )
 )
+
+
+def published_results(publisher: str) -> list[Publication]:
+    """Return the newest results of each listed survey; withdrawn ones are gone at once."""
+    language = get_language() or "sr"
+    return [
+        Publication(
+            said(study.identity.title, language),
+            reverse("research:release", args=[release.survey.slug, release.number]),
+            dcat_dataset(
+                study,
+                _addresses(release),
+                publisher=publisher,
+                forms=[form for form in FORMATS if has_data or not form.has_data],
+            ),
+        )
+        for release, study, has_data in newest_published()
+    ]
+
+
+def _addresses(release: Release) -> Callable[[Format, str], str]:
+    def address(form: Format, language: str) -> str:
+        with override(language):
+            place = [release.survey.slug, release.number, form.code, form.suffix[1:]]
+            return settings.BASE_URL + reverse("research:release_file", args=place)
+
+    return address
+
+
+register_publications(published_results)

@@ -1,14 +1,18 @@
-"""What search engines may show of the research: its first page and the census of today."""
+"""What search engines may show of the research: its first page, the census of today, and the newest results."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
+from research.models import Release
+
 if TYPE_CHECKING:
     _StringSitemap = Sitemap[str]
+    _ReleaseSitemap = Sitemap[Release]
 else:
-    _StringSitemap = Sitemap
+    _StringSitemap = _ReleaseSitemap = Sitemap
 
 
 class ResearchSitemap(_StringSitemap):
@@ -23,4 +27,22 @@ class ResearchSitemap(_StringSitemap):
         return reverse(item)
 
 
-SITEMAPS = {"research": ResearchSitemap}
+class ResultSitemap(_ReleaseSitemap):
+    """The newest results of each listed survey, as their pages say themselves; withdrawn ones are gone at once."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+
+    def items(self) -> list[Release]:
+        newest = Release.objects.newest_of_each().filter(survey__is_listed=True)
+        return list(newest.select_related("survey").defer("document"))
+
+    def location(self, item: Release) -> str:
+        return reverse("research:release", args=[item.survey.slug, item.number])
+
+    def lastmod(self, item: Release) -> datetime | None:
+        return item.published_at
+
+
+SITEMAPS = {"research": ResearchSitemap, "research-results": ResultSitemap}

@@ -7,6 +7,7 @@ one DCAT catalogue describe them, so an app says only what there is.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -68,7 +69,17 @@ class Dataset:
     selection: Callable[[QueryDict], str] = _everything
 
 
+@dataclass(frozen=True)
+class Publication:
+    """Something that is published once, with files of its own elsewhere: `node` describes it by DCAT."""
+
+    title: Text
+    url: str
+    node: dict[str, Any]
+
+
 _datasets: dict[str, Dataset] = {}
+_publications: list[Callable[[str], list[Publication]]] = []
 
 
 def register(dataset: Dataset) -> None:
@@ -78,6 +89,16 @@ def register(dataset: Dataset) -> None:
         msg = f"The open data {dataset.slug} or one of its files is named twice."
         raise ValueError(msg)
     _datasets[dataset.slug] = dataset
+
+
+def register_publications(listed: Callable[[str], list[Publication]]) -> None:
+    """Add what tells the publications of an app; it takes the identifier of the publisher in the catalogue."""
+    _publications.append(listed)
+
+
+def publications(publisher: str) -> list[Publication]:
+    """Return all that is published now, in the active language."""
+    return [each for listed in _publications for each in listed(publisher)]
 
 
 def datasets() -> list[Dataset]:

@@ -52,6 +52,7 @@ def page(request: HttpRequest) -> HttpResponse:
     licence = settings.OPEN_DATA_LICENCE
     context = {
         "datasets": open_data.datasets(),
+        "publications": open_data.publications(open_data_catalog.publisher_id()),
         "licence": licence,
         "licence_name": "Creative Commons BY 4.0" if licence == _CC_BY else licence,
     }

@@ -4,6 +4,8 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
@@ -344,6 +346,28 @@ def _next(survey: Survey) -> int:
 def _check_weighting(release: Release) -> None:
     if release.weighting is not None and release.weighting.survey_id != release.survey_id:
         raise SurveyRefused(_("This weighting belongs to another survey."))
+
+
+def newest_published() -> list[tuple[Release, Study, bool]]:
+    """Return the newest published results of each listed survey, without rows, and whether there are rows."""
+    newest = Release.objects.newest_of_each().filter(survey__is_listed=True)
+    return [
+        (each, *bare_study(each.pk, each.published_at))
+        for each in newest.select_related("survey").defer("document")
+    ]
+
+
+@lru_cache(maxsize=64)
+def bare_study(pk: int, _published_at: datetime | None) -> tuple[Study, bool]:
+    """Return the frozen study without its rows, and whether it has any; what is published never changes.
+
+    Raises SurveyRefused for one that is withdrawn.
+    """
+    document = Release.objects.values_list("document", flat=True).get(pk=pk)
+    if document is None:
+        raise SurveyRefused(_GONE)
+    rows = document.get("data", {}).get("rows", [])
+    return from_document({**document, "data": {}}), bool(rows)
 
 
 def newest_first(survey: Survey) -> Sequence[Release]:

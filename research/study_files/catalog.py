@@ -15,6 +15,7 @@ _EU: Final = "http://publications.europa.eu/resource/authority"
 _FILE_TYPES: Final = {
     "text/csv": "CSV",
     "application/pdf": "PDF",
+    "application/json": "JSON",
     "application/xml": "XML",
     "application/zip": "ZIP",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
@@ -26,10 +27,12 @@ def offered(study: Study) -> tuple[Format, ...]:
     return tuple(form for form in FORMATS if study.data.rows or not form.has_data)
 
 
-def dcat_dataset(study: Study, address_of: AddressOf, *, publisher: str) -> dict[str, Any]:
+def dcat_dataset(
+    study: Study, address_of: AddressOf, *, publisher: str, forms: Sequence[Format] | None = None
+) -> dict[str, Any]:
     """Return the study as a node of the portal's catalogue (`center/open_data_catalog.py`), texts in three ways.
 
-    `publisher` is the identifier of the office there.
+    `publisher` is the identifier of the office there; `forms` what is offered, where that is known already.
     """
     identity, design = study.identity, study.design
     described: dict[str, Any] = {
@@ -48,7 +51,7 @@ def dcat_dataset(study: Study, address_of: AddressOf, *, publisher: str) -> dict
         "dcat:landingPage": {"@id": identity.address},
         "dcat:distribution": [
             _distribution(study, form, language, address_of(form, language))
-            for form in offered(study)
+            for form in (offered(study) if forms is None else forms)
             for language in LANGUAGES
         ],
     }

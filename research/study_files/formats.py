@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from research.study import Study
-from research.study_files import datapackage, ddi, microdata_csv, report, sav, tables_csv, xlsx
+from research.study_files import datapackage, ddi, microdata_csv, report, sav, study_json, tables_csv, xlsx
 
 Writer = Callable[[Study, str], bytes]
 
@@ -70,6 +70,14 @@ FORMATS: Final = (
         datapackage.SUFFIX,
         datapackage.MEDIA_TYPE,
         datapackage.write,
+    ),
+    Format(
+        "study",
+        _("All of it"),
+        _("JSON for programs"),
+        study_json.SUFFIX,
+        study_json.MEDIA_TYPE,
+        study_json.write,
     ),
 )
 

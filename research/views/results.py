@@ -2,8 +2,6 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import datetime
-from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -21,7 +19,7 @@ from research.choices import ReleaseState
 from research.errors import SurveyRefused
 from research.models import Release
 from research.services import releases as service
-from research.study import Microdata, Study, from_document, said
+from research.study import Microdata, Study, said
 from research.study_files import FORMATS, Format, file_name, schema_org
 from research.study_files.catalog import offered
 from research.study_files.facts import facts
@@ -55,7 +53,7 @@ def release(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if found.state == ReleaseState.WITHDRAWN:
         return _withdrawn(request, found)
     language = get_language() or "sr"
-    study, has_data = _study(found.pk, found.published_at)
+    study, has_data = _study(found)
     others = service.newest_first(found.survey)
     context = {
         "survey": found.survey,
@@ -102,7 +100,7 @@ def download(request: HttpRequest, slug: str, number: int, kind: str, suffix: st
     if found.state == ReleaseState.WITHDRAWN:
         return _withdrawn(request, found)
     language = get_language() or "sr"
-    study, has_data = _study(found.pk, found.published_at)
+    study, has_data = _study(found)
     if form.has_data and not has_data:
         raise Http404
     tag = quote_etag(
@@ -144,15 +142,13 @@ def _withdrawn(request: HttpRequest, found: Release) -> HttpResponse:
     return render(request, "research/results/withdrawn.html", context, status=HTTPStatus.GONE)
 
 
-@lru_cache(maxsize=16)
-def _study(pk: int, _published_at: datetime | None) -> tuple[Study, bool]:
-    """Return the frozen study without its rows, and whether it has any; what is published never changes."""
-    document = Release.objects.values_list("document", flat=True).get(pk=pk)
-    if document is None:
-        raise Http404
-    rows = document.get("data", {}).get("rows", [])
-    bare = {**document, "data": {}}
-    return from_document(bare), bool(rows)
+def _study(found: Release) -> tuple[Study, bool]:
+    """Return the frozen study without its rows, and whether it has any. Raises Http404."""
+    try:
+        return service.bare_study(found.pk, found.published_at)
+    except SurveyRefused as refused:
+        # Withdrawn a moment ago.
+        raise Http404 from refused
 
 
 def _schema(study: Study, found: Release, language: str, *, has_data: bool) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from center.models import User
 from center.services import accounts
 from research.models import Release
 from research.services import releases
+from research.services.weightings import add_weighting
 from research.tabulation import Plan, plan_of
 from tests.research.answered import SECRET, answered, drafted, made_up
 
@@ -79,6 +80,42 @@ def test_a_page_shows_the_answer_in_words_the_numbers_and_the_method(client: Cli
     assert "Base: people who answered 120" in page
     assert "No margin of error and no test" in page
     assert SECRET not in page
+
+
+def test_the_catalogue_the_page_of_open_data_and_the_sitemap_have_results_until_they_are_withdrawn(
+    client: Client,
+) -> None:
+    first = published()
+    release = releases.publish(release=drafted(first.survey))
+
+    def told() -> list[bool]:
+        catalog = json.loads(client.get("/data/catalog.jsonld").content)
+        found = [each for each in catalog["dcat:dataset"] if "/research/results/" in each["@id"]]
+        page = client.get("/en/data/").content.decode()
+        return [
+            [each["dcat:version"] for each in found] == ["2"],
+            "/2/study.json" in json.dumps(found),
+            at(release.survey, "2") in page,
+            at(release.survey, "2") in client.get("/sitemap.xml").content.decode(),
+            "/2/tables.csv" in client.get("/data/catalog.ttl").content.decode(),
+        ]
+
+    assert told() == [True] * 5
+    releases.withdraw(release=release, reason_sr="Грешка.")
+    # The one before stands again.
+    assert told() == [False] * 5
+    releases.withdraw(release=first, reason_sr="Грешка.")
+    assert "/research/results/" not in client.get("/data/catalog.jsonld").content.decode()
+
+
+def test_readers_learn_that_percentages_are_weighted_and_numbers_are_not(client: Client) -> None:
+    survey = answered(made_up(120))
+    note = "People are counted as they answered. Percentages are weighted"
+    margins = {"sex": {"f": 52, "m": 48}}
+    weighting = add_weighting(survey=survey, name="П", margins=margins, source="РЗС, попис 2022.")
+    releases.publish(release=drafted(survey))
+    releases.publish(release=drafted(survey, weighting=weighting))
+    assert [note in words(client.get(at(survey, number))) for number in "12"] == [False, True]
 
 
 def test_search_engines_read_what_the_page_offers(client: Client) -> None:

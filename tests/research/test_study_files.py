@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from research.study import LANGUAGES, Category, Microdata, Study, Variable, VariableKind, exploded
+from research.study import LANGUAGES, WITHHELD, Category, Microdata, Study, Variable, VariableKind, exploded
 from research.study_files import (
     FORMATS,
     Format,
@@ -24,6 +24,7 @@ from research.study_files import (
     microdata_csv,
     report,
     schema_org,
+    study_json,
     tables_csv,
     xlsx,
 )
@@ -78,7 +79,20 @@ def test_files_are_named_by_study_version_contents_and_language() -> None:
         "citizens-2026-v2-spss-en.sav",
         "citizens-2026-v2-codebook-en.xml",
         "citizens-2026-v2-package-en.zip",
+        "citizens-2026-v2-study-en.json",
     ]
+
+
+def test_json_says_what_the_page_shows_and_nothing_of_what_it_withholds() -> None:
+    found = json.loads(study_json.write(STUDY, "sr-latn"))
+    assert found["identity"]["title"] == "Stavovi građana 2026"
+    assert found["licence"] == "https://creativecommons.org/licenses/by/4.0/"
+    told = next(each for each in found["tables"] if each["name"] == TRUST.name)
+    for line, cells in ((line, each["cells"]) for line, each in zip(TRUST.lines, told["lines"], strict=True)):
+        assert ["withheld" if cell is WITHHELD else cell.n for cell in line.cells] == [
+            cell if cell == "withheld" else cell.get("n") for cell in cells
+        ]
+    assert len(found["data"]["rows"]) == len(STUDY.data.rows)
 
 
 def test_a_withheld_line_of_the_results_has_no_figures() -> None:
