@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
@@ -150,6 +151,10 @@ class ReleaseAdmin(VerbsMixin[Release], VersionedAdmin[Release]):
 
     def fingerprint(self, record: Release) -> str:
         return releases.mark_of(record)
+
+    def response_post_save_add(self, request: HttpRequest, obj: Release) -> HttpResponseRedirect:
+        """Go on at the page of what was made: the next step stands there."""
+        return redirect("admin:research_release_change", obj.pk)
 
     def save_model(self, request: HttpRequest, obj: Release, form: Any, change: Any) -> None:
         """Begin a release through the service; a draft's words are changed as they are."""

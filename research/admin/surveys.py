@@ -6,7 +6,8 @@ from django.contrib import admin
 from django.db import models
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -131,6 +132,10 @@ class SurveyAdmin(VerbsMixin[Survey], VersionedAdmin[Survey]):
     def get_prepopulated_fields(self, request: Any, obj: Survey | None = None) -> dict[str, Any]:
         """Propose the short name from the English title while the survey is new."""
         return {} if obj else {"slug": ("title_en",)}
+
+    def response_post_save_add(self, request: HttpRequest, obj: Survey) -> HttpResponseRedirect:
+        """Go on at the page of what was made: the next step stands there."""
+        return redirect("admin:research_survey_change", obj.pk)
 
     def save_model(self, request: HttpRequest, obj: Survey, form: Any, change: Any) -> None:
         """Prepare or change through the services."""

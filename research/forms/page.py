@@ -89,7 +89,9 @@ class PageForm(ReadableForm):
     def _add(self, question: Question, *, all_choices: bool) -> None:
         if question.kind == Kind.NOTE:
             return
-        offered = self.definition.choices_of(question) if all_choices else self.course.offered(question)
+        # On one screen the answer that others hang on is not there yet.
+        every = all_choices or self.is_entry
+        offered = self.definition.choices_of(question) if every else self.course.offered(question)
         required = is_required(self.course, question)
         self.fields[question.name] = field_for(
             question,

@@ -68,8 +68,10 @@ def filled(**more: Any) -> dict[str, Any]:
 
 
 def test_a_survey_is_prepared_opened_closed_and_opened_again(desk: Client, researcher: User) -> None:
-    desk.post(at("add"), filled())
+    added = desk.post(at("add"), filled() | {"_save": "1"})
     survey = Survey.objects.get()
+    # The next step is a button there.
+    assert added["Location"] == at("change", survey.pk)
     assert (survey.state, survey.modes, survey.added_by) == (SurveyState.DRAFT, [Mode.LINK], researcher)
     for verb, state in (("open", "open"), ("close", "closed")):
         assert desk.get(at("do", survey.pk, verb)).context["verb"].name == verb

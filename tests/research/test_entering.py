@@ -1,16 +1,21 @@
 """Staff type in what came on paper or by phone."""
 
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
+from django.http import QueryDict
 
 from research.choices import DurationBand, Mode, Population, SampleMethod
+from research.definition import Choice, Kind
 from research.errors import AlreadyAnswered, AnswerGone, SurveyRefused
+from research.forms import EntryForm
 from research.models import Draft, PageReach, Response, SpentInvitation
 from research.services import answering
 from research.services.entering import Sheet, enter, keep, own_drafts
 from research.services.samples import Wish, draw_sample
-from tests.research.surveys import make_invitation, make_survey
+from tests.research.surveys import NOW, definition, make_invitation, make_survey, question, texts
 from tests.research.test_samples import DAY, reachable
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +53,35 @@ def test_what_is_open_on_the_paper_stays_open_and_what_cannot_be_is_refused(coor
     with pytest.raises(SurveyRefused):
         enter(survey=survey, sheet=sheet(form_number="2"), answers={"age": 7}, by=coordinator)
     assert Draft.objects.count() == 0
+
+
+def test_choices_that_hang_on_another_answer_can_all_be_typed_in_at_once_and_must_fit() -> None:
+    places = tuple(Choice(each, texts(each), {"district": each[0]}) for each in ("a1", "a2", "b1"))
+    asks = replace(
+        definition(
+            question(Kind.TEXT, "district"),
+            question(
+                Kind.SELECT_ONE,
+                "place",
+                choices="places",
+                choice_filter="district = ${district}",
+                required="true()",
+            ),
+        ),
+        choices={"places": places},
+    )
+
+    def form(data: dict[str, str] | None = None) -> EntryForm:
+        typed = None if data is None else QueryDict(urlencode(data))
+        return EntryForm(typed, definition=asks, answers={}, now=NOW)
+
+    def offered(shown: EntryForm) -> set[str]:
+        return {value for value, _label in shown.fields["place"].choices if value} & {"a1", "a2", "b1"}  # type: ignore[attr-defined]  # a field with choices
+
+    assert offered(form()) == {"a1", "a2", "b1"}
+    right, wrong = form({"district": "b", "place": "b1"}), form({"district": "b", "place": "a1"})
+    assert (right.is_valid(), right.answers["place"]) == (True, "b1")
+    assert (wrong.is_valid(), list(wrong.errors), offered(wrong)) == (False, ["place"], {"a1", "a2", "b1"})
 
 
 def test_a_form_number_is_entered_once(coordinator: Any) -> None:
