@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from center.models import AccessRecord, StoredMail, User
 from center.services import accounts
 from research.choices import Mode, Population, SampleMethod, SurveyState
-from research.models import Draft, Invitation, Response, Sample, SpentInvitation, Survey
+from research.models import Draft, Invitation, Response, Sample, SpentInvitation, Survey, Weighting
 from research.services import answering, releases
 from research.services.samples import Wish, draw_sample
 from research.services.surveys import close_survey
@@ -149,6 +149,16 @@ def test_letters_on_paper_stand_in_the_language_of_the_sample(desk: Client) -> N
     assert ("A survey to try" in words, "Анкета за пробу" in words) == (True, False)
     again = desk.post(at("invitations", survey.pk), {"print": "1"}, follow=True)
     assert told(again)[-1] == "No letter on paper waits. Whoever lost one gets a new code below."
+
+
+def test_the_name_of_a_weighting_stands_in_the_letters_of_the_page(desk: Client, researcher: User) -> None:
+    made = Weighting(
+        survey=make_survey(), name="Године", source="Попис", margins={"heard": {"yes": 1, "no": 1}}
+    )
+    made.save()
+    accounts.choose_language(user=researcher, language="sr-latn")
+    page = text(desk.get(reverse("admin:research_weighting_changelist")))
+    assert ("Godine" in page, "Popis" in page, "Године" in page) == (True, True, False)
 
 
 def test_a_survey_in_preparation_is_given_up_and_an_open_one_is_not(desk: Client) -> None:
