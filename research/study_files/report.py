@@ -83,7 +83,7 @@ def _table(table: Table, language: str) -> dict[str, Any]:
         if is_plain
         else [said(head.label, language) for head in table.heads]
     )
-    return {
+    made: dict[str, Any] = {
         "title": said(table.title, language),
         "question": said(table.question, language),
         "sentence": said(table.sentence, language),
@@ -100,6 +100,16 @@ def _table(table: Table, language: str) -> dict[str, Any]:
         ],
         "method": [said(sentence, language) for sentence in table.method],
     }
+    if is_plain and not any(map(_has_interval, table.lines)):
+        # Of an open link there are none, and so no column for them.
+        for row in (heads, *made["rows"], *made["feet"]):
+            row.pop()
+    return made
+
+
+def _has_interval(line: Line) -> bool:
+    cell = line.cells[0]
+    return cell is not WITHHELD and cell.low is not None and cell.high is not None
 
 
 def _plain_cells(line: Line) -> list[str]:
