@@ -23,7 +23,7 @@ def load(survey: Survey, by: "User") -> Release:
         survey=survey,
         name="Године и пол (демо)",
         margins=_MARGINS,
-        source="Измишљени удели, да би се видело како се пондерише",
+        source="Демо, 2026",
         by=by,
     )
     release = releases.draft(

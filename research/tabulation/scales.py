@@ -12,7 +12,7 @@ from research.tabulation.plans import Scale
 from research.tabulation.questions import Asked, Form
 from research.tabulation.tables import Source, figure, weights_at
 from research.tabulation.together import scale_line
-from research.tabulation.words import both, sentences
+from research.tabulation.words import both, insert, sentences
 
 # As of standard deviations: fewer tell too much of each.
 _FEWEST: Final = 10
@@ -36,8 +36,8 @@ def scale_of(source: Source, scale: Scale, number: int) -> Table:
     if scale.reversed:
         method.append(
             both(
-                lambda _language: (
-                    _("Reversed before: %(items)s.") % {"items": ", ".join(sorted(scale.reversed))}
+                lambda language: (
+                    _("Reversed before: %(items)s.") % {"items": _labels(source, scale, language)}
                 )
             )
         )
@@ -77,6 +77,12 @@ def scale_of(source: Source, scale: Scale, number: int) -> Table:
         missing=WITHHELD if line.missing or line.base else figure(found.left_out),
         measure=Measure.SCALE,
     )
+
+
+def _labels(source: Source, scale: Scale, language: str) -> str:
+    """Return the reversed items in their own words, in the order of the scale."""
+    labels = (source.answers.questions[name].label for name in scale.items if name in scale.reversed)
+    return "; ".join(insert(label, language).rstrip(".") for label in labels)
 
 
 def numbers_of(asked: Asked, column: Sequence[Any]) -> list[float | None]:

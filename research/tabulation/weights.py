@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from center.base.shown_text import in_script
 from research.definition import Texts
 from research.protection import NOT_ASKED
 from research.statistics import Method, StatisticsRefused, effective_n, rake, stratum_weights
@@ -56,7 +57,11 @@ def weights_of(answers: Answers, margins: Margins | None, strata: Mapping[str, i
         values, raked = _raked(answers, margins, values)
         said += sentences(Method(tuple(step for step in raked.steps if step[0] != "weighted")))
         said += (
-            both(lambda _language: _("Source of the margins: %(source)s.") % {"source": margins.source}),
+            both(
+                lambda _language: (
+                    _("Source of the margins: %(source)s.") % {"source": in_script(margins.source)}
+                )
+            ),
         )
     if values is None:
         return Weights()

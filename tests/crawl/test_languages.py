@@ -21,6 +21,9 @@ NOT_WORDS = re.compile(
     r"\S+@\S+|https?://\S+|\b[A-Z2-9]{8}\b|\b(?:JavaScript|WCAG|AA|ICS|HTML|MIT|EN|English|Latinica|Chromium)\b|\b[IVXL]+\b"
     # Names of formats and standards, which every script writes alike.
     r"|\b(?:CSV|JSON|PDF|QR|UUID|WGS|ISO|SMS|KD|DCAT-AP|W3C|CORS|ETag|Last-Modified|If-None-Match|Excel|LibreOffice|OpenRefine|true|false)\b"
+    r"|\b(?:DDI-Codebook|Frictionless|SAV|SPSS|Stata|PSPP|jamovi|Creative Commons BY|Holm)\b"
+    # The short name of a questionnaire of the demo.
+    r"|\bgradjani\b"
     r"|\bschema\.org\b|https://|\b\w+\.(?:csv|json|jsonld|geojson|ttl)\b|\b\w*_(?:sr_cyrl|sr_latn|en)\b"
 )
 # Serbian names of people, towns and institutions, as English text rightly writes them.
