@@ -268,7 +268,7 @@ class TestCatalog:
         answer = Client().get("/data/catalog.ttl")
         assert answer["Content-Type"] == "text/turtle; charset=utf-8"
         body = answer.content.decode()
-        assert body.count(" a dcat:Distribution ;") == 4
+        assert body.count(" a dcat:Distribution ;") == 6
         assert "<http://testserver/data/enterprises.csv#distribution> a dcat:Distribution ;" in body
 
     def test_the_door_leads_people_to_the_page_and_programs_to_the_catalogue(self, db: None) -> None:
