@@ -8,7 +8,8 @@ Then rows are made alike in the characteristics by which somebody could be recog
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
+from math import comb, log2
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -40,6 +41,8 @@ _AGES: Final = (18, 30, 45, 60, 75)
 _MOST_AGE, _LEAST_AGE = 120, 10
 _BANDS: Final = 5
 _FEWEST_FOR_BANDS: Final = 4 * FEWEST_PEOPLE
+# Rows times ways of choosing: about ten seconds of trying.
+_MOST_TRIED: Final = 200_000
 _WEIGHT: Final = "weight"
 
 
@@ -89,24 +92,59 @@ def data_of(answers: Answers, plan: Plan, protection: Protection, weights: Weigh
 def _all_kept(
     work: "_Work", rows: Sequence[Mapping[str, Any]], quasi: list[str], others: Sequence[str]
 ) -> Anonymised:
-    """Return all rows with all values; a characteristic that stays too rare goes as a whole.
+    """Return all rows with all values, and as many characteristics as can stay, however coarse.
 
-    A single row or value that is missing could be found by comparing the rows with the tables.
+    A single row or value that is missing could be found by comparing the rows with the tables, so a characteristic
+    that stays too rare goes as a whole. Of several that could go, it is the one whose going leaves the most said.
     """
-    while True:
-        found = k_anonymous(
-            rows,
-            quasi_identifiers=quasi,
-            others=others,
-            recodings={name: work.recodings[name] for name in quasi},
-            suppressed_share=0,
-        )
-        if not quasi or not (found.dropped or any(each.withheld for each in found.variables)):
-            return found
-        rare = max(quasi, key=lambda name: (len({str(row.get(name)) for row in rows}), name))
-        quasi.remove(rare)
-        del work.columns[rare]
-        work.left_out[rare] = both(lambda _language: _("it would make somebody recognisable"))
+    for size in range(len(quasi), -1, -1):
+        tried = [(names, _kept_with(work, rows, names, others)) for names in _chosen(rows, quasi, size)]
+        found = [(names, result) for names, result in tried if result is not None]
+        if not found:
+            continue
+        names, result = max(found, key=lambda each: _bits(each[1].rows, each[0]))
+        for name in quasi:
+            if name not in names:
+                del work.columns[name]
+                work.left_out[name] = both(lambda _language: _("it would make somebody recognisable"))
+        return result
+    raise AssertionError("without characteristics nobody is told apart")
+
+
+def _chosen(rows: Sequence[Mapping[str, Any]], quasi: Sequence[str], size: int) -> list[tuple[str, ...]]:
+    """Return every way to keep `size` characteristics; where there are too many, those with the fewest values."""
+    if comb(len(quasi), size) * len(rows) <= _MOST_TRIED:
+        return list(combinations(quasi, size))
+    by_values = sorted(quasi, key=lambda name: _values(rows, name))
+    return [tuple(name for name in quasi if name in by_values[:size])]
+
+
+def _kept_with(
+    work: "_Work", rows: Sequence[Mapping[str, Any]], names: Sequence[str], others: Sequence[str]
+) -> Anonymised | None:
+    """Return the rows with these characteristics; None where one would be lost on the way or say nothing any more."""
+    found = k_anonymous(
+        rows,
+        quasi_identifiers=names,
+        others=others,
+        recodings={name: work.recodings[name] for name in names},
+        suppressed_share=0,
+    )
+    if not names:
+        return found
+    is_lost = found.dropped or any(each.withheld for each in found.variables)
+    says_nothing = any(_values(found.rows, name) < min(2, _values(rows, name)) for name in names)
+    return None if is_lost or says_nothing else found
+
+
+def _values(rows: Sequence[Mapping[str, Any]], name: str) -> int:
+    return len({str(row[name]) for row in rows if row.get(name) is not None})
+
+
+def _bits(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> float:
+    """Return how much the columns say of a row (Shannon's entropy, summed)."""
+    counts = [Counter(str(row.get(name)) for row in rows).values() for name in names]
+    return sum(-each / len(rows) * log2(each / len(rows)) for column in counts for each in column)
 
 
 class _Work:

@@ -1,5 +1,6 @@
 """From answers to published results: what is shown, once, frozen, and withdrawn for good."""
 
+from collections import Counter
 from dataclasses import replace
 from threading import Barrier, Thread
 from typing import Any
@@ -302,6 +303,22 @@ def test_each_row_of_the_data_looks_like_four_others() -> None:
     assert min(seen.values()) >= 5
     assert len(study.data.rows) == 200
     assert "since" not in study.by_name
+
+
+def test_one_characteristic_that_is_too_rare_does_not_take_the_others_along() -> None:
+    """Three people who left their sex open are rare in every group; what else is known of people can stay."""
+    rows = made_up(300)
+    for row in rows[:3]:
+        row["sex"] = None
+    known = ("sex", "heard", "view1")
+    release = planned(drafted(answered(rows)), data=known, quasi_identifiers=known)
+    data = releases.preview(release).data
+    names = [column.name for column in data.columns]
+    kept = {name: {row[place] for row in data.rows} for place, name in enumerate(names)}
+    assert sorted(kept) == ["heard", "view1"]
+    assert kept["heard"] == {"yes", "no"}
+    assert len(kept["view1"]) > 1
+    assert min(Counter(data.rows).values()) >= 5
 
 
 def test_two_people_do_not_overwrite_each_others_choice() -> None:
