@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
-from research.choices import INVITED, ReleaseState, SurveyState
+from research.choices import ReleaseState, SurveyState
 
 if TYPE_CHECKING:
-    from research.models import Invitation, Release, Response, Survey  # noqa: F401 -- in strings below
+    from research.models import Invitation, Release, Survey  # noqa: F401 -- in strings below
 
 
 class SurveyQuerySet(models.QuerySet["Survey"]):
@@ -37,11 +37,6 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def not_answered(self) -> Self:
         return self.filter(spent=None, withdrawn_at=None)
-
-
-class ResponseQuerySet(models.QuerySet["Response"]):
-    def by_invitation(self) -> Self:
-        return self.filter(mode__in=INVITED)
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):

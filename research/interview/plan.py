@@ -18,7 +18,7 @@ class Step:
 
 
 @lru_cache(maxsize=64)
-def _plan(key: int, holder: "_Holder") -> tuple[Step, ...]:
+def _plan(holder: "_Holder") -> tuple[Step, ...]:
     return _ordered(holder.definition)
 
 
@@ -37,7 +37,7 @@ class _Holder:
 
 def plan_of(definition: Definition) -> tuple[Step, ...]:
     """Return every question once, each after those that its conditions and its calculation read."""
-    return _plan(id(definition), _Holder(definition))
+    return _plan(_Holder(definition))
 
 
 def expression(text: str) -> Expression | None:

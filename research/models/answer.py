@@ -16,7 +16,6 @@ from entrepreneurs.models.columns import colleague
 from research.choices import ENTERED, INVITED, DurationBand, Mode
 from research.models.invitation import Invitation
 from research.models.survey import Survey
-from research.querysets import ResponseQuerySet
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -127,8 +126,6 @@ class Response(CheckedModel):
     answers = models.JSONField(_("answers"))
     form_number = models.CharField(_("number of the form"), max_length=20, blank=True)
     entered_by = colleague(_("entered by"))
-
-    objects = ResponseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("answer")

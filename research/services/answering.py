@@ -194,15 +194,6 @@ def keep_page(
     return found
 
 
-@transaction.atomic
-def go_to_page(*, draft: Draft, number: int) -> Draft:
-    """Note on which page somebody is, without an answer; never further than they came. Raises AnswerGone."""
-    found = _locked(draft)
-    found.page = max(1, min(number, found.furthest))
-    found.save(update_fields=["page"])
-    return found
-
-
 def asked_pages(survey: Survey, answers: Mapping[str, Any]) -> set[int]:
     """Return the numbers of the pages on which anything is asked or said, given these answers."""
     return interview.asked_pages(survey.questionnaire.asks, answers, now=timezone.now())

@@ -1,5 +1,6 @@
 """The front page of a survey, and the ways in: the open link, an invitation, a code from before."""
 
+import uuid
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, Final
@@ -20,7 +21,7 @@ from research.choices import INVITED, Mode
 from research.errors import AlreadyAnswered, SurveyRefused
 from research.forms import BeginForm, CodeForm
 from research.interview import pages_of
-from research.models import Invitation, Survey
+from research.models import Draft, Invitation, Survey
 from research.services import answering
 from research.services.codes import read_code
 from research.views.addresses import keep_code, own_draft, public_survey
@@ -40,11 +41,10 @@ _WRONG_LINK = _(
 def survey(request: HttpRequest, slug: str) -> HttpResponse:
     """Say what the survey is about and begin an answer. A GET, also that of a mailed link, changes nothing."""
     found = public_survey(slug)
-    code = (request.POST if request.method == "POST" else request.GET).get(
-        "code" if request.method == "POST" else "key", ""
-    )
+    code = request.POST.get("code", "") if request.method == "POST" else request.GET.get("key", "")
     form = BeginForm(request.POST if request.method == "POST" else None, initial={"code": read_code(code)})
-    invitation, problem = None, None
+    invitation = None
+    problem: str | Promise | None = None
     if code:
         if not limits.allow_client(request, "survey-code", _CODES).allowed:
             return _front(request, found, form, problem=_TOO_MANY, status=HTTPStatus.TOO_MANY_REQUESTS)
@@ -63,29 +63,32 @@ def survey(request: HttpRequest, slug: str) -> HttpResponse:
         )
     if invitation is None and not limits.allow_client(request, "survey-begin", _BEGINS).allowed:
         return _front(request, found, form, problem=_TOO_MANY, status=HTTPStatus.TOO_MANY_REQUESTS)
-    return _begin(request, found, form, invitation, code)
+    try:
+        return _begin(found, invitation, code, form.submission)
+    except (AlreadyAnswered, SurveyRefused) as refused:
+        problem, status = refused.message, HTTPStatus.CONFLICT
+    except ValidationError as error:
+        problem, status = " ".join(error.messages), HTTPStatus.UNPROCESSABLE_ENTITY
+    return _front(request, found, form, problem=problem, status=status)
 
 
 def _begin(
-    request: HttpRequest, found: Survey, form: BeginForm, invitation: Invitation | None, code: str
+    found: Survey, invitation: Invitation | None, code: str, submission: uuid.UUID | None = None
 ) -> HttpResponse:
-    mode = Mode(invitation.mode) if invitation else Mode.LINK
-    try:
-        begun = answering.begin(
-            survey=found,
-            mode=mode,
-            language=get_language() or "sr",
-            invitation=invitation,
-            submission=form.submission,
-        )
-    except (AlreadyAnswered, SurveyRefused) as refused:
-        return _front(request, found, form, problem=refused.message, status=HTTPStatus.CONFLICT)
-    except ValidationError as error:
-        return _front(
-            request, found, form, problem=" ".join(error.messages), status=HTTPStatus.UNPROCESSABLE_ENTITY
-        )
-    page = reverse("research:survey_page", args=[found.slug, begun.draft.page])
-    return keep_code(redirect(page), found, begun.code or read_code(code))
+    """Begin an answer and lead to its first page. Raises what `answering.begin` does."""
+    begun = answering.begin(
+        survey=found,
+        mode=Mode(invitation.mode) if invitation else Mode.LINK,
+        language=get_language() or "sr",
+        invitation=invitation,
+        submission=submission,
+    )
+    return _to_page(begun.draft, found, begun.code or read_code(code))
+
+
+def _to_page(draft: Draft, found: Survey, code: str) -> HttpResponse:
+    page = reverse("research:survey_page", args=[found.slug, draft.page])
+    return keep_code(redirect(page), found, code)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,7 +96,8 @@ def go_on(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for the code of an invitation or of an answer begun before, and lead there."""
     found = public_survey(slug)
     form = CodeForm(request.POST if request.method == "POST" else None)
-    status, problem = HTTPStatus.OK, None
+    status = HTTPStatus.OK
+    problem: str | Promise | None = None
     if request.method == "POST":
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
@@ -101,26 +105,15 @@ def go_on(request: HttpRequest, slug: str) -> HttpResponse:
             if not limits.allow_client(request, "survey-code", _CODES).allowed:
                 problem, status = _TOO_MANY, HTTPStatus.TOO_MANY_REQUESTS
             elif draft := answering.find_draft(survey=found, code=code):
-                page = reverse("research:survey_page", args=[found.slug, draft.page])
-                return keep_code(redirect(page), found, code)
+                return _to_page(draft, found, code)
             elif invitation := answering.find_invitation(survey=found, code=code):
-                return _begin_by_code(request, found, form, invitation, code)
+                try:
+                    return _begin(found, invitation, code)
+                except (AlreadyAnswered, SurveyRefused) as refused:
+                    problem, status = refused.message, HTTPStatus.CONFLICT
             else:
                 problem = _UNKNOWN
     return _codes(request, found, form, problem=problem, status=status)
-
-
-def _begin_by_code(
-    request: HttpRequest, found: Survey, form: CodeForm, invitation: Invitation, code: str
-) -> HttpResponse:
-    try:
-        begun = answering.begin(
-            survey=found, mode=Mode(invitation.mode), language=get_language() or "sr", invitation=invitation
-        )
-    except (AlreadyAnswered, SurveyRefused) as refused:
-        return _codes(request, found, form, problem=refused.message, status=HTTPStatus.CONFLICT)
-    page = reverse("research:survey_page", args=[found.slug, begun.draft.page])
-    return keep_code(redirect(page), found, code)
 
 
 def _codes(
