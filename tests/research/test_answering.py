@@ -165,6 +165,14 @@ def test_nobody_comes_further_than_they_answered(client: Client, office: Office)
     assert (sending.status_code, Response.objects.count()) == (422, 0)
 
 
+def test_an_answer_with_open_questions_is_not_sent_whichever_way_it_comes() -> None:
+    survey = make_survey()
+    draft = answering.begin(survey=survey, mode=Mode.LINK, language="sr").draft
+    with pytest.raises(SurveyRefused):
+        answering.send(draft=draft)
+    assert (Response.objects.count(), Draft.objects.count()) == (0, 1)
+
+
 def test_a_second_click_on_send_thanks_and_sends_nothing(client: Client, office: Office) -> None:
     survey = make_survey()
     begin(client, survey)
