@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from center import tasks
+from center.tasks import portal as tasks
 from center.choices import MailState
 from center.models import StoredMail
 from center.services import queue_mail

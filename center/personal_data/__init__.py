@@ -1,0 +1,13 @@
+"""Personal fields of the Center's own models, a file per domain."""
+
+from center.personal_data.portal import (
+    BY_CONTACT,
+    LOG,
+    LOGS_KEPT,
+)
+
+__all__ = [
+    "BY_CONTACT",
+    "LOG",
+    "LOGS_KEPT",
+]

@@ -1,0 +1,5 @@
+"""Jobs of the Center, a file per domain: ids in, one service call. Times of periodic jobs are UTC."""
+
+from center.tasks import portal
+
+__all__ = ["portal"]
