@@ -15,11 +15,11 @@ from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from center.tasks import portal as tasks
 from center.choices import MailState
 from center.models import StoredMail
 from center.services import queue_mail
 from center.services.sending import Outcome, send_stored_mail
+from center.tasks import portal as tasks
 from tests.center.jobs import jobs_in_state, make_due, run_jobs
 from tests.center.smtp import MailServer
 
