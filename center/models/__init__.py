@@ -1,4 +1,5 @@
 from center.models.access import AccessRecord
+from center.models.grant import Grant, GrantChoice, GrantLogo
 from center.models.inbox import Question
 from center.models.limits import RateWindow
 from center.models.mail import StoredMail
@@ -11,6 +12,9 @@ from center.models.user import User
 
 __all__ = [
     "AccessRecord",
+    "Grant",
+    "GrantChoice",
+    "GrantLogo",
     "HistoryRedaction",
     "Office",
     "OfficeHours",

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
+from center.models.columns import colleague
 from consultations.budgets import MONTHS, MOST_DINARS, MOST_PERCENT, MOST_UNITS
 from consultations.choices import BudgetKind, CanvasPart, MoneySource
 from consultations.models.case import Case
 from consultations.querysets import CasePartQuerySet, PlanCommentQuerySet
-from entrepreneurs.models.columns import colleague
 
 
 @pghistory.track()

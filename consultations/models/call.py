@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
+from center.models.columns import colleague
 from consultations.choices import AttemptResult, CallOutcome, CallReason
 from consultations.models.consultation import Consultation
 from consultations.models.participation import Participation
 from consultations.querysets import CallQuerySet
 from entrepreneurs.models import Entrepreneur
-from entrepreneurs.models.columns import colleague
 
 _BY_PORTAL = [CallOutcome.NOT_NEEDED, CallOutcome.TOO_LATE]
 _BY_STAFF = [each for each in CallOutcome if each not in _BY_PORTAL]

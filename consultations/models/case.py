@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
+from center.models.columns import colleague
 from consultations.choices import STAGE_TRANSITIONS, CaseOutcome, CaseRole, CaseStage
 from consultations.models.advisor import Advisor
 from consultations.querysets import CaseAdvisorQuerySet, CaseQuerySet
 from entrepreneurs.models import Enterprise, Entrepreneur
-from entrepreneurs.models.columns import colleague, refuse_erased
+from entrepreneurs.models.columns import refuse_erased
 
 _NUMBER = r"^[0-9]{4}-[0-9]{4,}$"
 

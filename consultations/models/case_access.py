@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
+from center.models.columns import colleague
 from consultations.choices import ACCESS_TRANSITIONS, AccessState
 from consultations.models.case import Case
 from consultations.querysets import AccessRequestQuerySet
-from entrepreneurs.models.columns import colleague
 
 
 @pghistory.track(exclude=["reason", "answer"])

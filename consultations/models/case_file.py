@@ -10,10 +10,10 @@ from django.utils.translation import pgettext_lazy
 from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
 from center.base.file_kinds import FileKind
+from center.models.columns import colleague
 from consultations.models.case import Case
 from consultations.models.consultation import Consultation
 from consultations.querysets import CasePartQuerySet
-from entrepreneurs.models.columns import colleague
 
 
 # The history knows who wrote and corrected when, never the words.

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from center.base.bilingual import Bilingual, BilingualContent, EnglishCharField, SerbianCharField
+from center.models.columns import colleague
 from consultations.choices import OPEN_STAGES
 from consultations.models.advisor import Advisor
 from consultations.models.case import Case
 from consultations.querysets import CaseTaskQuerySet
-from entrepreneurs.models.columns import colleague
 
 _MOST_DAYS = 730
 

@@ -19,11 +19,11 @@ from center.base.bilingual import (
     SerbianCharField,
     SerbianTextField,
 )
+from center.models.columns import colleague
 from consultations.choices import LIVE_SESSION_STATES, SESSION_MODES, SESSION_TRANSITIONS, Mode, SessionState
 from consultations.group_querysets import GroupSessionQuerySet
 from consultations.models.advisor import Advisor
 from consultations.models.topic import Topic
-from entrepreneurs.models.columns import colleague
 
 _MOST_PLACES = 500
 _LONGEST_OFFER = 7 * 24

@@ -13,11 +13,12 @@ from center.base.person_names import PersonNameColumn, only_a_name
 from center.base.phones import E164_PATTERN, PhoneColumn
 from center.base.references import REFERENCE_LENGTH, REFERENCE_PATTERN
 from center.choices import Language
+from center.models.columns import colleague
 from consultations.choices import OPEN_PLACE_STATES, PLACE_TRANSITIONS, SEATED_STATES, Ending, PlaceState
 from consultations.group_querysets import ParticipationQuerySet
 from consultations.models.group_session import GroupSession
 from entrepreneurs.models import Entrepreneur
-from entrepreneurs.models.columns import colleague, refuse_erased
+from entrepreneurs.models.columns import refuse_erased
 
 _OUTCOMES = [PlaceState.ATTENDED, PlaceState.MISSED]
 _PLACED = [PlaceState.SIGNED_UP, *_OUTCOMES]

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from center.base.checked_model import CheckedModel
 from center.base.serbian_fields import SerbianCharField, SerbianTextField
 from center.base.shown_text import in_script
+from center.models.columns import colleague
 from entrepreneurs.choices import ACTION_TRANSITIONS, ActionKind, ActionState
-from entrepreneurs.models.columns import colleague
 from entrepreneurs.models.enterprise import Enterprise
 from entrepreneurs.models.person import Entrepreneur
 from entrepreneurs.querysets import JointActionQuerySet

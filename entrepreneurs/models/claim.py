@@ -13,8 +13,8 @@ from center.base.person_names import PersonNameColumn, only_a_name
 from center.base.phones import E164_PATTERN, PhoneColumn
 from center.base.shown_text import in_script
 from center.choices import Language
+from center.models.columns import colleague
 from entrepreneurs.choices import CLAIM_TRANSITIONS, ClaimKind, ClaimState, MemberRole
-from entrepreneurs.models.columns import colleague
 from entrepreneurs.models.consent import ConsentText
 from entrepreneurs.models.enterprise import Enterprise
 from entrepreneurs.models.person import Entrepreneur

@@ -3,7 +3,6 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -11,21 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-    from center.models import User
-
-
-def colleague(label: "StrOrPromise") -> "models.ForeignKey[User | None, User | None]":
-    """Return a column that names the colleague who did something; empty when nobody of the staff did it."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=label,
-    )
 
 
 def refuse_erased(column: str, constraint: str) -> str:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from center.base.bilingual import Bilingual, BilingualContent, EnglishTextField, SerbianTextField
 from center.base.checked_model import CheckedModel
+from center.models.columns import colleague
 from entrepreneurs.choices import ConsentWay, Purpose
-from entrepreneurs.models.columns import colleague
 from entrepreneurs.querysets import ConsentQuerySet
 
 

@@ -12,8 +12,8 @@ from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
 from center.base.person_names import PersonNameColumn, only_a_name
 from center.base.phones import E164_PATTERN, PhoneColumn
+from center.models.columns import colleague
 from entrepreneurs.choices import HelperRelation
-from entrepreneurs.models.columns import colleague
 from entrepreneurs.models.consent import Consent
 from entrepreneurs.models.person import Entrepreneur
 

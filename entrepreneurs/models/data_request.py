@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
+from center.models.columns import colleague
 from entrepreneurs.choices import RequestKind, RequestState, RequestWay
-from entrepreneurs.models.columns import colleague
 from entrepreneurs.models.person import Entrepreneur
 from entrepreneurs.querysets import DataRequestQuerySet
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from center.base.checked_model import CheckedModel
+from center.models.columns import colleague
 from entrepreneurs.demographics import Employment, PersonSex
-from entrepreneurs.models.columns import colleague
 from entrepreneurs.models.consent import Consent
 from entrepreneurs.models.person import Entrepreneur
 

@@ -22,10 +22,11 @@ from center.base.bilingual import (
     SerbianTextField,
 )
 from center.base.checked_model import CheckedModel
+from center.models.columns import colleague
 from entrepreneurs.business_names import comparable_names
 from entrepreneurs.choices import RESERVED_SLUGS, ConfirmedBy, EnterpriseState, SpokenLanguage
 from entrepreneurs.identifiers import NOT_A_PIB, REGISTRATION_NUMBER, IsPib, validate_pib
-from entrepreneurs.models.columns import colleague, latitude, longitude, whole_point
+from entrepreneurs.models.columns import latitude, longitude, whole_point
 from entrepreneurs.models.consent import Consent
 from entrepreneurs.querysets import EnterpriseQuerySet
 

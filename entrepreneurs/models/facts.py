@@ -17,9 +17,9 @@ from center.base.bilingual import (
     SerbianCharField,
 )
 from center.base.checked_model import CheckedModel
+from center.models.columns import colleague
 from entrepreneurs.choices import Area, LegalForm, StatusKind, Way
 from entrepreneurs.models.activity import ActivityCode
-from entrepreneurs.models.columns import colleague
 from entrepreneurs.models.enterprise import Enterprise
 from entrepreneurs.models.group import VulnerableGroup
 from entrepreneurs.models.place import Settlement

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from center.base.checked_model import CheckedModel
+from center.models.columns import colleague
 from entrepreneurs.choices import Confidence, Contract, FigureSource, IncomeBand, Sex
-from entrepreneurs.models.columns import colleague
 from entrepreneurs.models.enterprise import Enterprise
 from entrepreneurs.sql import VULNERABLE_WITHIN_ALL
 

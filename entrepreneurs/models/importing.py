@@ -4,8 +4,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from center.base.checked_model import CheckedModel
+from center.models.columns import colleague
 from entrepreneurs.choices import ImportKind, ImportState
-from entrepreneurs.models.columns import colleague
 
 _CONFIRMED = [ImportState.RUNNING, ImportState.DONE]
 

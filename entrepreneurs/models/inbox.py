@@ -13,8 +13,8 @@ from center.base.phones import PhoneColumn
 from center.base.shown_text import in_script
 from center.choices import Language
 from center.models import StoredMail
+from center.models.columns import colleague
 from entrepreneurs.choices import ErrorKind, MessageState, ReportState
-from entrepreneurs.models.columns import colleague
 from entrepreneurs.models.enterprise import Enterprise
 from entrepreneurs.querysets import EnterpriseMessageQuerySet, ErrorReportQuerySet
 

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from center.base.checked_model import CheckedModel
+from center.models.columns import colleague
 from entrepreneurs.choices import MemberRole
-from entrepreneurs.models.columns import colleague
 from entrepreneurs.models.consent import Consent
 from entrepreneurs.models.enterprise import Enterprise
 from entrepreneurs.models.person import Entrepreneur

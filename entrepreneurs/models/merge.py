@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from center.base.checked_model import CheckedModel
-from entrepreneurs.models.columns import colleague
+from center.models.columns import colleague
 
 
 class Merge(CheckedModel):

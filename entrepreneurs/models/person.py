@@ -9,8 +9,8 @@ from center.base.folded_search import SrFold
 from center.base.person_names import PersonNameColumn, only_a_name, shown_name
 from center.base.phones import E164_PATTERN, PhoneColumn
 from center.choices import Language
+from center.models.columns import colleague
 from entrepreneurs.choices import Stage
-from entrepreneurs.models.columns import colleague
 from entrepreneurs.models.place import Settlement
 from entrepreneurs.querysets import EntrepreneurQuerySet
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from center.base.checked_model import CheckedModel
+from center.models.columns import colleague
 from entrepreneurs.choices import OPEN_PROPOSALS, PROPOSAL_TRANSITIONS, ProfileSection, ProposalState
-from entrepreneurs.models.columns import colleague
 from entrepreneurs.models.enterprise import Enterprise
 from entrepreneurs.querysets import ProposalQuerySet
 

@@ -13,8 +13,9 @@ from center.base.checked_model import CheckedModel
 from center.base.person_names import PersonNameColumn, only_a_name
 from center.base.phones import E164_PATTERN, PhoneColumn
 from center.choices import Language
+from center.models.columns import colleague
 from entrepreneurs.models import Enterprise, Entrepreneur, Product
-from entrepreneurs.models.columns import colleague, refuse_erased
+from entrepreneurs.models.columns import refuse_erased
 from events.choices import APPLICATION_TRANSITIONS, DECISIONS, ApplicationState, EventKind
 from events.exhibitor_querysets import ApplicationQuerySet
 from events.models.event import Event

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from center.base.checked_model import CheckedModel
+from center.models.columns import colleague
 from entrepreneurs.choices import Sex
 from entrepreneurs.demographics import AgeBand
-from entrepreneurs.models.columns import colleague
 from events.choices import HeadKind, RegistrationState
 from events.models.event import Event
 from events.models.registration import Registration

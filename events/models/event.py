@@ -22,8 +22,8 @@ from center.base.bilingual import (
     ShownText,
     shown,
 )
+from center.models.columns import colleague
 from entrepreneurs.choices import SpokenLanguage
-from entrepreneurs.models.columns import colleague
 from events.choices import (
     EVENT_TRANSITIONS,
     RESERVED_SLUGS,

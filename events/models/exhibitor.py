@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from center.base.checked_model import CheckedModel
-from entrepreneurs.models.columns import colleague
+from center.models.columns import colleague
 from events.choices import ComesAgain, SalesBand
 from events.models.application import MOST_WATTS, ExhibitorApplication
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from center.base.bilingual import Bilingual, BilingualContent, EnglishCharField, SerbianCharField
 from center.base.file_kinds import FileKind
 from center.base.pictures import storing
-from entrepreneurs.models.columns import colleague
+from center.models.columns import colleague
 from events.choices import PictureKind, PictureState
 from events.models.event import Event
 

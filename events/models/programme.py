@@ -19,8 +19,9 @@ from center.base.bilingual import (
     SerbianTextField,
 )
 from center.base.checked_model import CheckedModel
+from center.models.columns import colleague
 from entrepreneurs.models import Entrepreneur
-from entrepreneurs.models.columns import colleague, refuse_erased
+from entrepreneurs.models.columns import refuse_erased
 from events.choices import ItemKind
 from events.models.event import Event
 

@@ -13,8 +13,9 @@ from center.base.person_names import PersonNameColumn, only_a_name
 from center.base.phones import E164_PATTERN, PhoneColumn
 from center.base.references import REFERENCE_LENGTH, REFERENCE_PATTERN
 from center.choices import Language
+from center.models.columns import colleague
 from entrepreneurs.models import ConsentText, Entrepreneur
-from entrepreneurs.models.columns import colleague, refuse_erased
+from entrepreneurs.models.columns import refuse_erased
 from events.choices import OPEN_STATES, PLACED_STATES, REGISTRATION_TRANSITIONS, Ending, RegistrationState
 from events.models.event import Event
 from events.models.programme import ProgrammeItem

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
 from center.choices import Language
-from entrepreneurs.models.columns import colleague
+from center.models.columns import colleague
 from research.choices import ENTERED, INVITED, DurationBand, Mode
 from research.models.invitation import Invitation
 from research.models.survey import Survey

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from center.base.checked_model import CheckedModel
 from center.choices import Language
+from center.models.columns import colleague
 from entrepreneurs.models import Enterprise
-from entrepreneurs.models.columns import colleague
 from research.choices import INVITED, Mode
 from research.models.survey import Survey
 from research.querysets import InvitationQuerySet

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from center.base.bilingual import shown
 from center.base.checked_model import CheckedModel
-from entrepreneurs.models.columns import colleague
+from center.models.columns import colleague
 from research.choices import SLUG_PATTERN
 from research.definition import Definition, from_document
 

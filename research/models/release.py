@@ -18,7 +18,7 @@ from center.base.bilingual import (
 )
 from center.base.checked_model import CheckedModel
 from center.base.shown_text import in_script
-from entrepreneurs.models.columns import colleague
+from center.models.columns import colleague
 from research.choices import RELEASE_TRANSITIONS, ReleaseState
 from research.models.survey import Survey
 from research.querysets import ReleaseQuerySet

@@ -20,7 +20,7 @@ from center.base.bilingual import (
     SerbianTextField,
 )
 from center.base.checked_model import CheckedModel
-from entrepreneurs.models.columns import colleague
+from center.models.columns import colleague
 from research.choices import (
     SLUG_PATTERN,
     SURVEY_TRANSITIONS,

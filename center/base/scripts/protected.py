@@ -21,6 +21,7 @@ SPANS: Final = re.compile(
     | %\(\w+\)[a-zA-Z] | (?<![\d%])%[sdifr](?![^\W_])       # %(name)s, %s
     | (?:https?|ftp|mailto|tel|geo|sms):[^\s<>«»„“”"]*[^\s<>«»„“”".,;:!?)\]'…]
     | www\.[^\s<>«»„“”"]*[^\s<>«»„“”".,;:!?)\]'…]
+    | (?<=\]\()[^()\s]+                                      # the address of a Markdown link: [text](address)
     | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+              # e-mail
     | (?<![\w.])[@\#][^\W\d]\w*                             # @handles, #hashtags: converted they lead nowhere
     | (?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:{_FILES})\b        # file names

@@ -1,0 +1,182 @@
+"""The money that carries the work: who gives it, for which time, and what has to be said about it."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pghistory
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from center.base.bilingual import (
+    Bilingual,
+    BilingualContent,
+    EnglishCharField,
+    EnglishTextField,
+    SerbianCharField,
+    SerbianTextField,
+)
+from center.base.checked_model import CheckedModel
+from center.choices.grants import Currency, LogoKind
+from center.querysets.grants import GrantQuerySet
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@pghistory.track()
+class Grant(BilingualContent):
+    """A grant agreement. Records count for it by default on its days; `GrantChoice` says where they do not.
+
+    `first_day` and `last_day` are local days of the office, both included.
+    """
+
+    code = models.SlugField(
+        _("code"),
+        max_length=40,
+        unique=True,
+        help_text=_("Short and lasting, in Latin letters, such as reload2: it names the grant in files."),
+    )
+    title_sr = SerbianCharField(_("title (Serbian)"), max_length=200)
+    title_en = EnglishCharField(_("title (English)"), max_length=200)
+    donor_sr = SerbianCharField(_("donor (Serbian)"), max_length=200)
+    donor_en = EnglishCharField(_("donor (English)"), max_length=200)
+    programme_sr = SerbianCharField(_("programme (Serbian)"), max_length=200, blank=True)
+    programme_en = EnglishCharField(_("programme (English)"), max_length=200)
+    agreement = models.CharField(
+        _("number of the agreement"),
+        max_length=80,
+        blank=True,
+        help_text=_("As on the contract; for the staff."),
+    )
+    first_day = models.DateField(_("first day"))
+    last_day = models.DateField(_("last day"))
+    budget = models.DecimalField(
+        _("budget"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(0))],
+    )
+    currency = models.CharField(_("currency"), max_length=3, choices=Currency, default=Currency.EUR)
+    about_sr = SerbianTextField(
+        _("what it pays for (Serbian)"),
+        max_length=6000,
+        blank=True,
+        help_text=_("For everybody to read, in Markdown."),
+    )
+    about_en = EnglishTextField(_("what it pays for (English)"), max_length=6000)
+    shows_eu_emblem = models.BooleanField(
+        _("funded by the European Union"),
+        default=False,
+        help_text=_("Pages and papers then say “Funded by the European Union” beside the emblem."),
+    )
+    disclaimer_sr = SerbianTextField(
+        _("disclaimer (Serbian)"),
+        max_length=1500,
+        blank=True,
+        help_text=_("Letter for letter as the donor wants it; it stands under the logos."),
+    )
+    disclaimer_en = EnglishTextField(_("disclaimer (English)"), max_length=1500)
+    visibility_rules = models.TextField(
+        _("rules of visibility"),
+        max_length=4000,
+        blank=True,
+        help_text=_("What the donor asks of signs, sizes and texts; for the staff."),
+    )
+    is_shown_everywhere = models.BooleanField(
+        _("shown on every page while it runs"),
+        default=True,
+        help_text=_("Otherwise only on pages of what it paid for."),
+    )
+    is_public = models.BooleanField(_("has a public page"), default=True)
+    evidence_until = models.DateField(
+        _("evidence kept until"),
+        null=True,
+        blank=True,
+        help_text=_("The day in the contract until which lists of people and other proof must be kept."),
+    )
+    is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
+
+    title = Bilingual("title", _("title"))
+    donor = Bilingual("donor", _("donor"))
+    programme = Bilingual("programme", _("programme"))
+    about = Bilingual("about", _("what it pays for"))
+    disclaimer = Bilingual("disclaimer", _("disclaimer"))
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("grant")
+        verbose_name_plural = _("grants")
+        ordering = ["-first_day", "code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day")),
+                name="grant_ends_after_its_start",
+                violation_error_message=_("The last day must not be before the first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(budget__isnull=True) | Q(budget__gte=0),
+                name="grant_budget_is_not_negative",
+                violation_error_message=_("A budget is not less than nothing."),
+            ),
+            models.CheckConstraint(condition=Q(currency__in=Currency.values), name="grant_currency_is_known"),
+            models.CheckConstraint(
+                condition=Q(evidence_until__isnull=True) | Q(evidence_until__gte=F("last_day")),
+                name="grant_evidence_outlasts_it",
+                violation_error_message=_("Evidence is kept at least until the grant ends."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title.plain
+
+    def runs_on(self, day: "date") -> bool:
+        """Whether a local day of the office lies in its period."""
+        return self.first_day <= day <= self.last_day
+
+
+@pghistory.track()
+class GrantLogo(BilingualContent):
+    """A mark that pages and papers of the grant show, as the donor's rules ask; a file, re-encoded by us."""
+
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="logos", verbose_name=_("grant"))
+    kind = models.CharField(_("kind"), max_length=10, choices=LogoKind)
+    name_sr = SerbianCharField(
+        _("whose it is (Serbian)"), max_length=160, help_text=_("Said to people who cannot see it.")
+    )
+    name_en = EnglishCharField(_("whose it is (English)"), max_length=160)
+    image = models.ImageField(
+        _("logo"), upload_to="grants/", help_text=_("PNG, JPEG or WebP up to 2 MB, at least 480 pixels wide.")
+    )
+    position = models.PositiveSmallIntegerField(_("order in the list"), default=0)
+
+    name = Bilingual("name", _("whose it is"))
+
+    class Meta:
+        verbose_name = _("logo of a grant")
+        verbose_name_plural = _("logos of grants")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=LogoKind.values), name="grant_logo_kind_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name.plain
+
+
+class GrantChoice(CheckedModel):
+    """A record that counts for a grant although it lies outside of its days, or does not although it lies inside.
+
+    A subclass adds the record, unique together with the grant. What is not said here follows from the days of the
+    grant, so that a grant entered weeks after it began, or made longer, finds all that it paid for.
+    """
+
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="+", verbose_name=_("grant"))
+    counts = models.BooleanField(_("counts for the grant"))
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,38 @@
+"""Grants name institutions, nobody's person."""
+
+from center.base.personal_data import register
+from center.models import Grant, GrantLogo
+
+register(
+    Grant,
+    other=[
+        "id",
+        "typed_latin",
+        "code",
+        "title_sr",
+        "title_en",
+        "donor_sr",
+        "donor_en",
+        "programme_sr",
+        "programme_en",
+        "agreement",
+        "first_day",
+        "last_day",
+        "budget",
+        "currency",
+        "about_sr",
+        "about_en",
+        "shows_eu_emblem",
+        "disclaimer_sr",
+        "disclaimer_en",
+        "visibility_rules",
+        "is_shown_everywhere",
+        "is_public",
+        "evidence_until",
+        "is_demo",
+    ],
+)
+register(
+    GrantLogo,
+    other=["id", "typed_latin", "grant", "kind", "name_sr", "name_en", "image", "position"],
+)
