@@ -8,7 +8,7 @@ from django.urls import include, path, re_path
 from django.views.static import serve
 
 from center import sitemaps
-from center.views import account, contact, health, language, open_data, pages
+from center.views import account, contact, health, language, open_data, pages, search
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -32,6 +32,7 @@ urlpatterns = [
         path("contact/sent/", contact.sent, name="contact_sent"),
         path("privacy/", pages.privacy, name="privacy"),
         path("accessibility/", pages.accessibility, name="accessibility"),
+        path("search/", search.search, name="search"),
         path("data/", open_data.page, name="open_data"),
         path("account/", account.home, name="account_home"),
         path("account/email/", account.email_is_fixed),

@@ -11,8 +11,10 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Length
 
-from entrepreneurs import facets, search_words
-from entrepreneurs.models import SEARCH_CONFIG, DirectoryEntry, DirectoryTotal, DirectoryWord
+from center.base import search_words
+from center.base.full_text import SEARCH_CONFIG
+from entrepreneurs import facets
+from entrepreneurs.models import DirectoryEntry, DirectoryTotal, DirectoryWord
 from entrepreneurs.querysets import DirectoryEntryQuerySet
 
 MOST_COUNTED: Final = 1000

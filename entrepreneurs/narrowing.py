@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from entrepreneurs import facets, search_words
+from center.base import search_words
+from entrepreneurs import facets
 from entrepreneurs.directory_search import Question
 from entrepreneurs.querysets import DirectoryEntryQuerySet
 

@@ -7,10 +7,12 @@ from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
 from django.db.models import Q
 from django.db.models.functions import Greatest
 
+from center.base import search_words
+from center.base.full_text import SEARCH_CONFIG
 from center.base.scripts import fold
-from entrepreneurs import public_data, search_words
+from entrepreneurs import public_data
 from entrepreneurs.business_names import comparable, likeness
-from entrepreneurs.models import SEARCH_CONFIG, Enterprise
+from entrepreneurs.models import Enterprise
 
 MOST_QUERIES: Final = 50
 MOST_RESULTS: Final = 20

@@ -5,11 +5,11 @@ from typing import Any, Final
 
 from django.db.models import Q
 
+from center.base import search_words
 from center.base.bilingual import ShownText
 from center.base.folded_search import SrFold
 from center.base.scripts import sort_key
 from center.base.shown_text import shown_language
-from entrepreneurs import search_words
 from entrepreneurs.models import DirectoryEntry
 from events import snapshots
 from events.models import Event, ExhibitorApplication, StandAssignment

@@ -10,7 +10,7 @@ from entrepreneurs.models.contact_preference import ContactPreference, preferenc
 from entrepreneurs.models.data_request import DataRequest
 from entrepreneurs.models.demographics import Demographics
 from entrepreneurs.models.different import DifferentRecords
-from entrepreneurs.models.directory import SEARCH_CONFIG, DirectoryEntry, DirectoryTotal, DirectoryWord
+from entrepreneurs.models.directory import DirectoryEntry, DirectoryTotal, DirectoryWord
 from entrepreneurs.models.enterprise import Enterprise, FormerSlug
 from entrepreneurs.models.facts import (
     FACTS,
@@ -39,7 +39,6 @@ from entrepreneurs.models.vulnerability import Vulnerability
 
 __all__ = [
     "FACTS",
-    "SEARCH_CONFIG",
     "ActivityCode",
     "AnnualFigures",
     "ChangeProposal",

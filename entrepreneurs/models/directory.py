@@ -4,7 +4,7 @@ Its rows are written by `services.directory` alone, in the transaction of the ve
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from center.base.bilingual import Bilingual, shown
 from center.base.checked_model import CheckedModel
+from center.base.full_text import SEARCH_CONFIG
 from center.base.shown_text import ShownText
 from entrepreneurs.choices import LegalForm, StatusKind
 from entrepreneurs.models.activity import ActivityCode
@@ -28,8 +29,6 @@ from entrepreneurs.sql import DIRECTORY_TOTALS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-SEARCH_CONFIG: Final = "serbian"
 
 
 def _text() -> "models.TextField[str, str]":

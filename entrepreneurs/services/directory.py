@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
-from entrepreneurs import search_words
+from center.base import search_words
 from entrepreneurs.choices import PictureState
 from entrepreneurs.models import (
     ActivityCode,

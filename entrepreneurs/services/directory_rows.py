@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from django.utils.translation import override
 
+from center.base import search_words
 from center.base.scripts import sort_key, strip_marks, to_latin
-from entrepreneurs import facets, search_words
+from entrepreneurs import facets
 from entrepreneurs.choices import ActivityLevel, LegalForm, PictureKind, StatusKind
 from entrepreneurs.models import ActivityCode, DirectoryEntry, Enterprise, Picture
 

@@ -13,8 +13,10 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from center.base import search_words
+from center.base.highlights import Highlighter
 from center.base.shown_text import in_script
-from entrepreneurs import facets, search_words
+from entrepreneurs import facets
 from entrepreneurs.directory_search import (
     CHECKED,
     MOST_COUNTED,
@@ -25,7 +27,6 @@ from entrepreneurs.directory_search import (
     corrected,
 )
 from entrepreneurs.filters import HEADINGS, DirectoryFilter, Labels, Option, as_shown, labels, options
-from entrepreneurs.highlights import Highlighter
 from entrepreneurs.models import DirectoryEntry
 from entrepreneurs.narrowing import as_query
 

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
+from center.base import search_words
+from center.base.highlights import Highlighter
 from center.base.shown_text import ShownText
 from center.models import Office
-from entrepreneurs import search_words
 from entrepreneurs.choices import StatusKind
 from entrepreneurs.directory_search import Question, slips
-from entrepreneurs.highlights import Highlighter
 from entrepreneurs.models import DirectoryEntry, Enterprise, ProductCategory
 from entrepreneurs.services import directory, take_back
 from entrepreneurs.services.changes import touched

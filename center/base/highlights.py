@@ -6,9 +6,9 @@ from django.db import connection
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from center.base import search_words
+from center.base.full_text import SEARCH_CONFIG
 from center.base.shown_text import ShownText
-from entrepreneurs import search_words
-from entrepreneurs.models import SEARCH_CONFIG
 
 
 class Highlighter:

@@ -1,4 +1,4 @@
-"""Words as the directory's search compares them: folded, letters and digits only."""
+"""Words as a search compares them: folded, letters and digits only."""
 
 import re
 from collections.abc import Iterator

@@ -1,0 +1,72 @@
+"""What the Center itself has to find: its standing pages."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from center.base import search_words
+from center.base.search import Found, Hit, Source, register
+
+
+@dataclass(frozen=True)
+class StandingPage:
+    """A page that always stands there; it is found by the words of its title and of what it is about."""
+
+    name: str
+    title: str | Promise
+    about: str | Promise
+
+
+_PAGES = (
+    StandingPage("about", _("About the Center"), _("What the Center does, and for whom.")),
+    StandingPage(
+        "contact",
+        _("Contact and how to get there"),
+        _("Address, phone, email, opening hours, map, a question."),
+    ),
+    StandingPage("open_data", _("Open data"), _("Lists that anybody may take and use: enterprises, census.")),
+    StandingPage("privacy", _("Privacy"), _("Which data the office keeps about you, why, and for how long.")),
+    StandingPage(
+        "accessibility",
+        _("Accessibility"),
+        _("What this portal can do for people with a disability, and what not."),
+    ),
+)
+_more: list[StandingPage] = []
+
+
+def add_pages(*pages: StandingPage) -> None:
+    """Let another module name its standing pages; called while the portal starts."""
+    _more.extend(pages)
+
+
+def _find(typed: str, most: int) -> Found:
+    asked = search_words.asked(typed)
+    hits = [
+        Hit(title=page.title, url=reverse(page.name), about=page.about)
+        for page in (*_PAGES, *_more)
+        if asked and _holds(page, asked)
+    ]
+    return Found(hits[:most], len(hits))
+
+
+def _holds(page: StandingPage, asked: list[str]) -> bool:
+    """Whether each word begins a word of the page in one of its languages."""
+    for language in {code.split("-")[0] for code, _label in settings.LANGUAGES}:
+        with translation.override(language):
+            words = search_words.folded_words(str(page.title), str(page.about)).split()
+        if all(any(word.startswith(_stem(each)) for word in words) for each in asked):
+            return True
+    return False
+
+
+def _stem(word: str) -> str:
+    """Cut the ending that Serbian cases change; longer words lose two letters."""
+    return word[:-2] if len(word) > 5 else word[:-1] if len(word) > 3 else word  # noqa: PLR2004 -- lengths of words
+
+
+register(Source("pages", _("Pages of the portal"), _find, order=900))
