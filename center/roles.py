@@ -3,12 +3,19 @@
 from center.choices import Role
 
 _READ_MAIL = ["center.view_storedmail", "center.view_storedtext"]
+_PICTURES = [
+    "center.view_picture",
+    "center.add_picture",
+    "center.change_picture",
+    "center.delete_picture",
+]
 _INBOX = ["center.view_question", "center.change_question"]
 
 ROLES: dict[Role, list[str]] = {
     Role.COORDINATOR: [
         *_READ_MAIL,
         *_INBOX,
+        *_PICTURES,
         "center.change_storedmail",
         "center.change_storedtext",
         "center.view_office",
@@ -23,7 +30,7 @@ ROLES: dict[Role, list[str]] = {
         "center.view_retentionrun",
         "center.change_retentionrun",
     ],
-    Role.ADVISOR: [*_INBOX, "center.view_office"],
-    Role.EDITOR: ["center.view_question", "center.view_office", "center.change_office"],
-    Role.RESEARCHER: ["center.view_office", "center.view_indicators"],
+    Role.ADVISOR: [*_INBOX, "center.view_office", "center.view_picture"],
+    Role.EDITOR: [*_PICTURES, "center.view_question", "center.view_office", "center.change_office"],
+    Role.RESEARCHER: ["center.view_office", "center.view_indicators", "center.view_picture"],
 }

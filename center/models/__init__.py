@@ -4,6 +4,7 @@ from center.models.inbox import Question
 from center.models.limits import RateWindow
 from center.models.mail import StoredMail
 from center.models.office import Office, OfficeHours, OfficeLink
+from center.models.picture import Picture
 from center.models.redaction import HistoryRedaction
 from center.models.retention import RetentionRun
 from center.models.staff import StaffAction
@@ -19,6 +20,7 @@ __all__ = [
     "Office",
     "OfficeHours",
     "OfficeLink",
+    "Picture",
     "Question",
     "RateWindow",
     "RetentionRun",

@@ -22,11 +22,14 @@ _ANY_WIDTH: Final = frozenset({"wide", "poster"})
 class ShownPicture(Protocol):
     """What the tag wants to know; a picture that is a mark (`is_mark`) is shown whole, on white."""
 
-    stem: str
-    widths: Sequence[int]
-    width: int
-    height: int
-
+    @property
+    def stem(self) -> str: ...
+    @property
+    def widths(self) -> Sequence[int]: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
     @property
     def alt(self) -> str:
         """What the picture shows, in the language of the page."""

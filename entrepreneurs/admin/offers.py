@@ -264,11 +264,11 @@ class PictureAdmin(VerbsMixin[Picture], OfEnterpriseAdmin):
 
     @admin.display(description=gettext_lazy("picture"))
     def small(self, picture: Picture) -> SafeString:
-        return render_to_string("admin/entrepreneurs/picture.html", {"shown": picture, "place": "row"})
+        return render_to_string("admin/center/picture.html", {"shown": picture, "place": "row"})
 
     @admin.display(description=gettext_lazy("picture"))
     def large(self, picture: Picture) -> SafeString:
-        return render_to_string("admin/entrepreneurs/picture.html", {"shown": picture, "place": "card"})
+        return render_to_string("admin/center/picture.html", {"shown": picture, "place": "card"})
 
     @admin.display(description=gettext_lazy("what it shows"), ordering="alt_sr")
     def described(self, picture: Picture) -> str:

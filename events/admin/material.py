@@ -138,7 +138,7 @@ class EventPictureAdmin(_MaterialAdmin):
     @admin.display(description=gettext_lazy("picture"))
     def large(self, picture: EventPicture) -> SafeString:
         place = "poster" if picture.is_poster else "card"
-        return render_to_string("admin/entrepreneurs/picture.html", {"shown": picture, "place": place})
+        return render_to_string("admin/center/picture.html", {"shown": picture, "place": place})
 
 
 @admin.register(EventDownload)

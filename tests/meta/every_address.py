@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from center.base.brand import style_hash
 from center.models import AccessRecord, HistoryRedaction, Office, Question, RetentionRun, StaffAction, User
+from center.models import Picture as LibraryPicture
 from center.services import queue_mail
 from consultations import links
 from consultations.choices import PlaceState, ResourceKind
@@ -214,6 +215,7 @@ class Records:
             Speaker.objects.earliest("pk"),
             self.application,
             RetentionRun.objects.create(is_dry=True),
+            LibraryPicture.objects.create(alt_sr="Штанд", stem="none-of-library", added_by=user),
             ask_about_data(person=Entrepreneur.objects.earliest("pk"), kind=RequestKind.ERASURE),
             HistoryRedaction.objects.create(
                 event_table="x",
@@ -243,7 +245,9 @@ class Records:
                 kind="enterprise", file_name="x.csv", data=b"Naziv;PIB\nA;\n", by=User.objects.latest("pk")
             )
         )
-        self.numbers = {record._meta.model_name: record.pk for record in records}
+        self.numbers = {
+            f"{record._meta.app_label}/{record._meta.model_name}": record.pk for record in records
+        }
 
     def joint_action(self) -> JointAction:
         """Put something on the members' board."""
@@ -260,7 +264,7 @@ class Records:
 
     def address(self, name: str, route: str) -> str:
         """Fill the route's parameters in."""
-        model = re.match(r"admin/\w+/(\w+)/", route)
+        model = re.match(r"admin/(\w+/\w+)/", route)
         number = str(self.numbers.get(model[1], "")) if model else ""
         values = {
             "digest": style_hash("#2C5A4B"),
