@@ -17,7 +17,7 @@ class CenterConfig(AppConfig):
 
         post_migrate.connect(roles.after_migrate, dispatch_uid="center.roles")
         post_migrate.connect(database_roles.after_migrate, dispatch_uid="center.database_roles")
-        autodiscover_modules("personal_data", "open_data", "merging")
+        autodiscover_modules("personal_data", "open_data", "merging", "carrying")
         # What an app does before a person is erased, and what goes by itself; needs the services.
         autodiscover_modules("erasure", "retention")
         # The letters, which name their kinds for staff.

@@ -1,5 +1,6 @@
 """What the consultations tell the grant report: whom they reached, and what came of the cases."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
@@ -23,21 +24,23 @@ _MOST_SETTLEMENTS: Final = 30
 @register
 def advice(period: Period) -> Section:
     """Tell whom visits and group sessions reached; people once each, small counts of them withheld."""
-    people = persons.reached(period.first, period.last)
+    people, outside = persons.with_others(period.first, period.last, period.grant)
     count = len(people)
     new = sum(person.is_new for person in people)
+    others = [len(line) for line in outside]
+    others_new = [sum(person.is_new for person in line) for line in outside]
     minutes = sum((person.spent for person in people), start=timedelta())
     return Section(
         title=_("Advice given"),
         figures=[
             Figure(
                 _("People advised"),
-                _people(count, count),
+                _people(count, count, *((each, each) for each in others)),
                 _("Each person once, however often they came to a visit or a group session."),
             ),
             Figure(
                 _("of them for the first time"),
-                _people(new, count),
+                _people(new, count, *zip(others_new, others, strict=True)),
                 _("Who came to no visit and no group session before this period."),
             ),
             Figure(
@@ -48,7 +51,7 @@ def advice(period: Period) -> Section:
             Figure(_("Hours of advice"), persons.hours(minutes), _("The planned length of those visits.")),
             Figure(
                 _("Group sessions"),
-                persons.sessions_held(period.first, period.last),
+                persons.sessions_held(period.first, period.last, period.grant).count(),
                 _("Group sessions that took place."),
             ),
             Figure(
@@ -61,17 +64,29 @@ def advice(period: Period) -> Section:
         breakdowns=[]
         if not people
         else [
-            _table(_("By sex"), persons.by_fact(people, lambda person: person.sex), dict(PersonSex.choices)),
-            _table(_("By age"), persons.by_fact(people, lambda person: person.band), dict(AgeBand.choices)),
+            _table(
+                _("By sex"),
+                persons.by_fact(people, lambda person: person.sex, *outside),
+                dict(PersonSex.choices),
+            ),
+            _table(
+                _("By age"),
+                persons.by_fact(people, lambda person: person.band, *outside),
+                dict(AgeBand.choices),
+            ),
             _table(
                 _("By work when they first came"),
-                persons.by_fact(people, lambda person: person.employment),
+                persons.by_fact(people, lambda person: person.employment, *outside),
                 dict(Employment.choices),
             ),
-            _table(_("By settlement"), _settlements(people), _names(people)),
+            _table(
+                _("By settlement"),
+                _settlements(people, outside),
+                _names([*people, *itertools.chain(*outside)]),
+            ),
             _table(
                 _("By what makes life harder"),
-                persons.by_groups(people),
+                persons.by_groups(people, *outside),
                 {group.code: group.name.plain for group in VulnerableGroup.objects.order_by("valid_from")},
                 unknown=_("Named nothing"),
                 note=_(
@@ -86,13 +101,14 @@ def advice(period: Period) -> Section:
 @register
 def way_of_cases(period: Period) -> Section:
     """Tell what came of the cases; each is one person's, so their counts are counts of people."""
-    found = cases.achieved(period.first, period.last)
+    found = cases.achieved(period.first, period.last, period.grant)
+    others = [] if period.grant is None else [cases.achieved(period.first, period.last)]
     return Section(
         title=_("Cases"),
         figures=[
-            Figure(_("Cases opened"), _people(found.opened, found.opened)),
+            Figure(_("Cases opened"), _cases(found.opened, [each.opened for each in others])),
             Figure(_("Cases open at the end"), _open(period)),
-            Figure(_("Cases closed"), _people(found.closed, found.closed)),
+            Figure(_("Cases closed"), _cases(found.closed, [each.closed for each in others])),
             Figure(
                 _("Enterprises started"),
                 found.enterprises,
@@ -106,17 +122,27 @@ def way_of_cases(period: Period) -> Section:
                 _("Jobs that the cases led to, counted on a day of this period."),
             ),
         ],
-        breakdowns=[_stages(found.stages), *([_outcomes(found.outcomes)] if found.closed else [])],
+        breakdowns=[
+            _stages(found.stages, [each.stages for each in others]),
+            *([_outcomes(found.outcomes, [each.outcomes for each in others])] if found.closed else []),
+        ],
     )
 
 
-def _people(count: int, total: int) -> Number:
-    return count if may_be_shown(count, total) else None
+def _people(count: int, total: int, *outside: tuple[int, int]) -> Number:
+    """Return a count beside its total, unless it tells of few; `outside` are the same of others counted with them."""
+    is_told = may_be_shown(count, total) and all(may_be_shown(part, whole) for part, whole in outside)
+    return count if is_told else None
+
+
+def _cases(count: int, of_all: Iterable[int]) -> Number:
+    """Return a count of cases; `of_all` is that of all grants, where this is that of one."""
+    return _people(count, count, *((all_of_them - count, all_of_them - count) for all_of_them in of_all))
 
 
 def _open(period: Period) -> Number:
-    count = cases.open_at_the_end(period.last)
-    return _people(count, count)
+    of_all = [] if period.grant is None else [cases.open_at_the_end(period.last)]
+    return _cases(cases.open_at_the_end(period.last, period.grant), of_all)
 
 
 def _table(
@@ -140,13 +166,15 @@ def _label(row: Row, named: dict[Any, Any]) -> Text:
     return str(named.get(key, key))
 
 
-def _settlements(people: list[Reached]) -> list[Row]:
+def _settlements(people: list[Reached], outside: list[list[Reached]]) -> list[Row]:
     """Count by settlement; beyond thirty, the smaller ones are one row."""
-    rows = persons.by_fact(people, lambda person: person.settlement)
+    rows = persons.by_fact(people, lambda person: person.settlement, *outside)
     if len(rows) <= _MOST_SETTLEMENTS:
         return rows
     shown = {key for row in rows[: _MOST_SETTLEMENTS - 1] for key in row.keys if len(row.keys) == 1}
-    return persons.by_fact(people, lambda person: person.settlement if person.settlement in shown else -1)
+    return persons.by_fact(
+        people, lambda person: person.settlement if person.settlement in shown else -1, *outside
+    )
 
 
 def _names(people: Iterable[Reached]) -> dict[int, str]:
@@ -155,12 +183,12 @@ def _names(people: Iterable[Reached]) -> dict[int, str]:
     return {**names, -1: _("Other settlements")}
 
 
-def _stages(stages: Counter[str]) -> Breakdown:
+def _stages(stages: Counter[str], of_all: list[Counter[str]]) -> Breakdown:
     return Breakdown(
         title=_("Stages reached"),
         columns=(_("Cases"),),
         rows=[
-            (CaseStage(stage).label, (_people(stages[stage], stages[stage]),))
+            (CaseStage(stage).label, (_cases(stages[stage], [each[stage] for each in of_all]),))
             for stage in OPEN_STAGES
             if stage != CaseStage.INTAKE
         ],
@@ -168,10 +196,13 @@ def _stages(stages: Counter[str]) -> Breakdown:
     )
 
 
-def _outcomes(outcomes: Counter[str]) -> Breakdown:
+def _outcomes(outcomes: Counter[str], of_all: list[Counter[str]]) -> Breakdown:
     """Show how cases ended, small counts together."""
     order = [value for value in CaseOutcome.values if outcomes[value]]
-    folded = together([outcomes[value] for value in order])
+    folded = together(
+        [outcomes[value] for value in order],
+        *([each[value] - outcomes[value] for value in order] for each in of_all),
+    )
     rows: list[tuple[Text, tuple[Number, ...]]] = [
         (CaseOutcome(value).label, (outcomes[value],))
         for number, value in enumerate(order)

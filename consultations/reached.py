@@ -1,5 +1,7 @@
 """Whom the consultations reached in a period: persons once each, with their visits, hours and places in groups."""
 
+import itertools
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -8,6 +10,7 @@ from typing import Any, Final
 
 from django.db.models import Count, F, QuerySet, Sum
 
+from center.base.carrying import Wanted, carrying
 from consultations.choices import PlaceState, SessionState, State
 from consultations.models import Consultation, GroupSession, Participation
 from consultations.spans import midnight
@@ -23,6 +26,7 @@ _DAY: Final = timedelta(days=1)
 class Reached:
     """A person who came at least once; empty facts are not known. `groups` are codes of vulnerable groups."""
 
+    person: int
     visits: int
     spent: timedelta
     places: int
@@ -53,14 +57,24 @@ def hours(spent: timedelta) -> Decimal:
     return (Decimal(spent // timedelta(minutes=1)) / 60).quantize(_TENTH, ROUND_HALF_UP)
 
 
-def reached(first: date, last: date) -> list[Reached]:
+def reached(first: date, last: date, grant: Wanted = None) -> list[Reached]:
     """Return everybody who came to a visit or a group session on these local days; seven queries.
 
-    Counted is what took place. The band of age is that of the year of the last day.
+    Counted is what took place, of the records of one grant where one is given. The band of age is that of the year of
+    the last day. `is_new` is who came to nothing before the first day, whoever paid for it.
     """
-    visits: dict[int, Any] = {row["entrepreneur"]: row for row in _visits(first, last)}
+    visits: dict[int, Any] = {
+        row["entrepreneur"]: row
+        for row in visits_held(first, last, grant)
+        .order_by()
+        .values("entrepreneur")
+        .annotate(n=Count("pk"), spent=Sum(F("ends_at") - F("starts_at")))
+    }
     places: dict[int, int] = dict(
-        _attended(first, last).values("entrepreneur").annotate(n=Count("pk")).values_list("entrepreneur", "n")
+        attended(first, last, grant)
+        .values("entrepreneur")
+        .annotate(n=Count("pk"))
+        .values_list("entrepreneur", "n")
     )
     everybody = visits.keys() | places.keys()
     before = _came_before(midnight(first), everybody)
@@ -73,6 +87,7 @@ def reached(first: date, last: date) -> list[Reached]:
         born = answer.birth_year if answer else None
         found.append(
             Reached(
+                person=person,
                 visits=visit["n"] if visit else 0,
                 spent=visit["spent"] if visit else timedelta(),
                 places=places.get(person, 0),
@@ -87,34 +102,65 @@ def reached(first: date, last: date) -> list[Reached]:
     return found
 
 
-def sessions_held(first: date, last: date) -> int:
-    """Return how many group sessions took place on these local days."""
-    return GroupSession.objects.filter(
-        state=SessionState.DONE, starts_at__gte=midnight(first), starts_at__lt=midnight(last + _DAY)
-    ).count()
+def with_others(first: date, last: date, grant: Wanted) -> tuple[list[Reached], list[list[Reached]]]:
+    """Return whom the records of a grant reached, and beside them the others of the same days.
+
+    Without a grant everybody, and no others.
+    """
+    everybody = reached(first, last)
+    if grant is None:
+        return everybody, []
+    people = reached(first, last, grant)
+    return people, [beside(people, everybody)]
 
 
-def by_fact(people: Sequence[Reached], fact: Callable[[Reached], Hashable]) -> list[Row]:
+def sessions_held(first: date, last: date, grant: Wanted = None) -> QuerySet[GroupSession]:
+    """Return the group sessions that took place on these local days."""
+    done = GroupSession.objects.on(first, last).filter(state=SessionState.DONE)
+    return carrying(done, grant)
+
+
+def beside(people: Sequence[Reached], everybody: Sequence[Reached]) -> list[Reached]:
+    """Return who of everybody is not among these people."""
+    among = {person.person for person in people}
+    return [person for person in everybody if person.person not in among]
+
+
+def by_fact(
+    people: Sequence[Reached],
+    fact: Callable[[Reached], Hashable],
+    *outside: Sequence[Reached],
+) -> list[Row]:
     """Count people by a fact that each has once, such as sex; rows of fewer than five are put together.
 
-    Largest first, what was put together last. Empty for fewer than five people.
+    Largest first, what was put together last. Empty for fewer than five people. `outside` are others of the same
+    days, where these are those of one grant: see `small_cells.together`.
     """
     values: dict[Hashable, list[Reached]] = {}
     for person in people:
         values.setdefault(fact(person), []).append(person)
+    others = [Counter(fact(person) for person in line) for line in outside]
+    for key in itertools.chain(*others):
+        values.setdefault(key, [])
     groups = sorted(values.items(), key=lambda item: (-len(item[1]), str(item[0])))
-    folded = together([len(group) for _key, group in groups])
-    rows = [_row({key}, group) for number, (key, group) in enumerate(groups) if number not in folded]
+    folded = together(
+        [len(group) for _key, group in groups],
+        *([line[key] for key, _group in groups] for line in others),
+    )
+    rows = [
+        _row({key}, group) for number, (key, group) in enumerate(groups) if group and number not in folded
+    ]
     rest = [groups[number] for number in sorted(folded)]
     if rest and len(people) >= FEWEST_PEOPLE:
         rows.append(_row({key for key, _group in rest}, [person for _key, group in rest for person in group]))
     return rows
 
 
-def by_groups(people: Sequence[Reached]) -> list[Row]:
+def by_groups(people: Sequence[Reached], *outside: Sequence[Reached]) -> list[Row]:
     """Count people by vulnerable group, largest first; a person stands in each that they named, or under "".
 
-    A row is left out where it, or everybody not in it, would be fewer than five.
+    A row is left out where it, or everybody not in it, would be fewer than five; also where those of the same days
+    `outside`, of whom the same is told together with these, would be.
     """
     codes = {code for person in people for code in person.groups}
     named = {code: [person for person in people if code in person.groups] for code in codes}
@@ -122,9 +168,14 @@ def by_groups(people: Sequence[Reached]) -> list[Row]:
     shown = [
         _row({code}, group)
         for code, group in named.items()
-        if group and may_be_shown(len(group), len(people))
+        if group and may_be_shown(len(group), len(people)) and all(_is_told(code, line) for line in outside)
     ]
     return sorted(shown, key=lambda row: (-row.people, str(min(row.keys, key=str))))
+
+
+def _is_told(code: str, people: Sequence[Reached]) -> bool:
+    named = sum(code in person.groups if code else not person.groups for person in people)
+    return may_be_shown(named, len(people))
 
 
 def _row(keys: set[Hashable], people: Sequence[Reached]) -> Row:
@@ -137,23 +188,21 @@ def _row(keys: set[Hashable], people: Sequence[Reached]) -> Row:
     )
 
 
-def _visits(first: date, last: date) -> Any:
-    done = Consultation.objects.filter(
-        state=State.DONE, starts_at__gte=midnight(first), starts_at__lt=midnight(last + _DAY)
-    )
-    return (
-        done.order_by()
-        .values("entrepreneur")
-        .annotate(n=Count("pk"), spent=Sum(F("ends_at") - F("starts_at")))
-    )
+def visits_held(first: date, last: date, grant: Wanted = None) -> QuerySet[Consultation]:
+    """Return the visits that took place on these local days."""
+    return carrying(Consultation.objects.on(first, last).filter(state=State.DONE), grant)
 
 
-def _attended(first: date, last: date) -> QuerySet[Participation]:
-    return Participation.objects.filter(
+def attended(first: date, last: date, grant: Wanted = None) -> QuerySet[Participation]:
+    """Return the places in group sessions of these local days whose people came."""
+    found = Participation.objects.filter(
         state=PlaceState.ATTENDED,
         session__starts_at__gte=midnight(first),
         session__starts_at__lt=midnight(last + _DAY),
     ).order_by()
+    if grant is None:
+        return found
+    return found.filter(session__in=carrying(GroupSession.objects.order_by(), grant))
 
 
 def _came_before(moment: datetime, people: Iterable[int]) -> set[int]:

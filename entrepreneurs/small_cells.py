@@ -70,13 +70,19 @@ def withheld_of_one(cells: Sequence[Cell]) -> set[int]:
     return hidden
 
 
-def together(parts: Sequence[int]) -> set[int]:
+def together(parts: Sequence[int], *outside: Sequence[int]) -> set[int]:
     """Return which parts to show as one sum, so that neither a shown part nor that sum is of fewer than five people.
 
     `parts` are counts of different people in one line whose total is known. None are returned where none is small,
     and all where the total itself is, so that nothing of it can be shown. Parts of nobody need no showing and are
     never among them: whoever reads the rest cannot tell which of the unshown are empty.
+
+    Each of `outside` counts, part by part, people who are counted elsewhere together with these, such as those of the
+    same days whom another grant paid for. The difference of the two counts then is none of fewer than five either:
+    what is put together there is put together here, parts of nobody included.
     """
+    if outside:
+        return _together_beside(parts, outside)
     ascending = sorted((people, number) for number, people in enumerate(parts) if people)
     found: set[int] = set()
     folded = 0
@@ -88,9 +94,30 @@ def together(parts: Sequence[int]) -> set[int]:
     return found
 
 
+def _together_beside(parts: Sequence[int], outside: Sequence[Sequence[int]]) -> set[int]:
+    lines = (parts, *outside)
+    found = {
+        number
+        for number, people in enumerate(parts)
+        if people and any(_is_few(line[number]) for line in lines)
+    }
+    for line in outside:
+        found |= together([people + beside for people, beside in zip(parts, line, strict=True)])
+    others = sorted((people, number) for number, people in enumerate(parts) if people and number not in found)
+    while found and others:
+        if len(found) > 1 and not any(_is_few(sum(line[number] for number in found)) for line in lines):
+            break
+        found.add(others.pop(0)[1])
+    return found
+
+
 def may_be_shown(people: int, total: int) -> bool:
     """Whether a count may stand beside its total: neither it nor the rest is of one to four people."""
-    return not 0 < people < FEWEST_PEOPLE and not 0 < total - people < FEWEST_PEOPLE
+    return not _is_few(people) and not _is_few(total - people)
+
+
+def _is_few(people: int) -> bool:
+    return 0 < people < FEWEST_PEOPLE
 
 
 def _check(counts: list[list[int]]) -> None:

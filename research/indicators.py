@@ -3,16 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from center.base.indicators import Breakdown, Figure, Number, Period, Section, register
 from entrepreneurs.choices import StatusKind
-from entrepreneurs.small_cells import FEWEST_PEOPLE
+from entrepreneurs.small_cells import may_be_shown
+from research import produced
 from research.census import NOT_KNOWN, Census, CensusRefused, Dimension, count, flow_between
-from research.choices import ReleaseState
-from research.models import Release, Response, Survey
 
 
 @register
@@ -55,13 +53,11 @@ def enterprises_there(period: Period) -> Section:
 @register
 def surveys_held(period: Period) -> Section:
     """Tell which surveys ran in a period, how many answers came, and what was published."""
-    ran = Survey.objects.public().filter(
-        Q(closes_at=None) | Q(closes_at__date__gte=period.first), opens_at__date__lte=period.last
-    )
-    answers = Response.objects.filter(day__range=(period.first, period.last)).count()
-    published = Release.objects.exclude(state=ReleaseState.DRAFT).filter(
-        published_at__date__range=(period.first, period.last)
-    )
+    scope = (period.first, period.last, period.grant)
+    ran = produced.surveys(*scope)
+    answers = produced.answers(*scope).count()
+    others = produced.answers(period.first, period.last).count() - answers if period.grant else 0
+    published = produced.releases(*scope)
     return Section(
         title=_("Surveys"),
         figures=[
@@ -70,7 +66,9 @@ def surveys_held(period: Period) -> Section:
             ),
             Figure(
                 _("Answers received"),
-                None if 0 < answers < FEWEST_PEOPLE else answers,
+                answers
+                if may_be_shown(answers, answers + others) and may_be_shown(answers, answers)
+                else None,
                 _("Answers sent or entered in this period. One person may have answered several surveys."),
             ),
             Figure(

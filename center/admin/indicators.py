@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
@@ -19,6 +20,7 @@ from center.base.indicators import Number, Period, Section, counted
 from center.base.spreadsheets import xlsx_bytes
 from center.base.spreadsheets.writing import Value
 from center.documents import portal_document
+from center.models import Grant
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
@@ -31,6 +33,12 @@ _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 class PeriodForm(forms.Form):
     first = forms.DateField(label=gettext_lazy("From day"), widget=AdminDateWidget)
     last = forms.DateField(label=gettext_lazy("To day"), widget=AdminDateWidget)
+    grant = forms.ModelChoiceField(
+        Grant.objects.all(),
+        label=gettext_lazy("Grant"),
+        required=False,
+        empty_label=gettext_lazy("All records"),
+    )
 
     def clean(self) -> None:
         clean = super().clean() or {}
@@ -44,19 +52,30 @@ class PeriodForm(forms.Form):
 def indicators_view(model_admin: "ModelAdmin[Any]", request: HttpRequest) -> HttpResponseBase:
     """Show the figures of the period in the address; without one, of this year until today.
 
-    `as=xlsx` and `as=pdf` give the same figures as a file, with the same numbers withheld.
+    With a grant, only what is counted from records that carry it. `as=xlsx` and `as=pdf` give the same figures as a file, with the same numbers withheld.
     """
     if not request.user.has_perm(PERMISSION):
         raise PermissionDenied
     today = timezone.localdate()
-    asked = {name: request.GET[name] for name in ("first", "last") if name in request.GET}
-    form = PeriodForm(asked or {"first": date(today.year, 1, 1), "last": today})
-    period = Period(**form.cleaned_data) if form.is_valid() else None
+    asked = {name: request.GET[name] for name in ("first", "last", "grant") if name in request.GET}
+    form = PeriodForm({"first": date(today.year, 1, 1), "last": today} | asked)
+    grant: Grant | None = form.cleaned_data["grant"] if form.is_valid() else None
+    period = (
+        Period(form.cleaned_data["first"], form.cleaned_data["last"], grant and grant.pk)
+        if form.is_valid()
+        else None
+    )
     sections = counted(period) if period else []
     if period and request.GET.get("as") == "xlsx":
-        return to_save(_workbook(period, sections), name=f"{_name(period)}.xlsx", content_type=_XLSX)
+        return to_save(
+            _workbook(period, sections, grant), name=f"{_name(period, grant)}.xlsx", content_type=_XLSX
+        )
     if period and request.GET.get("as") == "pdf":
-        return to_save(_paper(period, sections), name=f"{_name(period)}.pdf", content_type="application/pdf")
+        return to_save(
+            _paper(period, sections, grant),
+            name=f"{_name(period, grant)}.pdf",
+            content_type="application/pdf",
+        )
     context = {
         **model_admin.admin_site.each_context(request),
         "title": _("Indicators"),
@@ -66,30 +85,40 @@ def indicators_view(model_admin: "ModelAdmin[Any]", request: HttpRequest) -> Htt
         "media": model_admin.media + form.media,
         "period": period,
         "sections": sections,
-        "presets": _presets(today),
+        "grant": grant,
+        "query": period and _query(period),
+        "presets": [(label, _query(each), each == period) for label, each in _presets(today, grant)],
         "withheld_note": _withheld_note(),
     }
     return TemplateResponse(request, "admin/center/indicators.html", context, status=200 if period else 422)
 
 
-def _presets(today: date) -> list[tuple[str, Period]]:
-    """Periods that reports ask for, newest first."""
+def _query(period: Period) -> str:
+    grant = {"grant": period.grant} if period.grant else {}
+    return urlencode({"first": period.first, "last": period.last, **grant})
+
+
+def _presets(today: date, grant: Grant | None) -> list[tuple[str, Period]]:
+    """Return periods that reports ask for, newest first; for a grant, its own before them."""
     year, month = today.year, 3 * ((today.month - 1) // 3) + 1
     quarter = date(year, month, 1)
     before = quarter - timedelta(days=1)
+    key = grant and grant.pk
+    own = [(_("The days of the grant"), Period(grant.first_day, grant.last_day, key))] if grant else []
     return [
-        (_("This year"), Period(date(year, 1, 1), today)),
-        (_("Last year"), Period(date(year - 1, 1, 1), date(year - 1, 12, 31))),
-        (_("This quarter"), Period(quarter, today)),
-        (_("Last quarter"), Period(date(before.year, before.month - 2, 1), before)),
+        *own,
+        (_("This year"), Period(date(year, 1, 1), today, key)),
+        (_("Last year"), Period(date(year - 1, 1, 1), date(year - 1, 12, 31), key)),
+        (_("This quarter"), Period(quarter, today, key)),
+        (_("Last quarter"), Period(date(before.year, before.month - 2, 1), before, key)),
     ]
 
 
-def _name(period: Period) -> str:
-    return f"indicators-{period.first}-{period.last}"
+def _name(period: Period, grant: Grant | None) -> str:
+    return "-".join(["indicators", *([grant.code] if grant else []), f"{period.first}", f"{period.last}"])
 
 
-def _workbook(period: Period, sections: list[Section]) -> bytes:
+def _workbook(period: Period, sections: list[Section], grant: Grant | None) -> bytes:
     """One line for each number: what, by what, which row, the number."""
     rows: list[list[Value]] = []
     for section in sections:
@@ -111,7 +140,7 @@ def _workbook(period: Period, sections: list[Section]) -> bytes:
                     for column, number in zip(table.columns, numbers, strict=True)
                 ]
     headers = [_("About"), _("Figure"), _("Row"), _("Counted"), _("Number"), _("How it is counted")]
-    title = f"{period.first} {period.last}"
+    title = " ".join([*([grant.code[:8]] if grant else []), f"{period.first}", f"{period.last}"])
     return xlsx_bytes(headers, rows, title=title)
 
 
@@ -119,18 +148,19 @@ def _cell(number: Number) -> Value:
     return _("withheld") if number is None else number
 
 
-def _paper(period: Period, sections: list[Section]) -> bytes:
+def _paper(period: Period, sections: list[Section], grant: Grant | None) -> bytes:
     def said(number: Number) -> str:
         if number is None:
             return _("withheld")
         return number_format(number, use_l10n=True, force_grouping=True)
 
     days = {"first": date_format(period.first), "last": date_format(period.last)}
+    when = _("%(first)s – %(last)s") % days
     return portal_document(
         "center/indicators.typ",
         title=_("Indicators"),
         data={
-            "subtitle": _("%(first)s – %(last)s") % days,
+            "subtitle": f"{grant.title.plain} ({when})" if grant else when,
             "sections": [
                 {
                     "title": str(section.title),

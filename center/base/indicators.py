@@ -18,10 +18,11 @@ Number = int | Decimal | None
 
 @dataclass(frozen=True)
 class Period:
-    """Local days of the office, both included."""
+    """Local days of the office, both included; `grant` is the key of a grant whose records alone are counted."""
 
     first: date
     last: date
+    grant: int | None = None
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from consultations.models.case_file import CaseDocument, CaseNote
 from consultations.models.case_task import CaseTask, TaskTemplate
 from consultations.models.closure import Closure
 from consultations.models.consultation import Consultation
+from consultations.models.grants import CaseGrant, ConsultationGrant, GroupSessionGrant
 from consultations.models.group_session import GroupSession
 from consultations.models.move import VisitMove
 from consultations.models.participation import Participation
@@ -42,12 +43,15 @@ __all__ = [
     "Case",
     "CaseAdvisor",
     "CaseDocument",
+    "CaseGrant",
     "CaseNote",
     "CaseTask",
     "Closure",
     "Consultation",
+    "ConsultationGrant",
     "ExtraHours",
     "GroupSession",
+    "GroupSessionGrant",
     "OpeningHours",
     "Participation",
     "PlanComment",

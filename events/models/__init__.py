@@ -8,6 +8,7 @@ from events.models.exhibitor import ExhibitorNeeds, ExhibitorReport
 from events.models.fair import FairPlan, PlanThing, Stand
 from events.models.feedback import Feedback
 from events.models.former_slug import FormerEventSlug
+from events.models.grants import EventGrant
 from events.models.material import EventDownload, EventPicture
 from events.models.programme import ItemSpeaker, ProgrammeItem, ProgrammeRelease, Room, Speaker
 from events.models.question import Question, QuestionAnswer
@@ -25,6 +26,7 @@ __all__ = [
     "Event",
     "EventCall",
     "EventDownload",
+    "EventGrant",
     "EventPicture",
     "EventSeries",
     "ExhibitorApplication",

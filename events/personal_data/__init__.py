@@ -1,5 +1,5 @@
 """Personal fields of the events, one file per aggregate."""
 
-from events.personal_data import door, events, exhibitors, fairs, material, programmes, registrations
+from events.personal_data import door, events, exhibitors, fairs, grants, material, programmes, registrations
 
-__all__ = ["door", "events", "exhibitors", "fairs", "material", "programmes", "registrations"]
+__all__ = ["door", "events", "exhibitors", "fairs", "grants", "material", "programmes", "registrations"]

@@ -1,6 +1,6 @@
 """The census: the registry of enterprises counted on any day from its dated facts."""
 
-from research.census.counting import Count, Extent, count, count_all, extent, flow_between
+from research.census.counting import Count, Extent, count, count_all, extent, flow_between, there
 from research.census.figures import (
     NOT_KNOWN,
     TOTAL,
@@ -31,5 +31,6 @@ __all__ = [
     "extent",
     "flow_between",
     "is_year_end",
+    "there",
     "year_end",
 ]

@@ -76,6 +76,11 @@ def count_all(days: Sequence[date]) -> Count:
     )
 
 
+def there(on: date) -> set[int]:
+    """Return the keys of the enterprises that exist on a day."""
+    return set(existing(registry.spells(), on))
+
+
 def flow_between(after: date, until: date) -> Flow:
     """Count entries and exits from the day after `after` to the end of `until`; raises CensusRefused for `until`.
 

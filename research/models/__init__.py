@@ -1,6 +1,7 @@
 """Questionnaires, surveys, the answers to them, and what is published of those."""
 
 from research.models.answer import Draft, PageReach, Response
+from research.models.grants import SurveyGrant
 from research.models.invitation import Invitation, SpentInvitation
 from research.models.questionnaire import Questionnaire, VersionMapping
 from research.models.release import Release, ReleaseFile, Weighting
@@ -17,6 +18,7 @@ __all__ = [
     "Sample",
     "SpentInvitation",
     "Survey",
+    "SurveyGrant",
     "VersionMapping",
     "Weighting",
 ]
