@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 
@@ -112,18 +113,18 @@ def noted(first: date, last: date, grant: Wanted = None) -> list[Noted]:
     Four queries. The band of age is the one that they reach in the year of the last day.
     """
     seats: dict[tuple[int, int], int] = {}
-    rows = (
+    rows: Any = (
         arrivals(first, last, grant)
         .values("registration", "person", "registration__entrepreneur")
         .annotate(n=Count("pk"))
         .order_by("registration", "person")
     )
-    whose: dict[int, int] = {}
+    linked: set[int] = set()
     attendances: Counter[int] = Counter()
     for row in rows:
         registration, person = row["registration"], row["registration__entrepreneur"]
-        if person is not None and registration not in whose:
-            whose[registration] = person
+        if person is not None and registration not in linked:
+            linked.add(registration)
             attendances[person] += row["n"]
         else:
             seats[registration, row["person"]] = row["n"]

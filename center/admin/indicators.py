@@ -52,16 +52,19 @@ class PeriodForm(forms.Form):
 def indicators_view(model_admin: "ModelAdmin[Any]", request: HttpRequest) -> HttpResponseBase:
     """Show the figures of the period in the address; without one, of this year until today.
 
-    With a grant, only what is counted from records that carry it. `as=xlsx` and `as=pdf` give the same figures as a file, with the same numbers withheld.
+    With a grant, only what is counted from records that carry it. `as=xlsx` and `as=pdf` give the same figures as a
+    file, with the same numbers withheld.
     """
     if not request.user.has_perm(PERMISSION):
         raise PermissionDenied
     today = timezone.localdate()
     asked = {name: request.GET[name] for name in ("first", "last", "grant") if name in request.GET}
-    form = PeriodForm({"first": date(today.year, 1, 1), "last": today} | asked)
+    if asked.keys() <= {"grant"}:
+        asked |= {"first": date(today.year, 1, 1).isoformat(), "last": today.isoformat()}
+    form = PeriodForm(asked)
     grant: Grant | None = form.cleaned_data["grant"] if form.is_valid() else None
     period = (
-        Period(form.cleaned_data["first"], form.cleaned_data["last"], grant and grant.pk)
+        Period(form.cleaned_data["first"], form.cleaned_data["last"], grant.pk if grant else None)
         if form.is_valid()
         else None
     )
@@ -103,7 +106,7 @@ def _presets(today: date, grant: Grant | None) -> list[tuple[str, Period]]:
     year, month = today.year, 3 * ((today.month - 1) // 3) + 1
     quarter = date(year, month, 1)
     before = quarter - timedelta(days=1)
-    key = grant and grant.pk
+    key = grant.pk if grant else None
     own = [(_("The days of the grant"), Period(grant.first_day, grant.last_day, key))] if grant else []
     return [
         *own,

@@ -139,10 +139,8 @@ def counts_for_any(model: type[models.Model], grants: Iterable[Any]) -> Q:
 def grants_of(record: models.Model) -> list[Any]:
     """Return the grants for which a saved record counts, in their order; two queries."""
     model = type(record)
-    choices = dict(
-        _carriers[model]
-        .choices._base_manager.filter(record=record.pk)  # type: ignore[misc]  # every `GrantChoice` has it
-        .values_list("grant", "counts")
+    choices: dict[int, bool] = dict(
+        _carriers[model].choices._base_manager.filter(record=record.pk).values_list("grant", "counts")
     )
     return [grant for grant in _grants(model).all() if choices.get(grant.pk, by_default(record, grant))]
 

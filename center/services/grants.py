@@ -1,7 +1,7 @@
 """Deciding for which grants a record counts."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pghistory
 from django.db import models, transaction
@@ -24,10 +24,8 @@ def set_grants(*, record: models.Model, grants: Iterable[Grant], by: "User") -> 
     carrier = carrier_of(type(record))
     # The row as it is now, not as a page read it.
     now = type(record)._base_manager.select_for_update(no_key=True).get(pk=record.pk)
-    chosen = {
-        choice.grant_id: choice
-        for choice in carrier.choices._base_manager.filter(record=record.pk)  # type: ignore[misc]  # each has it
-    }
+    rows: models.QuerySet[Any] = carrier.choices._base_manager.filter(record=record.pk)
+    chosen = {choice.grant_id: choice for choice in rows}
     wanted = {grant.pk for grant in grants}
     changed = []
     with pghistory.context(verb="grants", user=by.pk):
@@ -36,10 +34,10 @@ def set_grants(*, record: models.Model, grants: Iterable[Grant], by: "User") -> 
             if want == (default if choice is None else choice.counts):
                 continue
             changed.append(grant)
-            if want == default:
-                choice.delete()
-            elif choice is None:
+            if choice is None:
                 carrier.choices._base_manager.create(record=now, grant=grant, counts=want)
+            elif want == default:
+                choice.delete()
             else:
                 choice.counts = want
                 choice.save()

@@ -335,7 +335,7 @@ def test_more_people_need_no_more_queries(
     for person in crowd(advisor, 5 * number, sex="woman"):
         make_case(advisor, person, opened_on=FIRST)
     reader.get(PAGE)
-    with django_assert_num_queries(47):
+    with django_assert_num_queries(48):
         reader.get(PAGE)
 
 
