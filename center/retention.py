@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from center.base.personal_data.retention import Rule, Sweep, register
 from center.models import AccessRecord, StaffAction
 from center.personal_data import LOGS_KEPT
-from center.services import housekeeping
+from center.services import council, housekeeping
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -24,6 +24,13 @@ def _changes(now: datetime) -> "QuerySet[StaffAction]":
 
 register(Sweep("letters", _("Words of old letters and text messages"), housekeeping.erase_old_bodies))
 register(Sweep("questions", _("Questions answered long ago"), housekeeping.forget_old_questions))
+register(
+    Sweep(
+        "council",
+        _("Sentences about former members of the council"),
+        council.forget_old_introductions,
+    )
+)
 register(
     Rule(
         "access_log",

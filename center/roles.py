@@ -11,11 +11,25 @@ _PICTURES = [
 ]
 _INBOX = ["center.view_question", "center.change_question"]
 
+
+def _every(*models: str, verbs: tuple[str, ...] = ("view", "add", "change")) -> list[str]:
+    return [f"center.{verb}_{model}" for model in models for verb in verbs]
+
+
+_LOOK = ("view",)
+# What the Center asks of institutions in the open is written and moved on by the editor and the coordinator.
+_ADVOCACY = [
+    "center.publish_initiative",
+    *_every("institution", "advocacyinitiative", "councilmember", "councilmeeting", "councildecision"),
+]
+_ADVOCACY_READ = _every("institution", "advocacyinitiative", "councilmeeting", "councildecision", verbs=_LOOK)
+
 ROLES: dict[Role, list[str]] = {
     Role.COORDINATOR: [
         *_READ_MAIL,
         *_INBOX,
         *_PICTURES,
+        *_ADVOCACY,
         "center.change_storedmail",
         "center.change_storedtext",
         "center.view_office",
@@ -30,7 +44,18 @@ ROLES: dict[Role, list[str]] = {
         "center.view_retentionrun",
         "center.change_retentionrun",
     ],
-    Role.ADVISOR: [*_INBOX, "center.view_office", "center.view_picture"],
-    Role.EDITOR: [*_PICTURES, "center.view_question", "center.view_office", "center.change_office"],
-    Role.RESEARCHER: ["center.view_office", "center.view_indicators", "center.view_picture"],
+    Role.ADVISOR: [*_INBOX, "center.view_office", "center.view_picture", *_ADVOCACY_READ],
+    Role.EDITOR: [
+        *_PICTURES,
+        *_ADVOCACY,
+        "center.view_question",
+        "center.view_office",
+        "center.change_office",
+    ],
+    Role.RESEARCHER: [
+        *_ADVOCACY_READ,
+        "center.view_office",
+        "center.view_indicators",
+        "center.view_picture",
+    ],
 }

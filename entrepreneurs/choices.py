@@ -382,3 +382,10 @@ class RequestState(models.TextChoices):
     OPEN = "open", _("Not answered yet")
     DONE = "done", _("Done")
     REFUSED = "refused", _("Refused, with the reason")
+
+
+class SignatureWay(models.TextChoices):
+    """How an enterprise signed an initiative."""
+
+    ACCOUNT = "account", pgettext_lazy("signature", "From the account")
+    PAPER = "paper", pgettext_lazy("signature", "On paper")

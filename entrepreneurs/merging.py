@@ -38,6 +38,7 @@ from entrepreneurs.models import (
     ErrorReport,
     Existence,
     FormerSlug,
+    InitiativeSignature,
     Joining,
     LegalStatus,
     Membership,
@@ -163,6 +164,12 @@ register(
 register(PersonLogin, "person", keep_once("user"))
 register(
     Joining, "enterprise", keep_once("action", fill=["words"], among=lambda joining: joining.left_at is None)
+)
+# Both records signed: the signature of the survivor stands for the one enterprise that they are.
+register(
+    InitiativeSignature,
+    "enterprise",
+    keep_once("initiative", among=lambda signature: signature.withdrawn_at is None),
 )
 register(
     Consent, "enterprise", keep_once("person", "purpose", among=lambda consent: consent.withdrawn_at is None)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         EnterpriseMessage,
         Entrepreneur,
         ErrorReport,
+        InitiativeSignature,
         JointAction,
         Membership,
         Product,
@@ -288,3 +289,18 @@ class ProposalQuerySet(models.QuerySet["ChangeProposal"]):
     def open(self) -> "ProposalQuerySet":
         """Return changes that are neither published nor given up."""
         return self.filter(state__in=OPEN_PROPOSALS).order_by("proposed_at", "pk")
+
+
+class SignatureQuerySet(models.QuerySet["InitiativeSignature"]):
+    def standing(self) -> "SignatureQuerySet":
+        """Keep signatures that count: those that were not withdrawn before the initiative was submitted."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def named(self) -> "SignatureQuerySet":
+        """Keep signatures whose enterprise the public list names: published today, and not asked to be left out."""
+        return self.standing().filter(
+            enterprise__state=EnterpriseState.PUBLISHED,
+            enterprise__publication_consent__withdrawn_at__isnull=True,
+            enterprise__merged_into__isnull=True,
+            hidden_at__isnull=True,
+        )

@@ -31,6 +31,7 @@ ROLES: dict[Role, list[str]] = {
             verbs=("view", "change"),
         ),
         *_all("import", verbs=("view", "add")),
+        *_all("initiativesignature"),
     ],
     # Advisors meet people: hardship and consents are theirs to record, lists and rules are not.
     Role.ADVISOR: [
@@ -48,6 +49,7 @@ ROLES: dict[Role, list[str]] = {
         *_all("jointaction", "changeproposal", verbs=("view", "change")),
         *_all("errorreport", verbs=("view", "change")),
         *_all("import", verbs=("view", "add")),
+        *_all("initiativesignature"),
     ],
     # Figures without people.
     Role.RESEARCHER: [

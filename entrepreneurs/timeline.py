@@ -87,11 +87,26 @@ def _texts(person: Entrepreneur, user: Any) -> Iterator[Entry]:
         )
 
 
+def _signatures(person: Entrepreneur, user: Any) -> Iterator[Entry]:
+    """Tell which initiatives the person signed for an enterprise, and what was withdrawn."""
+    if not user.has_perm("entrepreneurs.view_initiativesignature"):
+        return
+    for row in person.initiative_signatures.select_related("initiative"):
+        title = row.initiative.title
+        address = reverse("admin:entrepreneurs_initiativesignature_change", args=[row.pk])
+        signed = Badge("success", "check", _("Signed for an enterprise"))
+        yield Entry(row.entered_at, title, address, who=row.name, badge=signed)
+        if row.withdrawn_at:
+            withdrawn = Badge("neutral", "info", _("Signature withdrawn"))
+            yield Entry(row.withdrawn_at, title, address, who=row.name, badge=withdrawn)
+
+
 def _noon(day: date) -> datetime:
     return datetime.combine(day, time(12), tzinfo=timezone.get_default_timezone())
 
 
 register("membership", gettext_lazy("Enterprises"), "basket", _memberships)
 register("consent", gettext_lazy("Consents"), "lock", _consents)
+register("signature", gettext_lazy("Signatures"), "document", _signatures)
 register("mail", gettext_lazy("Emails"), "letter", _mails)
 register("text", gettext_lazy("Text messages"), "phone", _texts)

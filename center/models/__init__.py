@@ -1,4 +1,18 @@
 from center.models.access import AccessRecord
+from center.models.advocacy import (
+    AdvocacyInitiative,
+    FormerInitiativeSlug,
+    InitiativeDocument,
+    InitiativeStep,
+    Institution,
+)
+from center.models.council import (
+    CouncilAttendance,
+    CouncilDecision,
+    CouncilDocument,
+    CouncilMeeting,
+    CouncilMember,
+)
 from center.models.grant import Grant, GrantChoice, GrantLogo
 from center.models.inbox import Question
 from center.models.limits import RateWindow
@@ -13,10 +27,20 @@ from center.models.user import User
 
 __all__ = [
     "AccessRecord",
+    "AdvocacyInitiative",
+    "CouncilAttendance",
+    "CouncilDecision",
+    "CouncilDocument",
+    "CouncilMeeting",
+    "CouncilMember",
+    "FormerInitiativeSlug",
     "Grant",
     "GrantChoice",
     "GrantLogo",
     "HistoryRedaction",
+    "InitiativeDocument",
+    "InitiativeStep",
+    "Institution",
     "Office",
     "OfficeHours",
     "OfficeLink",

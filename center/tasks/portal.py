@@ -6,7 +6,7 @@ from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
 
-from center.services import housekeeping, retention, sending, texting
+from center.services import housekeeping, kept_files, retention, sending, texting
 
 _log = logging.getLogger("center.jobs")
 
@@ -94,3 +94,10 @@ async def remove_old_jobs(context: JobContext, timestamp: int) -> None:
     await context.app.job_manager.delete_old_jobs(
         nb_hours=_HOURS_KEPT, include_failed=True, include_cancelled=True, include_aborted=True
     )
+
+
+@app.periodic(cron="50 1 * * *")
+@app.task(name="center.tidy_files", queueing_lock="center.tidy_files")
+def tidy_files(timestamp: int) -> int:
+    """Remove files that no row names."""
+    return kept_files.tidy_files()

@@ -35,6 +35,7 @@ from entrepreneurs.models.place import Settlement
 from entrepreneurs.models.product import Product, ProductCategory
 from entrepreneurs.models.proposal import ChangeProposal
 from entrepreneurs.models.rules import DirectoryRules
+from entrepreneurs.models.signature import InitiativeSignature
 from entrepreneurs.models.vulnerability import Vulnerability
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "Existence",
     "FormerSlug",
     "Import",
+    "InitiativeSignature",
     "Joining",
     "JointAction",
     "LegalStatus",

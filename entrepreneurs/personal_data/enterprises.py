@@ -294,6 +294,25 @@ register(
     erasure=emptied(OF_ENTERPRISE, words=""),
 )
 register(
+    models.InitiativeSignature,
+    personal={
+        "person": _("person who signed"),
+        "signed_for": _("who signed for the enterprise"),
+        "way": pgettext_lazy("signature", "how"),
+        "signed_on": _("day of the signature"),
+        "entered_at": _("time"),
+        "withdrawn_at": _("when it was withdrawn"),
+        "hidden_at": _("when the name of the enterprise was taken off the list"),
+    },
+    other=["id", "typed_latin", "initiative", "enterprise", "name_sr", "name_en", "entered_by"],
+    purpose=_(
+        "Proving to an institution that an enterprise supports an initiative; the public reads its name only."
+    ),
+    retention=WHILE_LISTED,
+    owner=of_person("person"),
+    erasure=emptied(OF_ENTERPRISE, signed_for=""),
+)
+register(
     models.DirectoryEntry,
     other=[
         "enterprise", "slug", "name_sr", "name_en", "summary_sr", "summary_en", "form", "activity", "section",
