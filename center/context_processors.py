@@ -37,7 +37,8 @@ def portal(request: HttpRequest) -> dict[str, Any]:
 
 
 def _style(office: Office) -> str:
-    return style_address(office.brand_colour) if office.brand_colour else ""
+    band = office.band.url if office.band else ""
+    return style_address(office.brand_colour, band) if office.brand_colour or band else ""
 
 
 def _languages(request: HttpRequest, active: str) -> list[dict[str, object]]:

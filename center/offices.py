@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from copy import copy
 from typing import Any
 
+from django.utils.functional import lazy
+
 from center.choices import Weekday
 from center.models import Office
 
@@ -56,3 +58,11 @@ def group_hours(rows: Iterable[Any]) -> list[dict[str, object]]:
             runs.append({"first": Weekday(day).label, "last": Weekday(day).label, "times": by_day[day]})
         previous = day
     return runs
+
+
+def _town() -> str:
+    return current().town.plain
+
+
+town_word = lazy(_town, str)
+"""`town_word()` is the name of the office's town in the active language, looked up when it is shown; or empty."""

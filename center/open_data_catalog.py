@@ -87,7 +87,9 @@ def _dataset(dataset: Dataset, catalog: str, contact: dict[str, Any]) -> dict[st
         "dct:identifier": dataset.slug,
         "dct:title": _texts(lambda: dataset.title),
         "dct:description": _texts(lambda: dataset.about),
-        "dcat:keyword": [text for word in dataset.keywords for text in _texts(lambda word=word: word)],
+        "dcat:keyword": [
+            text for word in dataset.keywords for text in _texts(lambda word=word: word) if text["@value"]
+        ],
         "dct:publisher": {"@id": publisher_id()},
         "dcat:contactPoint": contact,
         "dct:spatial": {"@id": f"{_EU}/country/SRB"},

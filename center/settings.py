@@ -268,6 +268,10 @@ MAP_TILES = map_tiles.read(
 # Whether people press a button before the map of the directory asks that server for pictures.
 MAP_TILES_AFTER_CLICK = env.boolean("MAP_TILES_AFTER_CLICK", default=True)
 
+# The towns and villages that an empty registry begins with, as a CSV file; "none": staff type them in the admin.
+# Empty: those of the first office.
+PLACES_FILE = env.text("PLACES_FILE")
+
 # --- Open data -----------------------------------------------------------------------------------------------
 
 # Under which licence everybody may use the files below /data/; a decision of the office. A change of it needs the

@@ -5,6 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from center.base.open_data import Dataset, Field, File, Text, register
+from center.offices import town_word
 from entrepreneurs import public_data, public_formats
 from entrepreneurs.choices import Area, LegalForm, SpokenLanguage, StatusKind, Way
 from entrepreneurs.models import ProductCategory, VulnerableGroup
@@ -77,7 +78,7 @@ register(
             "Every enterprise that is shown in the directory now, with its facts from registers and what it says"
             " about itself. It changes the moment the directory does."
         ),
-        keywords=(_("social entrepreneurship"), _("social enterprises"), "Kruševac"),
+        keywords=(_("social entrepreneurship"), _("social enterprises"), town_word()),
         fields=tuple(Field(*row) for row in _FIELDS),
         files=(
             File("enterprises.csv", "text/csv", _("Table for Excel and LibreOffice"), public_formats.as_csv),

@@ -1,17 +1,19 @@
 """What the registry starts with: settlements, activity codes, groups, categories, texts of consents.
 
 Filled in after every `migrate` where a table is empty; from then on the tables are the office's own. Sources: KD
-2010 (classification of activities of the Republic of Serbia) and the cadastral units of the municipality of Kruševac.
+2010 (classification of activities of the Republic of Serbia); for the places, the cadastral units of the municipality.
 """
 
 import csv
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.apps import AppConfig, apps
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
 from center.base.database_owner import owner_alias
@@ -27,8 +29,9 @@ from entrepreneurs.models import (
 from entrepreneurs.services.directory_lists import queue_if_stale
 
 _DATA = Path(__file__).parent / "data"
-# The one point known for sure: the middle of the town.
-_TOWN, _TOWN_POINT = "Крушевац", (Decimal("43.58"), Decimal("21.334"))
+# The places of the first office, with the one point known for sure: the middle of its town.
+_PLACES: Final = _DATA / "settlements_krusevac.csv"
+_NO_PLACES: Final = "none"
 _FIRST_DAY = date(2026, 1, 1)
 
 
@@ -60,28 +63,40 @@ def fill(*, using: str) -> None:
     _add_missing_texts(using)
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (_DATA / name).open(encoding="utf-8", newline="") as file:
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         yield from csv.DictReader(file)
 
 
 def _settlements() -> Iterator[list[Settlement]]:
-    yield [
-        Settlement(
-            name_sr=row["name_sr_cyrl"],
-            municipality_sr=_TOWN,
-            cadastral_unit=row["cadastral_unit"],
-            is_checked=row["checked"] == "yes",
-            latitude=_TOWN_POINT[0] if row["name_sr_cyrl"] == _TOWN else None,
-            longitude=_TOWN_POINT[1] if row["name_sr_cyrl"] == _TOWN else None,
+    """Yield the places of the office's town: PLACES_FILE, none at all, or those of the first office."""
+    if settings.PLACES_FILE == _NO_PLACES:
+        return
+    path = Path(settings.PLACES_FILE) if settings.PLACES_FILE else _PLACES
+    try:
+        yield [_settlement(row) for row in _rows(path)]
+    except (OSError, KeyError, InvalidOperation, UnicodeDecodeError) as error:
+        msg = (
+            "PLACES_FILE must be a CSV file in UTF-8 with the columns name_sr_cyrl, municipality_sr_cyrl,"
+            f" cadastral_unit, checked, latitude and longitude; docs/another_town.md describes it. {error!r}"
         )
-        for row in _rows("settlements_krusevac.csv")
-    ]
+        raise ImproperlyConfigured(msg) from error
+
+
+def _settlement(row: dict[str, str]) -> Settlement:
+    return Settlement(
+        name_sr=row["name_sr_cyrl"],
+        municipality_sr=row["municipality_sr_cyrl"],
+        cadastral_unit=row["cadastral_unit"],
+        is_checked=row["checked"] == "yes",
+        latitude=Decimal(row["latitude"]) if row["latitude"] else None,
+        longitude=Decimal(row["longitude"]) if row["longitude"] else None,
+    )
 
 
 def _activities() -> Iterator[list[ActivityCode]]:
     """Yield the codes level by level, since each names the row above it, which must have its number by then."""
-    rows = list(_rows("activities_kd2010.csv"))
+    rows = list(_rows(_DATA / "activities_kd2010.csv"))
     made: dict[str, ActivityCode] = {}
     for level in ActivityLevel.values:
         batch = [

@@ -22,6 +22,7 @@ from center.base.open_data import (
     register_publications,
 )
 from center.base.spreadsheets.writing import harmless
+from center.offices import town_word
 from entrepreneurs.demographics import AgeBand, PersonSex
 from research.census import Dimension, Size, extent
 from research.census.kept import version
@@ -117,7 +118,7 @@ register(
             "How many social enterprises and entrepreneurs there were at the end of each year and are today, by legal"
             " form, activity, settlement, status, size and groups. Numbers of the past change when more becomes known."
         ),
-        keywords=(_("social entrepreneurship"), _("social enterprises"), _("statistics"), "Kruševac"),
+        keywords=(_("social entrepreneurship"), _("social enterprises"), _("statistics"), town_word()),
         fields=tuple(Field(*row) for row in _FIELDS),
         files=(
             File("census.csv", "text/csv", _("Table for Excel and LibreOffice"), as_csv),

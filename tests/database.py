@@ -25,6 +25,7 @@ _SOURCES = (
     "*/migrations/*.py",
     "*/roles.py",
     "*/choices.py",
+    "*/choices/*.py",
     "*/sql.py",
     "*/base/**/*.py",
     "*/data/*",

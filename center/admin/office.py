@@ -24,23 +24,40 @@ _HEX = re.compile("#[0-9A-Fa-f]{6}")
 _SHORT_HEX = re.compile("#[0-9A-Fa-f]{3}")
 
 
-class _LogoField(forms.FileField):
+# Four times the height at which the band is shown, for fine screens and print.
+_BAND_BOX = (480, 48)
+
+
+class _MarkField(forms.FileField):
     """A file that becomes a picture of ours; Django's own field would decode it before our limits."""
 
     widget = forms.ClearableFileInput(attrs={"accept": "image/png,image/jpeg,image/webp"})
 
+    def __init__(self, *, box: tuple[int, int], stem: str, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self._box, self._stem = box, stem
+
     def clean(self, data: Any, initial: Any = None) -> Any:
         value = super().clean(data, initial)
         return (
-            pictures.reencode(value, box=_LOGO_BOX, stem="logo") if isinstance(value, UploadedFile) else value
+            pictures.reencode(value, box=self._box, stem=self._stem)
+            if isinstance(value, UploadedFile)
+            else value
         )
 
 
 class OfficeForm(VersionedForm):
-    logo = _LogoField(
+    logo = _MarkField(
+        box=_LOGO_BOX,
+        stem="logo",
         label=gettext_lazy("Logo"),
-        required=False,
-        help_text=gettext_lazy("PNG, JPEG or WebP up to 2 MB. Without one the portal's own mark is shown."),
+        help_text=Office._meta.get_field("logo").help_text,
+    )
+    band = _MarkField(
+        box=_BAND_BOX,
+        stem="band",
+        label=gettext_lazy("Band under the head of pages"),
+        help_text=Office._meta.get_field("band").help_text,
     )
 
     def clean_brand_colour(self) -> str:
@@ -118,7 +135,7 @@ class OfficeAdmin(SingletonAdmin[Office]):
             },
         ),
         (gettext_lazy("Contact"), {"fields": ["phone", "email", "contact_is_placeholder"]}),
-        (gettext_lazy("Look"), {"fields": ["logo", "brand_colour"]}),
+        (gettext_lazy("Look"), {"fields": ["logo", "band", "brand_colour"]}),
     ]
 
     def get_urls(self) -> list[URLPattern]:

@@ -30,16 +30,25 @@ def is_readable(colour: str) -> bool:
     return min(contrast(colour, PAPER), contrast(colour, WHITE)) >= ENOUGH
 
 
-def style(colour: str) -> str:
-    """Return the stylesheet that puts the colour in place of brick; dark mode keeps its own tuned colours."""
-    rule = f":root {{ --brand: {colour}; }}"
-    return f"@media (prefers-color-scheme: light) {{ {rule} }}\n@media print {{ {rule} }}\n"
+def style(colour: str, band: str = "") -> str:
+    """Return the stylesheet of an office: its colour in place of brick, its band (an address) in place of ours.
+
+    Dark mode keeps its own tuned colours.
+    """
+    rules = ""
+    if colour:
+        rule = f":root {{ --brand: {colour}; }}"
+        rules += f"@media (prefers-color-scheme: light) {{ {rule} }}\n@media print {{ {rule} }}\n"
+    if band:
+        # An address of ours: letters, digits, dots, hyphens and slashes.
+        rules += f'.band {{ background: url("{band}") 0 0 / auto 12px repeat-x; }}\n'
+    return rules
 
 
-def style_hash(colour: str) -> str:
-    return hashlib.sha256(style(colour).encode()).hexdigest()[:12]
+def style_hash(colour: str, band: str = "") -> str:
+    return hashlib.sha256(style(colour, band).encode()).hexdigest()[:12]
 
 
-def style_address(colour: str) -> str:
+def style_address(colour: str, band: str = "") -> str:
     """Return the address of the stylesheet; it holds a hash, so browsers may keep the file for ever."""
-    return reverse("office_style", args=[style_hash(colour)])
+    return reverse("office_style", args=[style_hash(colour, band)])

@@ -41,7 +41,7 @@ class Office(BilingualContent):
         blank=True,
         help_text=_(
             "For people who must not be seen with the Center: their emails, messages and calendars use these words in"
-            " place of its name, such as “Office in Jugovićeva Street”. Empty: “The office”."
+            " place of its name, such as “Office in Main Street”. Empty: “The office”."
         ),
     )
     neutral_name_en = EnglishCharField(_("neutral name (English)"), max_length=60)
@@ -121,6 +121,15 @@ class Office(BilingualContent):
         upload_to="office/",
         blank=True,
         help_text=_("PNG, JPEG or WebP up to 2 MB. Without one the portal's own mark is shown."),
+    )
+    band = models.ImageField(
+        _("band under the head of pages"),
+        upload_to="office/",
+        blank=True,
+        help_text=_(
+            "One piece of an ornament of your town, which repeats from left to right; PNG, JPEG or WebP up to 2 MB."
+            " It is shown 12 pixels high. Without one there is a chequered band."
+        ),
     )
     brand_colour = models.CharField(
         _("main colour"),

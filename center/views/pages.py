@@ -81,10 +81,11 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def office_style(request: HttpRequest, digest: str) -> HttpResponse:
-    """Serve the office's own colour; an old address is gone, since pages name the new one."""
-    colour = offices.current().brand_colour
-    if not colour or brand.style_hash(colour) != digest:
+    """Serve the office's own colour and band; an old address is gone, since pages name the new one."""
+    office = offices.current()
+    look = (office.brand_colour, office.band.url if office.band else "")
+    if not any(look) or brand.style_hash(*look) != digest:
         raise Http404
-    response = HttpResponse(brand.style(colour), content_type="text/css; charset=utf-8")
+    response = HttpResponse(brand.style(*look), content_type="text/css; charset=utf-8")
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

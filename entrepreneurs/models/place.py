@@ -4,21 +4,26 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from center import offices
 from center.base.bilingual import Bilingual, BilingualContent, EnglishCharField, SerbianCharField
 from entrepreneurs.models.columns import latitude, longitude, whole_point
 from entrepreneurs.querysets import SettlementQuerySet
+
+
+def _town_of_the_office() -> str:
+    return offices.current().town_sr
 
 
 @pghistory.track()
 class Settlement(BilingualContent):
     """A town or village in or around the office's municipality; staff add what is missing.
 
-    The first list is of the municipality of Kruševac, with the numbers of its cadastral units where known.
+    `PLACES_FILE` says with which the list begins; the number of the cadastral unit stands where it is known.
     """
 
     name_sr = SerbianCharField(_("name"), max_length=80)
     name_en = EnglishCharField(_("name (English)"), max_length=80)
-    municipality_sr = SerbianCharField(_("municipality"), max_length=80, default="Крушевац")
+    municipality_sr = SerbianCharField(_("municipality"), max_length=80, default=_town_of_the_office)
     municipality_en = EnglishCharField(_("municipality (English)"), max_length=80)
     cadastral_unit = models.CharField(
         _("number of the cadastral unit"),

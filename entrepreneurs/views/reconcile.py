@@ -21,7 +21,8 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from center import limits
+from center import limits, offices
+from center.base.scripts import to_latin
 from center.views.open_data import for_every_site
 from entrepreneurs import public_data
 from entrepreneurs.models import Enterprise
@@ -197,7 +198,7 @@ def _manifest() -> dict[str, Any]:
     preview = base + reverse("entrepreneurs_data:preview", args=["00000000-0000-0000-0000-000000000000"])
     return {
         "versions": ["0.2"],
-        "name": "Social enterprises · Center for Social Entrepreneurship Kruševac",
+        "name": f"Social enterprises · {offices.current().name_en or to_latin(offices.current().name_sr)}",
         "identifierSpace": public_data.identifier(""),
         "schemaSpace": "http://www.w3.org/ns/",
         "documentation": f"{base}/data/",
