@@ -4,7 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.templatetags.static import static
+from django.urls import reverse, translate_url
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
@@ -27,6 +28,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "office": office,
         "office_hours": SimpleLazyObject(lambda: offices.hours_for_display(office)),
         "office_style_url": SimpleLazyObject(lambda: _style(office)),
+        "share_picture_url": SimpleLazyObject(lambda: _share_picture(office)),
         "languages": SimpleLazyObject(lambda: _languages(request, active)),
         "canonical_url": settings.BASE_URL + request.path,
         "base_url": settings.BASE_URL,
@@ -39,6 +41,11 @@ def portal(request: HttpRequest) -> dict[str, Any]:
 def _style(office: Office) -> str:
     band = office.band.url if office.band else ""
     return style_address(office.brand_colour, band) if office.brand_colour or band else ""
+
+
+def _share_picture(office: Office) -> str:
+    digest = offices.share_digest(office)
+    return reverse("office_share", args=[digest]) if digest else static("center/share.png")
 
 
 def _languages(request: HttpRequest, active: str) -> list[dict[str, object]]:

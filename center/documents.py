@@ -12,11 +12,13 @@ from center.base.phones import display_phone
 from center.base.typesetting import typeset
 
 
-def portal_document(template: str, *, title: str, data: Mapping[str, Any]) -> bytes:
+def portal_document(
+    template: str, *, title: str, data: Mapping[str, Any], files: Mapping[str, bytes] | None = None
+) -> bytes:
     """Return the PDF of an app's template under the office's head, in the active language.
 
     The head names the office, its address, phone and email; the foot tells the day of printing (the office's time
-    zone). Errors are those of `typeset`.
+    zone). `files` and errors are those of `typeset`.
     """
     office = offices.current()
     place = f"{office.street.plain}, {office.postcode} {office.town.plain}" if office.street else ""
@@ -32,4 +34,5 @@ def portal_document(template: str, *, title: str, data: Mapping[str, Any]) -> by
                 "made": gettext("Made on %(day)s") % {"day": date_format(timezone.localdate())},
             },
         },
+        files=files,
     )

@@ -1,11 +1,13 @@
 """The one office, as pages and mails read it."""
 
+import hashlib
 from collections.abc import Iterable
 from copy import copy
 from typing import Any
 
 from django.utils.functional import lazy
 
+from center.base.typesetting import Look, register_look
 from center.choices import Weekday
 from center.models import Office
 
@@ -66,3 +68,32 @@ def _town() -> str:
 
 town_word = lazy(_town, str)
 """`town_word()` is the name of the office's town in the active language, looked up when it is shown; or empty."""
+
+
+@register_look
+def look() -> Look:
+    """Return the colour and the mark that every paper of the office shows."""
+    office = Office.objects.only("brand_colour", "logo").first()
+    if office is None:
+        return Look()
+    return Look(office.brand_colour, _bytes(office.logo))
+
+
+def _bytes(file: Any) -> bytes:
+    """Return what stands in a file; nothing where it is gone, for a paper without a mark is better than none."""
+    if not file:
+        return b""
+    try:
+        with file.open("rb") as opened:
+            content: bytes = opened.read()
+    except FileNotFoundError:
+        return b""
+    return content
+
+
+def share_digest(office: Office) -> str:
+    """Return what tells one picture beside shared links from another; "" for an office without a mark of its own."""
+    if not office.logo:
+        return ""
+    said = repr([office.logo.name, office.brand_colour, office.name_sr])
+    return hashlib.sha256(said.encode()).hexdigest()[:12]

@@ -16,6 +16,7 @@ urlpatterns = [
     path("robots.txt", pages.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": sitemaps.all_sitemaps()}, name="sitemap"),
     path("office/<str:digest>.css", pages.office_style, name="office_style"),
+    path("office/share-<str:digest>.png", pages.office_share, name="office_share"),
     path("data/", open_data.to_page, name="open_data_door"),
     path("data/catalog.<str:suffix>", open_data.catalog, name="open_data_catalog"),
     path("", include("entrepreneurs.data_urls")),

@@ -9,8 +9,10 @@ Only the fonts of the wheel are used, so a document looks the same on every mach
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import typst
@@ -24,6 +26,7 @@ STANDARDS: Final[Any] = ["ua-1", "a-2a"]
 # typst takes 80 KB of memory for a row of a table: more belongs into a spreadsheet, not on paper.
 MOST_CHARACTERS = 2_000_000
 _POINTS_PER_INCH: Final = 72
+_FILES: Final = "files"
 
 
 # A page that is read aloud may hold no sign without a glyph, and typst names only the first one it meets.
@@ -36,36 +39,80 @@ _WITHOUT_GLYPH: Final = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class Look:
+    """What all papers of an office share: its main colour (`#RRGGBB`) and its mark (PNG, JPEG or WebP).
+
+    Templates read them as `sys.inputs.colour` and, where `sys.inputs.has_mark` is "yes", the file `/files/mark`. Empty:
+    brick and our rosette.
+    """
+
+    colour: str = ""
+    mark: bytes = b""
+
+
+_looks: list[Callable[[], Look]] = []
+
+
+def register_look(read: Callable[[], Look]) -> Callable[[], Look]:
+    """Say where the look of the office is read, once for each document."""
+    _looks[:] = [read]
+    return read
+
+
 class TooLongForPaperError(Exception):
     """The data would make a document of hundreds of pages."""
 
 
-def typeset(template: str, data: Mapping[str, Any]) -> bytes:
+def typeset(
+    template: str,
+    data: Mapping[str, Any],
+    *,
+    files: Mapping[str, bytes] | None = None,
+    look: Look | None = None,
+) -> bytes:
     """Return the PDF of a template ("app/name.typ") and its data, in the active language and script.
 
-    `data` is what JSON holds; it must name a `title`, which screen readers say first. The same data give the same
-    bytes. Raises `TooLongForPaperError`, and ValueError for a template that nobody wrote or a document without a title.
+    `data` is what JSON holds; it must name a `title`, which screen readers say first. `files` are pictures (PNG, JPEG,
+    WebP, SVG) by a plain name such as "mark.webp", which the template finds as `image("/files/mark.webp", alt: …)`.
+    `look` stands in for that of the office today. The same data, files and look give the same bytes. Raises
+    `TooLongForPaperError`, and ValueError for a template that nobody wrote or a document without a title.
     """
-    return _made(template, data, pdf_standards=STANDARDS)
+    return _made(template, data, files or {}, look, pdf_standards=STANDARDS)
 
 
-def typeset_picture(template: str, data: Mapping[str, Any], *, pixels_per_point: float = 1) -> bytes:
+def typeset_picture(
+    template: str,
+    data: Mapping[str, Any],
+    *,
+    files: Mapping[str, bytes] | None = None,
+    pixels_per_point: float = 1,
+) -> bytes:
     """Return the first page of a template as a PNG, with words in the active language and script.
 
     Its text is for eyes only: whoever shows the picture says it in an alternative text. Errors as in `typeset`.
     """
-    return _made(template, data, format="png", ppi=_POINTS_PER_INCH * pixels_per_point)
+    return _made(template, data, files or {}, None, format="png", ppi=_POINTS_PER_INCH * pixels_per_point)
 
 
-def _made(template: str, data: Mapping[str, Any], **form: Any) -> bytes:
-    files = templates()
-    if template not in files or not data.get("title"):
+def _made(
+    template: str, data: Mapping[str, Any], files: Mapping[str, bytes], look: Look | None, **form: Any
+) -> bytes:
+    known = templates()
+    if template not in known or not data.get("title"):
         msg = f"{template} is no template, or its document has no title."
         raise ValueError(msg)
     language, script = _written_in()
     filled = _in_all_texts({**data, "language": language, "script": script}, _with_blanks)
     start = f'#import "/{template}": printed\n#printed(json(bytes(sys.inputs.data)))\n'
-    sources: Any = {"main.typ": start.encode(), **files}  # its type hints leave out files in memory
+    shown = look or (_looks[0]() if _looks else Look())
+    form["sys_inputs"] = {"colour": shown.colour, "has_mark": "yes" if shown.mark else ""}
+    added = {**files, "mark": shown.mark} if shown.mark else files
+    sources = {
+        "main.typ": start.encode(),
+        **known,
+        **{f"{_FILES}/{name}": each for name, each in added.items()},
+    }
     try:
         return _compiled(sources, filled, form)
     except typst.TypstError as error:
@@ -74,14 +121,24 @@ def _made(template: str, data: Mapping[str, Any], **form: Any) -> bytes:
         return _compiled(sources, _in_all_texts(filled, _displayable), form)
 
 
-def _compiled(sources: Any, data: Mapping[str, Any], form: Mapping[str, Any]) -> bytes:
+def _compiled(sources: Mapping[str, bytes], data: Mapping[str, Any], form: Mapping[str, Any]) -> bytes:
     body = json.dumps(data, ensure_ascii=False)
     if len(body) > MOST_CHARACTERS:
         raise TooLongForPaperError
-    made: bytes = typst.compile(
-        sources, ignore_system_fonts=True, sys_inputs={"data": body}, timestamp=0, **form
-    )
-    return made
+    inputs = {**form["sys_inputs"], "data": body}
+    common: Any = {"ignore_system_fonts": True, "timestamp": 0, **form, "sys_inputs": inputs}
+    if not any(name.startswith(f"{_FILES}/") for name in sources):
+        in_memory: Any = sources  # its type hints leave out files in memory
+        made: bytes = typst.compile(in_memory, **common)
+        return made
+    # In memory typst takes text alone.
+    with TemporaryDirectory(prefix="typesetting-") as folder:
+        for name, content in sources.items():
+            path = Path(folder) / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content)
+        found: bytes = typst.compile(str(Path(folder) / "main.typ"), root=folder, **common)
+        return found
 
 
 def _with_blanks(text: str) -> str:

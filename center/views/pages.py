@@ -1,15 +1,23 @@
 """The standing pages."""
 
+from typing import Final
+
 from django.conf import settings
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from center import offices
 from center.base import brand
 from center.base.personal_data import declared
+from center.base.typesetting import typeset_picture
+from center.middleware import cookieless
+
+_KEPT_FOR: Final = 24 * 3600
 
 
 @require_safe
@@ -87,5 +95,23 @@ def office_style(request: HttpRequest, digest: str) -> HttpResponse:
     if not any(look) or brand.style_hash(*look) != digest:
         raise Http404
     response = HttpResponse(brand.style(*look), content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+@require_safe
+@cookieless
+def office_share(request: HttpRequest, digest: str) -> HttpResponse:
+    """Draw the picture beside links to an office with its own mark; kept, since its address changes with its look."""
+    office = offices.current()
+    if not office.logo or offices.share_digest(office) != digest:
+        raise Http404
+    key = f"center.share.{digest}"
+    picture = cache.get(key)
+    if picture is None:
+        with override("sr"):
+            picture = typeset_picture("center/office_share.typ", {"title": office.name.plain})
+        cache.set(key, picture, _KEPT_FOR)
+    response = HttpResponse(picture, content_type="image/png")
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

@@ -4,10 +4,14 @@ import io
 
 import pytest
 from django.utils import translation
+from PIL import Image
 from pypdf import PdfReader
 
 from center import documents
 from center.base import typesetting
+
+# Each paper shows the colour and the mark of the office.
+pytestmark = pytest.mark.django_db
 
 LETTER = b"""#import "/center/page.typ": page-of, pairs, written
 #let printed(data) = page-of(data, {
@@ -23,9 +27,21 @@ PICTURE = b"""#let printed(data) = {
 """
 
 
+PHOTO = b"""#let printed(data) = {
+  set document(title: data.title)
+  image("/files/photo.webp", alt: "A red square")
+}
+"""
+
+
 @pytest.fixture(autouse=True)
 def letter(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = {**typesetting.templates(), "center/letter.typ": LETTER, "center/picture.typ": PICTURE}
+    known = {
+        **typesetting.templates(),
+        "center/letter.typ": LETTER,
+        "center/picture.typ": PICTURE,
+        "center/photo.typ": PHOTO,
+    }
     monkeypatch.setattr(typesetting, "templates", lambda: known)
 
 
@@ -45,7 +61,6 @@ def language(reader: PdfReader) -> str:
     return str(reader.root_object["/Lang"])
 
 
-@pytest.mark.django_db
 def test_a_document_says_its_title_its_language_and_is_tagged_for_screen_readers() -> None:
     reader = printed()
 
@@ -56,19 +71,16 @@ def test_a_document_says_its_title_its_language_and_is_tagged_for_screen_readers
     assert "DisplayDocTitle" in str(reader.root_object["/ViewerPreferences"])
 
 
-@pytest.mark.django_db
 def test_what_people_wrote_stays_text_and_keeps_its_lines() -> None:
     text = '#panic("!") *није* _марк_ $x$ \\ <a> "навод" @kо\nдруги ред — ЂЉЊЏ čćžšđ'
 
     assert text.replace("\n", " ").replace("  ", " ") in words(printed(text=text))
 
 
-@pytest.mark.django_db
 def test_what_nobody_filled_in_is_a_dash() -> None:
     assert "Назив — Шифра 12" in words(printed(rows=[["Назив", ""], ["Шифра", "12"]]))
 
 
-@pytest.mark.django_db
 def test_the_same_data_make_the_same_bytes() -> None:
     assert typesetting.typeset("center/letter.typ", _data()) == typesetting.typeset(
         "center/letter.typ", _data()
@@ -127,19 +139,35 @@ def test_a_picture_without_its_text_is_not_printed() -> None:
         typesetting.typeset("center/picture.typ", {**_data(), "svg": svg})
 
 
-@pytest.mark.django_db
+def _red(width: int = 40) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (width, 40), "#c01010").save(out, "WEBP")
+    return out.getvalue()
+
+
+def test_an_uploaded_picture_is_printed_the_same_each_time() -> None:
+    made = [
+        typesetting.typeset(
+            "center/photo.typ", _data(), files={"photo.webp": _red()}, look=typesetting.Look()
+        )
+        for _ in range(2)
+    ]
+    assert made[0] == made[1]
+    (image,) = PdfReader(io.BytesIO(made[0])).pages[0].images
+    assert image.image is not None
+    assert image.image.size == (40, 40)
+
+
 @pytest.mark.parametrize("sign", ["😀", "漢字", "👩\u200d👩\u200d👧", "\ue000", "\x07"])
 def test_a_sign_that_no_font_has_becomes_a_square_and_the_rest_stays(sign: str) -> None:
     text = words(printed(text=f"Пекара {sign} ради", rows=[(f"Име {sign}", sign)]))
     assert ("Пекара □ ради" in text, "Име □" in text) == (True, True)
 
 
-@pytest.mark.django_db
 def test_a_tab_from_a_word_processor_becomes_a_blank() -> None:
     assert "Брашно 100 ✓" in words(printed(text="Брашно\t100 ✓"))
 
 
-@pytest.mark.django_db
 def test_every_sign_that_is_left_then_can_be_printed() -> None:
     kept = [char for char in map(chr, range(0xA, 0x3000)) if not typesetting._WITHOUT_GLYPH.search(char)]
     assert len(kept) > 1500
