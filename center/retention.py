@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from center.base.personal_data.retention import Rule, Sweep, register
 from center.models import AccessRecord, StaffAction
 from center.personal_data import LOGS_KEPT
-from center.services import council, housekeeping
+from center.services import council, evidence, housekeeping
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -24,6 +24,7 @@ def _changes(now: datetime) -> "QuerySet[StaffAction]":
 
 register(Sweep("letters", _("Words of old letters and text messages"), housekeeping.erase_old_bodies))
 register(Sweep("questions", _("Questions answered long ago"), housekeeping.forget_old_questions))
+register(Sweep("evidence", _("Evidence of grants that no longer ask for it"), evidence.erase_old_evidence))
 register(
     Sweep(
         "council",

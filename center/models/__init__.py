@@ -12,14 +12,16 @@ from center.models.council import (
     CouncilDocument,
     CouncilMeeting,
     CouncilMember,
-)
+from center.models.framework import Activity, Indicator, IndicatorPeriod, Objective, Result
 from center.models.grant import Grant, GrantChoice, GrantLogo
 from center.models.inbox import Question
 from center.models.limits import RateWindow
 from center.models.mail import StoredMail
+from center.models.measurement import Evidence, Measurement, MeasurementPart
 from center.models.office import Office, OfficeHours, OfficeLink
 from center.models.picture import Picture
 from center.models.redaction import HistoryRedaction
+from center.models.report import GrantReport, ReportFile, ReportPictureFile, ReportSection
 from center.models.retention import RetentionRun
 from center.models.staff import StaffAction
 from center.models.text import StoredText
@@ -34,19 +36,31 @@ __all__ = [
     "CouncilMeeting",
     "CouncilMember",
     "FormerInitiativeSlug",
+    "Activity",
+    "Evidence",
     "Grant",
     "GrantChoice",
     "GrantLogo",
+    "GrantReport",
     "HistoryRedaction",
     "InitiativeDocument",
     "InitiativeStep",
     "Institution",
+    "Indicator",
+    "IndicatorPeriod",
+    "Measurement",
+    "MeasurementPart",
+    "Objective",
     "Office",
     "OfficeHours",
     "OfficeLink",
     "Picture",
     "Question",
     "RateWindow",
+    "ReportFile",
+    "ReportPictureFile",
+    "ReportSection",
+    "Result",
     "RetentionRun",
     "StaffAction",
     "StoredMail",

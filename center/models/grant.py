@@ -4,6 +4,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pghistory
+import pgtrigger
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -130,9 +132,32 @@ class Grant(BilingualContent):
                 violation_error_message=_("Evidence is kept at least until the grant ends."),
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="grant_days_hold_its_periods",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("first_day", "last_day"),  # type: ignore[no-untyped-call]
+                func=(
+                    "IF EXISTS (SELECT 1 FROM center_indicatorperiod p JOIN center_indicator i"
+                    " ON i.id = p.indicator_id WHERE i.grant_id = NEW.id"
+                    " AND (p.first < NEW.first_day OR p.last > NEW.last_day))"
+                    " THEN RAISE EXCEPTION 'periods of indicators lie inside the days of their grant'"
+                    " USING ERRCODE = 'check_violation', CONSTRAINT = 'grant_days_hold_its_periods';"
+                    " END IF; RETURN NEW;"
+                ),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title.plain
+
+    def clean(self) -> None:
+        """Keep the days so long that no period of an indicator falls out of them."""
+        if not self.pk or None in {self.first_day, self.last_day}:
+            return
+        outside = Q(periods__first__lt=self.first_day) | Q(periods__last__gt=self.last_day)
+        if self.indicators.filter(outside).exists():
+            raise ValidationError(_("Periods of its indicators would lie outside of these days."))
 
     def runs_on(self, day: "date") -> bool:
         """Whether a local day of the office lies in its period."""
