@@ -12,6 +12,7 @@ from center.models.council import (
     CouncilDocument,
     CouncilMeeting,
     CouncilMember,
+)
 from center.models.framework import Activity, Indicator, IndicatorPeriod, Objective, Result
 from center.models.grant import Grant, GrantChoice, GrantLogo
 from center.models.inbox import Question
@@ -21,7 +22,7 @@ from center.models.measurement import Evidence, Measurement, MeasurementPart
 from center.models.office import Office, OfficeHours, OfficeLink
 from center.models.picture import Picture
 from center.models.redaction import HistoryRedaction
-from center.models.report import GrantReport, ReportFile, ReportPictureFile, ReportSection
+from center.models.report import GrantReport, ReportFile, ReportPicture, ReportPictureFile, ReportSection
 from center.models.retention import RetentionRun
 from center.models.staff import StaffAction
 from center.models.text import StoredText
@@ -29,25 +30,25 @@ from center.models.user import User
 
 __all__ = [
     "AccessRecord",
+    "Activity",
     "AdvocacyInitiative",
     "CouncilAttendance",
     "CouncilDecision",
     "CouncilDocument",
     "CouncilMeeting",
     "CouncilMember",
-    "FormerInitiativeSlug",
-    "Activity",
     "Evidence",
+    "FormerInitiativeSlug",
     "Grant",
     "GrantChoice",
     "GrantLogo",
     "GrantReport",
     "HistoryRedaction",
+    "Indicator",
+    "IndicatorPeriod",
     "InitiativeDocument",
     "InitiativeStep",
     "Institution",
-    "Indicator",
-    "IndicatorPeriod",
     "Measurement",
     "MeasurementPart",
     "Objective",
@@ -58,6 +59,7 @@ __all__ = [
     "Question",
     "RateWindow",
     "ReportFile",
+    "ReportPicture",
     "ReportPictureFile",
     "ReportSection",
     "Result",

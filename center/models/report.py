@@ -21,6 +21,7 @@ from center.base.checked_model import CheckedModel
 from center.choices.indicators import REPORT_TRANSITIONS, ReportState
 from center.models.columns import colleague
 from center.models.grant import Grant
+from center.models.picture import placed_picture
 from center.querysets.indicators import GrantReportQuerySet
 
 _FROZEN: Final = [
@@ -191,6 +192,32 @@ class ReportSection(BilingualContent):
 
     def __str__(self) -> str:
         return self.heading.plain
+
+
+@pghistory.track()
+class ReportPicture(CheckedModel):
+    """A picture of the library in a report; the first one is `{picture:1}` in its texts."""
+
+    report = models.ForeignKey(
+        GrantReport, on_delete=models.CASCADE, related_name="pictures", verbose_name=_("report")
+    )
+    picture = placed_picture()
+    position = models.PositiveSmallIntegerField(_("order in the list"), default=0)
+
+    class Meta:
+        verbose_name = _("picture of a report")
+        verbose_name_plural = _("pictures of a report")
+        ordering = ["report", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "picture"],
+                name="report_picture_once",
+                violation_error_message=_("This picture is in the report already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.picture)
 
 
 class ReportPictureFile(CheckedModel):

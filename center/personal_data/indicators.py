@@ -14,6 +14,7 @@ from center.models import (
     MeasurementPart,
     Objective,
     ReportFile,
+    ReportPicture,
     ReportPictureFile,
     ReportSection,
     Result,
@@ -33,6 +34,7 @@ for model in (
     MeasurementPart,
     GrantReport,
     ReportSection,
+    ReportPicture,
     ReportPictureFile,
     ReportFile,
 ):
