@@ -3,6 +3,16 @@
 from center.choices import Role
 
 _READ_MAIL = ["center.view_storedmail", "center.view_storedtext"]
+_TEXTS = [
+    *(
+        f"center.{verb}_{model}"
+        for model in ("newsitem", "newscategory", "page")
+        for verb in ("view", "add", "change")
+    ),
+    "center.publish_newsitem",
+    "center.publish_page",
+]
+_READ_TEXTS = ["center.view_newsitem", "center.view_newscategory", "center.view_page", "center.view_picture"]
 _PICTURES = [
     "center.view_picture",
     "center.add_picture",
@@ -30,6 +40,7 @@ ROLES: dict[Role, list[str]] = {
         *_INBOX,
         *_PICTURES,
         *_ADVOCACY,
+        *_TEXTS,
         "center.change_storedmail",
         "center.change_storedtext",
         "center.view_office",
@@ -44,9 +55,10 @@ ROLES: dict[Role, list[str]] = {
         "center.view_retentionrun",
         "center.change_retentionrun",
     ],
-    Role.ADVISOR: [*_INBOX, "center.view_office", "center.view_picture", *_ADVOCACY_READ],
+    Role.ADVISOR: [*_INBOX, "center.view_office", *_READ_TEXTS, *_ADVOCACY_READ],
     Role.EDITOR: [
         *_PICTURES,
+        *_TEXTS,
         *_ADVOCACY,
         "center.view_question",
         "center.view_office",
@@ -56,6 +68,6 @@ ROLES: dict[Role, list[str]] = {
         *_ADVOCACY_READ,
         "center.view_office",
         "center.view_indicators",
-        "center.view_picture",
+        *_READ_TEXTS,
     ],
 }

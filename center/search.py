@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from center.base import search_words
+from center.base.full_text import best
 from center.base.search import Found, Hit, Source, register
+from center.models import NewsItem, Page
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class StandingPage:
 
 _PAGES = (
     StandingPage("about", _("About the Center"), _("What the Center does, and for whom.")),
+    StandingPage("news:news", _("News"), _("What is new, and stories of enterprises that made it.")),
     StandingPage(
         "contact",
         _("Contact and how to get there"),
@@ -69,4 +72,40 @@ def _stem(word: str) -> str:
     return word[:-2] if len(word) > 5 else word[:-1] if len(word) > 3 else word  # noqa: PLR2004 -- lengths of words
 
 
+def _news(typed: str, most: int) -> Found:
+    rows, total = best(
+        NewsItem.objects.public(),
+        typed,
+        titles=("title_sr", "title_en"),
+        summaries=("summary_sr", "summary_en"),
+        texts=("body_sr", "body_en"),
+        most=most,
+    )
+    hits = [
+        Hit(
+            title=row.title,
+            url=reverse("news:item", args=[row.slug]),
+            about=row.summary,
+            day=timezone.localdate(row.published_at),
+        )
+        for row in rows
+    ]
+    return Found(hits, total)
+
+
+def _own_pages(typed: str, most: int) -> Found:
+    rows, total = best(
+        Page.objects.public(),
+        typed,
+        titles=("title_sr", "title_en"),
+        summaries=("summary_sr", "summary_en"),
+        texts=("body_sr", "body_en"),
+        most=most,
+    )
+    hits = [Hit(title=row.title, url=reverse("page", args=[row.slug]), about=row.summary) for row in rows]
+    return Found(hits, total)
+
+
+register(Source("news", _("News"), _news, order=400))
+register(Source("own-pages", _("About the Center"), _own_pages, order=800))
 register(Source("pages", _("Pages of the portal"), _find, order=900))

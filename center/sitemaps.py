@@ -1,5 +1,6 @@
 """Sitemaps: our own pages, and those of upper apps through their `sitemaps.py`."""
 
+from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -8,11 +9,15 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 from django.utils.module_loading import module_has_submodule
 
+from center.choices.publications import PagePlace
+from center.models import NewsItem, Page
+
 if TYPE_CHECKING:
     _StringSitemap = Sitemap[str]
+    _RecordSitemap = Sitemap[NewsItem | Page]
     SitemapClass = type[Sitemap[Any]]
 else:
-    _StringSitemap = Sitemap
+    _StringSitemap = _RecordSitemap = Sitemap
     SitemapClass = type
 
 
@@ -24,15 +29,52 @@ class PageSitemap(_StringSitemap):
     x_default = True
 
     def items(self) -> list[str]:
-        return ["home", "about", "contact", "open_data", "privacy", "accessibility"]
+        return ["home", "about", "news:news", "contact", "open_data", "privacy", "accessibility"]
 
     def location(self, item: str) -> str:
         return reverse(item)
 
 
+class _PublicationSitemap(_RecordSitemap):
+    i18n = True
+    alternates = True
+    x_default = True
+    limit = 5000
+    model: type[NewsItem] | type[Page]
+    name = ""
+
+    def items(self) -> Any:
+        return self.model.objects.public().only("slug", "changed_at", "published_at").order_by("pk")
+
+    def location(self, item: NewsItem | Page) -> str:
+        return reverse(self.name, args=[item.slug])
+
+    def lastmod(self, item: NewsItem | Page) -> datetime:
+        """Return when it changed last; what was scheduled changed for readers when it appeared."""
+        return max(item.changed_at, item.published_at or item.changed_at)
+
+
+class NewsSitemap(_PublicationSitemap):
+    model = NewsItem
+    name = "news:item"
+
+
+class StandingPagesSitemap(_PublicationSitemap):
+    model = Page
+    name = "page"
+
+    def items(self) -> Any:
+        """Leave out the one that stands in place of the text about the Center: it is found there."""
+        return super().items().exclude(place=PagePlace.ABOUT)
+
+
 def all_sitemaps() -> dict[str, SitemapClass]:
     """Return the sitemaps of all installed apps, by a name that starts with the app's."""
-    found: dict[str, SitemapClass] = {"center": PageSitemap}
+    found: dict[str, SitemapClass] = {
+        "center": PageSitemap,
+        "center-news": NewsSitemap,
+        "center-pages": StandingPagesSitemap,
+    }
     for config in apps.get_app_configs():
         if (
             config.name != "center"

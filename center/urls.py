@@ -7,8 +7,8 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.static import serve
 
-from center import sitemaps
-from center.views import account, contact, health, language, open_data, pages, search
+from center import feeds, sitemaps
+from center.views import account, contact, health, language, open_data, pages, search, standing_pages
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -23,12 +23,16 @@ urlpatterns = [
     path("", include("consultations.feed_urls")),
     path("", include("events.feed_urls")),
     path("data/<str:name>", open_data.file, name="open_data_file"),
+    path("feeds/news.xml", feeds.news, name="news_feed"),
     path("language/", language.choose, name="choose_language"),
     path("", language.to_first_page, name="root"),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", pages.home, name="home"),
-        path("about/", pages.about, name="about"),
+        path("about/", standing_pages.about, name="about"),
+        path("about/preview/<int:number>/", standing_pages.preview, name="page_preview"),
+        path("about/<slug:slug>/", standing_pages.page, name="page"),
+        path("news/", include("center.news_urls")),
         path("contact/", contact.ask, name="contact"),
         path("contact/sent/", contact.sent, name="contact_sent"),
         path("privacy/", pages.privacy, name="privacy"),

@@ -34,6 +34,7 @@ from entrepreneurs.models import (
     Engagement,
     Enterprise,
     EnterpriseMessage,
+    EnterpriseNews,
     Entrepreneur,
     ErrorReport,
     Existence,
@@ -144,6 +145,7 @@ register(Engagement, "figures", _one_set)
 register(OpeningTime, "enterprise", _one_set)
 register(Channel, "enterprise", _one_receives_messages)
 register(WebLink, "enterprise", keep_once("url"))
+register(EnterpriseNews, "enterprise", keep_once("news", either=["is_its_story"]))
 register(CheckLetter, "enterprise", keep_once("kind", "period"))
 register(
     ChangeProposal,

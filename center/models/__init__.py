@@ -19,7 +19,9 @@ from center.models.inbox import Question
 from center.models.limits import RateWindow
 from center.models.mail import StoredMail
 from center.models.measurement import Evidence, Measurement, MeasurementPart
+from center.models.news import FormerNewsSlug, NewsCategory, NewsItem, NewsPicture
 from center.models.office import Office, OfficeHours, OfficeLink
+from center.models.page import FormerPageSlug, Page, PagePicture
 from center.models.picture import Picture
 from center.models.redaction import HistoryRedaction
 from center.models.report import GrantReport, ReportFile, ReportPicture, ReportPictureFile, ReportSection
@@ -39,6 +41,8 @@ __all__ = [
     "CouncilMember",
     "Evidence",
     "FormerInitiativeSlug",
+    "FormerNewsSlug",
+    "FormerPageSlug",
     "Grant",
     "GrantChoice",
     "GrantLogo",
@@ -51,10 +55,15 @@ __all__ = [
     "Institution",
     "Measurement",
     "MeasurementPart",
+    "NewsCategory",
+    "NewsItem",
+    "NewsPicture",
     "Objective",
     "Office",
     "OfficeHours",
     "OfficeLink",
+    "Page",
+    "PagePicture",
     "Picture",
     "Question",
     "RateWindow",

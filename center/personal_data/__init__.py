@@ -1,6 +1,6 @@
 """Personal fields of the Center's own models, a file per domain."""
 
-from center.personal_data import advocacy, grants, indicators, pictures
+from center.personal_data import advocacy, grants, indicators, news, pictures
 from center.personal_data.portal import BY_CONTACT, LOG, LOGS_KEPT
 
-__all__ = ["BY_CONTACT", "LOG", "LOGS_KEPT", "advocacy", "grants", "indicators", "pictures"]
+__all__ = ["BY_CONTACT", "LOG", "LOGS_KEPT", "advocacy", "grants", "indicators", "news", "pictures"]

@@ -1,6 +1,6 @@
 """Pictures of the library on a page, with caption and author, alone or in the middle of a text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
@@ -32,13 +32,17 @@ def center_picture(
 
 
 @register.simple_tag
-def text_with_pictures(text: str, pictures: Iterable[Picture]) -> SafeString:
-    """`{% text_with_pictures item.body item.shown_pictures %}`: Markdown; `{picture:2}` is the second of them."""
+def text_with_pictures(text: str, pictures: Mapping[int, Picture] | Iterable[Picture]) -> SafeString:
+    """`{% text_with_pictures item.body item.numbered_pictures %}`: Markdown; `{picture:2}` is the one of number 2.
+
+    Pictures without numbers are counted from 1. What is not ready leaves nothing.
+    """
+    numbered = pictures.items() if isinstance(pictures, Mapping) else enumerate(pictures, start=1)
     figures = {
         number: SafeString(
             render_to_string("center/parts/library_picture.html", _figure(shown, place="wide", caption=True))
         )
-        for number, shown in enumerate(pictures, start=1)
+        for number, shown in numbered
         if shown.is_ready
     }
     return rendered(text, pictures=figures)

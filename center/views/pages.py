@@ -51,11 +51,6 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "center/about.html")
-
-
-@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show the privacy notice; its list of data comes from the registry of personal fields."""
     kept = [

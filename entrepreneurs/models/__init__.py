@@ -28,6 +28,7 @@ from entrepreneurs.models.importing import Import
 from entrepreneurs.models.inbox import EnterpriseMessage, ErrorReport
 from entrepreneurs.models.membership import Membership, PersonLogin
 from entrepreneurs.models.merge import Merge
+from entrepreneurs.models.news import EnterpriseNews
 from entrepreneurs.models.person import Entrepreneur
 from entrepreneurs.models.person_mail import PersonMail, PersonText
 from entrepreneurs.models.picture import Picture
@@ -60,6 +61,7 @@ __all__ = [
     "Engagement",
     "Enterprise",
     "EnterpriseMessage",
+    "EnterpriseNews",
     "Entrepreneur",
     "ErrorReport",
     "Existence",

@@ -1,5 +1,5 @@
 """Personal fields of the registry, one file per aggregate."""
 
-from entrepreneurs.personal_data import enterprises, people
+from entrepreneurs.personal_data import enterprises, news, people
 
-__all__ = ["enterprises", "people"]
+__all__ = ["enterprises", "news", "people"]

@@ -10,6 +10,7 @@ from events.models.feedback import Feedback
 from events.models.former_slug import FormerEventSlug
 from events.models.grants import EventGrant
 from events.models.material import EventDownload, EventPicture
+from events.models.news import EventNews
 from events.models.programme import ItemSpeaker, ProgrammeItem, ProgrammeRelease, Room, Speaker
 from events.models.question import Question, QuestionAnswer
 from events.models.registration import Place, Registration
@@ -27,6 +28,7 @@ __all__ = [
     "EventCall",
     "EventDownload",
     "EventGrant",
+    "EventNews",
     "EventPicture",
     "EventSeries",
     "ExhibitorApplication",

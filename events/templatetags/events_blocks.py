@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from center.models import NewsItem
 from events.choices import EventKind, EventState
 from events.models import Event
 from events.views.listing import rows
@@ -37,6 +38,21 @@ def fair_door() -> dict[str, Any] | None:
         "url": reverse("events:event", args=[fair.slug]),
         "more": {"label": _("All events"), "url": reverse("events:events")},
     }
+
+
+@register.inclusion_tag("events/blocks/of_news.html")
+def events_of_news(item: NewsItem) -> dict[str, Any]:
+    """Show the events that a piece of news names, as far as everybody may read of them; or nothing. One query."""
+    return {
+        "events": Event.objects.public().filter(news_links__news=item).with_details().order_by("starts_at")
+    }
+
+
+@register.inclusion_tag("events/blocks/news.html")
+def news_of_event(event: Event) -> dict[str, Any]:
+    """Show the newest public news about an event; nothing as long as there is none. One query."""
+    items = NewsItem.objects.public().filter(event_links__event=event).newest_first()
+    return {"items": items[:_SHOWN]}
 
 
 @register.inclusion_tag("events/blocks/next.html")

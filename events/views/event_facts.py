@@ -22,6 +22,8 @@ _MARKS: Final = """
         (SELECT max(p.id) FROM events_programmerelease p WHERE p.event_id = e.id),
         (SELECT string_agg(p::text, '|' ORDER BY p.id) FROM events_eventpicture p WHERE p.event_id = e.id),
         (SELECT string_agg(d::text, '|' ORDER BY d.id) FROM events_eventdownload d WHERE d.event_id = e.id),
+        (SELECT string_agg(n::text, '|' ORDER BY n.id) FROM events_eventnews l
+            JOIN center_newsitem n ON n.id = l.news_id WHERE l.event_id = e.id),
         (SELECT string_agg(o::text, '|' ORDER BY o.id) FROM events_event o WHERE o.series_id = e.series_id)
     )), md5(concat_ws('|',
         (SELECT p::text FROM events_fairplan p WHERE p.event_id = e.id),

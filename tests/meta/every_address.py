@@ -15,7 +15,8 @@ from django.utils import timezone
 from center.base.brand import style_hash
 from center.models import AccessRecord, HistoryRedaction, Office, Question, RetentionRun, StaffAction, User
 from center.models import Picture as LibraryPicture
-from center.services import queue_mail
+from center.publication_links import preview_key
+from center.services import publications, queue_mail
 from consultations import links
 from consultations.choices import PlaceState, ResourceKind
 from consultations.models import (
@@ -85,6 +86,8 @@ from research.services import releases
 from research.services.questionnaires import add_version
 from research.services.weightings import add_weighting
 from tests.center.factories import make_text
+from tests.center.publications import make_category, make_news, make_page, writer
+from tests.center.publications import published as publish_text
 from tests.entrepreneurs.claims import make_claim, make_proposal
 from tests.entrepreneurs.factories import published
 from tests.research.answered import answered, drafted, made_up
@@ -215,6 +218,7 @@ class Records:
             Speaker.objects.earliest("pk"),
             self.application,
             RetentionRun.objects.create(is_dry=True),
+            *self.texts(),
             LibraryPicture.objects.create(alt_sr="Штанд", stem="none-of-library", added_by=user),
             ask_about_data(person=Entrepreneur.objects.earliest("pk"), kind=RequestKind.ERASURE),
             HistoryRedaction.objects.create(
@@ -248,6 +252,17 @@ class Records:
         self.numbers = {
             f"{record._meta.app_label}/{record._meta.model_name}": record.pk for record in records
         }
+
+    def texts(self) -> list[Any]:
+        """Publish a news item and a page, and open the preview of a draft of each."""
+        category = make_category()
+        self.news = publish_text(make_news("Отворена су врата", category=category))
+        self.standing = publish_text(make_page())
+        self.drafts = [
+            publications.open_preview(record=draft, by=writer())
+            for draft in (make_news("Ускоро"), make_page("Ускоро"))
+        ]
+        return [self.news, self.standing, category]
 
     def joint_action(self) -> JointAction:
         """Put something on the members' board."""
@@ -295,6 +310,15 @@ class Records:
                 "event": self.application.event.slug,
                 "enterprise": self.application.enterprise.slug,
             }
+        if route.startswith(("sr/news/", "sr/about/")):
+            of_news = route.startswith("sr/news/")
+            values |= {
+                "year": str(timezone.localdate().year),
+                "number": str(self.drafts[0 if of_news else 1].pk),
+                "slug": "stories"
+                if "/category/" in route
+                else (self.news if of_news else self.standing).slug,
+            }
         if "research/results/" in route:
             values |= {"slug": self.published.survey.slug, "number": "1", "kind": "tables", "suffix": "csv"}
         path = re.sub(r"<\w+:(\w+)>", lambda match: values.get(match[1], "1"), route)
@@ -307,6 +331,8 @@ class Records:
             path += f"?key={links.make_place_key(self.place)}"
         elif route.startswith("sr/events/registration/"):
             path += f"?key={registration_key(self.registration)}"
+        elif "/preview/<int" in route and route.startswith("sr/"):
+            path += f"?key={preview_key(self.drafts[0 if route.startswith('sr/news/') else 1])}"
         elif "/exhibitors/<int" in route:
             path += f"?key={exhibitor_key(self.application)}"
         return "/" + path
@@ -370,6 +396,8 @@ def registry() -> list[Any]:
 
 VERBS = {
     "admin:research_survey_do": "close",
+    "admin:center_newsitem_do": "take_back",
+    "admin:center_page_do": "take_back",
     "admin:events_event_do": "repeat",
     "admin:events_exhibitorapplication_do": "withdraw",
     "admin:events_fairplan_do": "hide",

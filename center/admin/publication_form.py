@@ -1,0 +1,59 @@
+"""The form of a text of the office, and the one that asks from when it is public."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from center.admin_versions import VersionedForm
+from center.services import publications
+
+_TEXTS = ("body_sr", "body_en")
+
+
+class PublicationForm(VersionedForm):
+    """What staff write; the toolbar finds the texts by their mark."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in _TEXTS:
+            if name in self.fields:
+                self.fields[name].widget.attrs |= {"data-markdown": "", "rows": 18}
+
+    def clean(self) -> dict[str, Any] | None:
+        """Make the short name where nobody chose one, so that it is judged with the rest."""
+        data = super().clean()
+        typed: Any = self.instance
+        values = self.cleaned_data
+        if "slug" in self.fields and "slug" not in self.errors and not values.get("slug"):
+            if typed.slug:
+                values["slug"] = typed.slug
+            elif values.get("title_sr"):
+                fresh: Any = type(typed)(title_sr=values["title_sr"])
+                values["slug"] = publications.free_slug(fresh)
+        return data
+
+
+class ScheduleForm(forms.Form):
+    """The moment from which a text is public."""
+
+    at = forms.SplitDateTimeField(
+        label=gettext_lazy("Public from"),
+        widget=AdminSplitDateTime(),
+        help_text=gettext_lazy(
+            "By the office's clock. The text appears by itself; a past moment is its date."
+        ),
+    )
+
+    class Media:
+        css: ClassVar = {"all": ["admin/css/forms.css"]}
+
+    def clean_at(self) -> Any:
+        moment = self.cleaned_data["at"]
+        if moment > timezone.now() + publications.FURTHEST:
+            raise ValidationError(_("Choose a moment within the next two years."))
+        return moment
