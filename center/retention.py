@@ -9,6 +9,7 @@ from center.base.personal_data.retention import Rule, Sweep, register
 from center.models import AccessRecord, StaffAction
 from center.personal_data import LOGS_KEPT
 from center.services import council, evidence, housekeeping
+from center.services.newsletter import forgetting
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -23,6 +24,21 @@ def _changes(now: datetime) -> "QuerySet[StaffAction]":
 
 
 register(Sweep("letters", _("Words of old letters and text messages"), housekeeping.erase_old_bodies))
+register(
+    Sweep(
+        "newsletter_unconfirmed",
+        _("Newsletter addresses that nobody confirmed"),
+        forgetting.forget_unconfirmed,
+    )
+)
+register(
+    Sweep(
+        "newsletter_left", _("Addresses of readers who left the newsletter"), forgetting.empty_old_addresses
+    )
+)
+register(
+    Rule("newsletter_proof", _("Proofs that former readers had agreed, long ago"), forgetting.proofs_due)
+)
 register(Sweep("questions", _("Questions answered long ago"), housekeeping.forget_old_questions))
 register(Sweep("evidence", _("Evidence of grants that no longer ask for it"), evidence.erase_old_evidence))
 register(

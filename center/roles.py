@@ -19,6 +19,7 @@ _PICTURES = [
     "center.change_picture",
     "center.delete_picture",
 ]
+_NEWSLETTER = ["center.view_newsletterissue", "center.add_newsletterissue", "center.change_newsletterissue"]
 _INBOX = ["center.view_question", "center.change_question"]
 
 
@@ -54,12 +55,16 @@ ROLES: dict[Role, list[str]] = {
         "center.view_historyredaction",
         "center.view_retentionrun",
         "center.change_retentionrun",
+        "center.view_subscriber",
+        "center.change_subscriber",
+        *_NEWSLETTER,
     ],
     Role.ADVISOR: [*_INBOX, "center.view_office", *_READ_TEXTS, *_ADVOCACY_READ],
     Role.EDITOR: [
         *_PICTURES,
         *_TEXTS,
         *_ADVOCACY,
+        *_NEWSLETTER,
         "center.view_question",
         "center.view_office",
         "center.change_office",

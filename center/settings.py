@@ -244,6 +244,8 @@ EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
+# How many readers of an issue are written to in a minute: what the mail server takes without refusing others.
+NEWSLETTER_PER_MINUTE = env.integer("NEWSLETTER_PER_MINUTE", 60)
 # How texts are sent; None: not at all, and nobody is offered any.
 SMS = sms.read(env.text("SMS_URL"))
 # Absolute links in mails, feeds and calendars.

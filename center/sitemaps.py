@@ -9,15 +9,18 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 from django.utils.module_loading import module_has_submodule
 
+from center.choices.newsletter import IssueState
 from center.choices.publications import PagePlace
-from center.models import NewsItem, Page
+from center.models import NewsItem, NewsletterIssue, Page
+from center.querysets.newsletter import NewsletterIssueQuerySet
 
 if TYPE_CHECKING:
     _StringSitemap = Sitemap[str]
     _RecordSitemap = Sitemap[NewsItem | Page]
+    _IssueSitemap = Sitemap[NewsletterIssue]
     SitemapClass = type[Sitemap[Any]]
 else:
-    _StringSitemap = _RecordSitemap = Sitemap
+    _StringSitemap = _RecordSitemap = _IssueSitemap = Sitemap
     SitemapClass = type
 
 
@@ -29,7 +32,17 @@ class PageSitemap(_StringSitemap):
     x_default = True
 
     def items(self) -> list[str]:
-        return ["home", "about", "news:news", "contact", "open_data", "privacy", "accessibility"]
+        return [
+            "home",
+            "about",
+            "news:news",
+            "contact",
+            "newsletter",
+            "newsletter_issues",
+            "open_data",
+            "privacy",
+            "accessibility",
+        ]
 
     def location(self, item: str) -> str:
         return reverse(item)
@@ -68,12 +81,27 @@ class StandingPagesSitemap(_PublicationSitemap):
         return super().items().exclude(place=PagePlace.ABOUT)
 
 
+class NewsletterSitemap(_IssueSitemap):
+    """The issues that have gone out, in each language."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+
+    def items(self) -> NewsletterIssueQuerySet:
+        return NewsletterIssue.objects.filter(state=IssueState.SENT)
+
+    def location(self, item: NewsletterIssue) -> str:
+        return reverse("newsletter_issue", args=[item.slug])
+
+
 def all_sitemaps() -> dict[str, SitemapClass]:
     """Return the sitemaps of all installed apps, by a name that starts with the app's."""
     found: dict[str, SitemapClass] = {
         "center": PageSitemap,
         "center-news": NewsSitemap,
         "center-pages": StandingPagesSitemap,
+        "center-newsletter": NewsletterSitemap,
     }
     for config in apps.get_app_configs():
         if (

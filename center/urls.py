@@ -8,7 +8,17 @@ from django.urls import include, path, re_path
 from django.views.static import serve
 
 from center import feeds, sitemaps
-from center.views import account, contact, health, language, open_data, pages, search, standing_pages
+from center.views import (
+    account,
+    contact,
+    health,
+    language,
+    newsletter,
+    open_data,
+    pages,
+    search,
+    standing_pages,
+)
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -24,6 +34,8 @@ urlpatterns = [
     path("", include("events.feed_urls")),
     path("data/<str:name>", open_data.file, name="open_data_file"),
     path("feeds/news.xml", feeds.news, name="news_feed"),
+    # For mail programs: without a language, since their post must not be redirected.
+    path("newsletter/leave/<str:token>/", newsletter.leave_at_once, name="newsletter_leave_at_once"),
     path("language/", language.choose, name="choose_language"),
     path("", language.to_first_page, name="root"),
     path("admin/", admin.site.urls),
@@ -35,6 +47,7 @@ urlpatterns = [
         path("news/", include("center.news_urls")),
         path("contact/", contact.ask, name="contact"),
         path("contact/sent/", contact.sent, name="contact_sent"),
+        path("newsletter/", include("center.newsletter_urls")),
         path("privacy/", pages.privacy, name="privacy"),
         path("accessibility/", pages.accessibility, name="accessibility"),
         path("search/", search.search, name="search"),

@@ -20,6 +20,7 @@ from center.models.limits import RateWindow
 from center.models.mail import StoredMail
 from center.models.measurement import Evidence, Measurement, MeasurementPart
 from center.models.news import FormerNewsSlug, NewsCategory, NewsItem, NewsPicture
+from center.models.newsletter import NewsletterDelivery, NewsletterIssue
 from center.models.office import Office, OfficeHours, OfficeLink
 from center.models.page import FormerPageSlug, Page, PagePicture
 from center.models.picture import Picture
@@ -27,6 +28,7 @@ from center.models.redaction import HistoryRedaction
 from center.models.report import GrantReport, ReportFile, ReportPicture, ReportPictureFile, ReportSection
 from center.models.retention import RetentionRun
 from center.models.staff import StaffAction
+from center.models.subscriber import Subscriber
 from center.models.text import StoredText
 from center.models.user import User
 
@@ -58,6 +60,8 @@ __all__ = [
     "NewsCategory",
     "NewsItem",
     "NewsPicture",
+    "NewsletterDelivery",
+    "NewsletterIssue",
     "Objective",
     "Office",
     "OfficeHours",
@@ -76,5 +80,6 @@ __all__ = [
     "StaffAction",
     "StoredMail",
     "StoredText",
+    "Subscriber",
     "User",
 ]

@@ -26,6 +26,8 @@ class StoredMail(CheckedModel):
     body_html = EncryptedTextField(_("text as HTML"), blank=True)
     calendar = EncryptedTextField(_("calendar file"), blank=True)
     calendar_method = models.CharField(max_length=10, blank=True)
+    # Of a letter to many: where its reader leaves by one POST (RFC 8058). Whoever holds it can do that.
+    unsubscribe_url = EncryptedTextField(_("address to leave by"), blank=True, default="")
     # Sent under the neutral name of the office.
     is_neutral = models.BooleanField(_("without the name of the Center"), default=False)
     # A body with a code or a signed link: staff never see it, and it is wiped once sent or expired.
@@ -80,4 +82,5 @@ class StoredMail(CheckedModel):
     def erase_body(self) -> None:
         """Empty the text and the calendar file (not saved yet); who, when and what kind stay."""
         self.body_text = self.body_html = self.calendar = self.calendar_method = self.reply_to = ""
+        self.unsubscribe_url = ""
         self.erased_at = timezone.now()

@@ -1,6 +1,16 @@
 """Personal fields of the Center's own models, a file per domain."""
 
-from center.personal_data import advocacy, grants, indicators, news, pictures
+from center.personal_data import advocacy, grants, indicators, news, newsletter, pictures
 from center.personal_data.portal import BY_CONTACT, LOG, LOGS_KEPT
 
-__all__ = ["BY_CONTACT", "LOG", "LOGS_KEPT", "advocacy", "grants", "indicators", "news", "pictures"]
+__all__ = [
+    "BY_CONTACT",
+    "LOG",
+    "LOGS_KEPT",
+    "advocacy",
+    "grants",
+    "indicators",
+    "news",
+    "newsletter",
+    "pictures",
+]

@@ -106,6 +106,7 @@ register(
         "body_text": _("text of the email, encrypted"),
         "body_html": _("text of the email, encrypted"),
         "calendar": _("calendar entry in the email, encrypted"),
+        "unsubscribe_url": _("address by which you leave the newsletter, encrypted"),
         "language": _("chosen language"),
     },
     other=[
@@ -127,7 +128,7 @@ register(
     purpose=_("Sending the emails that you asked for, and seeing whether they arrived."),
     retention=_("Personal links and codes are wiped once sent; the text of other emails after 90 days."),
     # Others lead to a person through the registry of people.
-    told={name: _unless_secret(name) for name in ("body_text", "body_html", "calendar")},
+    told={name: _unless_secret(name) for name in ("body_text", "body_html", "calendar", "unsubscribe_url")},
     owner=_to_login,
     erasure=emptied(
         _("That an email was sent, of which kind and when: how we find out what does not arrive."),
@@ -138,6 +139,7 @@ register(
         body_html="",
         calendar="",
         calendar_method="",
+        unsubscribe_url="",
         last_error="",
         state=_NOT_SENT_ANY_MORE,
         erased_at=Coalesce("erased_at", Now()),

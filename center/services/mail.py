@@ -36,6 +36,7 @@ def queue_mail(
     calendar_method: str = "",
     reply_to: str = "",
     neutral: bool = False,
+    unsubscribe_url: str = "",
 ) -> StoredMail:
     """Store a mail and queue its sending; both happen only if the caller's transaction commits.
 
@@ -43,14 +44,18 @@ def queue_mail(
     personal link: staff never see it and it is wiped once sent. After `expires_at` (aware) it is not sent any
     more. `calendar` is an iCalendar file and `calendar_method` its METHOD. Line breaks and control characters
     are taken out of the subject. Answers go to `reply_to`, or to the office where it is empty. With `neutral` the
-    sender has the neutral name of the office. Raises ValidationError when `to` or `reply_to` is no e-mail address (so
-    neither can hold a line break).
+    sender has the neutral name of the office. A letter to many has an `unsubscribe_url`, the address on this portal
+    to which a mail program posts when its reader leaves (RFC 8058). Raises ValidationError when `to` or `reply_to` is
+    no e-mail address (so neither can hold a line break).
     """
     validate_email(to)
     if reply_to:
         validate_email(reply_to)
     if bool(calendar) != (calendar_method in CALENDAR_METHODS):
         msg = "A calendar file comes with its method, PUBLISH, REQUEST or CANCEL."
+        raise ValueError(msg)
+    if unsubscribe_url and not _is_ours(unsubscribe_url):
+        msg = "Readers leave by an address of this portal, in one line."
         raise ValueError(msg)
     mail = StoredMail.objects.create(
         kind=kind,
@@ -65,6 +70,7 @@ def queue_mail(
         expires_at=expires_at,
         calendar=calendar,
         calendar_method=calendar_method,
+        unsubscribe_url=unsubscribe_url,
         message_id=f"<{uuid.uuid4()}@{urlsplit(settings.BASE_URL).hostname}>",
     )
     _queue_sending(mail)
@@ -81,6 +87,7 @@ def queue_letter(
     calendar: str = "",
     calendar_method: str = "",
     reply_to: str = "",
+    unsubscribe_url: str = "",
 ) -> StoredMail:
     """Store and queue a composed letter; see `queue_mail`."""
     return queue_mail(
@@ -96,6 +103,7 @@ def queue_letter(
         calendar_method=calendar_method,
         reply_to=reply_to,
         neutral=letter.is_neutral,
+        unsubscribe_url=unsubscribe_url,
     )
 
 
@@ -123,3 +131,9 @@ def _one_line(text: str) -> str:
     """Return the text without control characters (also line and paragraph separators) and lone surrogates."""
     kept = (" " if unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} else letter for letter in text)
     return " ".join("".join(kept).split())
+
+
+def _is_ours(address: str) -> bool:
+    """Tell whether an address is one of this portal that can stand in a header as it is."""
+    path = address.removeprefix(f"{settings.BASE_URL}/")
+    return path != address and path.isascii() and path.isprintable() and not set(path) & set(" <>,")

@@ -4,6 +4,7 @@ import logging
 import smtplib
 from datetime import timedelta
 from email.utils import formataddr, parseaddr
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -74,6 +75,7 @@ def build_message(mail: StoredMail) -> EmailMultiAlternatives:
             # RFC 3834: no out-of-office answers to a machine.
             "Auto-Submitted": "auto-generated",
             "Content-Language": translation.to_locale(mail.language).replace("_", "-"),
+            **(_to_many(mail.unsubscribe_url) if mail.unsubscribe_url else {}),
         },
     )
     if mail.body_html:
@@ -84,6 +86,18 @@ def build_message(mail: StoredMail) -> EmailMultiAlternatives:
         message.attach_alternative(mail.calendar, kind)
         message.attach("visit.ics", mail.calendar, kind)
     return message
+
+
+def _to_many(unsubscribe_url: str) -> dict[str, str]:
+    """Return the headers of a letter to many: how to leave by one POST (RFC 8058), and that it is no personal one."""
+    return {
+        "List-Unsubscribe": f"<{unsubscribe_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        # RFC 2919: mail programs sort by it.
+        "List-Id": f"<newsletter.{urlsplit(settings.BASE_URL).hostname}>",
+        # Not in a standard, but what answering machines look at since before RFC 3834.
+        "Precedence": "bulk",
+    }
 
 
 def _sort_error(mail: StoredMail, error: Exception) -> Outcome:

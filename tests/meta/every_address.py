@@ -13,7 +13,18 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from center.base.brand import style_hash
-from center.models import AccessRecord, HistoryRedaction, Office, Question, RetentionRun, StaffAction, User
+from center.links.newsletter import confirm_token, manage_token
+from center.models import (
+    AccessRecord,
+    HistoryRedaction,
+    NewsletterIssue,
+    Office,
+    Question,
+    RetentionRun,
+    StaffAction,
+    Subscriber,
+    User,
+)
 from center.models import Picture as LibraryPicture
 from center.publication_links import preview_key
 from center.services import publications, queue_mail
@@ -150,6 +161,8 @@ class Records:
         question = Question.objects.create(
             name="Мила", phone="+38137123456", text="?", language="sr", submission=uuid.uuid4()
         )
+        self.reader = Subscriber.objects.confirmed().earliest("pk")
+        self.asked = Subscriber.objects.get(state="waiting")
         advisor = Advisor.objects.earliest("pk")
         self.feed = advisor.calendar_feed
         closure = Closure.objects.create(starts_at=now, ends_at=now + timedelta(hours=1), name_sr="Инвентар")
@@ -234,10 +247,13 @@ class Records:
             make_proposal(),
             queue_mail(kind="test", to="a@example.org", subject="Тест", text="Тест", language="sr"),
             make_text(),
+            NewsletterIssue.objects.get(state="draft"),
+            self.reader,
             later := questionnaire_of_two_versions(),
             Survey.objects.get(slug=RUNNING),
             *results(),
         ]
+        self.letter = NewsletterIssue.objects.get(state="sent")
         self.earlier = Questionnaire.objects.filter(key=later.key).earliest("number")
         self.published = Release.objects.published().earliest("pk")
         first, second, third = Entrepreneur.objects.order_by("pk")[:3]
@@ -294,6 +310,7 @@ class Records:
             "path": "nothing.webp",
             "slug": self._slug(route),
             "uid": str(self.shown),
+            "token": manage_token(self.reader),
             "name": "enterprises.csv",
             "suffix": "ttl",
             "part": "problem",
@@ -325,17 +342,22 @@ class Records:
         path = path.replace("^(?P<app_label>", "(").replace("(?P<path>.*)$", values["path"])
         path = re.sub(r"\((\w+)\|[^)]*\)/\$", r"center/", path)
         path = path.replace("(?P<url>.*)$", "nothing").removeprefix("^")
-        if route.startswith("sr/consultations/<"):
-            path += f"?key={links.make_key(self.visit)}"
-        elif route.startswith("sr/consultations/place/"):
-            path += f"?key={links.make_place_key(self.place)}"
-        elif route.startswith("sr/events/registration/"):
-            path += f"?key={registration_key(self.registration)}"
-        elif "/preview/<int" in route and route.startswith("sr/"):
-            path += f"?key={preview_key(self.drafts[0 if route.startswith('sr/news/') else 1])}"
-        elif "/exhibitors/<int" in route:
-            path += f"?key={exhibitor_key(self.application)}"
-        return "/" + path
+        return "/" + path + self._query(route)
+
+    def _query(self, route: str) -> str:
+        """Return what stands behind the path: the key of a page that opens with one."""
+        keys = {
+            "^sr/consultations/<": lambda: links.make_key(self.visit),
+            "^sr/consultations/place/": lambda: links.make_place_key(self.place),
+            "^sr/events/registration/": lambda: registration_key(self.registration),
+            "^sr/news/.*preview/<int": lambda: preview_key(self.drafts[0]),
+            "^sr/about/.*preview/<int": lambda: preview_key(self.drafts[1]),
+            "^sr/newsletter/confirm/": lambda: confirm_token(self.asked),
+            "^sr/newsletter/mine/": lambda: manage_token(self.reader),
+            "/exhibitors/<int": lambda: exhibitor_key(self.application),
+        }
+        found = next((key for pattern, key in keys.items() if re.search(pattern, route)), None)
+        return f"?key={found()}" if found else ""
 
     def _reference(self, route: str) -> str:
         if route.startswith("sr/events/"):
@@ -343,6 +365,8 @@ class Records:
         return (self.place if "/place/" in route else self.visit).reference
 
     def _slug(self, route: str) -> str:
+        if route.startswith("sr/newsletter/"):
+            return self.letter.slug
         if route.startswith("sr/research/"):
             return RUNNING if "/surveys/" in route else CLOSED
         if route.startswith("sr/events/series/"):
@@ -407,6 +431,8 @@ VERBS = {
     "admin:events_registration_do": "cancel",
     "admin:events_eventcall_do": "reached",
     "admin:center_question_do": "answered",
+    "admin:center_subscriber_do": "leave",
+    "admin:center_newsletterissue_do": "send",
     "admin:center_storedmail_do": "retry",
     "admin:center_retentionrun_do": "confirm",
     "admin:entrepreneurs_datarequest_do": "done",

@@ -1,0 +1,1 @@
+"""Signed links by which people come back to what is theirs, a file per domain."""

@@ -1,0 +1,98 @@
+"""The way of an issue: draft, scheduled, being sent (stopped and going on), sent. Each verb locks the issue first."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from center.choices.newsletter import IssueState
+from center.emails import newsletter as letters
+from center.models import NewsletterIssue, StoredMail, Subscriber, User
+from center.refusals import ServiceRefused
+from center.services.mail import queue_letter
+
+
+@transaction.atomic
+def schedule(*, issue: NewsletterIssue, moment: datetime, by: User) -> NewsletterIssue:
+    """Let the worker begin at a moment (aware, yet to come); the words cannot be changed until it is taken back."""
+    locked = _locked(issue, IssueState.DRAFT)
+    if moment <= timezone.now():
+        raise ValidationError({"moment": _("This moment is over.")})
+    _refuse_empty(locked)
+    locked.state, locked.scheduled_for, locked.began_by = IssueState.SCHEDULED, moment, by
+    locked.save(update_fields=["state", "scheduled_for", "began_by"])
+    return locked
+
+
+@transaction.atomic
+def back_to_draft(*, issue: NewsletterIssue) -> NewsletterIssue:
+    """Take back what was scheduled, so that it can be changed."""
+    locked = _locked(issue, IssueState.SCHEDULED)
+    locked.state, locked.scheduled_for, locked.began_by = IssueState.DRAFT, None, None
+    locked.save(update_fields=["state", "scheduled_for", "began_by"])
+    return locked
+
+
+@transaction.atomic
+def begin(*, issue: NewsletterIssue, by: User) -> NewsletterIssue:
+    """Begin to send to everybody who receives the newsletter now; refused when it has begun already or is empty."""
+    locked = _locked(issue, IssueState.DRAFT, IssueState.SCHEDULED)
+    _refuse_empty(locked)
+    if not Subscriber.objects.confirmed().exists():
+        raise ServiceRefused(_("Nobody receives the newsletter yet."))
+    locked.began_by = by
+    return begin_locked(locked)
+
+
+def begin_locked(issue: NewsletterIssue) -> NewsletterIssue:
+    """Begin to send an issue whose row is locked."""
+    issue.state, issue.scheduled_for, issue.began_at = IssueState.SENDING, None, timezone.now()
+    issue.save(update_fields=["state", "scheduled_for", "began_at", "began_by"])
+    return issue
+
+
+@transaction.atomic
+def stop(*, issue: NewsletterIssue) -> NewsletterIssue:
+    """Queue no further mails of an issue, and take back those that wait; whoever had none gets it when it goes on."""
+    locked = _locked(issue, IssueState.SENDING)
+    waiting = StoredMail.objects.select_for_update(skip_locked=True, of=("self",)).queued()
+    pks = [mail.pk for mail in waiting.filter(newsletter_delivery__issue=locked).only("pk")]
+    locked.deliveries.filter(mail__in=pks).delete()
+    StoredMail.objects.filter(pk__in=pks).delete()
+    locked.state = IssueState.STOPPED
+    locked.save(update_fields=["state"])
+    return locked
+
+
+@transaction.atomic
+def go_on(*, issue: NewsletterIssue) -> NewsletterIssue:
+    """Send to the others too."""
+    locked = _locked(issue, IssueState.STOPPED)
+    locked.state = IssueState.SENDING
+    locked.save(update_fields=["state"])
+    return locked
+
+
+@transaction.atomic
+def send_test(*, issue: NewsletterIssue, language: str, by: User) -> StoredMail:
+    """Send the issue as it is to the colleague alone; its links to leave lead to the front page of the newsletter."""
+    letter = letters.issue_letter(
+        content=letters.content_of(issue, language), manage_link="", reads_as_test=True
+    )
+    return queue_letter(letter, kind="center/newsletter_issue", to=by.email)
+
+
+def _locked(issue: NewsletterIssue, *states: IssueState) -> NewsletterIssue:
+    locked = NewsletterIssue.objects.select_for_update().get(pk=issue.pk)
+    if locked.state not in states:
+        raise ServiceRefused(
+            _("Somebody was quicker: the issue is in another state by now. Please look at it again.")
+        )
+    return locked
+
+
+def _refuse_empty(issue: NewsletterIssue) -> None:
+    if not issue.intro_sr and not issue.closing_sr:
+        raise ServiceRefused(_("The issue is empty: write opening or closing words, in Serbian at least."))
