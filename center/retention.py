@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from center.base.personal_data.retention import Rule, Sweep, register
 from center.models import AccessRecord, StaffAction
 from center.personal_data import LOGS_KEPT
-from center.services import council, evidence, housekeeping
+from center.services import call_reminders, council, evidence, housekeeping
 from center.services.newsletter import forgetting
 
 if TYPE_CHECKING:
@@ -62,5 +62,12 @@ register(
         _("Changes to accounts of staff long ago"),
         _changes,
         all_at_once=lambda: housekeeping.forget_old_log(StaffAction),
+    )
+)
+register(
+    Sweep(
+        "call_sign_ups",
+        _("Addresses for reminders of deadlines that have passed"),
+        call_reminders.forget_old_sign_ups,
     )
 )

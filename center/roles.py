@@ -20,6 +20,12 @@ _PICTURES = [
     "center.delete_picture",
 ]
 _NEWSLETTER = ["center.view_newsletterissue", "center.add_newsletterissue", "center.change_newsletterissue"]
+_LIBRARY = [
+    f"center.{verb}_{model}"
+    for model in ("resource", "fundingcall", "term")
+    for verb in ("view", "add", "change")
+]
+_READ_LIBRARY = ["center.view_resource", "center.view_fundingcall", "center.view_term"]
 _INBOX = ["center.view_question", "center.change_question"]
 
 
@@ -39,6 +45,7 @@ ROLES: dict[Role, list[str]] = {
     Role.COORDINATOR: [
         *_READ_MAIL,
         *_INBOX,
+        *_LIBRARY,
         *_PICTURES,
         *_ADVOCACY,
         *_TEXTS,
@@ -59,8 +66,9 @@ ROLES: dict[Role, list[str]] = {
         "center.change_subscriber",
         *_NEWSLETTER,
     ],
-    Role.ADVISOR: [*_INBOX, "center.view_office", *_READ_TEXTS, *_ADVOCACY_READ],
+    Role.ADVISOR: [*_INBOX, *_READ_LIBRARY, "center.view_office", *_READ_TEXTS, *_ADVOCACY_READ],
     Role.EDITOR: [
+        *_LIBRARY,
         *_PICTURES,
         *_TEXTS,
         *_ADVOCACY,

@@ -12,6 +12,7 @@ from center.base import search_words
 from center.base.full_text import best
 from center.base.search import Found, Hit, Source, register
 from center.models import NewsItem, Page
+from center.services import library_search
 
 
 @dataclass(frozen=True)
@@ -109,3 +110,14 @@ def _own_pages(typed: str, most: int) -> Found:
 register(Source("news", _("News"), _news, order=400))
 register(Source("own-pages", _("About the Center"), _own_pages, order=800))
 register(Source("pages", _("Pages of the portal"), _find, order=900))
+register(
+    Source(
+        "resources",
+        _("Guides, law and templates"),
+        library_search.find_resources,
+        library_search.more_resources,
+        order=300,
+    )
+)
+register(Source("calls", _("Calls for funding"), library_search.find_calls, order=310))
+register(Source("glossary", _("Glossary"), library_search.find_terms, order=320))

@@ -11,16 +11,17 @@ from django.utils.module_loading import module_has_submodule
 
 from center.choices.newsletter import IssueState
 from center.choices.publications import PagePlace
-from center.models import NewsItem, NewsletterIssue, Page
+from center.models import FundingCall, NewsItem, NewsletterIssue, Page, Resource
 from center.querysets.newsletter import NewsletterIssueQuerySet
 
 if TYPE_CHECKING:
     _StringSitemap = Sitemap[str]
+    _LibrarySitemap = Sitemap[Resource | FundingCall]
     _RecordSitemap = Sitemap[NewsItem | Page]
     _IssueSitemap = Sitemap[NewsletterIssue]
     SitemapClass = type[Sitemap[Any]]
 else:
-    _StringSitemap = _RecordSitemap = _IssueSitemap = Sitemap
+    _StringSitemap = _LibrarySitemap = _RecordSitemap = _IssueSitemap = Sitemap
     SitemapClass = type
 
 
@@ -95,10 +96,57 @@ class NewsletterSitemap(_IssueSitemap):
         return reverse("newsletter_issue", args=[item.slug])
 
 
+class LibrarySitemap(_StringSitemap):
+    """The lists of the library."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+
+    def items(self) -> list[str]:
+        return ["library", "calls", "calls_archive", "glossary"]
+
+    def location(self, item: str) -> str:
+        return reverse(f"resources:{item}")
+
+
+class _TextSitemap(_LibrarySitemap):
+    """Published texts of the library."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+    limit = 5000
+    model: type[Resource] | type[FundingCall]
+    name = ""
+
+    def items(self) -> Any:
+        return self.model.objects.published().only("slug", "changed_at").order_by("pk")
+
+    def location(self, item: Resource | FundingCall) -> str:
+        return reverse(self.name, args=[item.slug])
+
+    def lastmod(self, item: Resource | FundingCall) -> datetime:
+        return item.changed_at
+
+
+class ResourcesSitemap(_TextSitemap):
+    model = Resource
+    name = "resources:resource"
+
+
+class CallsSitemap(_TextSitemap):
+    model = FundingCall
+    name = "resources:call"
+
+
 def all_sitemaps() -> dict[str, SitemapClass]:
     """Return the sitemaps of all installed apps, by a name that starts with the app's."""
     found: dict[str, SitemapClass] = {
         "center": PageSitemap,
+        "center-library": LibrarySitemap,
+        "center-resources": ResourcesSitemap,
+        "center-calls": CallsSitemap,
         "center-news": NewsSitemap,
         "center-pages": StandingPagesSitemap,
         "center-newsletter": NewsletterSitemap,

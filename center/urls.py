@@ -64,6 +64,7 @@ urlpatterns = [
         path("events/", include("events.urls")),
         path("enterprises/", include("entrepreneurs.urls")),
         path("research/", include("research.urls")),
+        path("resources/", include("center.resource_urls")),
         path("eligibility/", include("entrepreneurs.eligibility_urls")),
         prefix_default_language=True,
     ),

@@ -16,7 +16,7 @@ from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
 
 from center.choices import Role
-from center.demo_data import load as load_center
+from center.demo_data.portal import load as load_center
 from center.models import Office, OfficeHours, User
 from entrepreneurs import demo_data
 from entrepreneurs.demo_data.crafts import CRAFTS

@@ -2,6 +2,7 @@
 
 from center.admin import (
     access,
+    funding_calls,
     inbox,
     mails,
     news,
@@ -9,6 +10,7 @@ from center.admin import (
     office,
     pictures,
     redactions,
+    resources,
     retention,
     standing_pages,
     subscribers,
@@ -18,6 +20,7 @@ from center.admin import (
 
 __all__ = [
     "access",
+    "funding_calls",
     "inbox",
     "mails",
     "news",
@@ -25,6 +28,7 @@ __all__ = [
     "office",
     "pictures",
     "redactions",
+    "resources",
     "retention",
     "standing_pages",
     "subscribers",

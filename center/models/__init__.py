@@ -14,6 +14,7 @@ from center.models.council import (
     CouncilMember,
 )
 from center.models.framework import Activity, Indicator, IndicatorPeriod, Objective, Result
+from center.models.funding_call import CallReminder, CallSignUp, FormerCallSlug, FundingCall
 from center.models.grant import Grant, GrantChoice, GrantLogo
 from center.models.inbox import Question
 from center.models.limits import RateWindow
@@ -26,6 +27,7 @@ from center.models.page import FormerPageSlug, Page, PagePicture
 from center.models.picture import Picture
 from center.models.redaction import HistoryRedaction
 from center.models.report import GrantReport, ReportFile, ReportPicture, ReportPictureFile, ReportSection
+from center.models.resource import FormerResourceSlug, Resource, ResourceFile, ResourceStep, Term
 from center.models.retention import RetentionRun
 from center.models.staff import StaffAction
 from center.models.subscriber import Subscriber
@@ -36,15 +38,20 @@ __all__ = [
     "AccessRecord",
     "Activity",
     "AdvocacyInitiative",
+    "CallReminder",
+    "CallSignUp",
     "CouncilAttendance",
     "CouncilDecision",
     "CouncilDocument",
     "CouncilMeeting",
     "CouncilMember",
     "Evidence",
+    "FormerCallSlug",
     "FormerInitiativeSlug",
     "FormerNewsSlug",
     "FormerPageSlug",
+    "FormerResourceSlug",
+    "FundingCall",
     "Grant",
     "GrantChoice",
     "GrantLogo",
@@ -75,11 +82,15 @@ __all__ = [
     "ReportPicture",
     "ReportPictureFile",
     "ReportSection",
+    "Resource",
+    "ResourceFile",
+    "ResourceStep",
     "Result",
     "RetentionRun",
     "StaffAction",
     "StoredMail",
     "StoredText",
     "Subscriber",
+    "Term",
     "User",
 ]

@@ -1,6 +1,6 @@
 """Personal fields of the Center's own models, a file per domain."""
 
-from center.personal_data import advocacy, grants, indicators, news, newsletter, pictures
+from center.personal_data import advocacy, grants, indicators, news, newsletter, pictures, resources
 from center.personal_data.portal import BY_CONTACT, LOG, LOGS_KEPT
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "news",
     "newsletter",
     "pictures",
+    "resources",
 ]

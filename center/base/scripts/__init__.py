@@ -10,6 +10,15 @@ from center.base.scripts.cyrillic import to_cyrillic, typed_to_cyrillic
 from center.base.scripts.folding import fold
 from center.base.scripts.latin import to_latin
 from center.base.scripts.marks import strip_marks
-from center.base.scripts.sorting import sort_key
+from center.base.scripts.sorting import first_letter, sort_key
 
-__all__ = ["fold", "has_cyrillic", "sort_key", "strip_marks", "to_cyrillic", "to_latin", "typed_to_cyrillic"]
+__all__ = [
+    "first_letter",
+    "fold",
+    "has_cyrillic",
+    "sort_key",
+    "strip_marks",
+    "to_cyrillic",
+    "to_latin",
+    "typed_to_cyrillic",
+]

@@ -51,6 +51,18 @@ def sort_key(text: str, language: str) -> str:
     return f"{primary}{_END}{capitals}"
 
 
+def first_letter(text: str, language: str) -> str:
+    """Return the letter under which a text stands in a list of that language, as its alphabet writes it: Č, Lj, Њ.
+
+    "#" for a text that begins with no letter of the alphabet.
+    """
+    words = _letters(strip_marks(text), language.lower()).strip()
+    letter = words[:1].lower()
+    if language.lower().startswith("sr-l"):
+        letter = SERBIAN.get(letter, letter)
+    return letter.title() if letter.isalpha() else "#"
+
+
 def _letters(text: str, language: str) -> str:
     """Return the characters that count, one per letter of the alphabet in question."""
     composed = unicodedata.normalize("NFC", text)  # what accents are left then count as little as commas
