@@ -59,7 +59,8 @@ def published(
 
 
 def place(name: str) -> Settlement:
-    return Settlement.objects.get_or_create(name_sr=name, municipality_sr="Крушевац")[0]
+    known = Settlement.objects.filter(name_sr=name).first()
+    return known or Settlement.objects.create(name_sr=name, municipality_sr="Крушевац")
 
 
 @one_change()
