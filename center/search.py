@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from center.base import search_words
 from center.base.full_text import best
 from center.base.search import Found, Hit, Source, register
-from center.models import NewsItem, Page
+from center.models import AdvocacyInitiative, NewsItem, Page
 from center.services import library_search
 
 
@@ -31,6 +31,16 @@ _PAGES = (
         "contact",
         _("Contact and how to get there"),
         _("Address, phone, email, opening hours, map, a question."),
+    ),
+    StandingPage(
+        "advocacy:tracker",
+        _("What we ask of institutions"),
+        _("What was asked of institutions, what they answered, and what changed."),
+    ),
+    StandingPage(
+        "advocacy:council",
+        _("Council of the Center"),
+        _("Who is in the council of the Center, when it met, what it decided, and what was done about it."),
     ),
     StandingPage("open_data", _("Open data"), _("Lists that anybody may take and use: enterprises, census.")),
     StandingPage("privacy", _("Privacy"), _("Which data the office keeps about you, why, and for how long.")),
@@ -107,6 +117,22 @@ def _own_pages(typed: str, most: int) -> Found:
     return Found(hits, total)
 
 
+def _initiatives(typed: str, most: int) -> Found:
+    rows, total = best(
+        AdvocacyInitiative.objects.public().with_days(),
+        typed,
+        titles=("title_sr", "title_en"),
+        summaries=("summary_sr", "summary_en"),
+        texts=("why_sr", "why_en"),
+        most=most,
+    )
+    hits = [
+        Hit(title=row.title, url=row.get_absolute_url(), about=row.summary, day=row.moved_on) for row in rows
+    ]
+    return Found(hits, total)
+
+
+register(Source("initiatives", _("Initiatives to institutions"), _initiatives, order=500))
 register(Source("news", _("News"), _news, order=400))
 register(Source("own-pages", _("About the Center"), _own_pages, order=800))
 register(Source("pages", _("Pages of the portal"), _find, order=900))

@@ -11,7 +11,8 @@ from django.utils.module_loading import module_has_submodule
 
 from center.choices.newsletter import IssueState
 from center.choices.publications import PagePlace
-from center.models import FundingCall, NewsItem, NewsletterIssue, Page, Resource
+from center.models import AdvocacyInitiative, FundingCall, NewsItem, NewsletterIssue, Page, Resource
+from center.querysets.advocacy import InitiativeQuerySet
 from center.querysets.newsletter import NewsletterIssueQuerySet
 
 if TYPE_CHECKING:
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     _LibrarySitemap = Sitemap[Resource | FundingCall]
     _RecordSitemap = Sitemap[NewsItem | Page]
     _IssueSitemap = Sitemap[NewsletterIssue]
+    _InitiativeSitemap = Sitemap[AdvocacyInitiative]
     SitemapClass = type[Sitemap[Any]]
 else:
-    _StringSitemap = _LibrarySitemap = _RecordSitemap = _IssueSitemap = Sitemap
+    _StringSitemap = _LibrarySitemap = _RecordSitemap = _IssueSitemap = _InitiativeSitemap = Sitemap
     SitemapClass = type
 
 
@@ -36,6 +38,8 @@ class PageSitemap(_StringSitemap):
         return [
             "home",
             "about",
+            "advocacy:tracker",
+            "advocacy:council",
             "news:news",
             "contact",
             "newsletter",
@@ -140,10 +144,29 @@ class CallsSitemap(_TextSitemap):
     name = "resources:call"
 
 
+class AdvocacySitemap(_InitiativeSitemap):
+    """Every initiative that the public may follow."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+    limit = 5000
+
+    def items(self) -> InitiativeQuerySet:
+        return AdvocacyInitiative.objects.public().only("slug", "changed_at").order_by("pk")
+
+    def location(self, item: AdvocacyInitiative) -> str:
+        return item.get_absolute_url()
+
+    def lastmod(self, item: AdvocacyInitiative) -> datetime:
+        return item.changed_at
+
+
 def all_sitemaps() -> dict[str, SitemapClass]:
     """Return the sitemaps of all installed apps, by a name that starts with the app's."""
     found: dict[str, SitemapClass] = {
         "center": PageSitemap,
+        "center-advocacy": AdvocacySitemap,
         "center-library": LibrarySitemap,
         "center-resources": ResourcesSitemap,
         "center-calls": CallsSitemap,

@@ -59,6 +59,7 @@ urlpatterns = [
         path("account/cases/", include("consultations.case_urls")),
         path("account/data/", include("entrepreneurs.person_urls")),
         path("account/board/", include("entrepreneurs.board_urls")),
+        path("account/initiatives/", include("entrepreneurs.signing_urls")),
         path("account/", include("allauth.urls")),
         path("consultations/", include("consultations.urls")),
         path("events/", include("events.urls")),
@@ -66,6 +67,7 @@ urlpatterns = [
         path("research/", include("research.urls")),
         path("resources/", include("center.resource_urls")),
         path("eligibility/", include("entrepreneurs.eligibility_urls")),
+        path("advocacy/", include("center.advocacy_urls")),
         prefix_default_language=True,
     ),
 ]

@@ -2,6 +2,8 @@
 
 from center.admin import (
     access,
+    advocacy,
+    council,
     funding_calls,
     inbox,
     mails,
@@ -20,6 +22,8 @@ from center.admin import (
 
 __all__ = [
     "access",
+    "advocacy",
+    "council",
     "funding_calls",
     "inbox",
     "mails",

@@ -1,6 +1,6 @@
 """Made-up records of the Center, a file per domain."""
 
-from center.demo_data import library, newsletter, portal
+from center.demo_data import advocacy, library, newsletter, portal
 from center.demo_data.portal import LOGINS, demo_member, demo_user
 
 __all__ = ["LOGINS", "demo_member", "demo_user", "load"]
@@ -11,3 +11,4 @@ def load() -> None:
     portal.load()
     library.load()
     newsletter.load()
+    advocacy.load()

@@ -45,21 +45,32 @@ def set_attendance(*, meeting: CouncilMeeting, members: Iterable[CouncilMember])
         CouncilAttendance.objects.create(meeting=current, member_id=pk)
 
 
-def check_meeting(meeting: CouncilMeeting) -> None:
-    """Raise ValidationError for a meeting that says it was held on a day to come, or that lost what hangs on it."""
+def check_meeting(meeting: CouncilMeeting, *, there: Iterable[CouncilMember] | None = None) -> None:
+    """Raise ValidationError for a meeting that says it was held on a day to come, or that lost what hangs on it.
+
+    `there` are those who will be written down as present; None: those who are.
+    """
+    was_there = meeting.pk and (meeting.attendance.exists() if there is None else bool(list(there)))
     if meeting.state == MeetingState.HELD:
         if meeting.day > timezone.localdate():
             raise ValidationError({"day": _("A meeting was held once its day has come.")})
-    elif meeting.pk and (meeting.decisions.exists() or meeting.attendance.exists()):
+    elif meeting.pk and (meeting.decisions.exists() or was_there):
         raise ValidationError(
             {"state": _("Decisions or people hang on this meeting, so it stays one that was held.")}
         )
     if meeting.pk and meeting.decisions.exclude(year=meeting.day.year).exists():
         raise ValidationError({"day": _("Its decisions are numbered within another year.")})
-    if meeting.pk:
+    if meeting.pk and there is None:
         in_office = CouncilMember.objects.in_office(meeting.day)
         if meeting.attended.exclude(pk__in=in_office).exists():
             raise ValidationError({"day": _("Somebody who was there was not in the council on that day.")})
+
+
+def check_term(member: CouncilMember) -> None:
+    """Raise CouncilRefused for a term that leaves out a day on which the member was at a meeting."""
+    days = CouncilMeeting.objects.filter(attended=member).values_list("day", flat=True)
+    if any(day < member.since or (member.until is not None and day > member.until) for day in days):
+        raise CouncilRefused(_("The member was at a meeting outside of these days."))
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from entrepreneurs.admin import (
     offers,
     people,
     proposals,
+    signatures,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "offers",
     "people",
     "proposals",
+    "signatures",
 ]

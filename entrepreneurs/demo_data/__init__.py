@@ -23,7 +23,7 @@ from entrepreneurs.choices import (
     Sex,
     Stage,
 )
-from entrepreneurs.demo_data import history, member
+from entrepreneurs.demo_data import history, member, signatures
 from entrepreneurs.demo_data.crafts import CRAFTS
 from entrepreneurs.demo_data.facts import record_facts
 from entrepreneurs.demo_data.people import names
@@ -67,6 +67,7 @@ def load() -> None:
         _enterprise(number, history.dated(demo), people[number], by)
     history.add_ended(by)
     member.load(by)
+    signatures.load(by)
 
 
 def finish() -> Iterator[None]:
