@@ -122,7 +122,7 @@ class MeetingForm(VersionedForm):
                 return self.fields["day"].clean(self.data.get(self.add_prefix("day")))
             except ValidationError:
                 pass
-        return self.instance.day or timezone.localdate()
+        return self.instance.day if self.instance.pk else timezone.localdate()
 
     def clean(self) -> dict[str, Any] | None:
         data = super().clean()

@@ -125,19 +125,21 @@ def test_lists_and_pages_take_the_same_number_of_queries(
     number: int,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    for each in range(number):
-        initiative = published(
+    initiatives = [
+        published(
             coordinator,
             *((StepKind.REMINDER, 90 - count) for count in range(number)),
             (StepKind.SUBMITTED, 95),
             institutions=[make_institution(f"Институција {count}") for count in range(number)],
             title=f"Иницијатива {each}",
         )
+        for each in range(number)
+    ]
     client.get("/sr/advocacy/")
     with django_assert_num_queries(9):
         client.get("/sr/advocacy/")
     with django_assert_num_queries(7):
-        client.get(f"/sr/advocacy/{initiative.slug}/")
+        client.get(f"/sr/advocacy/{initiatives[0].slug}/")
 
 
 def test_the_feed_tells_the_steps_in_the_language_of_its_address(
