@@ -10,6 +10,8 @@ from center.models import AccessRecord, StaffAction
 from center.personal_data import LOGS_KEPT
 from center.services import call_reminders, council, evidence, housekeeping
 from center.services.newsletter import forgetting
+from center.services.press import contacts as press_contacts
+from center.services.press import requests as media_requests
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -46,6 +48,15 @@ register(
         "council",
         _("Sentences about former members of the council"),
         council.forget_old_introductions,
+    )
+)
+register(Sweep("media_requests", _("Requests of media answered long ago"), media_requests.forget_old))
+register(
+    Rule(
+        "journalists",
+        _("Journalists with whom the office had nothing to do for years"),
+        press_contacts.untouched,
+        one_by_one=press_contacts.forget,
     )
 )
 register(

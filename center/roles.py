@@ -26,6 +26,24 @@ _LIBRARY = [
     for verb in ("view", "add", "change")
 ]
 _READ_LIBRARY = ["center.view_resource", "center.view_fundingcall", "center.view_term"]
+_PRESS_READ = ["center.view_mediaoutlet", "center.view_pressrelease", "center.view_coverage"]
+_PRESS = [
+    *_PRESS_READ,
+    *(
+        f"center.{verb}_{model}"
+        for model in ("mediaoutlet", "journalist", "pressrelease", "coverage")
+        for verb in ("add", "change")
+    ),
+    "center.view_journalist",
+    "center.view_mediarequest",
+    "center.change_mediarequest",
+    "center.view_pressdelivery",
+    "center.change_pressdelivery",
+    "center.view_presskitpicture",
+    "center.add_presskitpicture",
+    "center.change_presskitpicture",
+    "center.delete_presskitpicture",
+]
 _INBOX = ["center.view_question", "center.change_question"]
 
 
@@ -43,6 +61,7 @@ _ADVOCACY_READ = _every("institution", "advocacyinitiative", "councilmeeting", "
 
 ROLES: dict[Role, list[str]] = {
     Role.COORDINATOR: [
+        *_PRESS,
         *_READ_MAIL,
         *_INBOX,
         *_LIBRARY,
@@ -66,8 +85,16 @@ ROLES: dict[Role, list[str]] = {
         "center.change_subscriber",
         *_NEWSLETTER,
     ],
-    Role.ADVISOR: [*_INBOX, *_READ_LIBRARY, "center.view_office", *_READ_TEXTS, *_ADVOCACY_READ],
+    Role.ADVISOR: [
+        *_PRESS_READ,
+        *_INBOX,
+        *_READ_LIBRARY,
+        "center.view_office",
+        *_READ_TEXTS,
+        *_ADVOCACY_READ,
+    ],
     Role.EDITOR: [
+        *_PRESS,
         *_LIBRARY,
         *_PICTURES,
         *_TEXTS,
@@ -78,6 +105,7 @@ ROLES: dict[Role, list[str]] = {
         "center.change_office",
     ],
     Role.RESEARCHER: [
+        *_PRESS_READ,
         *_ADVOCACY_READ,
         "center.view_office",
         "center.view_indicators",

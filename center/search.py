@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from center.base import search_words
 from center.base.full_text import best
 from center.base.search import Found, Hit, Source, register
-from center.models import AdvocacyInitiative, NewsItem, Page
+from center.models import AdvocacyInitiative, NewsItem, Page, PressRelease
 from center.services import library_search
 
 
@@ -42,6 +42,12 @@ _PAGES = (
         _("Council of the Center"),
         _("Who is in the council of the Center, when it met, what it decided, and what was done about it."),
     ),
+    StandingPage(
+        "press:front",
+        _("For media"),
+        _("Press releases, reports in the media, pictures, whom to ask."),
+    ),
+    StandingPage("press:kit", _("Press kit"), _("Texts, facts, pictures and logos for media.")),
     StandingPage("open_data", _("Open data"), _("Lists that anybody may take and use: enterprises, census.")),
     StandingPage("privacy", _("Privacy"), _("Which data the office keeps about you, why, and for how long.")),
     StandingPage(
@@ -135,6 +141,28 @@ def _initiatives(typed: str, most: int) -> Found:
 register(Source("initiatives", _("Initiatives to institutions"), _initiatives, order=500))
 register(Source("news", _("News"), _news, order=400))
 register(Source("own-pages", _("About the Center"), _own_pages, order=800))
+def _releases(typed: str, most: int) -> Found:
+    rows, total = best(
+        PressRelease.objects.public(),
+        typed,
+        titles=("title_sr", "title_en"),
+        summaries=("subtitle_sr", "subtitle_en"),
+        texts=("body_sr", "body_en"),
+        most=most,
+    )
+    hits = [
+        Hit(
+            title=row.title,
+            url=reverse("press:release", args=[row.slug]),
+            about=row.subtitle,
+            day=row.dated,
+        )
+        for row in rows
+    ]
+    return Found(hits, total)
+
+
+register(Source("press", _("Press releases"), _releases, order=600))
 register(Source("pages", _("Pages of the portal"), _find, order=900))
 register(
     Source(

@@ -11,18 +11,21 @@ from django.utils.module_loading import module_has_submodule
 
 from center.choices.newsletter import IssueState
 from center.choices.publications import PagePlace
-from center.models import AdvocacyInitiative, FundingCall, NewsItem, NewsletterIssue, Page, Resource
+from center.models import AdvocacyInitiative, FundingCall, NewsItem, NewsletterIssue, Page, PressRelease, Resource
 from center.querysets.advocacy import InitiativeQuerySet
 from center.querysets.newsletter import NewsletterIssueQuerySet
+from center.querysets.press import PressReleaseQuerySet
 
 if TYPE_CHECKING:
     _StringSitemap = Sitemap[str]
+    _ReleaseSitemap = Sitemap[PressRelease]
     _LibrarySitemap = Sitemap[Resource | FundingCall]
     _RecordSitemap = Sitemap[NewsItem | Page]
     _IssueSitemap = Sitemap[NewsletterIssue]
     _InitiativeSitemap = Sitemap[AdvocacyInitiative]
     SitemapClass = type[Sitemap[Any]]
 else:
+    _ReleaseSitemap = Sitemap
     _StringSitemap = _LibrarySitemap = _RecordSitemap = _IssueSitemap = _InitiativeSitemap = Sitemap
     SitemapClass = type
 
@@ -45,6 +48,9 @@ class PageSitemap(_StringSitemap):
             "newsletter",
             "newsletter_issues",
             "open_data",
+            "press:front",
+            "press:coverage",
+            "press:kit",
             "privacy",
             "accessibility",
         ]
@@ -162,10 +168,30 @@ class AdvocacySitemap(_InitiativeSitemap):
         return item.changed_at
 
 
+class PressSitemap(_ReleaseSitemap):
+    """Press releases that everybody may read."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+    limit = 5000
+
+    def items(self) -> PressReleaseQuerySet:
+        return PressRelease.objects.public().only("slug", "changed_at", "public_from")
+
+    def location(self, item: PressRelease) -> str:
+        return reverse("press:release", args=[item.slug])
+
+    def lastmod(self, item: PressRelease) -> datetime:
+        """Return when it changed last; what was held back changed for readers when it appeared."""
+        return max(item.changed_at, item.public_from or item.changed_at)
+
+
 def all_sitemaps() -> dict[str, SitemapClass]:
     """Return the sitemaps of all installed apps, by a name that starts with the app's."""
     found: dict[str, SitemapClass] = {
         "center": PageSitemap,
+        "center-press": PressSitemap,
         "center-advocacy": AdvocacySitemap,
         "center-library": LibrarySitemap,
         "center-resources": ResourcesSitemap,

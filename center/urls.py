@@ -64,6 +64,7 @@ urlpatterns = [
         path("consultations/", include("consultations.urls")),
         path("events/", include("events.urls")),
         path("enterprises/", include("entrepreneurs.urls")),
+        path("press/", include("center.press_urls")),
         path("research/", include("research.urls")),
         path("resources/", include("center.resource_urls")),
         path("eligibility/", include("entrepreneurs.eligibility_urls")),

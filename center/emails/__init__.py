@@ -1,5 +1,6 @@
 """Letters of the portal: one function per letter over one `compose`; nothing here stores or sends."""
 
+from center.emails import press
 from center.emails.portal import (
     HTML_LANG,
     Letter,
@@ -16,6 +17,7 @@ __all__ = [
     "access_ended",
     "compose",
     "invitation",
+    "press",
     "second_factor_reset",
     "wrap",
 ]

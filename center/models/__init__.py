@@ -25,6 +25,18 @@ from center.models.newsletter import NewsletterDelivery, NewsletterIssue
 from center.models.office import Office, OfficeHours, OfficeLink
 from center.models.page import FormerPageSlug, Page, PagePicture
 from center.models.picture import Picture
+from center.models.press import (
+    Coverage,
+    FormerPressSlug,
+    Journalist,
+    MediaOutlet,
+    MediaRequest,
+    PressAttachment,
+    PressDelivery,
+    PressKitPicture,
+    PressPicture,
+    PressRelease,
+)
 from center.models.redaction import HistoryRedaction
 from center.models.report import GrantReport, ReportFile, ReportPicture, ReportPictureFile, ReportSection
 from center.models.resource import FormerResourceSlug, Resource, ResourceFile, ResourceStep, Term
@@ -45,11 +57,13 @@ __all__ = [
     "CouncilDocument",
     "CouncilMeeting",
     "CouncilMember",
+    "Coverage",
     "Evidence",
     "FormerCallSlug",
     "FormerInitiativeSlug",
     "FormerNewsSlug",
     "FormerPageSlug",
+    "FormerPressSlug",
     "FormerResourceSlug",
     "FundingCall",
     "Grant",
@@ -62,8 +76,11 @@ __all__ = [
     "InitiativeDocument",
     "InitiativeStep",
     "Institution",
+    "Journalist",
     "Measurement",
     "MeasurementPart",
+    "MediaOutlet",
+    "MediaRequest",
     "NewsCategory",
     "NewsItem",
     "NewsPicture",
@@ -76,6 +93,11 @@ __all__ = [
     "Page",
     "PagePicture",
     "Picture",
+    "PressAttachment",
+    "PressDelivery",
+    "PressKitPicture",
+    "PressPicture",
+    "PressRelease",
     "Question",
     "RateWindow",
     "ReportFile",

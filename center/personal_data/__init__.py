@@ -1,6 +1,15 @@
 """Personal fields of the Center's own models, a file per domain."""
 
-from center.personal_data import advocacy, grants, indicators, news, newsletter, pictures, resources
+from center.personal_data import (
+    advocacy,
+    grants,
+    indicators,
+    news,
+    newsletter,
+    pictures,
+    press,
+    resources,
+)
 from center.personal_data.portal import BY_CONTACT, LOG, LOGS_KEPT
 
 __all__ = [
@@ -13,5 +22,6 @@ __all__ = [
     "news",
     "newsletter",
     "pictures",
+    "press",
     "resources",
 ]

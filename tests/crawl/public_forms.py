@@ -20,7 +20,9 @@ from django.test import Client
 from django.utils import timezone
 
 from center.base.guarded_form import LONGEST, new_token
-from center.models import Question, RateWindow, StoredMail, User
+from center.models import Journalist, MediaRequest, PressDelivery, Question, RateWindow, StoredMail, User
+from center.services.press.keys import make_key as make_press_key
+from center.services.press.sending import send_release
 from consultations import links, slots
 from consultations.choices import Mode, PlaceState
 from consultations.models import Consultation, GroupSession, Participation, Topic
@@ -37,6 +39,7 @@ from entrepreneurs.models import (
     ErrorReport,
 )
 from entrepreneurs.services import give_consent
+from tests.center.media import make_journalist, publish
 from tests.center.second_factors import give_totp, totp_code
 from tests.consultations.booking_walk import TEN
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
@@ -142,6 +145,8 @@ def set_up() -> None:
     User.objects.create_user(EMAIL, PASSWORD, name="Мила", language="en")
     published("Медена кошница")
     published("Плава тегла", slug="jar")
+    editor = User.objects.create_user("editor@media.example", name="Ана", is_staff=True)
+    send_release(release=publish(editor), by=editor, journalists=[make_journalist().pk])
 
 
 def state() -> tuple[object, ...]:
@@ -150,6 +155,8 @@ def state() -> tuple[object, ...]:
         sorted(Consultation.objects.values_list("pk", "state")),
         sorted(Participation.objects.values_list("pk", "state")),
         Question.objects.count(),
+        MediaRequest.objects.count(),
+        Journalist.objects.filter(left_at__isnull=True).count(),
         EnterpriseMessage.objects.count(),
         ErrorReport.objects.count(),
         Entrepreneur.objects.count(),
@@ -204,6 +211,25 @@ def _contact(client: Client, language: str) -> Sent:
 _SELF_CHECK = {"q1": "company", "q2": "no", "q3": "work", "q4": "social", "q5": "roma"} | {
     f"q{number}": "yes" for number in range(6, 12)
 }
+
+
+def _media(client: Client, language: str) -> Sent:
+    answers = {
+        "outlet_name": "Радио Долина",
+        "name": "Мила",
+        "email": "mila@media.example",
+        "phone": "",
+        "text": "Тражимо саговорника.",
+        "deadline": "",
+        "wants_releases": "on",
+        "token": old_token(),
+    }
+    return Sent(f"/{language}/press/", {**answers, "website": ""})
+
+
+def _leave(client: Client, language: str) -> Sent:
+    delivery = PressDelivery.objects.earliest("pk")
+    return Sent(f"/{language}/press/leave/{make_press_key(delivery)}/")
 
 
 def _message(client: Client, language: str) -> Sent:
@@ -491,6 +517,22 @@ def forms() -> list[PublicForm]:
             },
             "QuestionForm",
         ),
+        PublicForm(
+            "press:front",
+            _media,
+            {
+                "outlet_name": [b"x" * 121, HUGE, *NOT_ENOUGH],
+                "name": [b"x" * 121, HUGE, *NOT_ENOUGH],
+                "email": [b"", b"nobody", HUGE, *NOT_TEXT],
+                "phone": NO_CONTACT,
+                "text": [b"x" * 4001, HUGE, *NOT_ENOUGH],
+                "deadline": [b"yesterday", b"1. 1. 1999.", b"9" * 400, *NOT_TEXT],
+                "token": NO_TOKEN,
+                "website": [b"x", HUGE],
+            },
+            "MediaRequestForm",
+        ),
+        PublicForm("press:leave", _leave, {}, "press:leave"),
         PublicForm(
             "entrepreneurs:contact",
             _message,

@@ -97,6 +97,7 @@ from research.services import releases
 from research.services.questionnaires import add_version
 from research.services.weightings import add_weighting
 from tests.center.factories import make_text
+from tests.center.media import make_desk
 from tests.center.publications import make_category, make_news, make_page, writer
 from tests.center.publications import published as publish_text
 from tests.entrepreneurs.claims import make_claim, make_proposal
@@ -168,6 +169,7 @@ class Records:
         closure = Closure.objects.create(starts_at=now, ends_at=now + timedelta(hours=1), name_sr="Инвентар")
         self.enterprise = Enterprise.objects.published().earliest("pk")
         about: Any = {"enterprise": self.enterprise, "language": "sr"}
+        self.media = make_desk(user)
         records: list[Any] = [
             EnterpriseMessage.objects.create(
                 name="Мила", phone="+38137123456", text="?", submission=uuid.uuid4(), **about
@@ -249,6 +251,7 @@ class Records:
             make_text(),
             NewsletterIssue.objects.get(state="draft"),
             self.reader,
+            *self.media.records,
             later := questionnaire_of_two_versions(),
             Survey.objects.get(slug=RUNNING),
             *results(),
@@ -338,6 +341,8 @@ class Records:
             }
         if "research/results/" in route:
             values |= {"slug": self.published.survey.slug, "number": "1", "kind": "tables", "suffix": "csv"}
+        if route.startswith("sr/press/"):
+            values |= self.media.address_values
         path = re.sub(r"<\w+:(\w+)>", lambda match: values.get(match[1], "1"), route)
         path = path.replace("^(?P<app_label>", "(").replace("(?P<path>.*)$", values["path"])
         path = re.sub(r"\((\w+)\|[^)]*\)/\$", r"center/", path)
@@ -433,6 +438,11 @@ VERBS = {
     "admin:center_question_do": "answered",
     "admin:center_subscriber_do": "leave",
     "admin:center_newsletterissue_do": "send",
+    "admin:center_mediaoutlet_do": "take_back",
+    "admin:center_journalist_do": "erase",
+    "admin:center_mediarequest_do": "keep",
+    "admin:center_pressrelease_do": "withdraw",
+    "admin:center_pressdelivery_do": "again",
     "admin:center_storedmail_do": "retry",
     "admin:center_retentionrun_do": "confirm",
     "admin:entrepreneurs_datarequest_do": "done",

@@ -6,6 +6,7 @@ record. The largest heading (`#`) becomes an `h2`, since the page has its own ti
 
 from center.base.rich_text.blocks import Block, Span, blocks
 from center.base.rich_text.html import rendered
+from center.base.rich_text.paper import for_paper
 from center.base.rich_text.plain import excerpt, plain
 
-__all__ = ["Block", "Span", "blocks", "excerpt", "plain", "rendered"]
+__all__ = ["Block", "Span", "blocks", "excerpt", "for_paper", "plain", "rendered"]

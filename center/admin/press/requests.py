@@ -1,0 +1,187 @@
+"""Requests of media: read, answer by phone or mail, mark, keep as a contact."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from center.admin_columns import badge, email_link, moment_column, phone_link, two_lines
+from center.admin_verbs import Verb, VerbAdmin
+from center.base import phones
+from center.base.shown_text import in_script, quoted
+from center.choices.press import MediaRequestState, OutletKind, OutletReach
+from center.models import MediaRequest, User
+from center.services.press import requests
+
+_BADGES = {
+    MediaRequestState.NEW: ("warning", "question"),
+    MediaRequestState.ANSWERED: ("success", "check"),
+    MediaRequestState.KEPT: ("success", "people"),
+    MediaRequestState.SPAM: ("neutral", "error"),
+}
+_NEW = "new"
+
+
+class KeepForm(forms.Form):
+    """Who of the lists it is, if anybody; the likely ones are proposed."""
+
+    outlet = forms.ChoiceField(label=gettext_lazy("Medium"), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind, if the medium is new"), choices=OutletKind.choices)
+    reach = forms.ChoiceField(label=gettext_lazy("Reach, if the medium is new"), choices=OutletReach.choices)
+    journalist = forms.ChoiceField(label=gettext_lazy("Person"), widget=forms.RadioSelect)
+
+    def __init__(self, request: MediaRequest, data: Any = None) -> None:
+        super().__init__(data)
+        found = requests.matches(request)
+        self.outlets = {str(each.pk): each for each in found.outlets}
+        self.people = {str(each.pk): each for each in found.journalists}
+        self._offer(
+            "outlet", self.outlets, _("A new medium: %(name)s") % {"name": in_script(request.outlet_name)}
+        )
+        self._offer(
+            "journalist", self.people, _("A new person: %(name)s") % {"name": in_script(request.name)}
+        )
+
+    def _offer(self, name: str, known: dict[str, Any], new: str) -> None:
+        field: Any = self.fields[name]
+        field.choices = [*((key, self._named(each)) for key, each in known.items()), (_NEW, new)]
+        field.initial = next(iter(known), _NEW)
+
+    @staticmethod
+    def _named(record: Any) -> str:
+        outlet = getattr(record, "outlet", None)
+        return f"{record}, {outlet}" if outlet else str(record)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        data["outlet"] = self.outlets.get(data.get("outlet", ""))
+        data["journalist"] = self.people.get(data.get("journalist", ""))
+        return data
+
+
+def _mark(request: MediaRequest, user: User, state: MediaRequestState) -> None:
+    requests.mark(request=request, state=state, by=user)
+
+
+def _keep(request: MediaRequest, user: User, clean: dict[str, Any]) -> object:
+    return requests.keep_contact(request=request, by=user, **clean)
+
+
+def _can_be_kept(request: MediaRequest) -> bool:
+    return request.state in {MediaRequestState.NEW, MediaRequestState.ANSWERED}
+
+
+@admin.register(MediaRequest)
+class MediaRequestAdmin(VerbAdmin[MediaRequest]):
+    list_display = (
+        "sender",
+        "beginning",
+        "deadline",
+        "state_badge",
+        moment_column("created_at", gettext_lazy("received")),
+    )
+    nothing_yet = gettext_lazy("What media write on the page for them arrives here.")
+    list_filter = ("state", "language")
+    date_hierarchy = "created_at"
+    folded_search = ("outlet_name", "name", "email", "phone", "text")
+    fields = (
+        "state",
+        "shown_outlet",
+        "shown_name",
+        "email_link",
+        "phone_link",
+        "whole_text",
+        "deadline",
+        "wants_releases",
+        "language",
+        "created_at",
+        "handled_by",
+        "handled_at",
+        "outlet",
+        "journalist",
+    )
+    readonly_fields = (
+        "shown_outlet",
+        "shown_name",
+        "email_link",
+        "phone_link",
+        "whole_text",
+        "created_at",
+        "handled_by",
+        "handled_at",
+        "outlet",
+        "journalist",
+    )
+    verbs = (
+        Verb(
+            "answered",
+            gettext_lazy("Mark as answered"),
+            lambda request, user, _reason: _mark(request, user, MediaRequestState.ANSWERED),
+            lambda request: request.state == MediaRequestState.NEW,
+            kind="primary",
+            told=gettext_lazy("The request is marked as answered"),
+        ),
+        Verb(
+            "keep",
+            gettext_lazy("Keep among the contacts"),
+            _keep,
+            _can_be_kept,
+            form=lambda request, _user, data: KeepForm(request, data),
+            warning=gettext_lazy(
+                "The contact goes to the list of journalists. Press releases are sent there only if they were asked"
+                " for in the form."
+            ),
+            told=gettext_lazy("The contact is in the list of journalists"),
+        ),
+        Verb(
+            "spam",
+            gettext_lazy("Mark as unwanted"),
+            lambda request, user, _reason: _mark(request, user, MediaRequestState.SPAM),
+            lambda request: request.state == MediaRequestState.NEW,
+            told=gettext_lazy("The request is marked as unwanted"),
+        ),
+        Verb(
+            "waiting",
+            gettext_lazy("Put back among the waiting ones"),
+            lambda request, user, _reason: _mark(request, user, MediaRequestState.NEW),
+            lambda request: request.state in {MediaRequestState.ANSWERED, MediaRequestState.SPAM},
+            told=gettext_lazy("The request waits for an answer again"),
+        ),
+    )
+
+    @admin.display(description=gettext_lazy("medium"), ordering="outlet_name")
+    def sender(self, request: MediaRequest) -> SafeString:
+        """Return medium and name with email or phone below them."""
+        return two_lines(request, request.email or phones.display_phone(request.phone))
+
+    @admin.display(description=gettext_lazy("medium"))
+    def shown_outlet(self, request: MediaRequest) -> str:
+        return in_script(request.outlet_name)
+
+    @admin.display(description=gettext_lazy("name"))
+    def shown_name(self, request: MediaRequest) -> str:
+        return in_script(request.name)
+
+    @admin.display(description=gettext_lazy("state"), ordering="state")
+    def state_badge(self, request: MediaRequest) -> SafeString:
+        return badge(*_BADGES[MediaRequestState(request.state)], request.get_state_display())
+
+    @admin.display(description=gettext_lazy("what they need"))
+    def beginning(self, request: MediaRequest) -> SafeString:
+        return quoted(Truncator(request.text).chars(90), request.language)
+
+    @admin.display(description=gettext_lazy("what they need"))
+    def whole_text(self, request: MediaRequest) -> SafeString:
+        return quoted(request.text, request.language)
+
+    @admin.display(description=gettext_lazy("phone"))
+    def phone_link(self, request: MediaRequest) -> SafeString | str:
+        return phone_link(request.phone)
+
+    @admin.display(description=gettext_lazy("email"))
+    def email_link(self, request: MediaRequest) -> SafeString | str:
+        return email_link(request.email)

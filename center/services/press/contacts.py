@@ -1,0 +1,80 @@
+"""Journalists and newsrooms: who wants no more releases, and who is forgotten."""
+
+from datetime import datetime
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from center.base.personal_data import declared
+from center.base.personal_data.erasing import erase_some
+from center.models import Journalist, MediaOutlet, MediaRequest, PressDelivery, StoredMail, User
+from center.personal_data.press import JOURNALISTS_KEPT
+
+_PURPOSE = "journalist"
+
+
+@transaction.atomic
+def leave(*, delivery: PressDelivery) -> int:
+    """Send no more releases to the address of a delivery; return for how many entries of the list that is new.
+
+    Twice changes nothing. An address that was erased meanwhile is in the list no more.
+    """
+    if not delivery.address:
+        return 0
+    now = timezone.now()
+    return sum(
+        model._base_manager.filter(email__iexact=delivery.address, left_at__isnull=True).update(left_at=now)
+        for model in (Journalist, MediaOutlet)
+    )
+
+
+@transaction.atomic
+def take_back(*, journalist: Journalist) -> Journalist:
+    """Send releases again to somebody who asked for it. Twice changes nothing."""
+    locked = Journalist.objects.select_for_update(of=("self",)).get(pk=journalist.pk)
+    locked.left_at = None
+    locked.touched_at = timezone.now()
+    locked.save(update_fields=["left_at", "touched_at"])
+    return locked
+
+
+@transaction.atomic
+def take_outlet_back(*, outlet: MediaOutlet) -> MediaOutlet:
+    """Send releases again to a newsroom that asked for it. Twice changes nothing."""
+    locked = MediaOutlet.objects.select_for_update(of=("self",)).get(pk=outlet.pk)
+    locked.left_at = None
+    locked.save(update_fields=["left_at"])
+    return locked
+
+
+@transaction.atomic
+def erase_journalist(*, journalist: Journalist) -> None:
+    """Empty all that is kept about a journalist, history, letters and requests included. Twice changes nothing.
+
+    That a release went to somebody of a medium, and when, stays.
+    """
+    locked = Journalist.objects.select_for_update(of=("self",)).get(pk=journalist.pk)
+    if locked.erased_at is not None:
+        return
+    deliveries = list(PressDelivery.objects.select_for_update(of=("self",)).filter(journalist=locked))
+    mails = [each.mail_id for each in deliveries]
+    requests = list(MediaRequest.objects.filter(journalist=locked).values_list("pk", flat=True))
+    for model, pks in (
+        (PressDelivery, [each.pk for each in deliveries]),
+        (StoredMail, mails),
+        (MediaRequest, requests),
+        (Journalist, [locked.pk]),
+    ):
+        if pks:
+            erase_some(declared()[model], pks, purpose=_PURPOSE)
+
+
+def forget(journalist: Journalist, _by: User | None) -> bool:
+    """Erase one whose time is over, as the retention asks for it."""
+    erase_journalist(journalist=journalist)
+    return True
+
+
+def untouched(now: datetime) -> models.QuerySet[Journalist]:
+    """Return those with whom the office had nothing to do for so long that they are forgotten."""
+    return Journalist.objects.known().filter(touched_at__lt=JOURNALISTS_KEPT.before(now))
