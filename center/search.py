@@ -141,6 +141,8 @@ def _initiatives(typed: str, most: int) -> Found:
 register(Source("initiatives", _("Initiatives to institutions"), _initiatives, order=500))
 register(Source("news", _("News"), _news, order=400))
 register(Source("own-pages", _("About the Center"), _own_pages, order=800))
+
+
 def _releases(typed: str, most: int) -> Found:
     rows, total = best(
         PressRelease.objects.public(),

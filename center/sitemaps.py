@@ -11,7 +11,15 @@ from django.utils.module_loading import module_has_submodule
 
 from center.choices.newsletter import IssueState
 from center.choices.publications import PagePlace
-from center.models import AdvocacyInitiative, FundingCall, NewsItem, NewsletterIssue, Page, PressRelease, Resource
+from center.models import (
+    AdvocacyInitiative,
+    FundingCall,
+    NewsItem,
+    NewsletterIssue,
+    Page,
+    PressRelease,
+    Resource,
+)
 from center.querysets.advocacy import InitiativeQuerySet
 from center.querysets.newsletter import NewsletterIssueQuerySet
 from center.querysets.press import PressReleaseQuerySet
