@@ -1,6 +1,7 @@
 """The news as an Atom feed (RFC 4287) in each language, whole texts included."""
 
 import hashlib
+import re
 from datetime import datetime, timedelta
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -24,6 +25,8 @@ from center.choices import Language
 from center.models import NewsItem
 from center.publication_links import feed_address
 
+# XML 1.0 has no signs for them.
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _SHOWN: Final = 20
 # What an empty feed says of its last change; it may be any moment, but always the same one.
 _BEFORE_ALL: Final = datetime(2000, 1, 1, tzinfo=timezone.get_default_timezone())
@@ -96,7 +99,7 @@ def _written(items: list[NewsItem], language: str) -> bytes:
             title=item.title.plain,
             link=settings.BASE_URL + reverse("news:item", args=[item.slug]),
             description=item.summary.plain,
-            content=str(rendered(item.body)),
+            content=_CONTROLS.sub("", str(rendered(item.body))),
             # It stays when the address changes (RFC 4151).
             unique_id=f"tag:{host},{item.created_at:%Y-%m-%d}:news/{item.pk}",
             pubdate=item.published_at,

@@ -32,8 +32,8 @@ class PublicationForm(VersionedForm):
         if "slug" in self.fields and "slug" not in self.errors and not values.get("slug"):
             if typed.slug:
                 values["slug"] = typed.slug
-            elif values.get("title_sr"):
-                fresh: Any = type(typed)(title_sr=values["title_sr"])
+            else:
+                fresh: Any = type(typed)(title_sr=values.get("title_sr", ""))
                 values["slug"] = publications.free_slug(fresh)
         return data
 

@@ -210,7 +210,7 @@ class PublicationAdmin(VerbsMixin[Row], VersionedAdmin[Row]):
             "title": _("Preview"),
             "opts": self.opts,
             "original": record,
-            "shown": shown,
+            "previews": shown,
             "problems": problems,
             "kind": capfirst(str(self.opts.verbose_name_plural)),
             "media": self.media,

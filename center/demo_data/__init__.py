@@ -1,6 +1,6 @@
 """Made-up records of the Center, a file per domain."""
 
-from center.demo_data import advocacy, library, newsletter, portal
+from center.demo_data import advocacy, library, news, newsletter, portal
 from center.demo_data.portal import LOGINS, demo_member, demo_user
 
 __all__ = ["LOGINS", "demo_member", "demo_user", "load"]
@@ -10,5 +10,6 @@ def load() -> None:
     """Make what is missing of the Center's demo data; what somebody changed stays changed."""
     portal.load()
     library.load()
+    news.load()
     newsletter.load()
     advocacy.load()

@@ -23,7 +23,7 @@ from entrepreneurs.choices import (
     Sex,
     Stage,
 )
-from entrepreneurs.demo_data import history, member, signatures
+from entrepreneurs.demo_data import history, member, news, signatures
 from entrepreneurs.demo_data.crafts import CRAFTS
 from entrepreneurs.demo_data.facts import record_facts
 from entrepreneurs.demo_data.people import names
@@ -59,8 +59,12 @@ _BANDS = tuple(IncomeBand)
 
 def load() -> None:
     """Make the demo's people and enterprises unless there are some; the demo's staff exist already."""
-    if Enterprise.objects.exists():
-        return
+    if not Enterprise.objects.exists():
+        _load_enterprises()
+    news.link()
+
+
+def _load_enterprises() -> None:
     by = demo_user(Role.COORDINATOR)
     people = [_person(number, name, by) for number, name in enumerate(names(), 1)]
     for number, demo in enumerate(ALL):
@@ -73,6 +77,7 @@ def load() -> None:
 def finish() -> Iterator[None]:
     """Draw the pictures, a step at a time, once the portal runs; its worker makes the files of them."""
     yield from draw_missing({demo.name_sr: demo for demo in ALL})
+    yield from news.draw_covers()
 
 
 def _person(number: int, name: str, by: User) -> Entrepreneur:

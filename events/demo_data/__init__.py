@@ -11,7 +11,7 @@ from center.demo_data import demo_user
 from center.models import User
 from entrepreneurs.models import Settlement
 from events.choices import Answer, EventState
-from events.demo_data import door, exhibitors, people, pictures, plan, programme
+from events.demo_data import door, exhibitors, news, people, pictures, plan, programme
 from events.demo_data.table import EVENTS, SERIES, VENUES
 from events.models import Event, EventSeries, Venue
 
@@ -20,8 +20,12 @@ _MARK = "(демо)"
 
 def load() -> None:
     """Make the demo's venues, events and the people who come, unless they are there."""
-    if Event.objects.exists():
-        return
+    if not Event.objects.exists():
+        _load_events()
+    news.link()
+
+
+def _load_events() -> None:
     by, now = demo_user(Role.COORDINATOR), timezone.now()
     venues = {key: _venue(values) for key, values in VENUES.items()}
     series = {

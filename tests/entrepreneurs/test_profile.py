@@ -300,7 +300,7 @@ def test_a_profile_takes_the_same_number_of_queries(
         WebLink.objects.create(enterprise=enterprise, kind="shop", url=f"https://{number}.example/")
     assert Membership.objects.shown().count() == count
     page(enterprise)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         page(enterprise)
 
 
