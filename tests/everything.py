@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from center.audit import record_access
 from center.base.personal_data import Subject
-from center.models import NewsletterDelivery, StaffAction, StoredMail, StoredText, User
+from center.models import CallReminder, NewsletterDelivery, StaffAction, StoredMail, StoredText, User
 from consultations import services
 from consultations.choices import (
     AttemptResult,
@@ -86,6 +86,7 @@ from events.services.answers import Given
 from events.services.registrations import register
 from tests.center.factories import make_mail
 from tests.center.newsletters import make_issue, make_subscriber
+from tests.center.resources.library import make_call, sign_up
 from tests.consultations.cases import make_case, make_note, make_task
 from tests.consultations.factories import MONDAY, local, make_advisor, make_past_visit, make_topic
 from tests.consultations.groups import enter, make_session
@@ -162,6 +163,7 @@ def somebody_with_everything(by: User) -> Everything:
     note_mail(mail=mail, person=person)
     reader = make_subscriber(EMAIL, paper_note="ТАЈНО", way="paper", paper_day=date(2026, 1, 1))
     NewsletterDelivery.objects.create(issue=make_issue("tajna"), subscriber=reader)
+    CallReminder.objects.create(sign_up=sign_up(make_call(), EMAIL), kind="week", moment=timezone.now())
     text = StoredText.objects.create(
         kind="test", recipient=PHONE, language="sr", body="ТАЈНО", expires_at=timezone.now()
     )

@@ -6,8 +6,8 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from center.base.letter_kinds import name_kinds
-from center.call_links import confirm_url, leave_url
 from center.emails.portal import Letter, compose
+from center.links.calls import confirm_url, leave_url
 from center.models import CallSignUp
 
 name_kinds(

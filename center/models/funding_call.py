@@ -73,7 +73,9 @@ class FundingCall(SourcedContent):
         _("what people should know (Serbian)"),
         max_length=20_000,
         blank=True,
-        help_text=_("Markdown: an empty line begins a new paragraph, ## a heading, - a list."),
+        help_text=_(
+            "Markdown: an empty line begins a new paragraph, ## a heading; a hyphen in front makes a list."
+        ),
     )
     body_en = EnglishTextField(_("what people should know (English)"), max_length=20_000)
     caller_sr = SerbianCharField(_("who gives the money (Serbian)"), max_length=200, blank=True)

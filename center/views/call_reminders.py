@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from center import call_links, error_pages, limits
+from center import error_pages, limits
 from center.forms.resources import CallReminderForm
+from center.links import calls as links
 from center.models import CallSignUp, FundingCall
 from center.private_pages import private
 from center.refusals import ServiceRefused, tell
@@ -99,7 +100,7 @@ def left(request: HttpRequest) -> HttpResponse:
 
 
 def _of_key(request: HttpRequest, pk: int) -> CallSignUp | None:
-    return call_links.read_key(pk, request.GET.get("key", ""))
+    return links.read_key(pk, request.GET.get("key", ""))
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
@@ -107,4 +108,4 @@ def _gone(request: HttpRequest) -> HttpResponse:
 
 
 def _with_key(name: str, sign_up: CallSignUp) -> str:
-    return f"{reverse(name, args=[sign_up.pk])}?key={call_links.make_key(sign_up)}"
+    return f"{reverse(name, args=[sign_up.pk])}?key={links.make_key(sign_up)}"

@@ -112,7 +112,8 @@ def calendar(request: HttpRequest) -> HttpResponseBase:
     """Serve all deadlines as one calendar to subscribe to, in the language of the address."""
     found = FundingCall.objects.in_calendars(timezone.now() - _BEHIND)
     office = offices.current()
-    name = f"{_('Deadlines of calls for funding')}, {office.short_name.plain or office.name.plain}"
+    about = _("Deadlines of calls for funding")
+    name = f"{about}, {office.short_name.plain or office.name.plain}"
     content = call_calendars.feed(found, name=name).encode()
     etag = f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'
     response = get_conditional_response(request, etag) or HttpResponse(

@@ -13,9 +13,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from center.base.brand import style_hash
+from center.links.calls import make_key as call_key
 from center.links.newsletter import confirm_token, manage_token
 from center.models import (
     AccessRecord,
+    FundingCall,
     HistoryRedaction,
     NewsletterIssue,
     Office,
@@ -23,9 +25,11 @@ from center.models import (
     RetentionRun,
     StaffAction,
     Subscriber,
+    Term,
     User,
 )
 from center.models import Picture as LibraryPicture
+from center.models import Resource as LibraryText
 from center.publication_links import preview_key
 from center.services import publications, queue_mail
 from consultations import links
@@ -100,6 +104,7 @@ from tests.center.factories import make_text
 from tests.center.media import make_desk
 from tests.center.publications import make_category, make_news, make_page, writer
 from tests.center.publications import published as publish_text
+from tests.center.resources.library import sign_up
 from tests.entrepreneurs.claims import make_claim, make_proposal
 from tests.entrepreneurs.factories import published
 from tests.research.answered import answered, drafted, made_up
@@ -250,6 +255,7 @@ class Records:
             queue_mail(kind="test", to="a@example.org", subject="Тест", text="Тест", language="sr"),
             make_text(),
             NewsletterIssue.objects.get(state="draft"),
+            *self.library(),
             self.reader,
             *self.media.records,
             later := questionnaire_of_two_versions(),
@@ -282,6 +288,13 @@ class Records:
             for draft in (make_news("Ускоро"), make_page("Ускоро"))
         ]
         return [self.news, self.standing, category]
+
+    def library(self) -> list[Any]:
+        """Take a template with its file, a call and a word of the demo, and somebody who waits for the deadline."""
+        self.template = LibraryText.objects.filter(kind="template").earliest("pk")
+        self.call = FundingCall.objects.get(slug="start-of-work-demo")
+        self.waiting = sign_up(self.call)
+        return [self.template, self.call, Term.objects.earliest("pk")]
 
     def joint_action(self) -> JointAction:
         """Put something on the members' board."""
@@ -339,6 +352,15 @@ class Records:
                 if "/category/" in route
                 else (self.news if of_news else self.standing).slug,
             }
+        if route.startswith("sr/resources/"):
+            values |= {
+                "slug": (self.call if "/calls/" in route else self.template).slug,
+                "pk": str(
+                    self.waiting.pk
+                    if "/reminders/" in route
+                    else self.template.files.filter(replaced_at=None).earliest("pk").pk
+                ),
+            }
         if "research/results/" in route:
             values |= {"slug": self.published.survey.slug, "number": "1", "kind": "tables", "suffix": "csv"}
         if route.startswith("sr/press/"):
@@ -359,6 +381,7 @@ class Records:
             "^sr/about/.*preview/<int": lambda: preview_key(self.drafts[1]),
             "^sr/newsletter/confirm/": lambda: confirm_token(self.asked),
             "^sr/newsletter/mine/": lambda: manage_token(self.reader),
+            "^sr/resources/reminders/<": lambda: call_key(self.waiting),
             "/exhibitors/<int": lambda: exhibitor_key(self.application),
         }
         found = next((key for pattern, key in keys.items() if re.search(pattern, route)), None)
@@ -424,6 +447,9 @@ def registry() -> list[Any]:
 
 
 VERBS = {
+    "admin:center_resource_do": "archive",
+    "admin:center_fundingcall_do": "withdraw",
+    "admin:center_term_do": "archive",
     "admin:research_survey_do": "close",
     "admin:center_newsitem_do": "take_back",
     "admin:center_page_do": "take_back",
