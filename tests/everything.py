@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from center.audit import record_access
 from center.base.personal_data import Subject
+from center.choices.advocacy import StepKind
 from center.models import CallReminder, NewsletterDelivery, StaffAction, StoredMail, StoredText, User
 from consultations import services
 from consultations.choices import (
@@ -70,6 +71,7 @@ from entrepreneurs.services import (
     record_vulnerability,
 )
 from entrepreneurs.services.consents import give_consent
+from entrepreneurs.services.signatures import sign
 from events.choices import CallReason as EventCallReason
 from events.choices import ComesAgain, SalesBand
 from events.models import (
@@ -84,6 +86,7 @@ from events.models import (
 )
 from events.services.answers import Given
 from events.services.registrations import register
+from tests.center.advocacy.factories import published as open_initiative
 from tests.center.factories import make_mail
 from tests.center.newsletters import make_issue, make_subscriber
 from tests.center.resources.library import make_call, sign_up
@@ -309,6 +312,7 @@ def _enterprise(person: Entrepreneur, user: User, by: User) -> Enterprise:
         decided_at=timezone.now(),
     )
     Joining.objects.create(action=action, enterprise=enterprise, person=person, words="ТАЈНО")
+    sign(initiative=open_initiative(by, (StepKind.SIGNING, 3)), enterprise=enterprise, person=person, by=user)
     return enterprise
 
 

@@ -139,7 +139,8 @@ class AdvocacyInitiativeAdmin(FilesMixin, VerbsMixin[AdvocacyInitiative], Versio
     list_display = ["what", "badge", "since", "asked", "due"]
     list_filter: ClassVar = ["state", ("institutions", admin.RelatedOnlyFieldListFilter)]
     folded_search = ("title_sr", "title_en", "summary_sr")
-    filter_horizontal = ()
+    # The button on top leads there, once there is something to see.
+    view_on_site = False
     add_label = _("Write an initiative")
     nothing_yet = _("Write the first one: what the Center asks, of whom, and why.")
     inlines: ClassVar = [StepInline, DocumentInline]

@@ -17,8 +17,15 @@ from center.links.calls import make_key as call_key
 from center.links.newsletter import confirm_token, manage_token
 from center.models import (
     AccessRecord,
+    AdvocacyInitiative,
+    CouncilDecision,
+    CouncilDocument,
+    CouncilMeeting,
+    CouncilMember,
     FundingCall,
     HistoryRedaction,
+    InitiativeDocument,
+    Institution,
     NewsletterIssue,
     Office,
     Question,
@@ -32,6 +39,7 @@ from center.models import Picture as LibraryPicture
 from center.models import Resource as LibraryText
 from center.publication_links import preview_key
 from center.services import publications, queue_mail
+from center.services.kept_files import add_file
 from consultations import links
 from consultations.choices import PlaceState, ResourceKind
 from consultations.models import (
@@ -66,6 +74,7 @@ from entrepreneurs.models import (
     EnterpriseMessage,
     Entrepreneur,
     ErrorReport,
+    InitiativeSignature,
     JointAction,
     Membership,
     Picture,
@@ -252,6 +261,7 @@ class Records:
             StaffAction.objects.create(by=User.objects.latest("pk"), user=user, kind="invited"),
             make_claim(),
             make_proposal(),
+            *self.advocacy(user),
             queue_mail(kind="test", to="a@example.org", subject="Тест", text="Тест", language="sr"),
             make_text(),
             NewsletterIssue.objects.get(state="draft"),
@@ -309,6 +319,21 @@ class Records:
             submission=uuid.uuid4(),
         )
 
+    def advocacy(self, user: User) -> list[Any]:
+        """Keep a document with an initiative and with a meeting of the council; return these and what hangs on them."""
+        self.initiative = AdvocacyInitiative.objects.public().earliest("pk")
+        self.meeting = CouncilMeeting.objects.held().latest("pk")
+        words: Any = {"label_sr": "Допис", "is_public": True}
+        rows: list[Any] = [
+            InitiativeDocument(initiative=self.initiative, **words),
+            CouncilDocument(meeting=self.meeting, **words),
+        ]
+        self.kept_files = [
+            add_file(row, file=io.BytesIO(b"%PDF-1.4 made up"), name="letter.pdf", by=user) for row in rows
+        ]
+        kinds: list[Any] = [Institution, CouncilMember, CouncilDecision, InitiativeSignature]
+        return [self.initiative, self.meeting, *(kind.objects.earliest("pk") for kind in kinds)]
+
     def address(self, name: str, route: str) -> str:
         """Fill the route's parameters in."""
         model = re.match(r"admin/(\w+/\w+)/", route)
@@ -361,6 +386,8 @@ class Records:
                     else self.template.files.filter(replaced_at=None).earliest("pk").pk
                 ),
             }
+        if route.startswith("sr/advocacy/council/"):
+            values["year"] = str(self.meeting.day.year)
         if "research/results/" in route:
             values |= {"slug": self.published.survey.slug, "number": "1", "kind": "tables", "suffix": "csv"}
         if route.startswith("sr/press/"):
@@ -393,6 +420,8 @@ class Records:
         return (self.place if "/place/" in route else self.visit).reference
 
     def _slug(self, route: str) -> str:
+        if route.startswith(("sr/advocacy/", "sr/account/initiatives/")):
+            return str(self.initiative.slug)
         if route.startswith("sr/newsletter/"):
             return self.letter.slug
         if route.startswith("sr/research/"):
@@ -404,6 +433,10 @@ class Records:
         return self.registration.event.slug if route.startswith("sr/events/") else self.slug
 
     def _key(self, route: str) -> str:
+        if "council" in route and "/files/" in route:
+            return str(self.kept_files[1].pk)
+        if "advocacy" in route and "/files/" in route:
+            return str(self.kept_files[0].pk)
         if "/files/" in route:
             return str(self.download.pk)
         return str(self.place.session_id if route.startswith("sr/consultations/groups/") else self.kept)
@@ -450,6 +483,10 @@ VERBS = {
     "admin:center_resource_do": "archive",
     "admin:center_fundingcall_do": "withdraw",
     "admin:center_term_do": "archive",
+    "admin:center_advocacyinitiative_do": "step",
+    "admin:center_councilmeeting_do": "document",
+    "admin:center_councildecision_do": "reopen",
+    "admin:entrepreneurs_initiativesignature_do": "withdraw",
     "admin:research_survey_do": "close",
     "admin:center_newsitem_do": "take_back",
     "admin:center_page_do": "take_back",
