@@ -38,6 +38,6 @@ class PortalAdminConfig(admin_apps.AdminConfig):
 
         super().ready()
         # What upper apps bring to the records of lower ones, and every app to the timeline of a person.
-        autodiscover_modules("admin_inlines", "timeline", "indicators", "measures", "search")
+        autodiscover_modules("admin_inlines", "timeline", "indicators", "measures", "search", "due")
         # Lists and pages to read both look it up here; there is no setting for it.
         admin_list._boolean_icon = yes_or_no  # type: ignore[attr-defined]  # noqa: SLF001 -- private, so not in the stubs

@@ -4,7 +4,8 @@ Each block shows itself only to those who may see its records, and takes a fixed
 """
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 from django import template
 from django.urls import reverse
@@ -13,11 +14,14 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from center.base import due
 from center.models import Question, StoredMail
 from center.services.housekeeping import worker_is_alive
 
 register = template.Library()
 SHOWN = 6
+_TWO_WEEKS: Final = timedelta(days=14)
+_MOST_DEADLINES: Final = 10
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,21 @@ def center_mails(context: dict[str, Any]) -> dict[str, Any]:
     rows = list(StoredMail.objects.failed().defer("body_text", "body_html", "calendar")[: SHOWN + 1])
     address = reverse("admin:center_storedmail_changelist") + "?state__exact=failed"
     return block("mails", _("Emails that could not be sent"), rows, address) | {"hidden": not rows}
+
+
+@register.inclusion_tag("admin/desk/deadlines.html", takes_context=True)
+def center_deadlines(context: dict[str, Any]) -> dict[str, Any]:
+    """Show what ends in the next two weeks, of all apps; without any the block is not there."""
+    today = timezone.localdate()
+    rows = due.coming(context["request"].user, today + _TWO_WEEKS)
+    return {
+        "name": "deadlines",
+        "heading": _("Deadlines of the next two weeks"),
+        "rows": rows[:_MOST_DEADLINES],
+        "left": max(len(rows) - _MOST_DEADLINES, 0),
+        "today": today,
+        "hidden": not rows,
+    }
 
 
 def block(name: str, heading: str, rows: list[Any], all_url: str) -> dict[str, Any]:
