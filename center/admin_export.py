@@ -1,6 +1,6 @@
 """Any list of the admin as a file: the rows that its filters leave, in its columns, for whoever may see it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
@@ -17,8 +17,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from center import funding
 from center.audit import record_accesses
-from center.base.spreadsheets import csv_bytes, xlsx_bytes
+from center.base.spreadsheets import SheetOut, csv_bytes, xlsx_of_sheets
 from center.base.spreadsheets.writing import Value
 
 if TYPE_CHECKING:
@@ -62,12 +63,21 @@ def exported_list(model_admin: "ModelAdmin[Any]", request: HttpRequest) -> HttpR
     rows = ([_value(name, record, model_admin) for name in names] for record in records)
     if getattr(model_admin, "reading_is_logged", False):
         record_accesses(user=request.user, objects=records, purpose=gettext_noop("exported"))  # type: ignore[arg-type]  # signed in
-    return file_response(form, model_admin.model._meta.model_name or "list", headers, rows)
+    name = model_admin.model._meta.model_name or "list"
+    more = funding.sheets(funding.now()) if form == "xlsx" else []
+    return file_response(form, name, headers, rows, more)
 
 
-def file_response(form: str, name: str, headers: list[str], rows: Iterator[list[Value]]) -> HttpResponse:
-    """Return a file to take away; its name ends in today's date."""
-    content = csv_bytes(headers, rows) if form == "csv" else xlsx_bytes(headers, rows, title=name)
+def file_response(
+    form: str,
+    name: str,
+    headers: list[str],
+    rows: Iterator[list[Value]],
+    more: Sequence[SheetOut] = (),
+) -> HttpResponse:
+    """Return a file to take away; its name ends in today's date. A workbook may have more sheets."""
+    sheets = [SheetOut(name, headers, rows), *more]
+    content = csv_bytes(headers, rows) if form == "csv" else xlsx_of_sheets(sheets)
     response = HttpResponse(content, content_type=_TYPES[form])
     response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate():%Y-%m-%d}.{form}"'
     return response

@@ -7,17 +7,27 @@ from typing import Any
 
 from django.utils.functional import lazy
 
+from center import funding
 from center.base.typesetting import Look, register_look
 from center.choices import Weekday
+from center.funding import Funding
 from center.models import Office
 
 
 def current() -> Office:
-    """Return the office with its hours and links, or an unsaved one with a neutral name on an empty database."""
-    office = Office.objects.with_details().first()
+    """Return the office with its hours and links, or an unsaved one with a neutral name on an empty database.
+
+    With it come the grants that are shown everywhere today (`funding_of`): nearly every page asks for both.
+    """
+    office = Office.objects.with_details().annotate(running_grants=funding.running()).first()
     return office or Office(
         pk=1, name_sr="Центар за социјално предузетништво", name_en="Center for Social Entrepreneurship"
     )
+
+
+def funding_of(office: Office) -> list[Funding]:
+    """Return the grants that are shown everywhere, of an office that `current` gave; no query."""
+    return funding.of_column(getattr(office, "running_grants", ()))
 
 
 def neutral() -> Office:

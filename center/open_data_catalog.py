@@ -9,11 +9,13 @@ from django.utils.translation import override
 
 from center import offices
 from center.base.open_data import Dataset, File, datasets, publications
+from center.models import Office
 
 _EU: Final = "http://publications.europa.eu/resource/authority"
 _CONTEXT: Final = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
+    "prov": "http://www.w3.org/ns/prov#",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
@@ -44,6 +46,7 @@ def graph() -> dict[str, Any]:
         "vcard:hasURL": {"@id": settings.BASE_URL + _page("contact")},
     }
     catalog = settings.BASE_URL + reverse("open_data_catalog", args=["jsonld"])
+    behind = _activities(office)
     return {
         "@context": _CONTEXT,
         "@id": f"{catalog}#catalog",
@@ -55,10 +58,25 @@ def graph() -> dict[str, Any]:
         "dct:language": [{"@id": f"{_EU}/language/SRP"}, {"@id": f"{_EU}/language/ENG"}],
         "foaf:homepage": {"@id": settings.BASE_URL + _page("open_data")},
         "dcat:dataset": [
-            *(_dataset(dataset, catalog, contact) for dataset in datasets()),
+            *({**_dataset(dataset, catalog, contact), **behind} for dataset in datasets()),
             *({**each.node, "dcat:contactPoint": contact} for each in publications(publisher_id())),
         ],
     }
+
+
+def _activities(office: Office) -> dict[str, Any]:
+    """Return the grants whose money keeps the data today, as activities that generated them (DCAT 3, 6.4.17)."""
+    found = [
+        {
+            "@type": "prov:Activity",
+            "dct:title": _texts(lambda each=each: each.grant.title.plain),
+            "dct:description": _texts(
+                lambda each=each: " ".join(filter(None, [each.in_one_line() + ".", each.disclaimer.plain]))
+            ),
+        }
+        for each in offices.funding_of(office)
+    ]
+    return {"prov:wasGeneratedBy": found} if found else {}
 
 
 def publisher_id() -> str:

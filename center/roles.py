@@ -58,6 +58,8 @@ _ADVOCACY = [
     *_every("institution", "advocacyinitiative", "councilmember", "councilmeeting", "councildecision"),
 ]
 _ADVOCACY_READ = _every("institution", "advocacyinitiative", "councilmeeting", "councildecision", verbs=_LOOK)
+# For which grants a record counts is chosen by whoever may change the record.
+_CHOOSE_GRANTS = ["center.view_grant", "center.choose_grants"]
 
 ROLES: dict[Role, list[str]] = {
     Role.COORDINATOR: [
@@ -84,8 +86,12 @@ ROLES: dict[Role, list[str]] = {
         "center.view_subscriber",
         "center.change_subscriber",
         *_NEWSLETTER,
+        *_CHOOSE_GRANTS,
+        "center.add_grant",
+        "center.change_grant",
     ],
     Role.ADVISOR: [
+        "center.view_grant",
         *_PRESS_READ,
         *_INBOX,
         *_READ_LIBRARY,
@@ -94,6 +100,7 @@ ROLES: dict[Role, list[str]] = {
         *_ADVOCACY_READ,
     ],
     Role.EDITOR: [
+        *_CHOOSE_GRANTS,
         *_PRESS,
         *_LIBRARY,
         *_PICTURES,
@@ -105,6 +112,7 @@ ROLES: dict[Role, list[str]] = {
         "center.change_office",
     ],
     Role.RESEARCHER: [
+        *_CHOOSE_GRANTS,
         *_PRESS_READ,
         *_ADVOCACY_READ,
         "center.view_office",

@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.carrying import counts_for_any
 from center.base.personal_data.retention import Rule, register
+from center.models import Grant
 from consultations.choices import CaseStage, PlaceState, State
 from consultations.models import (
     Absence,
@@ -22,6 +24,7 @@ from consultations.models import (
     CaseNote,
     CaseTask,
     Consultation,
+    GroupSession,
     Participation,
     PlanComment,
     StageChange,
@@ -51,6 +54,11 @@ _OF_CASE = (
 )
 
 
+def _is_evidence(model: type[Model], now: datetime) -> Q:
+    """Return which records a grant still needs: its contract says until when their people can be asked for."""
+    return counts_for_any(model, Grant.objects.needing_evidence(timezone.localdate(now)))
+
+
 def _absences(now: datetime) -> "QuerySet[Absence]":
     return Absence.objects.filter(ends_at__lt=ABSENCE.before(now))
 
@@ -61,7 +69,8 @@ def _delete(absence: Absence, _by: Any) -> bool:
 
 
 def _visits_came(now: datetime) -> "QuerySet[Consultation]":
-    return Consultation.objects.filter(erased_at=None, state=State.DONE, ends_at__lt=CAME.before(now))
+    found = Consultation.objects.filter(erased_at=None, state=State.DONE, ends_at__lt=CAME.before(now))
+    return found.exclude(_is_evidence(Consultation, now))
 
 
 def _visits_missed(now: datetime) -> "QuerySet[Consultation]":
@@ -70,9 +79,10 @@ def _visits_missed(now: datetime) -> "QuerySet[Consultation]":
 
 
 def _places_came(now: datetime) -> "QuerySet[Participation]":
-    return Participation.objects.filter(
+    found = Participation.objects.filter(
         erased_at=None, state=PlaceState.ATTENDED, session__ends_at__lt=CAME.before(now)
     )
+    return found.exclude(session__in=GroupSession.objects.filter(_is_evidence(GroupSession, now)))
 
 
 def _places_missed(now: datetime) -> "QuerySet[Participation]":
@@ -93,7 +103,8 @@ def _documents(now: datetime) -> "QuerySet[CaseDocument]":
 
 def _closed(now: datetime) -> "QuerySet[Case]":
     day = timezone.localdate(CASE.before(now))
-    return Case.objects.filter(erased_at=None, stage=CaseStage.CLOSED, closed_on__lt=day)
+    found = Case.objects.filter(erased_at=None, stage=CaseStage.CLOSED, closed_on__lt=day)
+    return found.exclude(_is_evidence(Case, now))
 
 
 def _remove(document: CaseDocument, by: Any) -> bool:
@@ -106,6 +117,7 @@ def _people(now: datetime) -> "QuerySet[Entrepreneur]":
     mine: Any = {"entrepreneur": OuterRef("pk")}
     came = Consultation.objects.filter(**mine, state=State.DONE)
     took_part = Participation.objects.filter(**mine, state=PlaceState.ATTENDED)
+    evidence = GroupSession.objects.filter(_is_evidence(GroupSession, now))
     lately, long_ago = DID_NOT_COME.before(now), CAME.before(now)
     return (
         Entrepreneur.objects.listed()
@@ -115,6 +127,8 @@ def _people(now: datetime) -> "QuerySet[Entrepreneur]":
         .exclude(Exists(came.filter(ends_at__gte=long_ago)))
         .exclude(Exists(took_part.filter(session__ends_at__gte=long_ago)))
         .exclude(Q(Exists(came)) & Q(created_at__gte=long_ago))
+        .exclude(Exists(came.filter(_is_evidence(Consultation, now), erased_at=None)))
+        .exclude(Exists(took_part.filter(session__in=evidence, erased_at=None)))
         .exclude(Exists(Case.objects.filter(person=OuterRef("pk"), erased_at=None)))
         .exclude(Exists(Membership.objects.filter(person=OuterRef("pk"))))
         .exclude(Exists(PersonLogin.objects.filter(person=OuterRef("pk"))))

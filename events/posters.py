@@ -6,9 +6,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from center import offices
+from center import funding, offices
 from center.base.phones import display_phone
 from center.base.typesetting import typeset, typeset_picture
+from center.documents import on_paper
 from events import qr
 from events.calendars import where
 from events.choices import Answer, EventKind
@@ -40,11 +41,13 @@ def poster(event: Event, size: Size) -> bytes:
     """Return a poster as PDF in the active language, with a code that leads to the event's page."""
     office = offices.current()
     address = settings.BASE_URL + reverse("events:event", args=[event.slug])
+    grants, marks = on_paper(funding.behind(event))
     has_no_steps = event.venue is not None and event.venue.step_free == Answer.YES
     return typeset(
         "events/poster.typ",
         {
             "title": event.title.plain,
+            "funding": grants,
             "size": size,
             "kind": str(event.get_kind_display()),
             "is_fair": event.kind == EventKind.FAIR,
@@ -60,4 +63,5 @@ def poster(event: Event, size: Size) -> bytes:
             "office": office.name.plain,
             "contact": " · ".join(filter(None, [display_phone(office.phone), office.real_email])),
         },
+        files=marks,
     )

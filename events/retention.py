@@ -3,11 +3,15 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base.carrying import counts_for_any
 from center.base.personal_data.retention import Rule, Sweep, register
+from center.models import Grant
 from entrepreneurs.personal_data.reasons import CAME
 from events.models import (
+    Event,
     EventCall,
     ExhibitorApplication,
     ExhibitorNeeds,
@@ -24,20 +28,27 @@ if TYPE_CHECKING:
 _OF_REGISTRATION = ((QuestionAnswer, "registration"), (EventCall, "registration"))
 
 
+def _needed(now: datetime) -> "QuerySet[Event]":
+    """Return the events of which a grant still needs the lists: its contract says until when they can be asked for."""
+    grants = Grant.objects.needing_evidence(timezone.localdate(now))
+    return Event.objects.filter(counts_for_any(Event, grants)).order_by()
+
+
 def _of_strangers(now: datetime) -> "QuerySet[Registration]":
     return Registration.objects.filter(
         erased_at=None, entrepreneur=None, event__ends_at__lt=REGISTRATION.before(now)
-    )
+    ).exclude(event__in=_needed(now))
 
 
 def _of_clients(now: datetime) -> "QuerySet[Registration]":
     return Registration.objects.filter(
         erased_at=None, entrepreneur__isnull=False, event__ends_at__lt=OF_CLIENT.before(now)
-    )
+    ).exclude(event__in=_needed(now))
 
 
 def _exhibitors(now: datetime) -> "QuerySet[ExhibitorApplication]":
-    return ExhibitorApplication.objects.filter(erased_at=None, event__ends_at__lt=CAME.before(now))
+    found = ExhibitorApplication.objects.filter(erased_at=None, event__ends_at__lt=CAME.before(now))
+    return found.exclude(event__in=_needed(now))
 
 
 register(Rule("registrations", _("Registrations for events long ago"), _of_strangers, _OF_REGISTRATION))

@@ -15,9 +15,10 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from center import funding
 from center.base.downloads import to_save
 from center.base.indicators import Number, Period, Section, counted
-from center.base.spreadsheets import xlsx_bytes
+from center.base.spreadsheets import SheetOut, xlsx_of_sheets
 from center.base.spreadsheets.writing import Value
 from center.documents import portal_document
 from center.models import Grant
@@ -144,7 +145,8 @@ def _workbook(period: Period, sections: list[Section], grant: Grant | None) -> b
                 ]
     headers = [_("About"), _("Figure"), _("Row"), _("Counted"), _("Number"), _("How it is counted")]
     title = " ".join([*([grant.code[:8]] if grant else []), f"{period.first}", f"{period.last}"])
-    return xlsx_bytes(headers, rows, title=title)
+    grants = [funding.of_grant(grant)] if grant else funding.now()
+    return xlsx_of_sheets([SheetOut(title, headers, rows), *funding.sheets(grants)])
 
 
 def _cell(number: Number) -> Value:
@@ -162,6 +164,7 @@ def _paper(period: Period, sections: list[Section], grant: Grant | None) -> byte
     return portal_document(
         "center/indicators.typ",
         title=_("Indicators"),
+        grants=[funding.of_grant(grant)] if grant else [],
         data={
             "subtitle": f"{grant.title.plain} ({when})" if grant else when,
             "sections": [

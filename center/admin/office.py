@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.files.uploadedfile import UploadedFile
 from django.urls import URLPattern, path
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -15,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from center.admin.indicators import indicators_view
 from center.admin_base import PortalTabularInline, SingletonAdmin
 from center.admin_versions import VersionedForm
-from center.base import brand, pictures
+from center.base import brand
+from center.base.pictures.fields import LogoField
 from center.models import Office, OfficeHours, OfficeLink
 
 # Twice the largest size at which a logo is shown.
@@ -28,34 +28,18 @@ _SHORT_HEX = re.compile("#[0-9A-Fa-f]{3}")
 _BAND_BOX = (480, 48)
 
 
-class _MarkField(forms.FileField):
-    """A file that becomes a picture of ours; Django's own field would decode it before our limits."""
-
-    widget = forms.ClearableFileInput(attrs={"accept": "image/png,image/jpeg,image/webp"})
-
-    def __init__(self, *, box: tuple[int, int], stem: str, **kwargs: Any) -> None:
-        super().__init__(required=False, **kwargs)
-        self._box, self._stem = box, stem
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        value = super().clean(data, initial)
-        return (
-            pictures.reencode(value, box=self._box, stem=self._stem)
-            if isinstance(value, UploadedFile)
-            else value
-        )
-
-
 class OfficeForm(VersionedForm):
-    logo = _MarkField(
+    logo = LogoField(
         box=_LOGO_BOX,
         stem="logo",
+        required=False,
         label=gettext_lazy("Logo"),
         help_text=Office._meta.get_field("logo").help_text,
     )
-    band = _MarkField(
+    band = LogoField(
         box=_BAND_BOX,
         stem="band",
+        required=False,
         label=gettext_lazy("Band under the head of pages"),
         help_text=Office._meta.get_field("band").help_text,
     )

@@ -136,13 +136,19 @@ def counts_for_any(model: type[models.Model], grants: Iterable[Any]) -> Q:
     return found
 
 
-def grants_of(record: models.Model) -> list[Any]:
-    """Return the grants for which a saved record counts, in their order; two queries."""
-    model = type(record)
-    choices: dict[int, bool] = dict(
-        _carriers[model].choices._base_manager.filter(record=record.pk).values_list("grant", "counts")
+def grants_of(record: models.Model) -> models.QuerySet[Any]:
+    """Return the grants for which a saved record counts, in their order; one query."""
+    carrier = _carriers[type(record)]
+    chosen: models.QuerySet[Any] = carrier.choices._base_manager.filter(
+        record=record.pk, grant=OuterRef("pk")
     )
-    return [grant for grant in _grants(model).all() if choices.get(grant.pk, by_default(record, grant))]
+    span = carrier.days.of(record)
+    runs = Q(pk__in=[])
+    if span is not None:
+        first, last = span
+        runs = Q(last_day__gte=first) if last is None else Q(last_day__gte=first, first_day__lte=last)
+    added, excepted = Exists(chosen.filter(counts=True)), Exists(chosen.filter(counts=False))
+    return _grants(type(record)).filter(Q(added) | (runs & ~Q(excepted)))
 
 
 def by_default(record: models.Model, grant: Any) -> bool:

@@ -1,6 +1,6 @@
 """Made-up records of the Center, a file per domain."""
 
-from center.demo_data import advocacy, library, news, newsletter, portal
+from center.demo_data import advocacy, grants, library, news, newsletter, portal
 from center.demo_data.portal import LOGINS, demo_member, demo_user
 
 __all__ = ["LOGINS", "demo_member", "demo_user", "load"]
@@ -9,6 +9,7 @@ __all__ = ["LOGINS", "demo_member", "demo_user", "load"]
 def load() -> None:
     """Make what is missing of the Center's demo data; what somebody changed stays changed."""
     portal.load()
+    grants.load()
     library.load()
     news.load()
     newsletter.load()

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from center.base.bilingual import (
@@ -20,6 +22,7 @@ from center.base.bilingual import (
     SerbianTextField,
 )
 from center.base.checked_model import CheckedModel
+from center.base.money import shown_money
 from center.choices.grants import Currency, LogoKind
 from center.querysets.grants import GrantQuerySet
 
@@ -113,6 +116,7 @@ class Grant(BilingualContent):
     class Meta:
         verbose_name = _("grant")
         verbose_name_plural = _("grants")
+        permissions = [("choose_grants", _("Can choose for which grants a record counts"))]
         ordering = ["-first_day", "code"]
         constraints = [
             models.CheckConstraint(
@@ -159,6 +163,17 @@ class Grant(BilingualContent):
         if self.indicators.filter(outside).exists():
             raise ValidationError(_("Periods of its indicators would lie outside of these days."))
 
+    @property
+    def period_in_words(self) -> str:
+        """Return its first and last day in the active language."""
+        days = {"first": date_format(self.first_day), "last": date_format(self.last_day)}
+        return gettext("%(first)s – %(last)s") % days
+
+    @property
+    def budget_in_words(self) -> str:
+        """Return the budget with its currency in the active language; empty where none is entered."""
+        return shown_money(self.budget, self.currency)
+
     def runs_on(self, day: "date") -> bool:
         """Whether a local day of the office lies in its period."""
         return self.first_day <= day <= self.last_day
@@ -175,8 +190,15 @@ class GrantLogo(BilingualContent):
     )
     name_en = EnglishCharField(_("whose it is (English)"), max_length=160)
     image = models.ImageField(
-        _("logo"), upload_to="grants/", help_text=_("PNG, JPEG or WebP up to 2 MB, at least 480 pixels wide.")
+        _("logo"),
+        upload_to="grants/",
+        width_field="width",
+        height_field="height",
+        help_text=_("PNG, JPEG or WebP up to 2 MB, at least 480 pixels wide."),
     )
+    # In pixels, so that a page knows the shape before the file is there.
+    width = models.PositiveSmallIntegerField(default=0, editable=False)
+    height = models.PositiveSmallIntegerField(default=0, editable=False)
     position = models.PositiveSmallIntegerField(_("order in the list"), default=0)
 
     name = Bilingual("name", _("whose it is"))

@@ -34,5 +34,16 @@ register(
 )
 register(
     GrantLogo,
-    other=["id", "typed_latin", "grant", "kind", "name_sr", "name_en", "image", "position"],
+    other=[
+        "id",
+        "typed_latin",
+        "grant",
+        "kind",
+        "name_sr",
+        "name_en",
+        "image",
+        "width",
+        "height",
+        "position",
+    ],
 )

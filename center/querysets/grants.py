@@ -14,5 +14,9 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         """Keep grants with at least one of these local days in their period; one day alone if `last` is None."""
         return self.filter(first_day__lte=last or first, last_day__gte=first)
 
+    def needing_evidence(self, day: date) -> "GrantQuerySet":
+        """Keep grants whose contract asks for lists of people and other proof on a day, up to the last included."""
+        return self.filter(evidence_until__gte=day)
+
     def public(self) -> "GrantQuerySet":
         return self.filter(is_public=True)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from center.admin_columns import NOTHING, badge, moment, two_lines
+from center.admin_grants import CarriesGrants
 from center.admin_verbs import Verb, VerbAdmin
 from center.base.person_names import shown_name
 from center.base.shown_text import in_script
@@ -28,14 +29,14 @@ from consultations.admin.case_forms import OpenForm
 from consultations.admin.case_plan import CasePlanPages
 from consultations.admin.case_verbs import VERBS, CaseVerb, Standing, standing
 from consultations.errors import ChangeRefused
-from consultations.models import Case, CaseAdvisor, StageChange
+from consultations.models import Case, CaseAdvisor, CaseGrant, StageChange
 from consultations.templatetags.cases_desk import stage_badge
 from entrepreneurs.admin.person_field import FindPersonForm
 from entrepreneurs.models import Entrepreneur
 
 
 @admin.register(Case)
-class CaseAdmin(CasePlanPages, VerbAdmin[Case]):
+class CaseAdmin(CarriesGrants[Case], CasePlanPages, VerbAdmin[Case]):
     change_form_template = "admin/consultations/case.html"
     list_display = ["shown_number", "shown_person", "badge", "since", "lead", "visit", "task"]
     list_filter: ClassVar = [WhoseFilter, StageFilter]
@@ -60,11 +61,18 @@ class CaseAdmin(CasePlanPages, VerbAdmin[Case]):
         )
 
     def history_lists(self, request: HttpRequest) -> list[type[models.Model]]:
-        return [StageChange, CaseAdvisor]
+        return [StageChange, CaseAdvisor, CaseGrant]
 
     def get_actions(self, request: HttpRequest) -> Any:
         """Offer nothing for many cases at once."""
         return {}
+
+    def may_see_grants(self, request: HttpRequest, record: Case) -> bool:
+        """Show them to who reads the case: they tell when it was opened."""
+        return super().may_see_grants(request, record) and _standing(request, record).reads
+
+    def may_choose_grants(self, request: HttpRequest, record: Case) -> bool:
+        return super().may_choose_grants(request, record) and record.erased_at is None
 
     # --- The page of one case ---
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from center.admin_base import VersionedAdmin
 from center.admin_columns import moment_and_who, two_lines
+from center.admin_grants import CarriesGrants
 from center.admin_verbs import Verb, VerbsMixin, through
 from center.base.shown_text import in_script
 from consultations.admin import group_pages
@@ -60,7 +61,7 @@ VERBS = (
 
 
 @admin.register(GroupSession)
-class GroupSessionAdmin(VerbsMixin[GroupSession], VersionedAdmin[GroupSession]):
+class GroupSessionAdmin(CarriesGrants[GroupSession], VerbsMixin[GroupSession], VersionedAdmin[GroupSession]):
     form = GroupSessionForm
     change_form_template = "admin/consultations/groupsession_form.html"
     list_display = ["when", "badge", "subject", "advisor", "standing"]

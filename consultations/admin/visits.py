@@ -21,6 +21,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from center.admin_columns import NOTHING, email_link, moment, moment_and_who, phone_link, two_lines
+from center.admin_grants import CarriesGrants
 from center.admin_lists import EmptyState
 from center.admin_verbs import VerbAdmin
 from center.base.folded_search import folded, has_words
@@ -45,7 +46,7 @@ _FEWEST_DIGITS = 3
 
 
 @admin.register(Consultation)
-class ConsultationAdmin(VerbAdmin[Consultation]):
+class ConsultationAdmin(CarriesGrants[Consultation], VerbAdmin[Consultation]):
     list_display = ["day_and_time", "badge", "caller", "subject", "advisor"]
     list_filter: ClassVar = [
         PeriodFilter,

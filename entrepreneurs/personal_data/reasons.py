@@ -1,6 +1,6 @@
 """Why something about people stays, and how long: sentences and spans that several records share."""
 
-from typing import Final
+from typing import Any, Final
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -29,3 +29,10 @@ WHILE_PERSON = format_lazy(
     never=NEVER_CAME,
 )
 DIRECTORY = _("Keeping one record of each enterprise, and showing it in the directory with its consent.")
+# Said after a sentence on how long something is kept.
+EVIDENCE: Final = _("Where a grant paid for it and its contract asks for proof, until the day named there.")
+
+
+def or_as_evidence(sentence: Any) -> Any:
+    """Return a sentence on how long something is kept, and that a grant may ask for longer."""
+    return format_lazy("{} {}", sentence, EVIDENCE)

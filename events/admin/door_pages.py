@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from center import funding
 from center.admin_export import file_response
 from center.audit import record_accesses
 from center.base.shown_text import in_script
@@ -151,6 +152,7 @@ def came(model_admin: "EventAdmin", request: HttpRequest, object_id: int) -> Htt
             ]
             for row in rows
         ),
+        funding.sheets(funding.behind(event)),
     )
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from center.admin_base import FoldedInline, VersionedAdmin
 from center.admin_columns import badge, moment_and_who, two_lines
+from center.admin_grants import CarriesGrants
 from center.admin_verbs import VerbsMixin
 from center.base.bilingual_admin import BilingualAdminMixin
 from entrepreneurs.choices import SpokenLanguage
@@ -61,7 +62,7 @@ class QuestionInline(BilingualAdminMixin, FoldedInline[Question]):
 
 
 @admin.register(Event)
-class EventAdmin(VerbsMixin[Event], VersionedAdmin[Event]):
+class EventAdmin(CarriesGrants[Event], VerbsMixin[Event], VersionedAdmin[Event]):
     form = EventForm
     change_form_template = "admin/events/event_form.html"
     list_display = ["when", "badge", "what", "place", "standing"]

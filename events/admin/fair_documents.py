@@ -182,6 +182,7 @@ def _paper(plan: FairPlan, name: str, data: dict[str, Any]) -> HttpResponseBase:
     body = portal_document(
         f"events/fair_{name}.typ",
         title=event.title.plain,
+        records=[event],
         data={"subtitle": when_and_where(event), **data},
     )
     return to_save(body, name=f"{event.slug}-{name}.pdf", content_type="application/pdf")

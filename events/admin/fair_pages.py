@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from center import funding
 from center.admin_export import PARAMETER, file_response
 from center.base.shown_text import in_script
 from events import decision_texts, fair_results, fair_rules
@@ -303,4 +304,5 @@ def _needs_file(event: Event, rows: list[ExhibitorApplication]) -> HttpResponse:
         "",
         "",
     ]
-    return file_response("xlsx", f"needs-{event.slug}", headers, iter([*map(line, rows), last]))
+    more = funding.sheets(funding.behind(event))
+    return file_response("xlsx", f"needs-{event.slug}", headers, iter([*map(line, rows), last]), more)

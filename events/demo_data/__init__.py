@@ -62,7 +62,7 @@ def _event(
 ) -> Event:
     """Write an event as the services would leave it; one in the past cannot be published."""
     values = dict(row)
-    day = timezone.localdate(now) + timedelta(days=values.pop("in_days"))
+    day = values.pop("on", None) or timezone.localdate(now) + timedelta(days=values.pop("in_days"))
     weekday = values.pop("weekday", None)
     if weekday is not None:
         day += timedelta(days=(weekday - day.isoweekday()) % 7)

@@ -1,5 +1,6 @@
 """The demo's venues and events; all of them are made up."""
 
+from datetime import date
 from typing import Any, Final
 
 from events.choices import Admission, Answer, EventKind, EventState
@@ -44,6 +45,22 @@ _FAIR: Final[dict[str, Any]] = {
 }
 _WORKSHOP: Final[dict[str, Any]] = {"kind": EventKind.WORKSHOP, "venue": "hall", "languages": ["sr"]}
 EVENTS: Final[list[dict[str, Any]]] = [
+    {
+        # In the days of the grant by which the office was founded.
+        "kind": EventKind.INFO_SESSION,
+        "venue": "hall",
+        "languages": ["sr"],
+        "slug": "open-day-2023",
+        "title_sr": "Отворена врата нове канцеларије",
+        "title_en": "Open day of the new office",
+        "summary_sr": "Шта је социјално предузеће, коме канцеларија помаже и како се заказује разговор.",
+        "summary_en": "What a social enterprise is, whom the office helps and how to book a talk.",
+        "about_sr": "Први пут смо показали шта канцеларија ради.",
+        "about_en": "For the first time we showed what the office does.",
+        "admission": Admission.FREE,
+        "on": date(2023, 5, 18),
+        "hours": (10, 13),
+    },
     {
         **_FAIR,
         "slug": "mini-fair-1",

@@ -5,7 +5,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from center.base.personal_data import emptied, kept, of_login, of_person, register
-from entrepreneurs.personal_data.reasons import CAME, OF_ENTERPRISE
+from entrepreneurs.personal_data.reasons import CAME, OF_ENTERPRISE, or_as_evidence
 from events.models import (
     ApplicationProduct,
     DecisionLetter,
@@ -15,11 +15,14 @@ from events.models import (
     Review,
 )
 
-OF_FAIR = format_lazy(
-    _(
-        "After a fair: {kept} (office decision, not law). Which enterprise exhibited and with what stays in its list."
-    ),
-    kept=CAME,
+OF_FAIR = or_as_evidence(
+    format_lazy(
+        _(
+            "After a fair: {kept} (office decision, not law). Which enterprise exhibited and with what stays in its"
+            " list."
+        ),
+        kept=CAME,
+    )
 )
 _OF_COLLEAGUES = _("The office must be able to say how it decided who exhibits.")
 

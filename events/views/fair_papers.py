@@ -48,6 +48,7 @@ def plan_paper(plan: FairPlan) -> bytes:
     return portal_document(
         "events/fair_plan.typ",
         title=event.title.plain,
+        records=[event],
         data={
             "subtitle": when_and_where(event),
             "note": plan.note.plain,

@@ -16,6 +16,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
+from center import funding
 from center.admin_export import file_response
 from center.audit import record_access
 from center.base.spreadsheets.writing import Value
@@ -105,7 +106,8 @@ def answers_file(model_admin: "SurveyAdmin", request: HttpRequest, object_id: in
     record_access(user=request.user, obj=survey, purpose=gettext_noop("exported single answers"))  # type: ignore[arg-type]  # signed in
     names = _columns(survey)
     form = "csv" if request.GET.get("form") == "csv" else "xlsx"
-    return file_response(form, f"answers-{survey.slug}", [*_FACTS, *names], _rows(survey, names))
+    more = funding.sheets(funding.behind(survey))
+    return file_response(form, f"answers-{survey.slug}", [*_FACTS, *names], _rows(survey, names), more)
 
 
 # As the columns of the table are called: codes are for programs, in any language the same.

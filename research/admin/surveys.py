@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from center.admin_base import VersionedAdmin
 from center.admin_columns import NOTHING, badge, moment_and_who, two_lines
+from center.admin_grants import CarriesGrants
 from center.admin_verbs import VerbsMixin
 from center.base.bilingual import shown
 from research.admin import answer_pages, entry_pages, invitation_pages, progress_page, sample_pages
@@ -40,7 +41,7 @@ def _count(rows: models.QuerySet[Any], counted: str = "pk") -> Any:
 
 
 @admin.register(Survey)
-class SurveyAdmin(VerbsMixin[Survey], VersionedAdmin[Survey]):
+class SurveyAdmin(CarriesGrants[Survey], VerbsMixin[Survey], VersionedAdmin[Survey]):
     form = SurveyForm
     change_form_template = "admin/research/survey_form.html"
     list_display = ["what", "badge", "dates", "answers", "rate"]

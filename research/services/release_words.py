@@ -9,13 +9,13 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from center import offices
+from center import funding, offices
 from entrepreneurs.small_cells import FEWEST_PEOPLE
 from research.choices import Mode, SampleMethod
 from research.models import Release, Sample, Survey
 from research.statistics import StatisticsRefused, response_rates
 from research.study import Design as StudyDesign
-from research.study import Identity, Texts
+from research.study import Funding, Identity, Texts
 from research.tabulation import Answers, Weights, both
 
 
@@ -54,11 +54,23 @@ def identity_of(release: Release, number: int, published: date) -> Identity:
             both(lambda _language: _("social entrepreneurship")),
             both(lambda _language: str(survey.get_population_display())),
         ),
+        funding=tuple(_funding(each) for each in funding.of_records([survey])),
         citation=both(cited),
         address=address,
         form_id=definition.form_id,
         form_version=definition.version or str(survey.questionnaire.number),
     )
+
+
+def _funding(each: funding.Funding) -> Funding:
+    """Return who paid, as the release keeps it: what is changed in the grant later changes no published result."""
+    grant = each.grant
+    notes = {
+        language: " ".join(filter(None, [statement, disclaimer]))
+        for language, disclaimer in texts(grant.disclaimer_sr, grant.disclaimer_en).items()
+        for statement in [both(lambda _language: each.statement)[language]]
+    }
+    return Funding(texts(grant.donor_sr, grant.donor_en), grant.code, notes)
 
 
 def address_of(survey: Survey, number: int) -> str:

@@ -23,6 +23,7 @@ from center.models import (
     CouncilMeeting,
     CouncilMember,
     FundingCall,
+    Grant,
     HistoryRedaction,
     InitiativeDocument,
     Institution,
@@ -228,6 +229,7 @@ class Records:
                 user=user, model="center.question", object_id=question.pk, purpose="x"
             ),
             self.joint_action(),
+            Grant.objects.earliest("pk"),
             *registry(),
             self.registration,
             self.series,

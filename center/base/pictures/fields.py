@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from center.base.pictures import reading
+from center.base.pictures import logos, reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,3 +63,24 @@ class UploadedPictureField(forms.FileField):
             reading.check(upload.file, most_bytes=MOST_BYTES)
             upload.seek(0)
         return upload
+
+
+class LogoField(forms.FileField):
+    """A mark that becomes a WebP of ours, at most `box` in pixels.
+
+    Django's own field would decode it before our limits.
+    """
+
+    def __init__(self, *, box: tuple[int, int], stem: str = "logo", **kwargs: Any) -> None:
+        self._box, self._stem = box, stem
+        kwargs.setdefault("widget", forms.ClearableFileInput(attrs={"accept": _ACCEPTED}))
+        super().__init__(**kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return the file made anew; ValidationError when it is too large or no picture."""
+        value = super().clean(data, initial)
+        return (
+            logos.reencode(value, box=self._box, stem=self._stem)
+            if isinstance(value, UploadedFile)
+            else value
+        )

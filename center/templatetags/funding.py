@@ -1,0 +1,25 @@
+"""The block that says whose money it is."""
+
+from typing import Any
+
+from django import template
+from django.db import models
+
+from center import funding, offices
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/visibility.html", takes_context=True)
+def visibility(context: dict[str, Any], *records: object, small: bool = False) -> dict[str, Any]:
+    """Show the grants that the records of the page carry, and those that are shown everywhere today.
+
+    The latter come with the office, which each page reads; each record costs one query.
+    """
+    return {
+        "funding": funding.together(
+            funding.of_records(record for record in records if isinstance(record, models.Model)),
+            offices.funding_of(context["office"]) if "office" in context else [],
+        ),
+        "small": small,
+    }
