@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from center.admin_base import VersionedAdmin
+from center.admin_base import PortalTabularInline, VersionedAdmin
 from center.admin_columns import badge, moment_column
 from center.admin_verbs import Verb, VerbsMixin, through
 from center.admin_versions import version_of
@@ -26,7 +26,7 @@ from center.choices import Language
 from center.choices.newsletter import IssueState
 from center.emails import HTML_LANG
 from center.emails.newsletter import content_of
-from center.models import NewsletterIssue, Subscriber, User
+from center.models import NewsItem, NewsletterIssue, NewsletterItem, Subscriber, User
 from center.services.newsletter import issues, sending
 
 _BADGES = {
@@ -36,6 +36,25 @@ _BADGES = {
     IssueState.STOPPED: ("warning", "warning"),
     IssueState.SENT: ("success", "check"),
 }
+
+
+class NewsInline(PortalTabularInline[NewsletterItem]):
+    """The news in an issue, in their order."""
+
+    model = NewsletterItem
+    fields: ClassVar = ["news", "position"]
+    description = _("Title and summary stand in the letter, and lead to the whole text.")
+
+    def _may(self, request: HttpRequest, verb: str) -> bool:
+        """Say no of what is on its way, as the form itself does."""
+        issue = getattr(request, "issue_on_its_way", False)
+        return super()._may(request, verb) and (verb == "view" or not issue)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer what is public, the newest first."""
+        if db_field.name == "news":
+            kwargs["queryset"] = NewsItem.objects.public().order_by("-published_at")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class MomentForm(forms.Form):
@@ -109,6 +128,13 @@ VERBS = (
         told=_("The sending goes on within a minute"),
     ),
     Verb(
+        "news",
+        _("Add the latest news"),
+        through(issues.add_latest_news, "issue", with_user=False),
+        _is(IssueState.DRAFT),
+        told=_("The news since the last issue are in it"),
+    ),
+    Verb(
         "test",
         _("Send a test to yourself"),
         _test,
@@ -124,6 +150,7 @@ class NewsletterIssueAdmin(VerbsMixin[NewsletterIssue], VersionedAdmin[Newslette
     change_form_template = "admin/center/newsletter/issue_form.html"
     list_display = ["subject", "state_badge", "readers", moment_column("began_at", _("sending began"))]
     list_filter = ["state"]
+    inlines: ClassVar = [NewsInline]
     folded_search = ("subject_sr", "subject_en", "intro_sr", "intro_en", "closing_sr", "closing_en")
     verbs = VERBS
     add_label = _("Write an issue")
@@ -141,8 +168,8 @@ class NewsletterIssueAdmin(VerbsMixin[NewsletterIssue], VersionedAdmin[Newslette
                 {
                     "fields": ["intro_sr", "intro_en", "closing_sr", "closing_en"],
                     "description": _(
-                        "An empty line begins a paragraph, ## a heading, - a list. A link is [words](address); links to"
-                        " pages of this portal lead each reader to their own language."
+                        "An empty line begins a paragraph, ## a heading, a hyphen an item of a list. A link is"
+                        " [words](address); links to pages of this portal lead each reader to their own language."
                     ),
                 },
             ),
@@ -166,8 +193,13 @@ class NewsletterIssueAdmin(VerbsMixin[NewsletterIssue], VersionedAdmin[Newslette
         allowed = super().has_change_permission(request, obj)
         return allowed and (not isinstance(obj, NewsletterIssue) or obj.state == IssueState.DRAFT)
 
+    def get_inline_instances(self, request: HttpRequest, obj: NewsletterIssue | None = None) -> Any:
+        """Let the list of news be read only where the words are."""
+        request.issue_on_its_way = obj is not None and obj.state != IssueState.DRAFT  # type: ignore[attr-defined]
+        return super().get_inline_instances(request, obj)
+
     def fingerprint(self, record: NewsletterIssue) -> str:
-        return version_of(record, ())
+        return version_of(record, self.versioned_lists())
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.preview_view)

@@ -44,7 +44,7 @@ class LeavingWay(models.TextChoices):
     """How a reader left."""
 
     PAGE = "page", _("By the link in a letter")
-    ONE_CLICK = "one_click", _("By the button of a mail program")
+    ONE_CLICK = "one_click", _("By the button of an email program")
     STAFF = "staff", _("On request, by the office")
 
 

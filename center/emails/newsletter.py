@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -28,12 +29,22 @@ _PATH_IN_TEXT = re.compile(r"(?<= \()(?=/[^\s)]*\))")
 
 
 @dataclass(frozen=True)
+class IssueItem:
+    """A piece of news as a letter names it."""
+
+    title: str
+    summary: str
+    url: str
+
+
+@dataclass(frozen=True)
 class IssueContent:
     """An issue in one language, the same for all its readers: made once for a batch."""
 
     subject: str
     intro_html: SafeString
     intro_text: str
+    items: tuple[IssueItem, ...]
     closing_html: SafeString
     closing_text: str
     web_url: str
@@ -48,6 +59,14 @@ def content_of(issue: NewsletterIssue, language: str) -> IssueContent:
             subject=issue.subject.plain,
             intro_html=_html(rendered(intro)),
             intro_text=_text(plain(intro)),
+            items=tuple(
+                IssueItem(
+                    each.news.title.plain,
+                    each.news.summary.plain,
+                    f"{settings.BASE_URL}{reverse('news:item', args=[each.news.slug])}",
+                )
+                for each in issue.items.public()
+            ),
             closing_html=_html(rendered(closing)),
             closing_text=_text(plain(closing)),
             web_url=issue_url(issue, language=language),

@@ -21,7 +21,7 @@ from center.models.limits import RateWindow
 from center.models.mail import StoredMail
 from center.models.measurement import Evidence, Measurement, MeasurementPart
 from center.models.news import FormerNewsSlug, NewsCategory, NewsItem, NewsPicture
-from center.models.newsletter import NewsletterDelivery, NewsletterIssue
+from center.models.newsletter import NewsletterDelivery, NewsletterIssue, NewsletterItem
 from center.models.office import Office, OfficeHours, OfficeLink
 from center.models.page import FormerPageSlug, Page, PagePicture
 from center.models.picture import Picture
@@ -86,6 +86,7 @@ __all__ = [
     "NewsPicture",
     "NewsletterDelivery",
     "NewsletterIssue",
+    "NewsletterItem",
     "Objective",
     "Office",
     "OfficeHours",

@@ -18,8 +18,9 @@ from center.base.checked_model import CheckedModel
 from center.choices.newsletter import ISSUE_TRANSITIONS, IssueState
 from center.models.columns import colleague
 from center.models.mail import StoredMail
+from center.models.news import NewsItem
 from center.models.subscriber import Subscriber
-from center.querysets.newsletter import NewsletterIssueQuerySet
+from center.querysets.newsletter import NewsletterIssueQuerySet, NewsletterItemQuerySet
 
 _LONGEST = 12_000
 # What readers get: the same for the first and for the last of them, and for whoever looks it up later.
@@ -32,7 +33,7 @@ class NewsletterIssue(BilingualContent):
     """One issue of the newsletter: written as a draft, sent once, kept on the website."""
 
     subject_sr = SerbianCharField(
-        _("subject (Serbian)"), max_length=120, help_text=_("What readers see in the list of their mails.")
+        _("subject (Serbian)"), max_length=120, help_text=_("What readers see in the list of their messages.")
     )
     subject_en = EnglishCharField(_("subject (English)"), max_length=120)
     slug = models.SlugField(
@@ -125,6 +126,48 @@ class NewsletterIssue(BilingualContent):
 
     def __str__(self) -> str:
         return self.subject.plain
+
+
+class NewsletterItem(CheckedModel):
+    """A piece of news in an issue: its title and summary, and where it is read on."""
+
+    issue = models.ForeignKey(
+        NewsletterIssue, on_delete=models.PROTECT, related_name="items", verbose_name=_("issue")
+    )
+    news = models.ForeignKey(
+        NewsItem, on_delete=models.PROTECT, related_name="+", verbose_name=_("news item")
+    )
+    position = models.PositiveSmallIntegerField(_("order in the letter"), default=0)
+
+    objects = NewsletterItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("piece of news in the issue")
+        verbose_name_plural = _("news in the issue")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issue", "news"],
+                name="newsletter_item_once",
+                violation_error_message=_("This piece of news is in the issue already."),
+            )
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="of_a_draft",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=(
+                    "IF (SELECT state FROM center_newsletterissue WHERE id = COALESCE(NEW.issue_id, OLD.issue_id)"
+                    " FOR SHARE) <> 'draft' THEN RAISE EXCEPTION 'an issue that goes out is frozen'"
+                    " USING ERRCODE = 'check_violation', CONSTRAINT = 'newsletter_item_of_a_draft'; END IF;"
+                    " IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.news)
 
 
 class NewsletterDelivery(CheckedModel):

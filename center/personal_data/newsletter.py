@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from center.base.personal_data import Subject, deleted, emptied, register
 from center.base.personal_data.spans import Span
-from center.models import NewsletterDelivery, NewsletterIssue, Subscriber, User
+from center.models import NewsletterDelivery, NewsletterIssue, NewsletterItem, Subscriber, User
 
 # A link that confirms works as long as its row is there.
 UNCONFIRMED_KEPT: Final = timedelta(days=7)
@@ -68,6 +68,7 @@ register(
     owner=_sent_to_login,
     erasure=emptied(_("That an issue was sent to somebody, without a name."), subscriber=None),
 )
+register(NewsletterItem, other=["id", "issue", "news", "position"])
 register(
     NewsletterIssue,
     other=[

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from center.choices.newsletter import IssueState, SubscriberState
+from center.choices.publications import PublicationState
 
 if TYPE_CHECKING:
-    from center.models import NewsletterIssue, Subscriber  # noqa: F401 -- named in quotes below
+    from center.models import NewsletterIssue, NewsletterItem, Subscriber  # noqa: F401 -- named in quotes below
 
 _LIVE = (SubscriberState.WAITING, SubscriberState.CONFIRMED)
 _PUBLIC = (IssueState.SENDING, IssueState.STOPPED, IssueState.SENT)
@@ -31,6 +33,14 @@ class SubscriberQuerySet(models.QuerySet["Subscriber"]):
         """Keep who receives the newsletter since before the sending began, and has not got this issue yet."""
         got = issue.deliveries.filter(subscriber=OuterRef("pk"))
         return self.confirmed().filter(~Exists(got), confirmed_at__lte=issue.began_at)
+
+
+class NewsletterItemQuerySet(models.QuerySet["NewsletterItem"]):
+    def public(self) -> "NewsletterItemQuerySet":
+        """Keep news that everybody can read, with their words, in one query and in the order of the letter."""
+        return self.filter(
+            news__state=PublicationState.PUBLISHED, news__published_at__lte=timezone.now()
+        ).select_related("news")
 
 
 class NewsletterIssueQuerySet(models.QuerySet["NewsletterIssue"]):

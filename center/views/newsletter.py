@@ -80,6 +80,7 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(NewsletterIssue.objects.public(), slug=slug)
     context = {
         "issue": found,
+        "items": found.items.public(),
         "description": excerpt(found.intro or found.closing, _DESCRIPTION),
         "breadcrumbs": [*_way(), (_("All issues"), reverse("newsletter_issues")), (found.subject, "")],
     }

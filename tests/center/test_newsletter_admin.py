@@ -16,7 +16,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 AsUser = Callable[[User], Client]
 LIST, ISSUES = "/admin/center/subscriber/", "/admin/center/newsletterissue/"
 WORDS = {"subject_sr": "Зимске вести", "subject_en": "Winter news", "slug": "winter", "intro_sr": "Здраво."}
-EMPTY = {"intro_en": "", "closing_sr": "", "closing_en": ""}
+EMPTY = {
+    "intro_en": "",
+    "closing_sr": "",
+    "closing_en": "",
+    "items-TOTAL_FORMS": "0",
+    "items-INITIAL_FORMS": "0",
+}
 
 
 def found(client: Client, words: str) -> int:

@@ -1,17 +1,22 @@
 """The way of an issue: draft, scheduled, being sent (stopped and going on), sent. Each verb locks the issue first."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from center.choices.newsletter import IssueState
 from center.emails import newsletter as letters
-from center.models import NewsletterIssue, StoredMail, Subscriber, User
+from center.models import NewsItem, NewsletterIssue, NewsletterItem, StoredMail, Subscriber, User
 from center.refusals import ServiceRefused
 from center.services.mail import queue_letter
+
+_MOST_NEWS: Final = 6
+_BEFORE_THE_FIRST: Final = timedelta(days=31)
 
 
 @transaction.atomic
@@ -76,6 +81,24 @@ def go_on(*, issue: NewsletterIssue) -> NewsletterIssue:
 
 
 @transaction.atomic
+def add_latest_news(*, issue: NewsletterIssue) -> int:
+    """Add the news since the last issue, at most six, the newest first; return how many. Refused if there are none."""
+    locked = _locked(issue, IssueState.DRAFT)
+    last = NewsletterIssue.objects.public().first()
+    since = last.began_at if last and last.began_at else timezone.now() - _BEFORE_THE_FIRST
+    news = (
+        NewsItem.objects.public().filter(published_at__gt=since).exclude(pk__in=locked.items.values("news"))
+    )
+    found = list(news.newest_first()[:_MOST_NEWS])
+    if not found:
+        raise ServiceRefused(_("There is no news since the last issue that is not in this one."))
+    end = locked.items.aggregate(end=Max("position"))["end"] or 0
+    for number, item in enumerate(found, start=1):
+        NewsletterItem.objects.create(issue=locked, news=item, position=end + number)
+    return len(found)
+
+
+@transaction.atomic
 def send_test(*, issue: NewsletterIssue, language: str, by: User) -> StoredMail:
     """Send the issue as it is to the colleague alone; its links to leave lead to the front page of the newsletter."""
     letter = letters.issue_letter(
@@ -94,5 +117,5 @@ def _locked(issue: NewsletterIssue, *states: IssueState) -> NewsletterIssue:
 
 
 def _refuse_empty(issue: NewsletterIssue) -> None:
-    if not issue.intro_sr and not issue.closing_sr:
-        raise ServiceRefused(_("The issue is empty: write opening or closing words, in Serbian at least."))
+    if not issue.intro_sr and not issue.closing_sr and not issue.items.public().exists():
+        raise ServiceRefused(_("The issue is empty: write some words, in Serbian at least, or choose news."))
