@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from center.admin_versions import VersionedForm
+from center.base.pictures.making import PictureState
+from center.models import Picture
 from center.services import publications
 
 _TEXTS = ("body_sr", "body_en")
@@ -23,6 +25,13 @@ class PublicationForm(VersionedForm):
         for name in _TEXTS:
             if name in self.fields:
                 self.fields[name].widget.attrs |= {"data-markdown": "", "rows": 18}
+
+        if "cover" in self.fields:
+            # One that could not be read is offered no more, but stays a choice where it was chosen.
+            field: Any = self.fields["cover"]
+            chosen: Any = self.instance
+            failed = Picture.objects.filter(state=PictureState.FAILED).exclude(pk=chosen.cover_id)
+            field.queryset = Picture.objects.exclude(pk__in=failed)
 
     def clean(self) -> dict[str, Any] | None:
         """Make the short name where nobody chose one, so that it is judged with the rest."""

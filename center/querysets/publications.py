@@ -1,6 +1,6 @@
 """Questions asked of news and standing pages."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
@@ -30,6 +30,14 @@ class PublicationQuerySet(models.QuerySet[Row]):
 
 
 class NewsQuerySet(PublicationQuerySet["NewsItem"]):
+    def published_between(self, first: date, last: date) -> Self:
+        """Keep what became public on these local days, both included, and still is."""
+        return self.public().filter(published_at__date__gte=first, published_at__date__lte=last)
+
+    def stories(self) -> Self:
+        """Keep success stories of enterprises."""
+        return self.filter(category__holds_stories=True)
+
     def newest_first(self) -> "NewsQuerySet":
         """Order for readers, with what a list shows, in one query."""
         return self.select_related("category", "cover").order_by("-published_at", "-pk")

@@ -1,16 +1,17 @@
 """Writing and publishing at the same moment by several colleagues; these tests commit."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import ProgrammingError, transaction
 from django.utils import timezone
 
-from center.models import FormerNewsSlug, NewsItem
+from center.base.measures import Scope, measures
+from center.models import FormerNewsSlug, NewsItem, User
 from center.refusals import ServiceRefused
 from center.services import publications
-from tests.center.publications import make_news, published, writer
+from tests.center.publications import make_category, make_news, published, writer
 from tests.threads import at_the_same_time
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +92,18 @@ def test_taking_back_and_publishing_again_is_a_new_day() -> None:
     item = publications.take_back(record=published(make_news()), by=writer())
     assert (item.state, item.published_at, item.published_by) == ("draft", None, None)
     assert published(item).is_public()
+
+
+def test_the_account_counts_news_by_the_day_on_which_they_appeared(coordinator: User) -> None:
+    day = datetime(2026, 3, 31, 23, 30, tzinfo=timezone.get_default_timezone())
+    published(make_news("Прича", category=make_category()), at=day)
+    published(make_news("Вест"), at=day)
+    publications.archive(record=published(make_news("Повучена"), at=day), by=writer())
+    scopes = [Scope(date(2026, 3, 1), date(2026, 3, 31)), Scope(date(2026, 4, 1), date(2026, 4, 30))]
+    counted = [
+        [measures()[code].count(scope).value for code in ("center.news_published", "center.success_stories")]
+        for scope in scopes
+    ]
+    assert counted == [[2, 1], [0, 0]]
+    seen = measures()["center.success_stories"].records(scopes[0], coordinator)
+    assert [[str(each) for each in rows] for rows in seen] == [["Прича"]]

@@ -1,4 +1,4 @@
-"""What the Center counts of its own records."""
+"""What indicators can count of the work with the media."""
 
 from typing import TYPE_CHECKING
 
