@@ -413,7 +413,7 @@ TEMPLATES: Final[list[dict[str, Any]]] = [
         "slug": "idea-on-one-page",
         "title_sr": "Идеја на једној страни",
         "title_en": "An idea on one page",
-        "summary_sr": "Образац за први разговор: шта, за кога, колико кошта и шта вам треба.",
+        "summary_sr": "Образац за први разговор: шта, за кога, колико кошта и шта Вам треба.",
         "summary_en": "A form for the first talk: what, for whom, what it costs and what you need.",
         "body_sr": "Попуните онолико колико знате и понесите на разговор.",
         "body_en": "Fill in as much as you know and bring it to the talk.",
@@ -490,11 +490,11 @@ CALLS: Final[list[dict[str, Any]]] = [
         "summary_sr": "За опрему и прве трошкове нових социјалних предузећа.",
         "summary_en": "For equipment and first costs of new social enterprises.",
         "body_sr": (
-            f"{_FICTION_SR}\n\n## Шта се плаћа\n\n- алат, машине и рачунари\n- уређење простора\n- "
+            f"{_FICTION_SR}\n\n# Шта се плаћа\n\n- алат, машине и рачунари\n- уређење простора\n- "
             "обука људи који ће радити"
         ),
         "body_en": (
-            f"{_FICTION_EN}\n\n## What is paid for\n\n- tools, machines and computers\n- fitting out "
+            f"{_FICTION_EN}\n\n# What is paid for\n\n- tools, machines and computers\n- fitting out "
             "the place\n- training the people who will work there"
         ),
         "caller_sr": "Фондација Пример",

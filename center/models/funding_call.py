@@ -74,7 +74,7 @@ class FundingCall(SourcedContent):
         max_length=20_000,
         blank=True,
         help_text=_(
-            "Markdown: an empty line begins a new paragraph, ## a heading; a hyphen in front makes a list."
+            "Markdown: an empty line begins a new paragraph, # a heading; a hyphen in front makes a list."
         ),
     )
     body_en = EnglishTextField(_("what people should know (English)"), max_length=20_000)

@@ -32,7 +32,7 @@ from center.querysets.resources import LibraryQuerySet, TermQuerySet
 
 # What an office program or a reader of PDF opens.
 TEMPLATE_KINDS: Final = (FileKind.DOCX, FileKind.ODT, FileKind.XLSX, FileKind.PDF)
-_MARKDOWN = _("Markdown: an empty line begins a new paragraph, ## a heading; a hyphen in front makes a list.")
+_MARKDOWN = _("Markdown: an empty line begins a new paragraph, # a heading; a hyphen in front makes a list.")
 
 
 @pghistory.track()
