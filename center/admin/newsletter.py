@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminSplitDateTime
+from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Count
@@ -159,6 +159,14 @@ class NewsletterIssueAdmin(VerbsMixin[NewsletterIssue], VersionedAdmin[Newslette
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[NewsletterIssue]:
         # Only the list shows it; a form of one issue asks for more.
         return NewsletterIssue.objects.annotate(delivery_count=Count("deliveries"))
+
+    def formfield_for_dbfield(
+        self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Give a letter's words the room of a letter."""
+        if isinstance(db_field, models.TextField):
+            kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 12})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: NewsletterIssue | None = None) -> Any:
         words = [

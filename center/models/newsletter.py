@@ -51,7 +51,6 @@ class NewsletterIssue(BilingualContent):
     intro_en = EnglishTextField(
         _("opening words (English)"),
         validators=[MaxLengthValidator(_LONGEST)],
-        help_text=_("Readers of English get Serbian in Latin script where this is empty."),
     )
     closing_sr = SerbianTextField(
         _("closing words (Serbian)"),
