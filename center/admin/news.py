@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from center.admin.publications import PlacedPictureInline, PublicationAdmin, verbs
 from center.admin_base import VersionedAdmin
 from center.admin_columns import yes_or_no
+from center.admin_grants import CarriesGrants
 from center.base.admin_inlines import inlines_of
 from center.models import NewsCategory, NewsItem, NewsPicture
 
@@ -19,7 +20,7 @@ class NewsPictureInline(PlacedPictureInline):
 
 
 @admin.register(NewsItem)
-class NewsItemAdmin(PublicationAdmin[NewsItem]):
+class NewsItemAdmin(CarriesGrants[NewsItem], PublicationAdmin[NewsItem]):
     add_label = _("Write news")
     nothing_yet = _("Write the first one: what happened, or what is to come.")
     list_display = ("what", "badge", "category", "when")

@@ -16,6 +16,7 @@ from center.models.council import (
 from center.models.framework import Activity, Indicator, IndicatorPeriod, Objective, Result
 from center.models.funding_call import CallReminder, CallSignUp, FormerCallSlug, FundingCall
 from center.models.grant import Grant, GrantChoice, GrantLogo
+from center.models.grant_choices import CoverageGrant, NewsItemGrant, PressReleaseGrant
 from center.models.inbox import Question
 from center.models.limits import RateWindow
 from center.models.mail import StoredMail
@@ -58,6 +59,7 @@ __all__ = [
     "CouncilMeeting",
     "CouncilMember",
     "Coverage",
+    "CoverageGrant",
     "Evidence",
     "FormerCallSlug",
     "FormerInitiativeSlug",
@@ -83,6 +85,7 @@ __all__ = [
     "MediaRequest",
     "NewsCategory",
     "NewsItem",
+    "NewsItemGrant",
     "NewsPicture",
     "NewsletterDelivery",
     "NewsletterIssue",
@@ -99,6 +102,7 @@ __all__ = [
     "PressKitPicture",
     "PressPicture",
     "PressRelease",
+    "PressReleaseGrant",
     "Question",
     "RateWindow",
     "ReportFile",

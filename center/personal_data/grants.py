@@ -1,7 +1,7 @@
 """Grants name institutions, nobody's person."""
 
 from center.base.personal_data import register
-from center.models import Grant, GrantLogo
+from center.models import CoverageGrant, Grant, GrantLogo, NewsItemGrant, PressReleaseGrant
 
 register(
     Grant,
@@ -47,3 +47,5 @@ register(
         "position",
     ],
 )
+for _model in (NewsItemGrant, PressReleaseGrant, CoverageGrant):
+    register(_model, other=["id", "record", "grant", "counts"])

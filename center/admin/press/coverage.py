@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from center.admin_base import VersionedAdmin
 from center.admin_columns import NOTHING, two_lines, yes_or_no
+from center.admin_grants import CarriesGrants
 from center.admin_versions import VersionedForm
 from center.base.downloads import to_save
 from center.base.file_kinds import CONTENT_TYPES, FileKind
@@ -75,7 +76,7 @@ class CoverageForm(VersionedForm):
 
 
 @admin.register(Coverage)
-class CoverageAdmin(VersionedAdmin[Coverage]):
+class CoverageAdmin(CarriesGrants[Coverage], VersionedAdmin[Coverage]):
     form = CoverageForm
     refusals = (ValidationError,)
     list_display = ("day", "what", "medium", "reached", "has_scan", "is_public")

@@ -18,6 +18,7 @@ from center.admin.press.send_page import send_view
 from center.admin_base import PortalTabularInline, VersionedAdmin
 from center.admin_choices import SharedChoiceField
 from center.admin_columns import badge, moment, moment_and_who, two_lines
+from center.admin_grants import CarriesGrants
 from center.admin_verbs import Verb, VerbsMixin, through
 from center.admin_versions import VersionedForm
 from center.base.bilingual_admin import BilingualAdminMixin, BilingualForm
@@ -124,7 +125,7 @@ VERBS = (
 
 
 @admin.register(PressRelease)
-class PressReleaseAdmin(VerbsMixin[PressRelease], VersionedAdmin[PressRelease]):
+class PressReleaseAdmin(CarriesGrants[PressRelease], VerbsMixin[PressRelease], VersionedAdmin[PressRelease]):
     form = ReleaseForm
     change_form_template = "admin/center/press/release_form.html"
     refusals = (ServiceRefused,)

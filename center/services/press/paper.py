@@ -20,6 +20,7 @@ def release_pdf(release: PressRelease, *, address: str) -> bytes:
     return portal_document(
         "center/press_release.typ",
         title=release.title.plain,
+        records=[release],
         data={
             "subtitle": release.subtitle.plain,
             "date_line": date_line(release),
