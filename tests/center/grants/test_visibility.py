@@ -74,7 +74,7 @@ def test_before_and_after_its_days_and_where_only_its_records_shall_say_so_it_is
     make_european(date(2026, 9, 8), date(2026, 12, 31))
     make_european(date(2026, 1, 1), date(2026, 9, 6))
     make_european(is_shown_everywhere=False)
-    assert "funding" not in page(client, "/en/about/")
+    assert 'class="funding' not in page(client, "/en/about/")
 
 
 def test_the_first_and_the_last_day_belong_to_a_grant(
