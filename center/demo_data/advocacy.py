@@ -74,7 +74,7 @@ def submit_what_was_signed() -> None:
                 initiative=initiative,
                 kind=kind,
                 day=today - timedelta(days=days),
-                institution=initiative.institutions.first(),
+                institution=None if kind == StepKind.PRESS else initiative.institutions.first(),
                 text_sr=serbian,
                 text_en=english,
                 by=by,
