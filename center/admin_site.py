@@ -1,5 +1,6 @@
 """The admin site: staff sign in through the account system, with a second factor where it is required."""
 
+from functools import partial
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -11,12 +12,14 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
+
+from center import admin_handbook
 
 OWN_APPS = frozenset({"center", "entrepreneurs", "consultations", "events", "research"})
 
@@ -41,8 +44,14 @@ class PortalAdminSite(admin.AdminSite):
         super().register(ours, admin_class, **options)
 
     def get_urls(self) -> list[Any]:
-        """Leave out the door to a record's public page: no record of ours has one by its number."""
-        return [each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"]
+        """Add the handbook; leave out the door to a record's public page: none of ours has one by its number."""
+        contents = partial(admin_handbook.contents_view, site=self)
+        page = partial(admin_handbook.page_view, site=self)
+        return [
+            path("handbook/", self.admin_view(contents), name="handbook"),
+            path("handbook/<slug:slug>/", self.admin_view(page), name="handbook_page"),
+            *(each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"),
+        ]
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Let in active staff; where a second factor is required, only if this session used one."""

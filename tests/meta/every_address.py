@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from center.base.brand import style_hash
+from center.handbook import contents
 from center.links.calls import make_key as call_key
 from center.links.newsletter import confirm_token, manage_token
 from center.models import (
@@ -424,6 +425,8 @@ class Records:
     def _slug(self, route: str) -> str:
         if route.startswith(("sr/advocacy/", "sr/account/initiatives/")):
             return str(self.initiative.slug)
+        if route.startswith("admin/handbook/"):
+            return contents()[0].slug
         if route.startswith("sr/newsletter/"):
             return self.letter.slug
         if route.startswith("sr/research/"):

@@ -121,6 +121,8 @@ TABLE: dict[str, tuple[int, ...]] = {
     "choose_language": (405, 405, 405, 405, 405, 405),
     "root": (302, 302, 302, 302, 302, 302),
     "admin:index": (302, 302, 200, 200, 200, 200),
+    "admin:handbook": (302, 302, 200, 200, 200, 200),
+    "admin:handbook_page": (302, 302, 200, 200, 200, 200),
     "admin:login": (302, 403, 302, 302, 302, 302),
     "admin:logout": (302, 302, 302, 302, 302, 302),
     "admin:password_change": (302, 302, 302, 302, 302, 302),
