@@ -82,6 +82,8 @@ class PortalModelAdmin(ClearFieldsMixin, ReadingMixin, OnceMixin, _ModelAdmin[Ro
     """
 
     list_per_page = 50
+    # The stock link leads through a door that the site leaves out; templates link to public pages themselves.
+    view_on_site = False
     show_full_result_count = False
     empty_value_display = NOTHING
     show_facets = admin.ShowFacets.NEVER

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import F
 from django.utils import timezone
 
 from center.choices import Role
@@ -40,14 +41,18 @@ def booking(stage: Stage) -> None:
 def somebody_is_here(stage: Stage) -> None:
     page = stage.open("/admin/")
     go(page, stage.link("Неко је ту"))
-    page.get_by_label("Име", exact=True).fill("Драган")
+    page.locator("#id_name").fill("Драган")
     stage.mark(stage.button("Упишите посету"), 3)
     stage.take(".book", lowest=1400)
 
 
 @scene("moving-times")
 def moving(stage: Stage) -> None:
-    visit = Consultation.objects.filter(starts_at__gt=timezone.now() + timedelta(days=2)).upcoming().earliest("pk")
+    visit = (
+        Consultation.objects.filter(starts_at__gt=timezone.now() + timedelta(days=2))
+        .upcoming()
+        .earliest("pk")
+    )
     page = stage.open(f"/admin/consultations/consultation/{visit.pk}/change/")
     page.get_by_role("button", name="Откажите разговор").or_(
         page.get_by_role("link", name="Откажите разговор")
@@ -83,7 +88,7 @@ def case(stage: Stage) -> None:
 def note(stage: Stage) -> None:
     page = stage.open(f"/admin/consultations/case/{Case.objects.earliest('pk').pk}/change/")
     page.locator("summary", has_text="Напишите белешку").click()
-    page.get_by_label("Белешка").fill(
+    page.locator("details.case-note textarea").fill(
         "Договорили смо се да до петка донесе понуду за пећ. Следећи пут рачунамо колико пецива треба да прода."
     )
     stage.mark(stage.button("Сачувајте белешку"))
@@ -91,8 +96,14 @@ def note(stage: Stage) -> None:
 
 
 def begin_a_visit() -> None:
-    """Let one of today's visits be under way, at whatever hour the scene is played."""
+    """Let today have two visits, of which one is under way, at whatever hour the scene is played."""
     now = timezone.now()
+    today = Consultation.objects.filter(starts_at__date=timezone.localdate()).order_by("starts_at")
+    later = timedelta(days=70)
+    others = list(today.values_list("pk", flat=True)[1:])
+    Consultation.objects.filter(pk__in=others).update(
+        starts_at=F("starts_at") + later, ends_at=F("ends_at") + later
+    )
     visit = Consultation.objects.filter(state="confirmed").latest("pk")
     Consultation.objects.filter(pk=visit.pk).update(
         starts_at=now - timedelta(minutes=20), ends_at=now + timedelta(minutes=40)

@@ -3,13 +3,12 @@
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as BrowserError
 
 from center.demo_data import demo_user
-from center.models import User
 from tests.browser import session_of, watch
+from tests.handbook import demo_day
 from tests.handbook.scenes import SCENES
 from tests.handbook.stage import WANTED, WINDOW, Scene, Stage
 
@@ -23,10 +22,10 @@ def chosen(*, quick: bool) -> list[Scene]:
 
 def played(scenes: list[Scene], browser: Browser, base: str) -> dict[str, list[str] | str]:
     """Play one scene after the other on the same demo; return what went wrong by the scene's name."""
-    call_command("load_demo")
-    User.objects.filter(is_staff=True).update(language="sr")
+    demo_day.begin()
     wrong: dict[str, list[str] | str] = {}
     for each in scenes:
+        demo_day.show_that_jobs_are_done()
         context = browser.new_context(viewport=WINDOW, locale="sr-RS", color_scheme="light")  # type: ignore[arg-type]  # a TypedDict
         context.set_default_timeout(8_000)
         watched = watch(context, base)

@@ -176,3 +176,13 @@ def test_each_initiative_counts_once_in_the_period_of_its_first_such_step(coordi
         "center.initiatives_answered": (1, 1),
         "center.initiatives_won": (0, 0),
     }
+
+
+def test_a_published_initiative_opens_in_the_admin_and_leads_to_its_public_page(
+    coordinator: User, as_user: SignIn
+) -> None:
+    initiative = published(coordinator)
+    html = (
+        as_user(coordinator).get(f"/admin/center/advocacyinitiative/{initiative.pk}/change/").content.decode()
+    )
+    assert html.count(f'href="{initiative.get_absolute_url()}"') == 1
