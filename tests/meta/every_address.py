@@ -391,6 +391,8 @@ class Records:
             }
         if route.startswith("sr/advocacy/council/"):
             values["year"] = str(self.meeting.day.year)
+        if route.startswith("admin/handbook/"):
+            values["slug"] = contents()[0].slug
         if "research/results/" in route:
             values |= {"slug": self.published.survey.slug, "number": "1", "kind": "tables", "suffix": "csv"}
         if route.startswith("sr/press/"):
@@ -425,8 +427,6 @@ class Records:
     def _slug(self, route: str) -> str:
         if route.startswith(("sr/advocacy/", "sr/account/initiatives/")):
             return str(self.initiative.slug)
-        if route.startswith("admin/handbook/"):
-            return contents()[0].slug
         if route.startswith("sr/newsletter/"):
             return self.letter.slug
         if route.startswith("sr/research/"):
