@@ -17,6 +17,8 @@ from center.models import StoredMail
 
 GIVE_UP_AFTER = timedelta(days=2)
 _PERMANENT = 500
+# Letters to many that are no newsletter, by their kinds.
+_LISTS = {"center/press_release": "press"}
 _log = logging.getLogger("center.mail")
 
 
@@ -75,7 +77,7 @@ def build_message(mail: StoredMail) -> EmailMultiAlternatives:
             # RFC 3834: no out-of-office answers to a machine.
             "Auto-Submitted": "auto-generated",
             "Content-Language": translation.to_locale(mail.language).replace("_", "-"),
-            **(_to_many(mail.unsubscribe_url) if mail.unsubscribe_url else {}),
+            **(_to_many(mail) if mail.unsubscribe_url else {}),
         },
     )
     if mail.body_html:
@@ -88,13 +90,13 @@ def build_message(mail: StoredMail) -> EmailMultiAlternatives:
     return message
 
 
-def _to_many(unsubscribe_url: str) -> dict[str, str]:
+def _to_many(mail: StoredMail) -> dict[str, str]:
     """Return the headers of a letter to many: how to leave by one POST (RFC 8058), and that it is no personal one."""
     return {
-        "List-Unsubscribe": f"<{unsubscribe_url}>",
+        "List-Unsubscribe": f"<{mail.unsubscribe_url}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         # RFC 2919: mail programs sort by it.
-        "List-Id": f"<newsletter.{urlsplit(settings.BASE_URL).hostname}>",
+        "List-Id": f"<{_LISTS.get(mail.kind, 'newsletter')}.{urlsplit(settings.BASE_URL).hostname}>",
         # Not in a standard, but what answering machines look at since before RFC 3834.
         "Precedence": "bulk",
     }

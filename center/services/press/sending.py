@@ -151,6 +151,7 @@ def _queue(delivery: PressDelivery) -> StoredMail:
         secret=True,
         expires_at=release.public_from + _WORTHLESS_AFTER if is_held_back else None,
         reply_to=release.contact_email,
+        unsubscribe_url=keys.leave_url(delivery),
     )
 
 
