@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -187,10 +188,7 @@ class PublicationAdmin(VerbsMixin[Row], VersionedAdmin[Row]):
         context["public_url"] = (
             reverse(self.public_name, args=[record.slug]) if record and record.is_public() else ""
         )
-        response = super().render_change_form(request, context, *args, **kwargs)
-        if record is not None:
-            response.context_data["title"] = record.title
-        return response
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def preview_view(self, request: HttpRequest, object_id: int | None = None) -> HttpResponse:
         """Show what stands in the form (POST), or what is saved (GET), in all three languages; nothing is saved."""
@@ -204,7 +202,9 @@ class PublicationAdmin(VerbsMixin[Row], VersionedAdmin[Row]):
         )
         if not allowed:
             raise PermissionDenied
-        shown, problems = previewed(self, request, record)
+        # The form locks the record while it compares versions.
+        with transaction.atomic():
+            shown, problems = previewed(self, request, record)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Preview"),

@@ -6,6 +6,7 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from center.base.bilingual import Bilingual, BilingualContent, EnglishCharField, SerbianCharField
 from center.choices.publications import SLUG_PATTERN
@@ -71,7 +72,7 @@ class NewsItem(Publication):
         null=True,
         blank=True,
         related_name="items",
-        verbose_name=_("category"),
+        verbose_name=pgettext_lazy("of news", "category"),
     )
     byline = models.CharField(
         _("author"),

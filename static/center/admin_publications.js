@@ -59,6 +59,9 @@
       else if ("link" in button.dataset) link(area, button.dataset.link);
       else picture(area);
     });
-    area.before(bar);
+    const frame = document.createElement("div");
+    frame.className = "writing";
+    area.before(frame);
+    frame.append(bar, area);
   }
 })();

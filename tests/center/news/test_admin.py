@@ -148,6 +148,12 @@ def test_the_preview_shows_what_is_typed_in_three_languages_and_saves_nothing(
     ]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_preview_of_a_saved_text_works_outside_of_a_transaction(as_user: AsUser, editor: User) -> None:
+    page = as_user(editor).post(f"/admin/center/newsitem/{make_news().pk}/preview/", typed())
+    assert (page.status_code, page.context["previews"][0].title) == (200, "Нови сајам")
+
+
 def test_the_preview_says_what_saving_would_refuse(as_user: AsUser, editor: User) -> None:
     page = as_user(editor).post("/admin/center/newsitem/preview/", typed(title_sr=""))
     assert len(page.context["problems"]) == 1
