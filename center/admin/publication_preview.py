@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 
 from center.base.scripts import typed_to_cyrillic
-from center.base.serbian_fields import SerbianField
+from center.base.serbian_fields import SerbianField, tidy
 from center.models import Picture
 from center.models.publication import Publication
 from center.templatetags.center_pictures import text_with_pictures
@@ -51,10 +51,14 @@ def previewed(admin: Any, request: HttpRequest, record: Publication | None) -> t
                 if field.name in form.fields
                 else getattr(record, field.name, "")
             )
-            if isinstance(field, SerbianField):
-                value = typed_to_cyrillic(value.strip())
             if isinstance(value, str) and field.choices is None and not field.is_relation:
-                setattr(typed, field.name, value)
+                # As it would be stored; browsers send other line breaks.
+                tidied = tidy(value)
+                setattr(
+                    typed,
+                    field.name,
+                    typed_to_cyrillic(tidied) if isinstance(field, SerbianField) else tidied,
+                )
     return _in_all_languages(typed, _typed_pictures(request)), problems
 
 

@@ -118,7 +118,9 @@ def test_the_preview_shows_what_is_typed_in_three_languages_and_saves_nothing(
 ) -> None:
     desk, picture = as_user(editor), make_picture(alt_sr="Корпа")
     item = make_news("Сачувано")
-    words = typed(title_sr="Njegov put", body_sr="Reč.\n\n{picture:1}\n\n<b>x</b>", title_en="His way")
+    words = typed(
+        title_sr="Njegov put", body_sr="Reč.\r\n\r\n{picture:1}\r\n\r\n<b>x</b>", title_en="His way"
+    )
     words |= {"placed-TOTAL_FORMS": "1", "placed-0-number": "1", "placed-0-picture": str(picture.pk)}
     for address in ("/admin/center/newsitem/preview/", f"/admin/center/newsitem/{item.pk}/preview/"):
         page = desk.post(address, words)
