@@ -61,6 +61,22 @@ _ADVOCACY_READ = _every("institution", "advocacyinitiative", "councilmeeting", "
 # For which grants a record counts is chosen by whoever may change the record.
 _CHOOSE_GRANTS = ["center.view_grant", "center.choose_grants"]
 
+# Whoever coordinates and whoever researches are the two people that a value needs.
+_FRAMEWORK = ("objective", "result", "activity", "indicator", "indicatorperiod", "measurement", "grantreport")
+_VALUES = [
+    "center.add_measurement",
+    "center.change_measurement",
+    "center.change_indicatorperiod",
+    "center.approve_measurement",
+    "center.view_evidence",
+]
+_FRAMEWORK_WRITTEN = [
+    *_every("objective", "result", "activity", verbs=("add", "change", "delete")),
+    *_every("indicator", "grantreport", verbs=("add", "change")),
+    "center.add_indicatorperiod",
+    "center.issue_grantreport",
+]
+
 ROLES: dict[Role, list[str]] = {
     Role.COORDINATOR: [
         *_PRESS,
@@ -95,6 +111,7 @@ ROLES: dict[Role, list[str]] = {
         *_PRESS_READ,
         *_INBOX,
         *_READ_LIBRARY,
+        *_every(*_FRAMEWORK, verbs=_LOOK),
         "center.view_office",
         *_READ_TEXTS,
         *_ADVOCACY_READ,
@@ -103,6 +120,8 @@ ROLES: dict[Role, list[str]] = {
         *_CHOOSE_GRANTS,
         *_PRESS,
         *_LIBRARY,
+        *_every(*_FRAMEWORK, verbs=_LOOK),
+        *_every("grantreport", verbs=("add", "change")),
         *_PICTURES,
         *_TEXTS,
         *_ADVOCACY,
@@ -115,6 +134,8 @@ ROLES: dict[Role, list[str]] = {
         *_CHOOSE_GRANTS,
         *_PRESS_READ,
         *_ADVOCACY_READ,
+        *_every(*_FRAMEWORK, verbs=_LOOK),
+        *_VALUES,
         "center.view_office",
         "center.view_indicators",
         *_READ_TEXTS,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from center.base import search_words
 from center.base.full_text import best
 from center.base.search import Found, Hit, Source, register
-from center.models import AdvocacyInitiative, NewsItem, Page, PressRelease
+from center.models import AdvocacyInitiative, Grant, NewsItem, Page, PressRelease
 from center.services import library_search
 
 
@@ -48,6 +48,13 @@ _PAGES = (
         _("Press releases, reports in the media, pictures, whom to ask."),
     ),
     StandingPage("press:kit", _("Press kit"), _("Texts, facts, pictures and logos for media.")),
+    StandingPage(
+        "indicators:front",
+        _("What was achieved"),
+        _(
+            "What the Center achieved with each grant: targets, values, how they are counted, and what was corrected."
+        ),
+    ),
     StandingPage("open_data", _("Open data"), _("Lists that anybody may take and use: enterprises, census.")),
     StandingPage("privacy", _("Privacy"), _("Which data the office keeps about you, why, and for how long.")),
     StandingPage(
@@ -138,6 +145,28 @@ def _initiatives(typed: str, most: int) -> Found:
     return Found(hits, total)
 
 
+def _grants(typed: str, most: int) -> Found:
+    rows, total = best(
+        Grant.objects.public(),
+        typed,
+        titles=("title_sr", "title_en", "code"),
+        summaries=("donor_sr", "donor_en", "programme_sr", "programme_en"),
+        texts=("about_sr", "about_en"),
+        most=most,
+    )
+    hits = [
+        Hit(
+            title=row.title,
+            url=reverse("indicators:grant", args=[row.code]),
+            about=row.donor,
+            day=row.first_day,
+        )
+        for row in rows
+    ]
+    return Found(hits, total)
+
+
+register(Source("grants", _("What was achieved"), _grants, order=610))
 register(Source("initiatives", _("Initiatives to institutions"), _initiatives, order=500))
 register(Source("news", _("News"), _news, order=400))
 register(Source("own-pages", _("About the Center"), _own_pages, order=800))

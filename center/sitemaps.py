@@ -14,6 +14,7 @@ from center.choices.publications import PagePlace
 from center.models import (
     AdvocacyInitiative,
     FundingCall,
+    Grant,
     NewsItem,
     NewsletterIssue,
     Page,
@@ -21,6 +22,7 @@ from center.models import (
     Resource,
 )
 from center.querysets.advocacy import InitiativeQuerySet
+from center.querysets.grants import GrantQuerySet
 from center.querysets.newsletter import NewsletterIssueQuerySet
 from center.querysets.press import PressReleaseQuerySet
 
@@ -31,9 +33,10 @@ if TYPE_CHECKING:
     _RecordSitemap = Sitemap[NewsItem | Page]
     _IssueSitemap = Sitemap[NewsletterIssue]
     _InitiativeSitemap = Sitemap[AdvocacyInitiative]
+    _GrantSitemap = Sitemap[Grant]
     SitemapClass = type[Sitemap[Any]]
 else:
-    _ReleaseSitemap = Sitemap
+    _ReleaseSitemap = _GrantSitemap = Sitemap
     _StringSitemap = _LibrarySitemap = _RecordSitemap = _IssueSitemap = _InitiativeSitemap = Sitemap
     SitemapClass = type
 
@@ -52,6 +55,7 @@ class PageSitemap(_StringSitemap):
             "advocacy:tracker",
             "advocacy:council",
             "news:news",
+            "indicators:front",
             "contact",
             "newsletter",
             "newsletter_issues",
@@ -195,6 +199,20 @@ class PressSitemap(_ReleaseSitemap):
         return max(item.changed_at, item.public_from or item.changed_at)
 
 
+class GrantSitemap(_GrantSitemap):
+    """The grants that have a page with what was achieved, in each language."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+
+    def items(self) -> GrantQuerySet:
+        return Grant.objects.public()
+
+    def location(self, item: Grant) -> str:
+        return reverse("indicators:grant", args=[item.code])
+
+
 def all_sitemaps() -> dict[str, SitemapClass]:
     """Return the sitemaps of all installed apps, by a name that starts with the app's."""
     found: dict[str, SitemapClass] = {
@@ -207,6 +225,7 @@ def all_sitemaps() -> dict[str, SitemapClass]:
         "center-news": NewsSitemap,
         "center-pages": StandingPagesSitemap,
         "center-newsletter": NewsletterSitemap,
+        "center-grants": GrantSitemap,
     }
     for config in apps.get_app_configs():
         if (

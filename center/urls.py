@@ -50,6 +50,7 @@ urlpatterns = [
         path("newsletter/", include("center.newsletter_urls")),
         path("privacy/", pages.privacy, name="privacy"),
         path("accessibility/", pages.accessibility, name="accessibility"),
+        path("indicators/", include("center.indicator_urls")),
         path("search/", search.search, name="search"),
         path("data/", open_data.page, name="open_data"),
         path("account/", account.home, name="account_home"),

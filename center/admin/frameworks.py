@@ -108,7 +108,7 @@ class IndicatorForm(VersionedForm):
         if "measure" not in self.fields:
             return
         known = [(code, f"{each.title} ({code})") for code, each in measures().items()]
-        stored = self.instance.measure
+        stored = getattr(self.instance, "measure", "")
         if stored and stored not in measures():
             known.append((stored, stored))
         self.fields["measure"] = forms.ChoiceField(
@@ -131,6 +131,7 @@ class IndicatorForm(VersionedForm):
 
 @admin.register(Indicator)
 class IndicatorAdmin(OfFrameworkAdmin[Indicator]):
+    may_be_deleted = False
     form = IndicatorForm
     inlines = (PeriodInline,)
     add_label = _("Add an indicator")
@@ -166,7 +167,16 @@ class IndicatorAdmin(OfFrameworkAdmin[Indicator]):
         ),
         (
             _("What it means"),
-            {"fields": ["definition_sr", "definition_en", "source_sr", "source_en", "is_public", "is_dropped"]},
+            {
+                "fields": [
+                    "definition_sr",
+                    "definition_en",
+                    "source_sr",
+                    "source_en",
+                    "is_public",
+                    "is_dropped",
+                ]
+            },
         ),
     ]
 

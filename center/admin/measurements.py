@@ -164,7 +164,9 @@ class MeasurementAdmin(VerbAdmin[Measurement]):
     def offered_verbs(self, request: HttpRequest, record: Measurement) -> list[Verb]:
         """Leave out approving for who proposed."""
         own = record.proposed_by_id == request.user.pk
-        return [verb for verb in super().offered_verbs(request, record) if not (own and verb.name == "approve")]
+        return [
+            verb for verb in super().offered_verbs(request, record) if not (own and verb.name == "approve")
+        ]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

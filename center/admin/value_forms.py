@@ -55,14 +55,14 @@ class EvidenceForm(forms.Form):
         max_length=160,
         help_text=gettext_lazy("Without names of people: it stands in the report."),
     )
-    title_en = forms.CharField(
-        label=gettext_lazy("What it is, in English"), max_length=160, required=False
-    )
+    title_en = forms.CharField(label=gettext_lazy("What it is, in English"), max_length=160, required=False)
     file = forms.FileField(
         label=gettext_lazy("File"),
         required=False,
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
-        help_text=gettext_lazy("Only colleagues who may see evidence open it. Where a photo was taken is not kept."),
+        help_text=gettext_lazy(
+            "Only colleagues who may see evidence open it. Where a photo was taken is not kept."
+        ),
     )
     url = forms.URLField(
         label=gettext_lazy("Address of the article"), max_length=500, required=False, assume_scheme="https"
@@ -99,7 +99,11 @@ class EntryForm(EvidenceForm, CountForm):
 
     value = forms.DecimalField(label=gettext_lazy("Value"), max_digits=14, decimal_places=2, localize=True)
     numerator = forms.DecimalField(
-        label=gettext_lazy("Part: how many of them"), min_value=0, max_digits=14, decimal_places=2, localize=True
+        label=gettext_lazy("Part: how many of them"),
+        min_value=0,
+        max_digits=14,
+        decimal_places=2,
+        localize=True,
     )
     denominator = forms.DecimalField(
         label=gettext_lazy("Whole: of how many"),

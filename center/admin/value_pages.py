@@ -66,7 +66,9 @@ def enter_page(model_admin: "ModelAdmin[Any]", request: HttpRequest, object_id: 
         made = _proposed(form, lambda: _propose_by_hand(period, request, form))
         if made is not None:
             return _told(request, made)
-    return _page(model_admin, request, "enter", {"title": _("Enter by hand"), "period": period, "form": form}, form)
+    return _page(
+        model_admin, request, "enter", {"title": _("Enter by hand"), "period": period, "form": form}, form
+    )
 
 
 def prove_page(model_admin: "ModelAdmin[Any]", request: HttpRequest, object_id: int) -> HttpResponse:

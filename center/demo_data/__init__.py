@@ -1,6 +1,6 @@
 """Made-up records of the Center, a file per domain."""
 
-from center.demo_data import advocacy, grants, library, news, newsletter, portal, press
+from center.demo_data import advocacy, grants, indicators, library, news, newsletter, portal, press
 from center.demo_data.portal import LOGINS, demo_member, demo_user
 
 __all__ = ["LOGINS", "demo_member", "demo_user", "load"]
@@ -15,3 +15,4 @@ def load() -> None:
     newsletter.load()
     advocacy.load()
     press.load()
+    indicators.load()

@@ -1,7 +1,5 @@
 """Narrative reports to donors: written as drafts, frozen when they are issued, replaced or withdrawn in the open."""
 
-from typing import Final
-
 import pghistory
 import pgtrigger
 from django.db import models
@@ -23,19 +21,6 @@ from center.models.columns import colleague
 from center.models.grant import Grant
 from center.models.picture import placed_picture
 from center.querysets.indicators import GrantReportQuerySet
-
-_FROZEN: Final = [
-    "grant",
-    "number",
-    "first",
-    "last",
-    "title_sr",
-    "title_en",
-    "document",
-    "issued_by",
-    "issued_at",
-    "replaces",
-]
 
 
 # The frozen document is its own history.
@@ -151,10 +136,16 @@ class GrantReport(BilingualContent):
             pgtrigger.FSM(
                 name="grant_report_transitions", field="state", transitions=list(REPORT_TRANSITIONS)
             ),
-            pgtrigger.ReadOnly(
+            pgtrigger.Protect(
                 name="grant_report_issued_is_frozen",
-                fields=_FROZEN,
-                condition=pgtrigger.Condition("OLD.state <> 'draft'"),
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.state <> 'draft' AND (OLD.grant_id, OLD.number, OLD.first, OLD.last, OLD.title_sr,"
+                    " OLD.title_en, OLD.document, OLD.issued_by_id, OLD.issued_at, OLD.replaces_id)"
+                    " IS DISTINCT FROM (NEW.grant_id,"
+                    " NEW.number, NEW.first, NEW.last, NEW.title_sr, NEW.title_en, NEW.document, NEW.issued_by_id,"
+                    " NEW.issued_at, NEW.replaces_id)"
+                ),
             ),
         ]
 

@@ -1,7 +1,6 @@
 """What grants have achieved by the values that count: the outline of objectives with where each indicator stands."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,6 +14,8 @@ from center.models import Activity, Indicator, IndicatorPeriod, Measurement, Mea
 from center.services.counting import percentage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from center.models import Grant, Result
 
 _ALL = Decimal(100)
@@ -116,6 +117,12 @@ class GrantStanding:
             for result in objective.results
             for each in result.indicators
         ]
+
+    @property
+    def is_made_up(self) -> bool:
+        """Whether the grant or one of its values is an example of the demo."""
+        values = [each.value for row in self.indicators for each in row.periods]
+        return self.grant.is_demo or any(value is not None and value.is_demo for value in values)
 
     @property
     def reached(self) -> int:

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from center.services import evidence
+from center.services import evidence, reports
 
 
 @app.periodic(cron="40 1 * * *")
@@ -10,3 +10,9 @@ from center.services import evidence
 def tidy_evidence(timestamp: int) -> int:
     """Remove files of evidence that no row names."""
     return evidence.tidy()
+
+
+@app.task(name="center.make_report_files")
+def make_report_files(report_id: int) -> int:
+    """Make the files of an issued report before somebody asks for them."""
+    return reports.make_files(report_id=report_id)

@@ -87,10 +87,10 @@ def test_a_sum_with_a_withheld_part_is_withheld(coordinator: User, second: User)
 )
 @pytest.mark.each
 def test_progress_is_the_way_from_the_baseline_to_the_target(
-    fields: dict[str, Any], value: int, progress: int | None, reached: bool, coordinator: User, second: User
+    fields: dict[str, Any], value: int, progress: int | None, *, reached: bool, make_user: Callable[..., User]
 ) -> None:
     period = make_period(make_indicator(**fields))
-    make_approved(period, coordinator, second, value)
+    make_approved(period, make_user(Role.COORDINATOR), make_user(Role.COORDINATOR), value)
     found = standing_of(period.indicator)
     assert (found.progress, found.is_reached) == (progress, reached)
 

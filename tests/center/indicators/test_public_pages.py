@@ -1,0 +1,244 @@
+"""What everybody reads and takes away of grants and their indicators."""
+
+import io
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from lxml import etree
+from openpyxl import load_workbook
+from pytest_django import DjangoAssertNumQueries
+
+from center.choices import Role
+from center.choices.indicators import PartedBy
+from center.models import Grant, Indicator, User
+from center.services import measurements
+from center.services.measurements import Correction, Entry, TypedPart
+from tests.center.frameworks import (
+    APRIL,
+    make_approved,
+    make_grant,
+    make_indicator,
+    make_period,
+    make_result,
+    make_value,
+    qualitative,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(APRIL), pytest.mark.usefixtures("office")]
+# What may follow what inside an element, by the schema of IATI 2.03; a star may stand several times.
+ORDER = {
+    "iati-activities": ["iati-activity*"],
+    "iati-activity": [
+        "iati-identifier",
+        "reporting-org",
+        "title",
+        "description*",
+        "participating-org*",
+        "activity-status",
+        "activity-date*",
+        "recipient-country*",
+        "budget*",
+        "result*",
+    ],
+    "reporting-org": ["narrative*"],
+    "title": ["narrative*"],
+    "description": ["narrative*"],
+    "participating-org": ["narrative*"],
+    "comment": ["narrative*"],
+    "budget": ["period-start", "period-end", "value"],
+    "result": ["title", "description", "reference*", "indicator*"],
+    "indicator": ["title", "description", "reference*", "baseline*", "period*"],
+    "baseline": ["dimension*", "comment"],
+    "period": ["period-start", "period-end", "target*", "actual*"],
+    "target": ["dimension*", "comment"],
+    "actual": ["dimension*", "comment"],
+}
+LEAVES = {
+    "iati-identifier",
+    "narrative",
+    "activity-status",
+    "activity-date",
+    "recipient-country",
+    "period-start",
+    "period-end",
+    "value",
+    "reference",
+    "dimension",
+}
+
+
+@pytest.fixture
+def second(make_user: Callable[..., User]) -> User:
+    return make_user(Role.COORDINATOR, "second@example.org")
+
+
+def make_results(by: User, second: User, *, indicators: int = 1, grants: int = 1) -> None:
+    for number in range(grants):
+        result = make_result(make_grant(f"grant-{number}", budget=Decimal(21620), currency="USD"))
+        for code in range(indicators):
+            indicator = make_indicator(result, f"1.{code}", baseline=Decimal(2), baseline_year=2025)
+            period = make_period(indicator)
+            parts = [
+                TypedPart(PartedBy.SEX, "жене", Decimal(8)),
+                TypedPart(PartedBy.SEX, "мушкарци", Decimal(4)),
+            ]
+            wrong = make_approved(period, by, second, entry=Entry(value=Decimal(12), parts=parts))
+            measurements.lock_period(period=period, by=by)
+            right = Correction(wrong, "Двапут бројано.", "Counted twice.")
+            make_approved(period, by, second, 11, correction=right)
+
+
+def page(address: str) -> str:
+    answer = Client().get(address)
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def test_the_page_of_a_grant_tells_value_target_baseline_and_correction(
+    coordinator: User, second: User
+) -> None:
+    make_results(coordinator, second)
+    text = page("/en/indicators/grant-0/")
+    for words in (
+        "European Union",
+        "21,620 USD",
+        "<strong>11</strong> people",
+        "target: 40",
+        "Baseline in 2025: 2",
+        "Corrected on 10 April 2026. Before: 12. Reason: Counted twice.",
+        "Entered by hand from the evidence below.",
+    ):
+        assert words in text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("sr", "Саветовани људи"), ("sr-latn", "Savetovani ljudi"), ("en", "People advised")],
+)
+@pytest.mark.each
+def test_the_pages_speak_three_languages(language: str, words: str, coordinator: User, second: User) -> None:
+    make_results(coordinator, second)
+    assert words in page(f"/{language}/indicators/")
+    assert words in page(f"/{language}/indicators/grant-0/")
+
+
+def test_what_waits_or_is_for_staff_is_on_no_page(coordinator: User, second: User) -> None:
+    result = make_result()
+    make_value(make_period(make_indicator(result, "1.1")), coordinator, 73)
+    hidden = make_indicator(result, "1.2", is_public=False, title_sr="Тајни број", title_en="Secret number")
+    make_approved(make_period(hidden), coordinator, second, 74)
+    for address in ("/en/indicators/", "/en/indicators/reload2/", "/en/indicators/reload2.xml"):
+        text = page(address)
+        assert "73" not in text
+        assert "Secret number" not in text
+    Grant.objects.update(is_public=False)
+    assert [
+        Client().get(address).status_code
+        for address in (
+            "/en/indicators/reload2/",
+            "/en/indicators/reload2.xml",
+            "/en/indicators/reload2/values.xlsx",
+        )
+    ] == [404, 404, 404]
+
+
+def test_without_grants_the_page_says_so() -> None:
+    assert "Nothing here yet" in page("/en/indicators/")
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.each
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [("/en/indicators/", 11), ("/en/indicators/grant-0/", 13), ("/en/indicators/grant-0.xml", 11)],
+)
+def test_the_pages_take_the_same_number_of_queries(
+    number: int,
+    address: str,
+    queries: int,
+    make_user: Callable[..., User],
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    make_results(make_user(Role.COORDINATOR), make_user(Role.COORDINATOR), indicators=number, grants=number)
+    client = Client()
+    client.get(address)
+    with django_assert_num_queries(queries):
+        client.get(address)
+
+
+def test_the_workbook_holds_values_parts_and_indicators(coordinator: User, second: User) -> None:
+    make_results(coordinator, second, grants=2)
+    answer = Client().get("/en/indicators/values.xlsx")
+    book = load_workbook(io.BytesIO(answer.content))
+    assert book.sheetnames == ["Values", "Breakdown", "Indicators"]
+    rows = list(book["Values"].iter_rows(min_row=2, values_only=True))
+    assert [(row[0], row[1], row[7], row[17], row[18]) for row in rows] == [
+        ("grant-1", "1.0", 11, 12, "Counted twice."),
+        ("grant-0", "1.0", 11, 12, "Counted twice."),
+    ] or [(row[0], row[1], row[7], row[17], row[18]) for row in rows] == [
+        ("grant-0", "1.0", 11, 12, "Counted twice."),
+        ("grant-1", "1.0", 11, 12, "Counted twice."),
+    ]
+
+
+def check_order(element: etree._Element) -> None:
+    name = str(element.tag)
+    if name in LEAVES:
+        assert len(element) == 0
+        return
+    allowed = ORDER[name]
+    position = 0
+    seen: set[str] = set()
+    for child in element:
+        while position < len(allowed) and allowed[position].rstrip("*") != child.tag:
+            position += 1
+        assert position < len(allowed), f"{child.tag} in {name} stands too late"
+        assert allowed[position].endswith("*") or child.tag not in seen, f"{child.tag} stands twice in {name}"
+        seen.add(str(child.tag))
+        check_order(child)
+
+
+def test_the_iati_file_follows_the_order_of_the_standard(coordinator: User, second: User) -> None:
+    make_results(coordinator, second, indicators=2)
+    result = Indicator.objects.earliest("pk").result
+    words = make_period(make_indicator(result, "2.1", **qualitative()), target=None)
+    make_approved(words, coordinator, second, entry=Entry(text_sr="Слушају нас.", text_en="They listen."))
+    share = make_period(make_indicator(result, "2.2", kind="percentage", target=Decimal(60)))
+    make_approved(share, coordinator, second, entry=Entry(numerator=Decimal(2), denominator=Decimal(3)))
+    answer = Client().get("/en/indicators/grant-0.xml")
+    root = etree.fromstring(answer.content)
+    check_order(root)
+    (activity,) = root
+    lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert (root.get("version"), activity.get("default-currency")) == ("2.03", "USD")
+    assert [(each.get(lang), each.text) for each in activity.findall("title/narrative")] == [
+        ("sr", "Канцеларија за социјално предузетништво"),
+        ("en", "Office for social entrepreneurship"),
+    ]
+    assert [each.get("measure") for each in activity.iter("indicator")] == ["1", "1", "5", "2"]
+    assert [each.get("value") for each in activity.iter("actual")] == ["11", "11", None, "66.7"]
+    assert activity.find("budget/value") is not None
+    assert activity.findtext("budget/value") == "21620"
+    assert [each.get("code") for each in activity.iter("reference")] == ["1.0", "1.1", "2.1", "2.2"]
+
+
+def test_the_iati_file_gives_parts_as_dimensions(coordinator: User, second: User) -> None:
+    period = make_period()
+    parts = [TypedPart(PartedBy.SEX, "жене", Decimal(8)), TypedPart(PartedBy.SEX, "мушкарци", Decimal(4))]
+    make_approved(period, coordinator, second, entry=Entry(value=Decimal(12), parts=parts))
+    root = etree.fromstring(Client().get("/sr/indicators/reload2.xml").content)
+    check_order(root)
+    assert [
+        (each.get("value"), [(one.get("name"), one.get("value")) for one in each.findall("dimension")])
+        for each in root.iter("actual")
+    ] == [("12", []), ("8", [("sex", "жене")]), ("4", [("sex", "мушкарци")])]
+    assert [(each.get("iso-date")) for each in root.iter("period-end")] == [date(2026, 3, 31).isoformat()]
+
+
+def test_the_search_and_the_sitemap_know_the_grant(coordinator: User, second: User) -> None:
+    make_results(coordinator, second)
+    assert "/en/indicators/grant-0/" in page("/en/search/?q=entrepreneurship")
+    assert "/en/indicators/grant-0/" in page("/sitemap.xml")
