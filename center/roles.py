@@ -79,6 +79,9 @@ _FRAMEWORK_WRITTEN = [
 
 ROLES: dict[Role, list[str]] = {
     Role.COORDINATOR: [
+        *_every(*_FRAMEWORK, verbs=_LOOK),
+        *_FRAMEWORK_WRITTEN,
+        *_VALUES,
         *_PRESS,
         *_READ_MAIL,
         *_INBOX,

@@ -464,9 +464,13 @@ class IndicatorPeriod(CheckedModel):
 
     def clean(self) -> None:
         """Say in words what triggers keep: the days of the grant, and those of a period that has values."""
-        if not self.indicator_id or None in {self.first, self.last}:
+        # Of an indicator that is being added in the same form, which has no key yet.
+        indicator = self._state.fields_cache.get("indicator") or (
+            self.indicator if self.indicator_id else None
+        )
+        if indicator is None or not indicator.grant_id or None in {self.first, self.last}:
             return
-        grant = self.indicator.grant
+        grant = indicator.grant
         if self.first < grant.first_day or self.last > grant.last_day:
             raise ValidationError(_OUTSIDE)
         if self.pk:

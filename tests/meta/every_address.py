@@ -18,6 +18,7 @@ from center.links.calls import make_key as call_key
 from center.links.newsletter import confirm_token, manage_token
 from center.models import (
     AccessRecord,
+    Activity,
     AdvocacyInitiative,
     CouncilDecision,
     CouncilDocument,
@@ -31,6 +32,7 @@ from center.models import (
     NewsletterIssue,
     Office,
     Question,
+    ReportSection,
     RetentionRun,
     StaffAction,
     Subscriber,
@@ -40,7 +42,7 @@ from center.models import (
 from center.models import Picture as LibraryPicture
 from center.models import Resource as LibraryText
 from center.publication_links import preview_key
-from center.services import publications, queue_mail
+from center.services import publications, queue_mail, reports
 from center.services.kept_files import add_file
 from consultations import links
 from consultations.choices import PlaceState, ResourceKind
@@ -112,6 +114,7 @@ from research.services import releases
 from research.services.questionnaires import add_version
 from research.services.weightings import add_weighting
 from tests.center.factories import make_text
+from tests.center.frameworks import make_grant, make_indicator, make_period, make_result, make_value
 from tests.center.media import make_desk
 from tests.center.publications import make_category, make_news, make_page, writer
 from tests.center.publications import published as publish_text
@@ -274,6 +277,7 @@ class Records:
             later := questionnaire_of_two_versions(),
             Survey.objects.get(slug=RUNNING),
             *results(),
+            *achievements(),
         ]
         self.letter = NewsletterIssue.objects.get(state="sent")
         self.earlier = Questionnaire.objects.filter(key=later.key).earliest("number")
@@ -393,6 +397,10 @@ class Records:
             values["year"] = str(self.meeting.day.year)
         if route.startswith("admin/handbook/"):
             values["slug"] = contents()[0].slug
+        if "indicators/" in route:
+            values |= {"code": "addresses", "number": "1", "kind": "xlsx"}
+        if "/grantreport/" in route:
+            values |= {"language": "sr", "kind": "xlsx"}
         if "research/results/" in route:
             values |= {"slug": self.published.survey.slug, "number": "1", "kind": "tables", "suffix": "csv"}
         if route.startswith("sr/press/"):
@@ -461,6 +469,21 @@ def results() -> list[Any]:
     return [drafted(survey), weighting]
 
 
+def achievements() -> list[Any]:
+    """Return what a grant of its own is to achieve, with a value and an issued report."""
+    by = User.objects.earliest("pk")
+    period = make_period(make_indicator(make_result(make_grant("addresses"))))
+    result = period.indicator.result
+    activity = Activity.objects.create(result=result, title_sr="Саветовање")
+    value = make_value(period, by)
+    report = reports.begin(
+        grant=period.indicator.grant, first=period.first, last=period.last, title_sr="Извештај", by=by
+    )
+    ReportSection.objects.create(report=report, heading_sr="Увод", text_sr="Почели смо.")
+    reports.issue(report=report, by=by)
+    return [result.objective, result, activity, period.indicator, period, value, report]
+
+
 def registry() -> list[Any]:
     """Return one record of each list of the registry."""
     enterprise = Enterprise.objects.listed().earliest("pk")
@@ -485,6 +508,9 @@ def registry() -> list[Any]:
 
 
 VERBS = {
+    "admin:center_measurement_do": "return",
+    "admin:center_indicatorperiod_do": "lock",
+    "admin:center_grantreport_do": "withdraw",
     "admin:center_resource_do": "archive",
     "admin:center_fundingcall_do": "withdraw",
     "admin:center_term_do": "archive",

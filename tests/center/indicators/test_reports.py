@@ -225,7 +225,13 @@ def test_serbian_latin_is_written_in_latin(coordinator: User, second: User) -> N
 
 def test_an_issued_report_never_changes(coordinator: User, second: User) -> None:
     report = reports.issue(report=make_report(coordinator, second), by=coordinator)
-    for change in ({"title_sr": "Други"}, {"document": {}}, {"state": "draft"}, {"last": date(2026, 6, 30)}):
+    changes: list[dict[str, Any]] = [
+        {"title_sr": "Други"},
+        {"document": {}},
+        {"state": "draft"},
+        {"last": date(2026, 6, 30)},
+    ]
+    for change in changes:
         with pytest.raises(Error), transaction.atomic():
             GrantReport.objects.filter(pk=report.pk).update(**change)
     with pytest.raises(Error), transaction.atomic():
