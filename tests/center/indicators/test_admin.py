@@ -109,7 +109,7 @@ def test_a_value_is_entered_by_hand_with_parts_and_a_file(
         ("мушкарци", Decimal(5)),
     ]
     answer = as_user(second).get(f"/admin/center/measurement/evidence/{proof.pk}/")
-    assert b"".join(answer) == b"%PDF-1.7\n%%EOF\n"  # type: ignore[arg-type]
+    assert b"".join(answer) == b"%PDF-1.7\n%%EOF\n"
     assert answer["Content-Disposition"] == 'attachment; filename="lista.pdf"'
     assert [(row.user, row.object_id) for row in AccessRecord.objects.filter(model="center.evidence")] == [
         (second, proof.pk)
