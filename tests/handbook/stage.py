@@ -21,7 +21,8 @@ from tests.browser import Watched
 
 FOLDER: Final = Path(settings.BASE_DIR) / "static" / PICTURES
 WANTED: Final = os.environ.get("HANDBOOK_PICTURES", "")
-WINDOW: Final = {"width": 1140, "height": 900}
+# So high that nothing has to be scrolled: where a part stands is where it is in the picture.
+WINDOW: Final = {"width": 1140, "height": 3000}
 _LARGEST: Final = 62_000  # bytes; a page has to open quickly on a phone too
 _ROOM: Final = 20
 _RING = """(element, number) => {
@@ -71,13 +72,15 @@ class Stage:
 
     def mark(self, target: Locator, number: int = 0) -> Locator:
         """Draw a ring around what the page tells people to press, with the number of the step if it has one."""
-        target.scroll_into_view_if_needed()
+        target.wait_for()
         target.evaluate(_RING, number)
         return target
 
     def take(self, *parts: Locator | str, lowest: int = 900) -> None:
         """Take the picture: as much of the page as the parts cover, at most `lowest` pixels high."""
         found = [self.page.locator(part).first if isinstance(part, str) else part for part in parts]
+        # The last field that was typed into would keep its ring.
+        self.page.evaluate("document.activeElement.blur()")
         boxes = [part.evaluate(_BOX) for part in found]
         left, top = (min(box[at] for box in boxes) - _ROOM for at in (0, 1))
         right, bottom = (max(box[at] for box in boxes) + _ROOM for at in (2, 3))
@@ -90,7 +93,7 @@ class Stage:
             "height": min(bottom - top, lowest),
         }
         if WANTED:
-            _write(self.name, self.page.screenshot(clip=clip, full_page=True))
+            _write(self.name, self.page.screenshot(clip=clip))
 
 
 def _write(name: str, png: bytes) -> None:
