@@ -39,9 +39,7 @@ def door(stage: Stage) -> None:
     stage.link("Ко је дошао и исправке").wait_for()
     page.get_by_label("За кога").fill("Главни улаз, Ана")
     stage.mark(stage.button("Направите пропусницу"), 2)
-    stage.take(
-        "#content h1", "#content form.book", stage.button("Направите пропусницу"), lowest=1200
-    )
+    stage.take("#content h1", "#content form.book", stage.button("Направите пропусницу"), lowest=1200)
 
 
 @scene("paper-list-import")

@@ -44,7 +44,7 @@ def erase(stage: Stage) -> None:
     page = stage.open(f"/admin/entrepreneurs/entrepreneur/{person.pk}/change/")
     go(page, stage.link("Обришите особу"))
     stage.mark(stage.button("Обришите заувек"), 2)
-    stage.take("#content h1", "#content form", lowest=1000)
+    stage.take("#content h1", "#content form", lowest=640)
 
 
 @scene("mails-failed")

@@ -32,8 +32,14 @@ def write_news(stage: Stage) -> None:
         "У суботу ујутру отворене су три тезге. На њима се продају мед, зимница и торбе.\n\n"
         "## Кад раде\n\n- суботом, од 7 до 13"
     )
+    page.locator("[name=body_sr]").evaluate("field => { field.scrollTop = 0 }")
     stage.button("Погледајте пре чувања").wait_for()
-    stage.take(page.get_by_role("heading", name="Српски"), "[name=body_sr]", page.get_by_role("heading", name="Енглески"), lowest=900)
+    stage.take(
+        page.get_by_role("heading", name="Српски"),
+        "[name=body_sr]",
+        page.get_by_role("heading", name="Енглески"),
+        lowest=900,
+    )
 
 
 @scene("news-publish", Role.EDITOR)
@@ -72,7 +78,7 @@ def press(stage: Stage) -> None:
     page.get_by_role("link", name="Пошаљите медијима").first.click()
     page.wait_for_load_state("networkidle")
     stage.mark(stage.button("Пошаљите изабранима"), 5)
-    stage.take("#content h1", "#content form", lowest=900)
+    stage.take("#content h1", ".press-send", lowest=860)
 
 
 @scene("funding-call", Role.EDITOR)
