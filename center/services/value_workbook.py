@@ -34,7 +34,7 @@ def values_xlsx(grants: Iterable[GrantStanding]) -> bytes:
 
 def _value_headers() -> list[str]:
     return [
-        _("Grant"),
+        _("The grant"),
         _("Code"),
         _("Indicator"),
         _("Unit"),
@@ -92,7 +92,7 @@ def _values(grant: GrantStanding) -> Iterator[list[Value]]:
 
 def _part_headers() -> list[str]:
     return [
-        _("Grant"),
+        _("The grant"),
         _("Code"),
         _("Indicator"),
         _("First day"),
@@ -122,7 +122,7 @@ def _parts(grant: GrantStanding) -> Iterator[list[Value]]:
 
 def _indicator_headers() -> list[str]:
     return [
-        _("Grant"),
+        _("The grant"),
         _("Objective"),
         _("Result"),
         _("Kind of result"),

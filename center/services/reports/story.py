@@ -148,7 +148,7 @@ def _facts(grant: dict[str, Any]) -> Iterator[Item]:
     days = {"first": day(grant["first"]), "last": day(grant["last"])}
     budget = f"{say_number(grant['budget'])} {grant['currency']}" if grant["budget"] else ""
     rows = [
-        (_("Grant"), say(grant["title"])),
+        (_("The grant"), say(grant["title"])),
         (_("Donor"), say(grant["donor"])),
         (_("Programme"), say(grant["programme"])),
         (_("Number of the agreement"), grant["agreement"]),
