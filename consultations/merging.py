@@ -14,6 +14,7 @@ from consultations.models import (
     CanvasEarlier,
     Case,
     CaseAdvisor,
+    CaseGrant,
     CaseTask,
     StageChange,
 )
@@ -54,6 +55,7 @@ register(Case, "person", _one_open_case)
 # No case ever gives way to another, so what hangs on one never moves.
 for _part in (StageChange, CaseAdvisor, AccessRequest, CaseTask, BusinessPlan):
     register(_part, "case", stay)
+register(CaseGrant, "record", stay)
 for _piece in (CanvasBlock, BudgetRow, BudgetMonth):
     register(_piece, "plan", stay)
 register(CanvasEarlier, "block", stay)

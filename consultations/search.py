@@ -3,26 +3,25 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from center.base.full_text import best
-from center.base.search import Found, Hit, Source, register
+from center.base.full_text import Columns, find
+from center.base.search import Asked, Found, Hit, Source, register
 from center.search import StandingPage, add_pages
 from consultations.models import Topic
 
-
-def _find(typed: str, most: int) -> Found:
-    rows, total = best(
-        Topic.objects.published(),
-        typed,
-        titles=("name_sr", "name_en"),
-        summaries=("summary_sr", "summary_en"),
-        texts=("what_to_bring_sr", "what_to_bring_en"),
-        most=most,
-    )
-    address = reverse("consultations:topics")
-    return Found([Hit(title=row.name, url=address, about=row.summary) for row in rows], total)
+_COLUMNS = Columns(
+    ("name_sr", "name_en"), ("summary_sr", "summary_en"), ("what_to_bring_sr", "what_to_bring_en")
+)
 
 
-register(Source("consultations", _("Consultations"), _find, order=200))
+def _topic(row: Topic) -> Hit:
+    return Hit(row.name, reverse("consultations:topics"), row.summary)
+
+
+def _topics(asked: Asked) -> Found:
+    return find(Topic.objects.published(), asked, _COLUMNS, _topic)
+
+
+register(Source("consultations", _("Consultations"), _topics, order=200))
 add_pages(
     StandingPage(
         "consultations:topics",

@@ -8,24 +8,21 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from center.base import search_words
-from center.base.search import Found, Hit, Source, register
+from center.base.search import Asked, Found, Hit, Source, register
 from center.search import StandingPage, add_pages
 from entrepreneurs.directory_search import RELEVANCE, Question, corrected
 
 
-def _find(typed: str, most: int) -> Found:
-    question = Question(tuple(search_words.asked(typed)))
-    if not question.words:
+def _find(asked: Asked) -> Found:
+    question = Question(tuple(search_words.asked(asked.text)))
+    better = corrected(question) if asked.is_near and question.words else None
+    question = better[0] if better else question
+    if not question.words or not question.total:
         return Found()
-    if not question.total:
-        better = corrected(question)
-        if better is None:
-            return Found()
-        question = better[0]
     language = get_language() or settings.LANGUAGE_CODE
     hits = [
         Hit(title=entry.name, url=entry.get_absolute_url(), about=entry.summary)
-        for entry in question.sorted_entries(RELEVANCE, language)[:most]
+        for entry in question.sorted_entries(RELEVANCE, language)[: asked.most]
     ]
     return Found(hits, question.total)
 

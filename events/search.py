@@ -4,34 +4,29 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from center.base.full_text import best
-from center.base.search import Found, Hit, Source, register
+from center.base.full_text import Columns, find
+from center.base.search import Asked, Found, Hit, Source, register
 from center.search import StandingPage, add_pages
 from events.models import Event
 
+_COLUMNS = Columns(
+    ("title_sr", "title_en"),
+    ("summary_sr", "summary_en", "venue__name_sr", "venue__name_en"),
+    ("about_sr", "about_en"),
+)
 
-def _find(typed: str, most: int) -> Found:
-    rows, total = best(
-        Event.objects.public(),
-        typed,
-        titles=("title_sr", "title_en"),
-        summaries=("summary_sr", "summary_en", "venue__name_sr", "venue__name_en"),
-        texts=("about_sr", "about_en"),
-        most=most,
+
+def _event(row: Event) -> Hit:
+    return Hit(
+        row.title, reverse("events:event", args=[row.slug]), row.summary, timezone.localdate(row.starts_at)
     )
-    hits = [
-        Hit(
-            title=row.title,
-            url=reverse("events:event", args=[row.slug]),
-            about=row.summary,
-            day=timezone.localdate(row.starts_at),
-        )
-        for row in rows
-    ]
-    return Found(hits, total)
 
 
-register(Source("events", _("Events and fairs"), _find, order=300))
+def _events(asked: Asked) -> Found:
+    return find(Event.objects.public(), asked, _COLUMNS, _event)
+
+
+register(Source("events", _("Events and fairs"), _events, order=300))
 add_pages(
     StandingPage("events:events", _("Events"), _("What is on: workshops, info sessions and the mini-fair.")),
 )

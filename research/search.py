@@ -4,49 +4,36 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from center.base.full_text import best
-from center.base.search import Found, Hit, Source, register
+from center.base.full_text import Columns, find
+from center.base.search import Asked, Found, Hit, Source, register
 from center.search import StandingPage, add_pages
 from research.models import Release, Survey
 
+_TITLE = ("title_sr", "title_en")
 
-def _find_results(typed: str, most: int) -> Found:
+
+def _release(row: Release) -> Hit:
+    day = timezone.localdate(row.published_at)
+    return Hit(row.title, reverse("research:release", args=[row.survey.slug, row.number]), row.summary, day)
+
+
+def _survey(row: Survey) -> Hit:
+    return Hit(row.title, reverse("research:survey", args=[row.slug]), row.about)
+
+
+def _releases(asked: Asked) -> Found:
     newest = Release.objects.newest_of_each().filter(survey__is_listed=True)
-    rows, total = best(
-        Release.objects.filter(pk__in=newest.values("pk")).select_related("survey").defer("document"),
-        typed,
-        titles=("title_sr", "title_en"),
-        summaries=("summary_sr", "summary_en"),
-        most=most,
-    )
-    hits = [
-        Hit(
-            title=row.title,
-            url=reverse("research:release", args=[row.survey.slug, row.number]),
-            about=row.summary,
-            day=timezone.localdate(row.published_at),
-        )
-        for row in rows
-    ]
-    return Found(hits, total)
+    rows = Release.objects.filter(pk__in=newest.values("pk")).select_related("survey").defer("document")
+    return find(rows, asked, Columns(_TITLE, ("summary_sr", "summary_en")), _release)
 
 
-def _find_surveys(typed: str, most: int) -> Found:
-    rows, total = best(
-        Survey.objects.running(timezone.now()).filter(is_listed=True),
-        typed,
-        titles=("title_sr", "title_en"),
-        summaries=("about_sr", "about_en"),
-        most=most,
-    )
-    hits = [
-        Hit(title=row.title, url=reverse("research:survey", args=[row.slug]), about=row.about) for row in rows
-    ]
-    return Found(hits, total)
+def _surveys(asked: Asked) -> Found:
+    rows = Survey.objects.running(timezone.now()).filter(is_listed=True)
+    return find(rows, asked, Columns(_TITLE, ("about_sr", "about_en")), _survey)
 
 
-register(Source("results", _("Results of research"), _find_results, order=400))
-register(Source("surveys", _("Surveys that wait for your answer"), _find_surveys, order=410))
+register(Source("results", _("Results of research"), _releases, order=400))
+register(Source("surveys", _("Surveys that wait for your answer"), _surveys, order=410))
 add_pages(
     StandingPage(
         "research:front", _("Research"), _("What we asked, what came out, and how it was computed.")

@@ -152,10 +152,6 @@ class DecisionInline(BilingualAdminMixin, FoldedInline[CouncilDecision]):
         "is_public",
         "responsible",
         "due_on",
-        "state",
-        "done_on",
-        "outcome_sr",
-        "outcome_en",
     ]
     description = _(
         "Numbers follow one another within the year. Save a meeting as held before you add a decision."
@@ -302,8 +298,18 @@ class CouncilDecisionAdmin(VerbsMixin[CouncilDecision], VersionedAdmin[CouncilDe
     list_select_related = ("responsible", "meeting")
     folded_search = ("text_sr", "text_en", "outcome_sr")
     nothing_yet = _("Decisions are entered on the page of the meeting at which they were made.")
-    fields: ClassVar = ["of_meeting", "text_sr", "text_en", "is_public", "responsible", "due_on"]
-    readonly_fields: ClassVar = ["of_meeting"]
+    fields: ClassVar = [
+        "meeting",
+        "text_sr",
+        "text_en",
+        "is_public",
+        "responsible",
+        "due_on",
+        "state",
+        "done_on",
+        "outcome_sr",
+    ]
+    readonly_fields: ClassVar = ["meeting", "state", "done_on", "outcome_sr"]
     verbs = (
         Verb(
             "done",
@@ -349,7 +355,3 @@ class CouncilDecisionAdmin(VerbsMixin[CouncilDecision], VersionedAdmin[CouncilDe
             return NOTHING
         late = decision.state == DecisionState.OPEN and decision.due_on < timezone.localdate()
         return two_lines(date_format(decision.due_on, "SHORT_DATE_FORMAT"), _("late") if late else "")
-
-    @admin.display(description=_("meeting"))
-    def of_meeting(self, decision: CouncilDecision) -> str:
-        return str(decision.meeting)

@@ -3,7 +3,8 @@
 What is searched is folded on both sides (`sr_fold`), so that крушевац, Kruševac, krusevac and Kruševcu find the same.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector, TrigramWordSimilarity
@@ -13,6 +14,7 @@ from django.db.models.functions import Least
 
 from center.base import search_words
 from center.base.folded_search import folded
+from center.base.search import Asked, Found, Hit
 
 SEARCH_CONFIG: Final = "serbian"
 # Weights of D, C, B, A: texts, nothing, summaries, titles.
@@ -21,42 +23,47 @@ _WEIGHTS: Final = [0.1, 0.1, 0.4, 1.0]
 _ALIKE: Final = 0.5
 
 
-def best(
-    rows: "models.QuerySet[Any]",
-    typed: str,
-    *,
-    titles: Sequence[str],
-    summaries: Sequence[str] = (),
-    texts: Sequence[str] = (),
-    most: int,
-) -> tuple[list[Any], int]:
-    """Return the rows that hold every typed word, the best `most` first, and how many there are in all.
+@dataclass(frozen=True)
+class Columns:
+    """Text columns, which may lie in related rows, by how much a word in them says."""
 
-    The arguments name text columns, which may lie in related rows. Where no row holds the words, rows whose title is
-    nearly the same are returned, as after a slip of the pen. One query, or two for a slip.
+    titles: Sequence[str]
+    summaries: Sequence[str] = ()
+    texts: Sequence[str] = ()
+
+
+def find(rows: "models.QuerySet[Any]", asked: Asked, columns: Columns, hit: Callable[[Any], Hit]) -> Found:
+    """Return the rows that hold every typed word, the best first; in a second round those with nearly such a title.
+
+    `hit` makes of a row what the page shows. One query.
     """
-    words = search_words.asked(typed)
+    words = search_words.asked(asked.text)
     if not words:
-        return [], 0
+        return Found()
+    matched = _alike(rows, words, columns) if asked.is_near else _with_words(rows, words, columns)
+    best = list(matched.annotate(found_total=Window(Count("*"))).order_by("-fits", "-pk")[: asked.most])
+    return Found([hit(row) for row in best], best[0].found_total if best else 0)
+
+
+def _with_words(rows: "models.QuerySet[Any]", words: list[str], columns: Columns) -> "models.QuerySet[Any]":
     query = SearchQuery(search_words.raw_query(words), search_type="raw", config=SEARCH_CONFIG)
-    vector: models.expressions.Combinable = _vector(titles, "A")
-    for columns, weight in ((summaries, "B"), (texts, "D")):
-        if columns:
-            vector += _vector(columns, weight)
-    found = list(
+    vector: models.expressions.Combinable = _vector(columns.titles, "A")
+    for more, weight in ((columns.summaries, "B"), (columns.texts, "D")):
+        if more:
+            vector += _vector(more, weight)
+    found: models.QuerySet[Any] = (
         rows.alias(_vector=vector)
         .filter(_vector=query)
-        .annotate(found_total=Window(Count("*")), _fits=SearchRank(F("_vector"), query, weights=_WEIGHTS))
-        .order_by("-_fits", "-pk")[:most]
+        .annotate(fits=SearchRank(F("_vector"), query, weights=_WEIGHTS))
     )
-    if found:
-        return found, found[0].found_total
-    near = list(
-        rows.annotate(_likeness=_likeness(titles, words))
-        .filter(_likeness__gte=_ALIKE)
-        .order_by("-_likeness", "-pk")[:most]
+    return found
+
+
+def _alike(rows: "models.QuerySet[Any]", words: list[str], columns: Columns) -> "models.QuerySet[Any]":
+    found: models.QuerySet[Any] = rows.annotate(fits=_likeness(columns.titles, words)).filter(
+        fits__gte=_ALIKE
     )
-    return near, len(near)
+    return found
 
 
 def _vector(columns: Iterable[str], weight: str) -> SearchVector:

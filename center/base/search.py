@@ -10,6 +10,19 @@ Text = str | Promise
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What somebody looks for: the text as typed, and the most hits wanted.
+
+    `is_near` is true in a second round, when no source found anything: then what is nearly the same counts too, as
+    after a slip of the pen.
+    """
+
+    text: str
+    most: int
+    is_near: bool = False
+
+
+@dataclass(frozen=True)
 class Hit:
     """One page that was found. `about` is a sentence or two of it, plain."""
 
@@ -33,15 +46,15 @@ def _nowhere(_words: str) -> str:
 
 @dataclass(frozen=True)
 class Source:
-    """A kind of page. `find` takes what was typed and the most hits wanted, in a fixed number of queries.
+    """A kind of page. `find` finds what everybody may see, whichever script was typed, in a fixed number of queries.
 
-    It finds what everybody may see, whichever script was typed. `more` returns the address of the app's own list
+    `more` returns the address of the app's own list
     for the same words, or "" where there is none.
     """
 
     slug: str
     title: Text
-    find: Callable[[str, int], Found]
+    find: Callable[[Asked], Found]
     more: Callable[[str], str] = _nowhere
     order: int = 100
 

@@ -156,6 +156,7 @@ class CouncilMeeting(BilingualContent):
         related_name="meetings",
         verbose_name=_("who was there"),
         blank=True,
+        editable=False,
     )
     is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
 
@@ -252,10 +253,15 @@ class CouncilDecision(BilingualContent):
         verbose_name=_("member who sees to it"),
     )
     due_on = models.DateField(_("to be done by"), null=True, blank=True)
-    state = models.CharField(_("state"), max_length=7, choices=DecisionState, default=DecisionState.OPEN)
-    done_on = models.DateField(_("done or dropped on"), null=True, blank=True)
-    outcome_sr = SerbianTextField(_("what was done about it (Serbian)"), max_length=2000, blank=True)
-    outcome_en = EnglishTextField(_("what was done about it (English)"), max_length=2000)
+    # Written by the verbs, after the meeting.
+    state = models.CharField(
+        _("state"), max_length=7, choices=DecisionState, default=DecisionState.OPEN, editable=False
+    )
+    done_on = models.DateField(_("done or dropped on"), null=True, blank=True, editable=False)
+    outcome_sr = SerbianTextField(
+        _("what was done about it (Serbian)"), max_length=2000, blank=True, editable=False
+    )
+    outcome_en = EnglishTextField(_("what was done about it (English)"), max_length=2000, editable=False)
 
     text = Bilingual("text", _("decision"))
     outcome = Bilingual("outcome", _("what was done about it"))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from center.base import search_words
 from center.base.highlights import Highlighter
-from center.base.search import Hit, Source, sources
+from center.base.search import Asked, Found, Hit, Source, sources
 from center.base.shown_text import ENGLISH, SERBIAN, SERBIAN_LATIN, ShownText, shown_language
 from center.base.snippets import snippet
 
@@ -45,13 +45,18 @@ class Group:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Show what was found, by kind; `in` names one kind to see more of it. A fixed number of queries."""
+    """Show what was found, by kind; `in` names one kind to see more of it.
+
+    Where nothing holds the words, what is nearly called so is shown, and the page says that. A fixed number of queries.
+    """
     asked = request.GET.get("q", "").replace("\0", "")[:_LONGEST].strip()
     every = sources()
     chosen = [source for source in every if source.slug == request.GET.get("in")]
     words = search_words.asked(asked)
-    found = [(source, source.find(asked, _MANY if chosen else _FEW)) for source in (chosen or every) if words]
-    found = [(source, answer) for source, answer in found if answer.hits]
+    found = _answers(chosen or every, Asked(asked, _MANY if chosen else _FEW)) if words else []
+    is_near = bool(words) and not found
+    if is_near:
+        found = _answers(chosen or every, Asked(asked, _FEW, is_near=True))
     texts = [str(text) for _, answer in found for hit in answer.hits for text in (hit.title, hit.about)]
     marker = Highlighter(words, texts)
     groups = [
@@ -66,8 +71,15 @@ def search(request: HttpRequest) -> HttpResponse:
         "total": sum(group.total for group in groups),
         "chosen": chosen[0] if chosen else None,
         "is_asked": bool(words),
+        "is_near": is_near,
     }
     return render(request, "center/search.html", context)
+
+
+def _answers(asked_of: list[Source], asked: Asked) -> list[tuple[Source, Found]]:
+    """Return what each source found, without those that found nothing."""
+    answers = [(source, source.find(asked)) for source in asked_of]
+    return [(source, answer) for source, answer in answers if answer.hits]
 
 
 def _is_named(hit: Hit, words: list[str]) -> bool:

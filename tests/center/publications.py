@@ -34,7 +34,8 @@ def published(record: Text, at: datetime | None = None) -> Text:
 
 
 def make_category(name: str = "Приче о успеху", slug: str = "stories") -> NewsCategory:
-    return NewsCategory.objects.create(name_sr=name, slug=slug, holds_stories=slug == "stories")
+    values = {"name_sr": name, "holds_stories": slug == "stories"}
+    return NewsCategory.objects.get_or_create(slug=slug, defaults=values)[0]
 
 
 def place_picture(item: NewsItem, picture: Picture, number: int) -> NewsPicture:

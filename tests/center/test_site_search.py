@@ -78,7 +78,7 @@ def test_the_page_is_written_in_the_script_and_the_language_of_the_reader() -> N
 def test_what_is_called_as_the_words_say_comes_before_what_speaks_of_them() -> None:
     event(title_sr="Мед", about_sr="О меду.")
     published("Пчела", settlement="Крушевац", summary_sr="Правимо мед.")
-    assert list(found("мед")) == ["events", "enterprises"]
+    assert list(found("мед"))[:2] == ["events", "enterprises"]
 
 
 def test_drafts_are_found_by_nobody() -> None:
@@ -94,6 +94,8 @@ def test_all_words_must_be_there() -> None:
 
 @pytest.mark.usefixtures("something")
 def test_a_slip_of_the_pen_is_forgiven() -> None:
+    html = Client().get("/sr/search/?q=радионцца").content.decode()
+    assert "Ништа није нађено за „радионцца“. Ово је скоро исто:" in html
     assert found("радионцца")["events"] == ["Радионица керамике"]
     assert found("хеликоптер") == {}
 
@@ -111,7 +113,7 @@ def test_found_words_are_marked_and_nothing_typed_becomes_markup() -> None:
     event(title_sr="Мед <b>и</b> восак")
     html = Client().get("/sr/search/?q=%3Cscript%3Emed").content.decode()
     assert "<script>med" not in html
-    (group,) = groups("мед")
+    (group,) = (each for each in groups("мед") if each.source.slug == "events")
     assert group.rows[0].title == "<mark>Мед</mark> &lt;b&gt;и&lt;/b&gt; восак"
 
 
@@ -147,12 +149,12 @@ def test_a_search_is_for_no_index_and_three_pages_cost_as_much_as_one(
         Client().get("/sr/search/?q=keramika")
 
 
-_QUERIES = 14
+_QUERIES = 17
 
 
 def test_a_name_of_a_source_is_taken_once() -> None:
     with pytest.raises(ValueError, match="registered twice"):
-        register(Source("events", "Догађаји", lambda _typed, _most: Found()))
+        register(Source("events", "Догађаји", lambda _asked: Found()))
 
 
 def test_a_long_text_is_cut_around_the_word_that_was_found() -> None:

@@ -155,7 +155,7 @@ def test_the_search_finds_an_initiative_in_both_scripts(coordinator: User, offic
     published(coordinator)
     make_initiative(coordinator, title="Тезге у нацрту")
     (source,) = [each for each in search.sources() if each.slug == "initiatives"]
-    found = [source.find(typed, 5) for typed in ("tezge pijaci", "ТЕЗГЕ", "цеста")]
+    found = [source.find(search.Asked(typed, 5)) for typed in ("tezge pijaci", "ТЕЗГЕ", "цеста")]
     assert [(each.total, [str(hit.title) for hit in each.hits]) for each in found] == [
         (1, ["Тезге на пијаци"]),
         (1, ["Тезге на пијаци"]),

@@ -14,8 +14,9 @@ from icalendar import Calendar
 from pytest_django import DjangoAssertNumQueries
 
 from center.base.guarded_form import new_token
+from center.base.search import Asked, sources
 from center.models import CallSignUp, FundingCall, ResourceStep, StoredMail
-from center.services import funding_calls, library_search, resource_files, resources, sourced
+from center.services import funding_calls, resource_files, resources, sourced
 from tests.center.resources.library import (
     DEADLINE,
     NOW,
@@ -372,11 +373,12 @@ def test_the_search_of_the_whole_site_finds_guides_calls_and_words() -> None:
     make_resource(slug="honey", title_sr="Мед у тегли")
     make_call(slug="jars", title_sr="Тегле")
     make_term("тегла", "jar")
-    found = [
-        [hit.url.rpartition("/resources/")[2] for hit in find("tegl", 5).hits]
-        for find in (library_search.find_resources, library_search.find_calls, library_search.find_terms)
-    ]
-    assert found == [["honey/"], ["calls/jars/"], ["glossary/#jar"]]
+    found = {
+        source.slug: [hit.url.rpartition("/resources/")[2] for hit in source.find(Asked("tegl", 5)).hits]
+        for source in sources()
+        if source.slug in {"resources", "calls", "glossary"}
+    }
+    assert found == {"resources": ["honey/"], "calls": ["calls/jars/"], "glossary": ["glossary/#jar"]}
 
 
 def test_closed_calls_need_no_check_and_old_guides_do() -> None:

@@ -1,0 +1,112 @@
+"""Records of the Center: news, pages, guides, calls, words, initiatives, press releases, grants."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from center.base.full_text import Columns, find
+from center.base.search import Asked, Found, Hit, Source, register
+from center.models import (
+    AdvocacyInitiative,
+    FundingCall,
+    Grant,
+    NewsItem,
+    Page,
+    PressRelease,
+    Resource,
+    Term,
+)
+
+_TITLE = ("title_sr", "title_en")
+_SUMMARY = ("summary_sr", "summary_en")
+_BODY = ("body_sr", "body_en")
+
+
+def _news_item(row: NewsItem) -> Hit:
+    return Hit(
+        row.title, reverse("news:item", args=[row.slug]), row.summary, timezone.localdate(row.published_at)
+    )
+
+
+def _page(row: Page) -> Hit:
+    return Hit(row.title, reverse("page", args=[row.slug]), row.summary)
+
+
+def _resource(row: Resource) -> Hit:
+    return Hit(row.title, reverse("resources:resource", args=[row.slug]), row.summary, row.checked_on)
+
+
+def _call(row: FundingCall) -> Hit:
+    return Hit(row.title, reverse("resources:call", args=[row.slug]), row.summary, row.deadline_day)
+
+
+def _term(row: Term) -> Hit:
+    return Hit(row.word, f"{reverse('resources:glossary')}#{row.slug}", row.short)
+
+
+def _initiative(row: Any) -> Hit:
+    return Hit(row.title, row.get_absolute_url(), row.summary, row.moved_on)
+
+
+def _release(row: PressRelease) -> Hit:
+    return Hit(row.title, reverse("press:release", args=[row.slug]), row.subtitle, row.dated)
+
+
+def _grant(row: Grant) -> Hit:
+    return Hit(row.title, reverse("indicators:grant", args=[row.code]), row.donor, row.first_day)
+
+
+def _of_library(words: str) -> str:
+    return f"{reverse('resources:library')}?{urlencode({'q': words})}"
+
+
+def _resources(asked: Asked) -> Found:
+    return find(Resource.objects.published(), asked, Columns(_TITLE, _SUMMARY, _BODY), _resource)
+
+
+def _calls(asked: Asked) -> Found:
+    summaries = (*_SUMMARY, "caller_sr", "caller_en", "for_whom_sr", "for_whom_en")
+    return find(FundingCall.objects.published(), asked, Columns(_TITLE, summaries, _BODY), _call)
+
+
+def _terms(asked: Asked) -> Found:
+    columns = Columns(("word_sr", "word_en"), ("short_sr", "short_en"), ("definition_sr", "definition_en"))
+    return find(Term.objects.published(), asked, columns, _term)
+
+
+def _news(asked: Asked) -> Found:
+    return find(NewsItem.objects.public(), asked, Columns(_TITLE, _SUMMARY, _BODY), _news_item)
+
+
+def _initiatives(asked: Asked) -> Found:
+    rows = AdvocacyInitiative.objects.public().with_days()
+    return find(rows, asked, Columns(_TITLE, _SUMMARY, ("why_sr", "why_en")), _initiative)
+
+
+def _releases(asked: Asked) -> Found:
+    return find(
+        PressRelease.objects.public(), asked, Columns(_TITLE, ("subtitle_sr", "subtitle_en"), _BODY), _release
+    )
+
+
+def _grants(asked: Asked) -> Found:
+    donors = ("donor_sr", "donor_en", "programme_sr", "programme_en")
+    columns = Columns((*_TITLE, "code"), donors, ("about_sr", "about_en"))
+    return find(Grant.objects.public(), asked, columns, _grant)
+
+
+def _pages(asked: Asked) -> Found:
+    return find(Page.objects.public(), asked, Columns(_TITLE, _SUMMARY, _BODY), _page)
+
+
+register(Source("resources", _("Guides, law and templates"), _resources, _of_library, order=310))
+register(Source("calls", _("Calls for funding"), _calls, order=320))
+register(Source("glossary", _("Glossary"), _terms, order=330))
+register(Source("news", _("News"), _news, order=420))
+register(Source("initiatives", _("Initiatives to institutions"), _initiatives, order=500))
+register(Source("press", _("Press releases"), _releases, order=600))
+register(Source("grants", _("What was achieved"), _grants, order=610))
+register(Source("own-pages", _("About the Center"), _pages, order=800))
