@@ -99,12 +99,15 @@ class Stage:
 def _write(name: str, png: bytes) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     picture = Image.open(io.BytesIO(png)).convert("RGB")
-    for quality in (80, 70, 60, 50):
-        out = io.BytesIO()
-        picture.save(out, "WEBP", quality=quality, method=6)
-        if out.tell() < _LARGEST:
-            break
-    (FOLDER / f"{name}.webp").write_bytes(out.getvalue())
+    tries = (_packed(picture, quality) for quality in (80, 70, 60, 50))
+    smallest = _packed(picture, 40)
+    (FOLDER / f"{name}.webp").write_bytes(next((one for one in tries if len(one) < _LARGEST), smallest))
+
+
+def _packed(picture: Image.Image, quality: int) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "WEBP", quality=quality, method=6)
+    return out.getvalue()
 
 
 @dataclass(frozen=True)
