@@ -14,6 +14,7 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from center.base.carrying import grants_of
 from center.base.spreadsheets.writing import SheetOut, Value
@@ -107,7 +108,7 @@ def sheets(grants: Sequence[Funding]) -> list[SheetOut]:
         [each.statement, each.grant.donor.plain, each.grant.title.plain, each.disclaimer.plain]
         for each in grants
     ]
-    headers = [_("Statement"), _("Donor"), _("Grant"), _("Disclaimer")]
+    headers = [_("Statement"), _("Donor"), pgettext("money given", "Grant"), _("Disclaimer")]
     return [SheetOut(_("Funding"), headers, rows)] if rows else []
 
 

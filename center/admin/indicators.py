@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from center import funding
 from center.base.downloads import to_save
@@ -36,7 +36,7 @@ class PeriodForm(forms.Form):
     last = forms.DateField(label=gettext_lazy("To day"), widget=AdminDateWidget)
     grant = forms.ModelChoiceField(
         Grant.objects.all(),
-        label=gettext_lazy("Grant"),
+        label=pgettext_lazy("money given", "Grant"),
         required=False,
         empty_label=gettext_lazy("All records"),
     )

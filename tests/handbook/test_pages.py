@@ -1,17 +1,13 @@
 """The handbook cannot go stale: what it quotes stands on the screen, its links lead somewhere, its pictures exist."""
 
 import re
-from collections.abc import Callable
 
 import polib
 import pytest
-from django.test import Client
 from django.urls import resolve
 
 from center import catalogues
-from center.choices import Role
 from center.handbook import HandbookPage, contents
-from center.models import User
 from tests.handbook.scenes import SCENES
 from tests.handbook.stage import FOLDER
 from tests.meta.permission_table import PERSONAS, TABLE
@@ -107,5 +103,3 @@ def test_serbian_has_the_hyphen_that_does_not_break_and_a_polite_capital() -> No
 
 def _without_places(text: str) -> str:
     return re.sub(r"\]\([^)]*\)|\{picture:\d+\}|\[\[.*?\]\]", "", text)
-
-

@@ -30,7 +30,9 @@ def test_the_tasks_of_ones_role_come_before_those_of_colleagues(editor: User, as
     assert slugs(colleagues) == [page.slug for page in book if Role.EDITOR not in page.roles]
 
 
-def test_whoever_has_no_role_yet_reads_everything_in_one_list(make_user: Callable[..., User], as_user: SignIn) -> None:
+def test_whoever_has_no_role_yet_reads_everything_in_one_list(
+    make_user: Callable[..., User], as_user: SignIn
+) -> None:
     newcomer = make_user(Role.ADVISOR)
     newcomer.groups.clear()
     html = read(as_user(newcomer))
@@ -38,7 +40,9 @@ def test_whoever_has_no_role_yet_reads_everything_in_one_list(make_user: Callabl
     assert "Шта раде колеге" not in html
 
 
-def test_the_desk_and_every_page_of_the_admin_lead_to_the_handbook(advisor_user: User, as_user: SignIn) -> None:
+def test_the_desk_and_every_page_of_the_admin_lead_to_the_handbook(
+    advisor_user: User, as_user: SignIn
+) -> None:
     html = as_user(advisor_user).get("/admin/").content.decode()
     assert html.count('href="/admin/handbook/"') == 2
 
@@ -66,7 +70,7 @@ def test_pictures_lead_to_their_full_size_and_say_what_they_show(coordinator: Us
     found = re.findall(r'<a href="([^"]+)"><img src="([^"]+)" alt="([^"]+)" width="(\d+)"', html)
     (picture,) = contents()[3].pictures
     assert [(link == source, alt, int(width)) for link, source, alt, width in found] == [
-        (True, picture.alt.replace("„", "„"), picture.width)
+        (True, picture.alt, picture.width)
     ]
 
 
@@ -89,7 +93,7 @@ def test_the_contents_ask_one_question_more_than_a_page(
 ) -> None:
     client = as_user(coordinator)
     read(client), read(client, "morning/")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         read(client, "morning/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         read(client)
