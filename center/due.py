@@ -1,4 +1,4 @@
-"""Deadlines of the Center's own records on the desk: calls, signatures, answers, decisions."""
+"""Deadlines of the Center's own records on the desk: calls, signatures, answers, decisions, grants."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from center.base.due import Due, register
 from center.choices.advocacy import DecisionState, InitiativeState
-from center.models import AdvocacyInitiative, CouncilDecision, FundingCall, User
+from center.models import AdvocacyInitiative, CouncilDecision, FundingCall, Grant, IndicatorPeriod, User
 
 
 def _page(record: Any) -> str:
@@ -65,4 +65,22 @@ def decisions_due(user: User, until: date) -> list[Due]:
         Due(each.due_on, _("A decision of the council is due"), str(each), _page(each))
         for each in soon
         if each.due_on is not None
+    ]
+
+
+@register
+def periods_end(user: User, until: date) -> list[Due]:
+    """Tell which periods of indicators end, so that their values are wanted, and which grants; two queries."""
+    if not user.has_perm("center.view_grant"):
+        return []
+    today = timezone.localdate()
+    ending = IndicatorPeriod.objects.filter(last__range=(today, until)).select_related("indicator")
+    outline = reverse("admin:center_indicator_outline")
+    grants = Grant.objects.filter(last_day__range=(today, until))
+    return [
+        *(
+            Due(each.last, _("A period of an indicator ends"), each.indicator.title, outline)
+            for each in ending
+        ),
+        *(Due(each.last_day, _("A grant ends"), each.title, _page(each)) for each in grants),
     ]

@@ -142,9 +142,9 @@ def crawl(client: Client, *starts: str) -> dict[str, str]:
     views = {_view(path) for path in starts}
     while waiting:
         address = waiting.popleft()
-        answer = client.get(address)
+        answer: Any = client.get(address)
         kind = answer.headers.get("Content-Type", "")
-        content = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[arg-type]
+        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
         location = answer.headers.get("Location", "")
         found[address] = f"{_text(content, kind)} {location}"
         targets = _LEADS_ON.findall(found[address]) if kind.startswith("text/html") else []

@@ -1,7 +1,7 @@
 """What ends soon, on the desk: of every app, the first first, for those who may see it."""
 
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
@@ -11,6 +11,8 @@ from django.utils import timezone
 from center.base import due
 from center.models import User
 from events.models import Event
+from tests.center.frameworks import make_grant
+from tests.center.resources.library import make_call
 from tests.events.factories import make_event
 from tests.research.surveys import make_survey
 
@@ -18,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 
 
 @pytest.fixture
-def morning() -> "time_machine.Traveller":  # type: ignore[misc]
+def morning() -> Iterator[time_machine.Traveller]:
     """Begin on a Monday at nine, by the clock of the office."""
     with time_machine.travel("2027-03-01T08:00Z", tick=False) as traveller:
         yield traveller
@@ -32,7 +34,7 @@ def listed(user: User, days: int = 14) -> list[tuple[str, str, str]]:
     ]
 
 
-def in_days(days: float) -> "timezone.datetime":
+def in_days(days: float) -> datetime:
     return timezone.now() + timedelta(days=days)
 
 
@@ -70,3 +72,14 @@ def test_who_may_not_see_a_record_is_told_no_deadline_of_it(
     make_survey(title_sr="Анкета", closes_at=in_days(3))
     nobody = make_user(None, "guest@example.org")
     assert (len(listed(coordinator)), listed(nobody)) == (1, [])
+
+
+@pytest.mark.usefixtures("morning")
+def test_the_centers_own_deadlines_stand_among_them(coordinator: User) -> None:
+    today = timezone.localdate()
+    make_grant(title_sr="Донација", first_day=today - timedelta(days=300), last_day=today + timedelta(days=5))
+    make_call(title_sr="Конкурс", deadline_day=today + timedelta(days=2))
+    assert listed(coordinator) == [
+        ("03.03.", "Конкурс за средства се затвара", "Конкурс"),
+        ("06.03.", "Донација се завршава", "Донација"),
+    ]

@@ -227,7 +227,7 @@ def _media(client: Client, language: str) -> Sent:
     return Sent(f"/{language}/press/", {**answers, "website": ""})
 
 
-def _leave(client: Client, language: str) -> Sent:
+def _leave_press(client: Client, language: str) -> Sent:
     delivery = PressDelivery.objects.earliest("pk")
     return Sent(f"/{language}/press/leave/{make_press_key(delivery)}/")
 
@@ -532,7 +532,7 @@ def forms() -> list[PublicForm]:
             },
             "MediaRequestForm",
         ),
-        PublicForm("press:leave", _leave, {}, "press:leave"),
+        PublicForm("press:leave", _leave_press, {}, "press:leave"),
         PublicForm(
             "entrepreneurs:contact",
             _message,

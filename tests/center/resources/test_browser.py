@@ -1,6 +1,6 @@
 """The library in a real browser: small phones, axe, and a guide on paper."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from django.urls import reverse
@@ -13,9 +13,14 @@ from tests.browser import PHONE, Watched, too_wide
 from tests.center.resources.library import sign_up
 
 if TYPE_CHECKING:
+    from playwright.sync_api import ViewportSize
+
     from center.models import Office
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+_SIZES: "Final[list[tuple[str, ViewportSize]]]" = [("sr", PHONE), ("en", {"width": 320, "height": 640})]
 
 
 def addresses() -> list[str]:
@@ -44,7 +49,7 @@ def test_every_page_of_the_library_fits_a_small_phone_and_passes_axe(
     library.load()
     wrong = []
     for address in addresses():
-        for language, size in (("sr", PHONE), ("en", {"width": 320, "height": 640})):
+        for language, size in _SIZES:
             portal.page.set_viewport_size(size)
             portal.open(f"/{language}{address}")
             found = [
