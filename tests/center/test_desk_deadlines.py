@@ -80,6 +80,6 @@ def test_the_centers_own_deadlines_stand_among_them(coordinator: User) -> None:
     make_grant(title_sr="Донација", first_day=today - timedelta(days=300), last_day=today + timedelta(days=5))
     make_call(title_sr="Конкурс", deadline_day=today + timedelta(days=2))
     assert listed(coordinator) == [
-        ("03.03.", "Конкурс за средства се затвара", "Конкурс"),
+        ("03.03. 12:00", "Конкурс за средства се затвара", "Конкурс"),
         ("06.03.", "Донација се завршава", "Донација"),
     ]

@@ -9,7 +9,7 @@ from django.utils import translation
 from center.demo_data import library
 from center.links.calls import make_key
 from center.models import FundingCall
-from tests.browser import PHONE, Watched, too_wide
+from tests.browser import Watched, too_wide
 from tests.center.resources.library import sign_up
 
 if TYPE_CHECKING:
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-_SIZES: "Final[list[tuple[str, ViewportSize]]]" = [("sr", PHONE), ("en", {"width": 320, "height": 640})]
+_SIZES: "Final[list[tuple[str, ViewportSize]]]" = [
+    ("sr", {"width": 360, "height": 740}),
+    ("en", {"width": 320, "height": 640}),
+]
 
 
 def addresses() -> list[str]:
