@@ -60,5 +60,5 @@ def in_days(number: int) -> str:
 def advocacy_latest() -> dict[str, Any]:
     """Show on the home page what moved last, one step for each initiative; nothing where none moved. One query."""
     steps: Any = InitiativeStep.objects.public().select_related("initiative", "institution")
-    last = InitiativeStep.objects.order_by("initiative", "-day", "-place").distinct("initiative")
+    last = InitiativeStep.objects.order_by("initiative_id", "-day", "-place").distinct("initiative_id")
     return {"steps": list(steps.filter(pk__in=last.values("pk")).order_by("-day", "-pk")[:_SHOWN])}

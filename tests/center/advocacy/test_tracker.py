@@ -16,6 +16,7 @@ from center.choices.advocacy import StepKind
 from center.models import AdvocacyInitiative, InitiativeDocument, User
 from center.services.advocacy import change_initiative
 from center.services.kept_files import add_file
+from center.templatetags.center_advocacy import advocacy_latest
 from tests.center.advocacy.factories import days_ago, make_initiative, make_institution, published, step
 
 pytestmark = pytest.mark.django_db
@@ -186,3 +187,9 @@ def test_a_published_initiative_opens_in_the_admin_and_leads_to_its_public_page(
         as_user(coordinator).get(f"/admin/center/advocacyinitiative/{initiative.pk}/change/").content.decode()
     )
     assert html.count(f'href="{initiative.get_absolute_url()}"') == 1
+
+
+def test_the_home_page_shows_the_last_step_of_each_initiative(coordinator: User, office: Any) -> None:
+    published(coordinator, (StepKind.SUBMITTED, 20), (StepKind.ANSWER, 5))
+    assert [each.kind for each in advocacy_latest()["steps"]] == [StepKind.ANSWER]
+    assert "Шта тражимо од институција" in Client().get("/sr/").content.decode()
