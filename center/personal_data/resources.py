@@ -23,7 +23,10 @@ for model in (Term, Resource, ResourceStep, FormerResourceSlug, ResourceFile, Fu
 
 def _confirmed_address(subject: Subject) -> Q:
     """Whoever confirmed an address reads its mail, and so does whoever signs in by codes sent to it."""
-    return Q(confirmed_at__isnull=False, email__in=User.objects.filter(pk__in=subject.logins).values("email"))
+    condition = Q(pk__in=[])
+    for email in User.objects.filter(pk__in=subject.logins).values_list("email", flat=True):
+        condition |= Q(email__iexact=email)
+    return condition & Q(confirmed_at__isnull=False)
 
 
 register(

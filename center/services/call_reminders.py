@@ -4,12 +4,13 @@ An address counts once its owner said yes by the mailed link. Nobody learns from
 list: the answer to the form is always the same.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from center.choices.resources import CallReminderKind, CallStanding, ContentStat
 from center.emails import resources as letters
 from center.models import CallReminder, CallSignUp, FundingCall
 from center.services import sourced
+from center.services.forgotten_mail import forget_recipients
 from center.services.mail import queue_letter
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ UNCONFIRMED_KEPT_FOR: Final = timedelta(days=7)
 KEPT_AFTER_DEADLINE: Final = timedelta(days=30)
 _TOLD_FOR: Final = timedelta(days=14)
 _AT_ONCE: Final = 500
+_LETTERS: Final = ("center/call_confirm", *(f"center/call_{kind}" for kind in CallReminderKind.values))
 
 
 def can_remind(call: FundingCall, now: datetime | None = None) -> bool:
@@ -84,9 +87,12 @@ def confirm(*, sign_up: CallSignUp) -> CallSignUp | None:
 
 @transaction.atomic
 def leave(*, sign_up: CallSignUp) -> None:
-    """Forget an address. Twice changes nothing."""
+    """Forget an address, and what still waits to be sent there. Twice changes nothing."""
     sourced.locked(sign_up.call)
-    CallSignUp.objects.filter(pk=sign_up.pk).delete()
+    left = CallSignUp.objects.select_for_update(of=("self",)).filter(pk=sign_up.pk).first()
+    if left is not None:
+        left.delete()
+        _forget_letters([left.email])
 
 
 def send_due() -> int:
@@ -197,11 +203,27 @@ def _send(sign_up: CallSignUp, call: FundingCall, kind: CallReminderKind, moment
     return True
 
 
+@transaction.atomic
 def forget_old_sign_ups() -> int:
-    """Delete addresses 30 days after the deadline or the end of the call, and those that never confirmed."""
+    """Delete addresses 30 days after the deadline or the end of the call, and those that never confirmed.
+
+    Where a call lost its deadline, the days are counted from then on.
+    """
     now = timezone.now()
     is_over = Q(_over_at__lte=now - KEPT_AFTER_DEADLINE)
     never_said_yes = Q(confirmed_at=None, asked_at__lte=now - UNCONFIRMED_KEPT_FOR)
-    over_at = Coalesce(F("call__archived_at"), F("call__closed_at"), F("call__deadline_at"))
-    _all, per_model = CallSignUp.objects.alias(_over_at=over_at).filter(is_over | never_said_yes).delete()
-    return int(per_model.get(CallSignUp._meta.label, 0))
+    over_at = Coalesce(
+        F("call__archived_at"), F("call__closed_at"), F("call__deadline_at"), F("call__deadline_set_at")
+    )
+    rows = CallSignUp.objects.alias(_over_at=over_at).filter(is_over | never_said_yes)
+    old = list(rows.select_for_update(of=("self",), skip_locked=True))
+    CallSignUp.objects.filter(pk__in=[sign_up.pk for sign_up in old]).delete()
+    _forget_letters([sign_up.email for sign_up in old])
+    return len(old)
+
+
+def _forget_letters(emails: Iterable[str]) -> None:
+    """Let the list of letters forget addresses too, but for those that still wait for another deadline."""
+    gone = {email.upper() for email in emails}
+    waiting = CallSignUp.objects.annotate(_email=Upper("email")).filter(_email__in=gone)
+    forget_recipients(gone - set(waiting.values_list("_email", flat=True)), kinds=_LETTERS)

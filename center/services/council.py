@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from center.base.advisory_locks import lock
+from center.base.personal_data import history
 from center.choices.advocacy import DecisionState, MeetingState
 from center.models import CouncilAttendance, CouncilDecision, CouncilMeeting, CouncilMember
 from center.personal_data.advocacy import ABOUT_KEPT
@@ -123,14 +124,18 @@ def reopen_decision(*, decision: CouncilDecision) -> CouncilDecision:
 
 @transaction.atomic
 def forget_old_introductions() -> int:
-    """Empty the words about members whose term ended years ago; return how many rows that were."""
+    """Empty the words about members whose term ended years ago, also in the history; return how many rows that were."""
     limit = timezone.localtime(ABOUT_KEPT.before(timezone.now())).date()
     rows = CouncilMember.objects.select_for_update(skip_locked=True).filter(until__lt=limit)
     old = [row for row in rows if row.about_sr or row.about_en or "about_sr" in row.typed_latin]
     for row in old:
         row.about_sr = row.about_en = ""
-        row.typed_latin.pop("about_sr", None)
+        # Whole: the history of a column goes only once the column is empty.
+        row.typed_latin = {}
         row.save()
+    history.forget(
+        CouncilMember, [row.pk for row in old], ["about_sr", "about_en", "typed_latin"], purpose="retention"
+    )
     return len(old)
 
 

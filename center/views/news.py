@@ -49,16 +49,17 @@ def _list(
     items: "models.QuerySet[NewsItem]",
     *,
     title: object,
-    year: int = 0,
+    year: int | None = None,
     category: NewsCategory | None = None,
 ) -> HttpResponse:
     public = NewsItem.objects.public()
+    years = [each.year for each in public.datetimes("published_at", "year", order="DESC")]
+    # Before the rows are asked for: no calendar has some years that an address can name.
+    if year is not None and year not in years:
+        raise Http404
     page = Paginator(
         items.select_related("category", "cover").order_by("-published_at", "-pk"), _PER_PAGE
     ).get_page(request.GET.get("page"))
-    years = [each.year for each in public.datetimes("published_at", "year", order="DESC")]
-    if year and year not in years:
-        raise Http404
     # A category without news is named only on its own page.
     used = models.Q(models.Exists(public.filter(category=models.OuterRef("pk"))))
     if category:

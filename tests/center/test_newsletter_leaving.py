@@ -8,9 +8,9 @@ from center.choices import MailState
 from center.choices.newsletter import IssueState, LeavingWay, SubscriberState
 from center.links import newsletter as links
 from center.models import NewsletterDelivery, StoredMail, Subscriber
-from center.services.newsletter import forgetting, leaving, sending
+from center.services.newsletter import forgetting, leaving, sending, subscribing
 from tests.center.factories import make_mail
-from tests.center.newsletters import make_issue, make_subscriber
+from tests.center.newsletters import addressed, make_issue, make_subscriber
 
 pytestmark = pytest.mark.django_db
 ONE_CLICK = "List-Unsubscribe=One-Click"
@@ -134,6 +134,42 @@ def test_a_month_after_leaving_only_a_hash_and_the_dates_of_the_consent_are_left
     assert (left.confirmed_at is None, NewsletterDelivery.objects.get().subscriber) == (False, None)
     assert (forgetting.empty_old_addresses(), forgetting.proofs_due(timezone.now()).count()) == (0, 0)
     assert forgetting.proofs_due(timezone.now() + timedelta(days=3 * 366)).count() == 1
+
+
+def test_the_list_of_letters_forgets_the_address_with_the_list_of_readers() -> None:
+    """Who left reads that the address is erased within 30 days; a reader with another one loses nothing."""
+    make_subscriber("other@example.org")
+    reader = make_subscriber("Mila@example.org", state=SubscriberState.LEFT)
+    Subscriber.objects.filter(pk=reader.pk).update(left_at=timezone.now() - timedelta(days=31))
+    for address in ("mila@example.org", "other@example.org"):
+        make_mail(
+            kind="center/newsletter_issue", recipient=address, state=MailState.SENT, sent_at=timezone.now()
+        )
+    make_mail(
+        kind="events/registered", recipient="mila@example.org", state=MailState.SENT, sent_at=timezone.now()
+    )
+    forgetting.empty_old_addresses()
+    assert sorted(StoredMail.objects.values_list("kind", "recipient")) == [
+        ("center/newsletter_issue", ""),
+        ("center/newsletter_issue", "other@example.org"),
+        ("events/registered", "mila@example.org"),
+    ]
+
+
+def test_an_address_that_nobody_confirmed_goes_from_the_list_of_letters_too() -> None:
+    subscribing.ask_for_newsletter(email="somebody@example.org", language="sr")
+    Subscriber.objects.update(asked_at=timezone.now() - timedelta(days=8))
+    forgetting.forget_unconfirmed()
+    assert (Subscriber.objects.count(), addressed("center/newsletter_confirm")) == (0, [""])
+
+
+def test_who_is_back_on_the_list_keeps_the_letters() -> None:
+    gone = make_subscriber(state=SubscriberState.LEFT)
+    Subscriber.objects.filter(pk=gone.pk).update(left_at=timezone.now() - timedelta(days=31))
+    back = make_subscriber("MILA@example.org")
+    make_mail(kind="center/newsletter_issue", recipient=back.email)
+    forgetting.empty_old_addresses()
+    assert addressed() == [back.email]
 
 
 def test_who_left_without_ever_agreeing_leaves_nothing() -> None:

@@ -1,6 +1,8 @@
 """What of readers goes by itself, and the hash by which the office can still answer for what it sent."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
@@ -12,6 +14,9 @@ from center.choices.newsletter import SubscriberState
 from center.models import NewsletterDelivery, Subscriber
 from center.personal_data.newsletter import ADDRESS_KEPT, PROOF_KEPT, UNCONFIRMED_KEPT
 from center.querysets.newsletter import SubscriberQuerySet
+from center.services.forgotten_mail import forget_recipients
+
+_LETTERS: Final = tuple(f"center/newsletter_{kind}" for kind in ("confirm", "already", "added", "issue"))
 
 
 def fingerprints(email: str) -> list[str]:
@@ -28,11 +33,13 @@ def fingerprints(email: str) -> list[str]:
 @transaction.atomic
 def forget_unconfirmed() -> int:
     """Delete addresses that nobody confirmed within seven days; return how many that were."""
-    old = Subscriber.objects.select_for_update(skip_locked=True).filter(
+    rows = Subscriber.objects.select_for_update(skip_locked=True).filter(
         state=SubscriberState.WAITING, asked_at__lt=timezone.now() - UNCONFIRMED_KEPT
     )
+    old = list(rows)
     pks = [row.pk for row in old]
     Subscriber.objects.filter(pk__in=pks).delete()
+    _forget_letters(row.email for row in old)
     return len(pks)
 
 
@@ -47,6 +54,7 @@ def empty_old_addresses() -> int:
         state=SubscriberState.REFUSED, refused_at__lt=limit
     )
     rows = list(Subscriber.objects.select_for_update(skip_locked=True).filter(over, emptied_at__isnull=True))
+    emails = [row.email for row in rows]
     NewsletterDelivery.objects.filter(subscriber__in=rows).update(subscriber=None)
     for row in rows:
         if row.confirmed_at is None:
@@ -56,7 +64,14 @@ def empty_old_addresses() -> int:
         row.email = ""
         row.emptied_at = timezone.now()
         row.save(update_fields=["email", "fingerprint", "emptied_at"])
+    _forget_letters(emails)
     return len(rows)
+
+
+def _forget_letters(emails: Iterable[str]) -> None:
+    """Let the list of letters forget addresses too, but for those that are on the list of readers again."""
+    again = {email.upper() for email in Subscriber.objects.exclude(email="").values_list("email", flat=True)}
+    forget_recipients((email for email in emails if email.upper() not in again), kinds=_LETTERS)
 
 
 def proofs_due(now: datetime) -> SubscriberQuerySet:

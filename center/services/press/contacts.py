@@ -9,6 +9,7 @@ from center.base.personal_data import declared
 from center.base.personal_data.erasing import erase_some
 from center.models import Journalist, MediaOutlet, MediaRequest, PressDelivery, StoredMail, User
 from center.personal_data.press import JOURNALISTS_KEPT
+from center.services.press.releases import take_back_letters
 
 _PURPOSE = "journalist"
 
@@ -17,10 +18,12 @@ _PURPOSE = "journalist"
 def leave(*, delivery: PressDelivery) -> int:
     """Send no more releases to the address of a delivery; return for how many entries of the list that is new.
 
-    Twice changes nothing. An address that was erased meanwhile is in the list no more.
+    What still waits to be sent there is taken back. Twice changes nothing. An address that was erased meanwhile is in
+    the list no more.
     """
     if not delivery.address:
         return 0
+    take_back_letters(PressDelivery.objects.filter(address=delivery.address))
     now = timezone.now()
     return sum(
         model._base_manager.filter(email__iexact=delivery.address, left_at__isnull=True).update(left_at=now)

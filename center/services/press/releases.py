@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.choices import MailState
 from center.choices.press import PressState
-from center.models import FormerPressSlug, PressRelease, User
+from center.models import FormerPressSlug, PressDelivery, PressRelease, StoredMail, User
 from center.refusals import ServiceRefused
 
 # What staff write; everything else follows from the verbs.
@@ -110,7 +111,7 @@ def approve_release(*, release: PressRelease, by: User) -> PressRelease:
 def withdraw_release(*, release: PressRelease, by: User) -> PressRelease:
     """Take an approved release from all pages, for those with a link of their own too. A withdrawn one stays so.
 
-    Raises ServiceRefused for a draft.
+    Letters about it that still wait are not sent any more. Raises ServiceRefused for a draft.
     """
     current, now = locked_release(release), timezone.now()
     if current.state == PressState.WITHDRAWN:
@@ -122,6 +123,7 @@ def withdraw_release(*, release: PressRelease, by: User) -> PressRelease:
     current.changed_at = now
     current.full_clean()
     current.save()
+    take_back_letters(current.deliveries.all())
     return current
 
 
@@ -142,6 +144,20 @@ def redraft_release(*, release: PressRelease) -> PressRelease:
     current.full_clean()
     current.save()
     return current
+
+
+def take_back_letters(deliveries: models.QuerySet[PressDelivery]) -> None:
+    """Send none of the letters of these deliveries that still wait, nor one that failed.
+
+    One that a mail server is being given at this moment is on its way already. The others stay in the list as failed.
+    """
+    waiting = StoredMail.objects.filter(
+        pk__in=deliveries.values("mail"), state__in=[MailState.QUEUED, MailState.FAILED], erased_at=None
+    )
+    for mail in waiting.select_for_update(skip_locked=True, of=("self",)):
+        mail.state, mail.last_error = MailState.FAILED, "taken back"
+        mail.erase_body()
+        mail.save()
 
 
 def _public_from(release: PressRelease) -> datetime:

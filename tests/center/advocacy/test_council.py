@@ -101,12 +101,16 @@ def test_nobody_is_named_without_consent() -> None:
 
 
 def test_sentences_about_a_member_go_two_years_after_the_term() -> None:
-    old = make_member(about_sr="Прави столице.", until=days_ago(760))
+    old = make_member(about_sr="Pravi stolice.", organisation_sr="Udruženje", until=days_ago(760))
     recent = make_member("Пера Перић", about_sr="Прави столове.", until=days_ago(700))
     assert council.forget_old_introductions() == 1
     old.refresh_from_db()
     recent.refresh_from_db()
     assert (old.about_sr, recent.about_sr) == ("", "Прави столове.")
+    told: set[str] = set()
+    for event in CouncilMember.pgh_event_models.values():  # type: ignore[attr-defined]  # of the history
+        told |= {f"{row.about_sr} {row.typed_latin.get('about_sr', '')}" for row in event.objects.all()}
+    assert told == {" ", "Прави столове. "}
 
 
 def test_the_public_reads_who_agreed_what_was_decided_and_no_private_minutes(

@@ -106,3 +106,13 @@ def test_an_empty_feed_is_a_feed_and_control_characters_do_not_break_it(client: 
     assert feed(client).findall(f"{ATOM}entry") == []
     published(make_news("Вест", body_sr="Реч\x0b и \x1b реч."))
     assert len(feed(client).findall(f"{ATOM}entry")) == 1
+
+
+def test_a_sign_that_xml_cannot_hold_does_not_silence_the_feed(client: Client) -> None:
+    published(make_news("Сајам\x0bу парку", summary_sr="Дођите\x1f сви.\uffff"))
+    entry = feed(client).find(f"{ATOM}entry")
+    assert entry is not None
+    assert [entry.findtext(f"{ATOM}{name}") for name in ("title", "summary")] == [
+        "Сајам у парку",
+        "Дођите сви.",
+    ]

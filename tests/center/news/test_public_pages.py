@@ -250,3 +250,9 @@ def test_the_search_of_the_whole_site_finds_news_and_pages_but_no_drafts(client:
         True,
         False,
     )
+
+
+@pytest.mark.parametrize("year", ["0", "9999", "99999"])
+def test_a_year_that_no_calendar_has_is_no_page(client: Client, year: str) -> None:
+    published(make_news())
+    assert client.get(f"/sr/news/{year}/").status_code == 404

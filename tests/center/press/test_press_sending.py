@@ -13,8 +13,8 @@ from pytest_django import DjangoAssertNumQueries
 from center.choices import MailState
 from center.models import Journalist, MediaOutlet, Office, PressDelivery, PressRelease, StoredMail, User
 from center.refusals import ServiceRefused
-from center.services.press import contacts, sending
-from center.services.sending import build_message
+from center.services.press import contacts, releases, sending
+from center.services.sending import Outcome, build_message, send_stored_mail
 from tests.center.media import make_journalist, make_outlet, publish, write
 from tests.threads import at_the_same_time
 
@@ -175,3 +175,28 @@ def test_who_left_or_is_archived_is_not_offered(editor: User) -> None:
     stays = make_journalist("Ту", outlet=make_outlet("Лист", email=""))
     assert [each.record for each in sending.addressees(release)] == [stays]
     assert MediaOutlet.objects.count() == 2
+
+
+def test_letters_that_wait_are_not_sent_once_the_release_is_withdrawn(office: Office, editor: User) -> None:
+    """The mail server was down meanwhile; put right and approved anew, the release can go out again."""
+    release = publish(editor)
+    [delivery] = sending.send_release(release=release, by=editor, journalists=[make_journalist().pk])
+    releases.withdraw_release(release=release, by=editor)
+    assert send_stored_mail(mail_id=delivery.mail_id) == Outcome.GONE
+    mail = StoredMail.objects.get()
+    assert (mail.state, mail.body_text, mail.can_be_retried) == ("failed", "", False)
+    releases.redraft_release(release=release)
+    releases.approve_release(release=release, by=editor)
+    again = sending.send_again(delivery=delivery, by=editor)
+    assert send_stored_mail(mail_id=again.mail_id) == Outcome.SENT
+
+
+def test_who_leaves_gets_no_letter_that_still_waits(office: Office, editor: User) -> None:
+    person, other = make_journalist("Мина"), make_journalist("Огњен")
+    first, second = publish(editor), publish(editor)
+    for release in (first, second):
+        sending.send_release(release=release, by=editor, journalists=[person.pk, other.pk])
+    contacts.leave(delivery=PressDelivery.objects.filter(journalist=person, release=first).get())
+    sent = [send_stored_mail(mail_id=pk) for pk in StoredMail.objects.values_list("pk", flat=True)]
+    assert sorted(sent) == [Outcome.GONE, Outcome.GONE, Outcome.SENT, Outcome.SENT]
+    assert set(StoredMail.objects.filter(state="sent").values_list("recipient", flat=True)) == {other.email}

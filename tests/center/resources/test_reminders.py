@@ -1,6 +1,7 @@
 """Reminders of deadlines: double opt-in, each once, at the right moment, and nothing after the deadline."""
 
 import re
+from collections.abc import Callable
 from datetime import date, time, timedelta
 
 import pytest
@@ -8,7 +9,8 @@ import time_machine
 from django.db import IntegrityError
 from django.test import Client
 
-from center.models import CallReminder, CallSignUp, StoredMail
+from center.base.personal_data import Subject, declared
+from center.models import CallReminder, CallSignUp, StoredMail, User
 from center.services import call_reminders, funding_calls, sourced
 from center.services.call_reminders import forget_old_sign_ups, send_due
 from tests.center.resources.library import (
@@ -190,3 +192,31 @@ def test_the_database_keeps_an_address_once_per_call_whatever_its_case() -> None
     sign_up(call)
     with pytest.raises(IntegrityError):
         CallSignUp.objects.create(call=call, email=EMAIL.upper(), language="sr")
+
+
+def test_who_leaves_gets_nothing_that_still_waits_and_stands_in_no_list_of_letters(clock: Clock) -> None:
+    first, second = sign_up(make_call()), sign_up(make_call())
+    clock.move_to(WEEK_BEFORE, tick=False)
+    send_due()
+    call_reminders.leave(sign_up=first)
+    assert set(StoredMail.objects.values_list("recipient", flat=True)) == {EMAIL}
+    call_reminders.leave(sign_up=second)
+    assert set(StoredMail.objects.values_list("recipient", "body_text")) == {("", "")}
+    assert set(StoredMail.objects.values_list("state", flat=True)) == {"failed"}
+
+
+def test_who_waits_for_a_deadline_that_was_given_up_is_forgotten_too(clock: Clock) -> None:
+    call = make_call()
+    sign_up(call)
+    funding_calls.change_call(call=call, by=writer(), ends="rolling", deadline_day=None, deadline_time=None)
+    clock.shift(timedelta(days=30) - SECOND)
+    assert forget_old_sign_ups() == 0
+    clock.shift(SECOND)
+    assert (forget_old_sign_ups(), CallSignUp.objects.count(), mails("call_confirm")) == (1, 0, [""])
+
+
+def test_a_login_finds_its_reminders_however_the_address_was_typed(make_user: Callable[..., User]) -> None:
+    found = sign_up(make_call(), "Mila@Example.org")
+    person = make_user(email="mila@example.org")
+    subject = Subject(logins=frozenset([person.pk]))
+    assert list(declared()[CallSignUp].rows_of(subject)) == [found]
