@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from center.base.carrying import carrying
 from center.base.measures import Counted, Measure, Scope, register
 from center.models import NewsItem
 
@@ -13,11 +14,15 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from center.models import User
-    from center.querysets.publications import NewsQuerySet
 
 
-def _news(scope: Scope) -> "NewsQuerySet":
-    return NewsItem.objects.published_between(scope.first, scope.last)
+def _news(scope: Scope) -> "QuerySet[NewsItem]":
+    return carrying(NewsItem.objects.published_between(scope.first, scope.last), scope.grant)
+
+
+def _stories(scope: Scope) -> "QuerySet[NewsItem]":
+    found = NewsItem.objects.published_between(scope.first, scope.last).stories()
+    return carrying(found, scope.grant)
 
 
 def _seen_news(scope: Scope, user: "User") -> "list[QuerySet[Any]]":
@@ -25,7 +30,7 @@ def _seen_news(scope: Scope, user: "User") -> "list[QuerySet[Any]]":
 
 
 def _seen_stories(scope: Scope, user: "User") -> "list[QuerySet[Any]]":
-    return [_news(scope).stories()] if user.has_perm("center.view_newsitem") else []
+    return [_stories(scope)] if user.has_perm("center.view_newsitem") else []
 
 
 register(
@@ -36,7 +41,6 @@ register(
         how=_("News by the day from which everybody could read them; archived ones do not count."),
         count=lambda scope: Counted(_news(scope).count()),
         records=_seen_news,
-        depends_on_grant=False,
     )
 )
 register(
@@ -45,8 +49,7 @@ register(
         title=_("Success stories published"),
         unit=_("stories"),
         how=_("News in the categories of success stories, by the day from which everybody could read them."),
-        count=lambda scope: Counted(_news(scope).stories().count()),
+        count=lambda scope: Counted(_stories(scope).count()),
         records=_seen_stories,
-        depends_on_grant=False,
     )
 )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Sum
 from django.utils.translation import gettext_lazy as _
 
+from center.base.carrying import carrying
 from center.base.measures import Counted, Dimension, Measure, Part, Scope, register
 from center.choices.press import CoverageKind, OutletReach
 from center.models import Coverage, PressRelease
@@ -15,21 +16,20 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from center.models import User
-    from center.querysets.press import CoverageQuerySet, PressReleaseQuerySet
 
 _KIND = Dimension("kind", _("Kind"))
 _REACH = Dimension("reach", _("Reach of the medium"))
 
 
-def _reports(scope: Scope) -> "CoverageQuerySet":
-    return Coverage.objects.published_between(scope.first, scope.last)
+def _reports(scope: Scope) -> "QuerySet[Coverage]":
+    return carrying(Coverage.objects.published_between(scope.first, scope.last), scope.grant)
 
 
-def _releases(scope: Scope) -> "PressReleaseQuerySet":
-    return PressRelease.objects.published_between(scope.first, scope.last)
+def _releases(scope: Scope) -> "QuerySet[PressRelease]":
+    return carrying(PressRelease.objects.published_between(scope.first, scope.last), scope.grant)
 
 
-def _parted(rows: "CoverageQuerySet", number: "Any") -> tuple[Part, ...]:
+def _parted(rows: "QuerySet[Coverage]", number: "Any") -> tuple[Part, ...]:
     """Return the number by the kind of report and by the reach of the medium; parts of nothing are left out."""
     parts = []
     for dimension, column, labels in (
