@@ -7,6 +7,7 @@ from typing import Final
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from center import funding
 from center.base.spreadsheets.writing import SheetOut, Value, xlsx_of_sheets
 from center.choices.indicators import IndicatorKind, ResultKind
 from center.models import Measurement
@@ -18,7 +19,7 @@ CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheet
 def values_xlsx(grants: Iterable[GrantStanding]) -> bytes:
     """Return a workbook in the active language: a sheet of values, one of their parts, one of the indicators.
 
-    What is withheld is said so in its cell.
+    What is withheld is said so in its cell. The last sheet says whose money it is; a query for each grant.
     """
     found = list(grants)
     return xlsx_of_sheets(
@@ -28,6 +29,7 @@ def values_xlsx(grants: Iterable[GrantStanding]) -> bytes:
             SheetOut(
                 _("Indicators"), _indicator_headers(), [row for each in found for row in _indicators(each)]
             ),
+            *funding.sheets([funding.of_grant(each.grant) for each in found]),
         ]
     )
 

@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from center.base.spreadsheets.writing import SheetOut, Value, xlsx_of_sheets
 from center.services.reports.story import Story, say
 
 
 def xlsx(story: Story, _files: Mapping[str, bytes]) -> bytes:
-    """Return the workbook in the active language: values, their breakdown, and what the records count."""
+    """Return the workbook in the active language: values, breakdown, what the records count, whose money it is."""
     objectives = story.document["objectives"]
     head = [
         _("Objective"),
@@ -41,6 +42,7 @@ def xlsx(story: Story, _files: Mapping[str, bytes]) -> bytes:
             SheetOut(_("Values"), head, list(_values(objectives))),
             SheetOut(_("Breakdown"), parts, list(_parts(objectives))),
             SheetOut(_("Counted from the records"), counts, list(_counts(story.document["measures"]))),
+            _funding(story.document),
         ]
     )
 
@@ -94,6 +96,14 @@ def _counts(measures: list[dict[str, Any]]) -> Iterator[list[Value]]:
     for each in measures:
         number = _("withheld") if each["value"] is None else _number(each["value"])
         yield [say(each["title"]), say(each["unit"]), number, say(each["how"])]
+
+
+def _funding(document: dict[str, Any]) -> SheetOut:
+    grant, block = document["grant"], document["visibility"]
+    statement = _("Funded by the European Union") if block["is_eu"] else ""
+    row: list[Value] = [statement, say(grant["donor"]), say(grant["title"]), say(block["disclaimer"])]
+    headers = [_("Statement"), _("Donor"), pgettext("money given", "Grant"), _("Disclaimer")]
+    return SheetOut(_("Funding"), headers, [row])
 
 
 def _periods(objectives: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], ...]]:

@@ -154,7 +154,7 @@ def test_without_grants_the_page_says_so() -> None:
 @pytest.mark.each
 @pytest.mark.parametrize(
     ("address", "queries"),
-    [("/en/indicators/", 11), ("/en/indicators/grant-0/", 13), ("/en/indicators/grant-0.xml", 11)],
+    [("/en/indicators/", 11), ("/en/indicators/grant-0/", 14), ("/en/indicators/grant-0.xml", 11)],
 )
 def test_the_pages_take_the_same_number_of_queries(
     number: int,
@@ -174,12 +174,38 @@ def test_the_workbook_holds_values_parts_and_indicators(coordinator: User, secon
     make_results(coordinator, second, grants=2)
     answer = Client().get("/en/indicators/values.xlsx")
     book = load_workbook(io.BytesIO(answer.content))
-    assert book.sheetnames == ["Values", "Breakdown", "Indicators"]
+    assert book.sheetnames == ["Values", "Breakdown", "Indicators", "Funding"]
     rows = list(book["Values"].iter_rows(min_row=2, values_only=True))
     assert sorted((row[0], row[1], row[7], row[17], row[18]) for row in rows) == [
         ("grant-0", "1.0", 11, 12, "Counted twice."),
         ("grant-1", "1.0", 11, 12, "Counted twice."),
     ]
+
+
+def test_the_page_and_the_workbook_of_a_grant_that_is_over_say_who_paid(
+    coordinator: User, second: User
+) -> None:
+    grant = make_grant(
+        "earlier",
+        first_day=date(2022, 11, 7),
+        last_day=date(2023, 7, 7),
+        shows_eu_emblem=True,
+        disclaimer_en="The office answers.",
+        disclaimer_sr="Канцеларија одговара.",
+    )
+    make_indicator(make_result(grant))
+    text = page("/en/indicators/earlier/")
+    assert [text.count(words) for words in ("Funded by the European Union", "The office answers.")] == [1, 1]
+    for address in ("/sr/indicators/values.xlsx", "/sr/indicators/earlier/values.xlsx"):
+        book = load_workbook(io.BytesIO(Client().get(address).content))
+        assert list(book.worksheets[-1].iter_rows(min_row=2, values_only=True)) == [
+            (
+                "Финансира Европска унија",
+                "Европска унија",
+                "Канцеларија за социјално предузетништво",
+                "Канцеларија одговара.",
+            )
+        ]
 
 
 def check_order(element: Any) -> None:

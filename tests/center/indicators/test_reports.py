@@ -214,6 +214,14 @@ def test_the_workbook_holds_every_value_with_its_method(coordinator: User, secon
         ("1.3", None, None, None, "The city listens.", by_hand),
         ("1.4", None, None, None, None, None),
     ]
+    assert list(book.worksheets[-1].iter_rows(min_row=2, values_only=True)) == [
+        (
+            "Funded by the European Union",
+            "European Union",
+            "Office for social entrepreneurship",
+            "The office answers.",
+        )
+    ]
 
 
 def test_serbian_latin_is_written_in_latin(coordinator: User, second: User) -> None:
