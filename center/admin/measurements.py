@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -47,6 +48,11 @@ def _waits(value: Measurement) -> bool:
     return value.state == ValueState.PROPOSED
 
 
+def _may_be_locked(period: IndicatorPeriod) -> bool:
+    is_over = period.is_over(timezone.localdate())
+    return is_over and not period.is_locked and period.measurements.approved().exists()
+
+
 @admin.register(IndicatorPeriod)
 class IndicatorPeriodAdmin(VerbAdmin[IndicatorPeriod]):
     """One period: its values, the newest first, and what can be done now."""
@@ -58,7 +64,7 @@ class IndicatorPeriodAdmin(VerbAdmin[IndicatorPeriod]):
             "lock",
             _("Lock the period"),
             through(measurements.lock_period, "period"),
-            lambda period: not period.is_locked and period.measurements.approved().exists(),
+            _may_be_locked,
             warning=_(
                 "A locked period stays so. Its value can then only be corrected, with a reason that everybody reads."
             ),

@@ -449,9 +449,10 @@ class IndicatorPeriod(CheckedModel):
                 condition=pgtrigger.Condition("NEW.locked_at IS NOT NULL"),
                 func=(
                     "IF NOT EXISTS (SELECT 1 FROM center_measurement m WHERE m.period_id = NEW.id"
-                    " AND m.state = 'approved') OR EXISTS (SELECT 1 FROM center_measurement m"
+                    " AND m.state = 'approved' AND (m.scope_last IS NULL OR m.scope_last >= NEW.last))"
+                    " OR EXISTS (SELECT 1 FROM center_measurement m"
                     " WHERE m.period_id = NEW.id AND m.state = 'proposed' AND m.corrects_id IS NULL) THEN"
-                    " RAISE EXCEPTION 'a period is locked with an approved value and none that waits'"
+                    " RAISE EXCEPTION 'a period is locked with an approved value of all its days and none that waits'"
                     " USING ERRCODE = 'check_violation', CONSTRAINT = 'indicator_period_locked_with_a_value';"
                     " END IF; RETURN NEW;"
                 ),

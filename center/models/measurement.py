@@ -265,6 +265,29 @@ class Measurement(BilingualContent):
         triggers = [
             pgtrigger.FSM(name="measurement_transitions", field="state", transitions=list(VALUE_TRANSITIONS)),
             pgtrigger.ReadOnly(name="measurement_never_changes", fields=_FROZEN),
+            pgtrigger.Protect(name="measurement_stays", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="measurement_approved_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.approved_at IS NOT NULL AND (NEW.approved_by_id, NEW.approved_at) IS DISTINCT FROM"
+                    " (OLD.approved_by_id, OLD.approved_at)"
+                ),
+            ),
+            pgtrigger.Trigger(
+                name="measurement_is_replaced_by_another",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("state"),  # type: ignore[no-untyped-call]
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Condition("NEW.state = 'superseded'"),
+                func=(
+                    "IF NOT EXISTS (SELECT 1 FROM center_measurement m WHERE m.period_id = NEW.period_id"
+                    " AND m.state = 'approved') THEN"
+                    " RAISE EXCEPTION 'a value is replaced by another'"
+                    " USING ERRCODE = 'check_violation',"
+                    " CONSTRAINT = 'measurement_is_replaced_by_another'; END IF; RETURN NULL;"
+                ),
+            ),
             pgtrigger.Trigger(
                 name="measurement_fits_its_period",
                 when=pgtrigger.Before,
@@ -336,7 +359,23 @@ class MeasurementPart(CheckedModel):
             ),
             models.CheckConstraint(condition=~Q(label_sr=""), name="measurement_part_has_label"),
         ]
-        triggers = [pgtrigger.Protect(name="measurement_part_never_changes", operation=pgtrigger.Update)]
+        triggers = [
+            pgtrigger.Protect(
+                name="measurement_part_never_changes", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+            pgtrigger.Trigger(
+                name="measurement_part_of_a_value_that_waits",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=(
+                    "IF NOT EXISTS (SELECT 1 FROM center_measurement m WHERE m.id = NEW.measurement_id"
+                    " AND m.state = 'proposed') THEN"
+                    " RAISE EXCEPTION 'a value that is decided gets no other parts'"
+                    " USING ERRCODE = 'check_violation', CONSTRAINT = 'measurement_part_of_a_value_that_waits';"
+                    " END IF; RETURN NEW;"
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.dimension_title.plain}: {self.label.plain}"

@@ -158,15 +158,26 @@ def return_value(*, measurement: Measurement, by: "User", reason: str) -> Measur
 
 @transaction.atomic
 def lock_period(*, period: IndicatorPeriod, by: "User") -> IndicatorPeriod:
-    """Close a period for good: from now on its value changes by corrections alone. Raises ServiceRefused."""
+    """Close a period for good: from now on its value changes by corrections alone. Raises ServiceRefused.
+
+    A period is locked when it is over, with a value of all its days.
+    """
     found = _locked(period)
     if found.is_locked:
         raise ServiceRefused(_("This period is locked already."))
+    if not found.is_over(timezone.localdate()):
+        raise ServiceRefused(_("This period still runs. Lock it when its last day is over."))
     states = set(found.measurements.values_list("state", flat=True))
     if ValueState.PROPOSED in states:
         raise ServiceRefused(_("A value still waits. Approve or return it, then lock the period."))
     if ValueState.APPROVED not in states:
         raise ServiceRefused(_("A period is locked together with its value, and this one has none yet."))
+    value = found.measurements.approved().get()
+    # Counted on the last day, it lacks what came after that hour.
+    if value.source == ValueSource.MEASURED and timezone.localdate(value.proposed_at) <= found.last:
+        raise ServiceRefused(
+            _("The value was counted while the period still ran. Count again, then lock it.")
+        )
     found.locked_at, found.locked_by = timezone.now(), by
     found.save(update_fields=["locked_at", "locked_by"])
     return found

@@ -11,8 +11,10 @@ from django.db import Error, connection, transaction
 from django.utils import timezone
 
 from center.choices import Role
-from center.choices.indicators import EvidenceKind, ValueSource, ValueState
-from center.models import Evidence, Grant, Indicator, IndicatorPeriod, Measurement, User
+from center.choices.indicators import EvidenceKind, PartedBy, ValueSource, ValueState
+from center.models import Evidence, Grant, Indicator, IndicatorPeriod, Measurement, MeasurementPart, User
+from center.services import measurements
+from center.services.measurements import Entry, TypedPart
 from tests.center.frameworks import (
     APRIL,
     make_approved,
@@ -226,6 +228,60 @@ def test_a_locked_period_stays_as_it_is(coordinator: User, second: User) -> None
     assert refused(lambda: rows.update(target=1)) == "indicator_period_locked_stays"
     assert (
         refused(lambda: rows.update(first=date(2026, 1, 2))) == "indicator_period_with_values_keeps_its_days"
+    )
+
+
+def test_a_value_and_its_parts_are_not_taken_away_or_added_to(coordinator: User, second: User) -> None:
+    period = make_period()
+    parts = [TypedPart(PartedBy.SEX, "жене", Decimal(5)), TypedPart(PartedBy.SEX, "мушкарци", Decimal(7))]
+    waiting = make_value(period, coordinator, entry=Entry(value=Decimal(12), parts=parts))
+    parts_of_it = MeasurementPart.objects.filter(measurement=waiting)
+    assert "Cannot update or delete" in refused(lambda: parts_of_it._raw_delete("default"))
+    measurements.approve(measurement=waiting, by=second)
+    assert "Cannot update or delete" in refused(lambda: parts_of_it._raw_delete("default"))
+    more = MeasurementPart(
+        measurement=waiting, dimension="sex", dimension_sr="пол", key="more", label_sr="још", value=1
+    )
+    assert refused(lambda: MeasurementPart.objects.bulk_create([more])) == (
+        "measurement_part_of_a_value_that_waits"
+    )
+    Measurement.objects.bulk_create([value(period, second, value=3)])
+    rows = Measurement.objects.waiting()
+    assert "Cannot delete" in refused(lambda: rows._raw_delete("default"))
+
+
+def test_who_approved_a_value_stays(make_user: Callable[..., User], coordinator: User, second: User) -> None:
+    third = make_user(Role.RESEARCHER, "third@example.org")
+    approved = make_approved(make_period(), coordinator, second)
+    rows = Measurement.objects.filter(pk=approved.pk)
+    assert "Cannot update" in refused(lambda: rows.update(approved_by=third))
+
+
+def test_a_value_that_counts_goes_only_when_another_comes(coordinator: User, second: User) -> None:
+    approved = make_approved(make_period(), coordinator, second)
+    rows = Measurement.objects.filter(pk=approved.pk)
+    assert (
+        refused(lambda: rows.update(state=ValueState.SUPERSEDED, superseded_at=timezone.now()))
+        == "measurement_is_replaced_by_another"
+    )
+
+
+def test_a_period_is_locked_with_a_value_of_all_its_days(coordinator: User, second: User) -> None:
+    period = make_period()
+    early = value(
+        period,
+        coordinator,
+        value=3,
+        scope_last=date(2026, 3, 30),
+        state=ValueState.APPROVED,
+        approved_by=second,
+        approved_at=timezone.now(),
+    )
+    Measurement.objects.bulk_create([early])
+    rows = IndicatorPeriod.objects.filter(pk=period.pk)
+    assert (
+        refused(lambda: rows.update(locked_at=timezone.now(), locked_by=second))
+        == "indicator_period_locked_with_a_value"
     )
 
 

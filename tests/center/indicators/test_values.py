@@ -255,6 +255,25 @@ def test_a_period_is_locked_once_with_its_value(coordinator: User, second: User)
         measurements.lock_period(period=period, by=coordinator)
 
 
+def test_a_period_is_locked_when_it_is_over_and_counted_to_its_end(
+    coordinator: User, second: User, time_machine: Traveller
+) -> None:
+    period = counted_period()
+    time_machine.move_to("2026-03-31 12:00:00+00:00")
+    with counting(lambda _scope: Counted(17)):
+        early = measurements.propose_counted(period=period, by=coordinator)
+        measurements.approve(measurement=early, by=second)
+        with pytest.raises(ServiceRefused, match="still runs"):
+            measurements.lock_period(period=period, by=second)
+        # Midnight in the office, still March by UTC.
+        time_machine.move_to("2026-03-31 22:30:00+00:00")
+        with pytest.raises(ServiceRefused, match="Count again"):
+            measurements.lock_period(period=period, by=second)
+        again = measurements.propose_counted(period=period, by=coordinator)
+        measurements.approve(measurement=again, by=second)
+    assert measurements.lock_period(period=period, by=second).is_locked
+
+
 def test_an_indicator_that_is_not_followed_takes_no_value(coordinator: User) -> None:
     period = make_period(make_indicator(is_dropped=True))
     with pytest.raises(ServiceRefused, match="not followed"):
