@@ -130,9 +130,13 @@ def open_evidence(model_admin: "ModelAdmin[Any]", request: HttpRequest, object_i
     proof = Evidence.objects.kept().filter(pk=object_id).exclude(stored_as="").first()
     if proof is None:
         raise Http404
+    try:
+        content = evidence.opened(proof)
+    except FileNotFoundError as error:
+        # Erased at this moment, or lost.
+        raise Http404 from error
     record_access(user=_user(request), obj=proof, purpose=gettext_noop("evidence opened"))
-    kind = FileKind(proof.file_kind)
-    return to_save(evidence.opened(proof), name=proof.file_name, content_type=CONTENT_TYPES[kind])
+    return to_save(content, name=proof.file_name, content_type=CONTENT_TYPES[FileKind(proof.file_kind)])
 
 
 def _behind(value: Measurement, user: User) -> list[Behind]:
@@ -147,7 +151,14 @@ def _behind(value: Measurement, user: User) -> list[Behind]:
     return [
         _of_model(label, set(value.record_keys.get(label, [])), now.get(label, {}))
         for label in sorted({*now, *value.record_keys})
+        # How many there are is told to nobody who may see none of them: the value itself may be withheld.
+        if now.get(label) or _may_see(user, label)
     ]
+
+
+def _may_see(user: User, label: str) -> bool:
+    meta = apps.get_model(label)._meta
+    return user.has_perm(f"{meta.app_label}.view_{meta.model_name}")
 
 
 def _of_model(label: str, then: set[int], now: dict[int, models.Model]) -> Behind:

@@ -19,7 +19,8 @@ from center.services import call_reminders
 from center.views.calls import facts_of
 
 _PER_ADDRESS = limits.Limit(30, timedelta(hours=1))
-_PER_CONTACT = limits.Limit(10, timedelta(hours=1))
+# However often somebody types the address of somebody else, its owner gets no more letters than these.
+_PER_CONTACT = limits.Limit(10, timedelta(days=1))
 
 
 @require_POST

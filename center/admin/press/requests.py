@@ -14,7 +14,7 @@ from center.admin_verbs import Verb, VerbAdmin
 from center.base import phones
 from center.base.shown_text import in_script, quoted
 from center.choices.press import MediaRequestState, OutletKind, OutletReach
-from center.models import MediaRequest, User
+from center.models import Journalist, MediaRequest, User
 from center.services.press import requests
 
 _BADGES = {
@@ -53,8 +53,10 @@ class KeepForm(forms.Form):
 
     @staticmethod
     def _named(record: Any) -> str:
-        outlet = getattr(record, "outlet", None)
-        return f"{record}, {outlet}" if outlet else str(record)
+        """Name a known one; of a person with the address that the one of the request would replace."""
+        if not isinstance(record, Journalist):
+            return str(record)
+        return ", ".join(filter(None, (str(record), str(record.outlet or ""), record.email)))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -133,7 +135,8 @@ class MediaRequestAdmin(VerbAdmin[MediaRequest]):
             form=lambda request, _user, data: KeepForm(request, data),
             warning=gettext_lazy(
                 "The contact goes to the list of journalists. Press releases are sent there only if they were asked"
-                " for in the form."
+                " for in the form. Of a known person the address is replaced: somebody else may have written, so"
+                " compare it first."
             ),
             told=gettext_lazy("The contact is in the list of journalists"),
         ),

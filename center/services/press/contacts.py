@@ -3,13 +3,15 @@
 from datetime import datetime
 
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from center.base.personal_data import declared
 from center.base.personal_data.erasing import erase_some
 from center.models import Journalist, MediaOutlet, MediaRequest, PressDelivery, StoredMail, User
 from center.personal_data.press import JOURNALISTS_KEPT
-from center.services.press.releases import take_back_letters
+from center.services.press.releases import LETTER, take_back_letters
 
 _PURPOSE = "journalist"
 
@@ -61,6 +63,12 @@ def erase_journalist(*, journalist: Journalist) -> None:
         return
     deliveries = list(PressDelivery.objects.select_for_update(of=("self",)).filter(journalist=locked))
     mails = [each.mail_id for each in deliveries]
+    # Letters that failed and were written anew belong to no delivery any more.
+    addresses = {each.address for each in deliveries} | {locked.email.lower()}
+    replaced = StoredMail.objects.alias(_to=Lower("recipient"), _is_of_one=Exists(_of_delivery())).filter(
+        kind=LETTER, _to__in=addresses - {""}, _is_of_one=False
+    )
+    mails += replaced.values_list("pk", flat=True)
     requests = list(MediaRequest.objects.filter(journalist=locked).values_list("pk", flat=True))
     for model, pks in (
         (PressDelivery, [each.pk for each in deliveries]),
@@ -70,6 +78,10 @@ def erase_journalist(*, journalist: Journalist) -> None:
     ):
         if pks:
             erase_some(declared()[model], pks, purpose=_PURPOSE)
+
+
+def _of_delivery() -> models.QuerySet[PressDelivery]:
+    return PressDelivery.objects.filter(mail=OuterRef("pk"))
 
 
 def forget(journalist: Journalist, _by: User | None) -> bool:

@@ -13,6 +13,8 @@ from center.choices.press import PressState
 from center.models import FormerPressSlug, PressDelivery, PressRelease, StoredMail, User
 from center.refusals import ServiceRefused
 
+# The kind of the letters about releases.
+LETTER: Final = "center/press_release"
 # What staff write; everything else follows from the verbs.
 WRITTEN: Final = (
     "slug",

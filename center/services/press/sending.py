@@ -17,7 +17,7 @@ from center.models import Journalist, MediaOutlet, PressDelivery, PressRelease, 
 from center.refusals import ServiceRefused
 from center.services.mail import queue_letter
 from center.services.press import keys
-from center.services.press.releases import is_public, locked_release
+from center.services.press.releases import LETTER, is_public, locked_release
 
 # A letter under embargo that could not be sent for so long is not news any more.
 _WORTHLESS_AFTER: Final = timedelta(days=7)
@@ -111,6 +111,9 @@ def send_again(*, delivery: PressDelivery, by: User) -> PressDelivery:
     assert record is not None
     if record.left_at is not None or not record.email:
         raise ServiceRefused(_("Nobody wants press releases at this address any more."))
+    # Its links open nothing any more, so nobody may send it again beside the new one.
+    locked.mail.erase_body()
+    locked.mail.save()
     locked.release = current
     locked.address, locked.language = record.email.lower(), record.language
     locked.sent_by, locked.sent_at = by, timezone.now()
@@ -146,7 +149,7 @@ def _queue(delivery: PressDelivery) -> StoredMail:
     assert release.public_from is not None
     return queue_letter(
         written(delivery),
-        kind="center/press_release",
+        kind=LETTER,
         to=delivery.address,
         secret=True,
         expires_at=release.public_from + _WORTHLESS_AFTER if is_held_back else None,

@@ -6,14 +6,16 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import QuerySet
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
+from center.base.measures import Counted, Scope
 from center.base.private_storage import private_storage
 from center.choices import Role
 from center.choices.indicators import EvidenceKind
-from center.models import AccessRecord, Evidence, GrantReport, IndicatorPeriod, Measurement, User
+from center.models import AccessRecord, Evidence, GrantReport, IndicatorPeriod, Measurement, Question, User
 from center.services import evidence, measurements
 from center.services.evidence import Proof
 from tests.center.factories import make_question
@@ -170,6 +172,23 @@ def test_the_records_behind_a_value_are_those_that_one_may_see(
     numbers = [part.split("</dd>")[0] for part in text.split('<dd class="value-large">')[1:]]
     assert numbers == ["2", "1", "1", "1"]
     assert f"/admin/center/question/{questions[1].pk}/change/" in text
+
+
+def _for_the_inbox(_scope: Scope, user: User) -> list[QuerySet[Question]]:
+    return [Question.objects.all() if user.has_perm("center.view_question") else Question.objects.none()]
+
+
+def test_who_may_see_no_record_behind_a_withheld_value_does_not_learn_how_many_there_are(
+    first: User, make_user: Callable[..., User], as_user: AsUser
+) -> None:
+    period = make_period(make_indicator(measure="tests.people"))
+    for name in ("Ана", "Беба", "Вера"):
+        make_question(name)
+    with counting(lambda _scope: Counted(None), records=_for_the_inbox):
+        value = measurements.propose_counted(period=period, by=first)
+        text = page(as_user(make_user(Role.RESEARCHER)), f"/admin/center/measurement/{value.pk}/records/")
+    assert value.record_keys != {}
+    assert ("value-large" in text, "<h2" in text.partition("<main")[2]) == (False, False)
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -232,6 +232,16 @@ def test_a_request_brings_a_known_journalist_up_to_date(editor: User) -> None:
     )
 
 
+def test_the_address_that_a_request_would_replace_is_shown_first(
+    office: Office, editor: User, as_user: AsUser
+) -> None:
+    """Anybody can write under the name of a journalist, and the next embargo would go to them."""
+    make_journalist("Саша Талас", email="old@radio.example", outlet=make_outlet("Радио Долина"))
+    page = as_user(editor).get(f"/admin/center/mediarequest/{ask().pk}/do/keep/")
+    labels = [label for _key, label in page.context["form"].fields["journalist"].choices]
+    assert labels[0] == "Саша Талас, Радио Долина, old@radio.example"
+
+
 def test_requests_dealt_with_half_a_year_ago_are_forgotten(editor: User) -> None:
     with time_machine.travel(timezone.now() - requests.REQUESTS_KEPT_FOR - timedelta(minutes=1), tick=False):
         requests.mark(request=ask(), state=MediaRequestState.ANSWERED, by=editor)

@@ -105,6 +105,10 @@ def test_a_letter_that_failed_is_written_anew_once(office: Office, editor: User)
     with pytest.raises(ServiceRefused):
         sending.send_again(delivery=delivery, by=editor)
     assert sorted(StoredMail.objects.values_list("state", flat=True)) == ["failed", "queued"]
+    # Its links are dead, and the journalist would get two.
+    assert StoredMail.objects.get(state=MailState.FAILED).can_be_retried is False
+    contacts.erase_journalist(journalist=Journalist.objects.get())
+    assert list(StoredMail.objects.values_list("recipient", flat=True)) == ["", ""]
 
 
 def test_an_erased_journalist_leaves_no_trace_but_that_something_was_sent(

@@ -247,6 +247,9 @@ def test_one_address_cannot_be_flooded_with_letters() -> None:
         for number in range(12)
     ]
     assert (statuses, len(mails("call_confirm"))) == ([302] * 10 + [429] * 2, 10)
+    with time_machine.travel(NOW + timedelta(hours=12), tick=False):
+        later = ask("/en/resources/calls/call-11/remind/", "mila@example.org")
+    assert (later.status_code, len(mails("call_confirm"))) == (429, 10)  # type: ignore[attr-defined]
 
 
 def test_a_mistyped_address_is_named_at_the_field_and_kept() -> None:
