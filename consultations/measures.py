@@ -261,6 +261,7 @@ register(
         _who_came,
         _DIMENSIONS,
         is_of_people=True,
+        adds_up=False,
     )
 )
 register(
@@ -285,6 +286,7 @@ register(
         _who_came,
         is_of_people=True,
         is_share=True,
+        adds_up=False,
     )
 )
 register(
@@ -297,6 +299,7 @@ register(
         _who_came,
         is_of_people=True,
         is_share=True,
+        adds_up=False,
     )
 )
 register(

@@ -59,5 +59,6 @@ register(
         _behind,
         (_STATUS,),
         depends_on_grant=False,
+        adds_up=False,
     )
 )

@@ -213,6 +213,7 @@ register(
         _who_came,
         (_RECORD, SEX, AGE, SETTLEMENT),
         is_of_people=True,
+        adds_up=False,
     )
 )
 register(
@@ -278,5 +279,6 @@ register(
         _share_of_first_timers,
         _who_exhibited,
         is_share=True,
+        adds_up=False,
     )
 )

@@ -150,6 +150,7 @@ register(
         _in_the_registry,
         (_STATUS, _FORM),
         depends_on_grant=False,
+        adds_up=False,
     )
 )
 register(
@@ -161,6 +162,7 @@ register(
         _registered,
         _with_status,
         depends_on_grant=False,
+        adds_up=False,
     )
 )
 register(
@@ -195,6 +197,7 @@ register(
         _nothing,
         is_of_people=True,
         depends_on_grant=False,
+        adds_up=False,
     )
 )
 register(
@@ -205,6 +208,7 @@ register(
         _("Surveys that were open on any day of this period."),
         _surveys,
         _surveys_behind,
+        adds_up=False,
     )
 )
 register(

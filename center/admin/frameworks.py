@@ -14,7 +14,7 @@ from center.admin.outline import outline_view
 from center.admin_base import PortalTabularInline, Row, VersionedAdmin
 from center.admin_versions import VersionedForm
 from center.base.measures import measures
-from center.choices.indicators import PartedBy
+from center.choices.indicators import AcrossPeriods, PartedBy
 from center.models import Activity, Indicator, IndicatorPeriod, Objective, Result
 
 OUTLINE = "admin:center_indicator_outline"
@@ -125,6 +125,13 @@ class IndicatorForm(VersionedForm):
         if chosen is not None and kind and chosen.is_share != (kind == "percentage"):
             self.add_error(
                 "measure", _("What is counted is of another kind than the indicator. Correct the indicator.")
+            )
+        if chosen is not None and not chosen.adds_up and self.cleaned_data.get("across") == AcrossPeriods.SUM:
+            self.add_error(
+                "across",
+                _(
+                    "Numbers of two periods of this must not be added up. Choose that the last period stands for all."
+                ),
             )
         return data
 

@@ -64,6 +64,8 @@ class Measure:
     counts. `unit` is what is counted ("people", "visits", "percent"), for people. `records` returns those records
     behind the number that a user may see, in lists of one model each; `is_of_people` says that small counts are
     withheld. `depends_on_grant` is false where records do not carry grants, so that a scope's grant changes nothing.
+    `adds_up` is false where the numbers of two periods must not be added: the same person, or what is there on a day,
+    would count twice.
     """
 
     code: str
@@ -76,6 +78,7 @@ class Measure:
     is_of_people: bool = False
     is_share: bool = False
     depends_on_grant: bool = True
+    adds_up: bool = True
 
 
 _measures: dict[str, Measure] = {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils import timezone
 
 from center.choices import Role
-from center.choices.indicators import EvidenceKind, IndicatorKind, PartedBy, ResultKind
+from center.choices.indicators import AcrossPeriods, EvidenceKind, IndicatorKind, PartedBy, ResultKind
 from center.demo_data.portal import demo_user
 from center.models import (
     Activity,
@@ -234,9 +234,10 @@ def _run(grant: Grant, by: "User", second: "User") -> None:
         ("Саветовани људи", "People advised"),
         _PEOPLE,
         120,
-        more={**_BY_SEX, "measure": "consultations.people_advised"},
+        more={**_BY_SEX, "measure": "consultations.people_advised", "across": AcrossPeriods.LATEST},
     )
-    _period(_indicator(result, 1, advised), *earlier, 60)
+    # One period over the whole grant: whoever came in two of them would count twice.
+    _period(_indicator(result, 1, advised), grant.first_day, grant.last_day, 120)
     trained = _Planned(
         "1.2", ("Учесници обука", "People trained"), _PEOPLE, 60, _people(19, 14), more=_BY_SEX
     )

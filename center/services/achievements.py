@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from center.choices.indicators import AcrossPeriods, IndicatorKind, ValueState
+from center.choices.indicators import AcrossPeriods, IndicatorKind, ValueSource, ValueState
 from center.models import Activity, Indicator, IndicatorPeriod, Measurement, MeasurementPart, Objective
 from center.services.counting import percentage
+from center.services.few_people import withhold_few
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,9 +60,7 @@ class Standing:
     @property
     def as_of(self) -> date | None:
         """The day to which the newest value was counted, or on which it was entered."""
-        if self.newest is None:
-            return None
-        return self.newest.scope_last or timezone.localdate(self.newest.proposed_at)
+        return None if self.newest is None else _day_of(self.newest)
 
     @property
     def progress(self) -> Decimal | None:
@@ -143,11 +142,12 @@ class _Values:
 
 
 def standings(
-    grants: "Iterable[Grant]", *, public: bool = False, first: date | None = None, last: date | None = None
+    grants: "Iterable[Grant]", *, public: bool = False, until: date | None = None
 ) -> list[GrantStanding]:
     """Return where the grants stand, in their order, with a fixed number of queries.
 
-    `public` leaves out what only staff see. With `first` and `last`, only periods that end on one of these days.
+    `public` leaves out what only staff see. With `until`, where they stood on that day: periods begun by then, and of
+    one that went on no value of a later day.
     """
     grants = list(grants)
     keys = [grant.pk for grant in grants]
@@ -157,12 +157,14 @@ def standings(
     if public:
         indicators = indicators.filter(is_public=True)
         values = values.exclude(state=ValueState.PROPOSED)
-    if first is not None and last is not None:
-        periods = periods.filter(last__range=(first, last))
+    if until is not None:
+        periods = periods.filter(first__lte=until)
     found = _sorted_out(values.defer("record_keys"))
+    if public:
+        _withhold_few(found)
     of_indicator: dict[int, list[PeriodStanding]] = defaultdict(list)
     for period in periods:
-        of_indicator[period.indicator_id].append(_period(period, found[period.pk]))
+        of_indicator[period.indicator_id].append(_period(period, found[period.pk], until))
     of_result: dict[int, list[Standing]] = defaultdict(list)
     for indicator in indicators.select_related("activity"):
         of_result[indicator.result_id].append(_standing(indicator, of_indicator[indicator.pk]))
@@ -182,8 +184,22 @@ def _sorted_out(values: "Iterable[Measurement]") -> dict[int, _Values]:
     return found
 
 
-def _period(period: IndicatorPeriod, values: _Values) -> PeriodStanding:
+def _withhold_few(found: dict[int, _Values]) -> None:
+    """Take parts of few people out of the values that somebody typed; the measures withhold by themselves."""
+    for values in found.values():
+        for value in values.by_key.values():
+            if value.source == ValueSource.MANUAL:
+                withhold_few(value.parts.all())
+
+
+def _day_of(value: Measurement) -> date:
+    return value.scope_last or timezone.localdate(value.proposed_at)
+
+
+def _period(period: IndicatorPeriod, values: _Values, until: date | None) -> PeriodStanding:
     corrected = []
+    if until is not None and until < period.last and values.approved and _day_of(values.approved) > until:
+        return PeriodStanding(period)
     each = values.approved
     while each is not None and each.corrects_id in values.by_key:
         each = values.by_key[each.corrects_id]

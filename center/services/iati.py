@@ -61,6 +61,7 @@ def _activity(standing: GrantStanding, country: str) -> Element:
     for code, day in _dates(grant, today):
         SubElement(made, "activity-date", {"type": code, "iso-date": day.isoformat()})
     SubElement(made, "recipient-country", {"code": country})
+    _sector(made)
     if grant.budget is not None:
         _budget(made, grant)
     for objective in standing.objectives:
@@ -68,6 +69,14 @@ def _activity(standing: GrantStanding, country: str) -> Element:
             if result.indicators:
                 _result(made, result)
     return made
+
+
+def _sector(activity: Element) -> None:
+    """Name the sector, which the rules of IATI ask of each activity, in words of our own (vocabulary 99)."""
+    made = SubElement(activity, "sector", {"vocabulary": "99", "code": "social-entrepreneurship"})
+    for language in ("sr", "en"):
+        with translation.override(language):
+            _text(made, "narrative", _("Social entrepreneurship"), language)
 
 
 def _dates(grant: "Grant", today: date) -> list[tuple[str, date]]:
@@ -121,8 +130,10 @@ def _indicator(result: Element, standing: Standing) -> None:
     SubElement(made, "reference", {"vocabulary": "99", "code": indicator.code})
     if indicator.baseline_year:
         _baseline(made, indicator)
+    # The standard has no target of the indicator: that of the whole grant is said with its only period.
+    whole = indicator.target if len(standing.periods) == 1 else None
     for each in standing.periods:
-        _period(made, indicator, each)
+        _period(made, indicator, each, whole)
 
 
 def _baseline(element: Element, indicator: Indicator) -> None:
@@ -134,12 +145,13 @@ def _baseline(element: Element, indicator: Indicator) -> None:
         _narratives(SubElement(made, "comment"), indicator, "baseline_note")
 
 
-def _period(element: Element, indicator: Indicator, standing: PeriodStanding) -> None:
+def _period(element: Element, indicator: Indicator, standing: PeriodStanding, whole: Decimal | None) -> None:
     made = SubElement(element, "period")
     SubElement(made, "period-start", {"iso-date": standing.period.first.isoformat()})
     SubElement(made, "period-end", {"iso-date": standing.period.last.isoformat()})
-    if standing.period.target is not None:
-        SubElement(made, "target", {"value": _number(standing.period.target)})
+    target = standing.period.target if standing.period.target is not None else whole
+    if target is not None:
+        SubElement(made, "target", {"value": _number(target)})
     value = standing.value
     if value is None or value.is_withheld:
         return

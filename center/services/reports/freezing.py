@@ -41,7 +41,7 @@ def frozen(report: GrantReport, now: datetime) -> Frozen:
     """Return what the report says now."""
     made = Frozen({})
     grant = report.grant
-    (standing,) = standings([grant], public=True, first=report.first, last=report.last)
+    (standing,) = standings([grant], public=True, until=report.last)
     made.document = {
         "version": VERSION,
         "number": report.number,
@@ -57,7 +57,7 @@ def frozen(report: GrantReport, now: datetime) -> Frozen:
             {"heading": texts(each, "heading"), "text": texts(each, "text")} for each in report.sections.all()
         ],
         "pictures": _pictures(report, made),
-        "objectives": _objectives(standing),
+        "objectives": _objectives(standing, report.first),
         "measures": _measures(report),
         "shared": _shared(report),
         "visibility": _visibility(grant, made),
@@ -117,29 +117,30 @@ def _pictures(report: GrantReport, made: Frozen) -> list[dict[str, Any]]:
     return found
 
 
-def _objectives(standing: GrantStanding) -> list[dict[str, Any]]:
+def _objectives(standing: GrantStanding, first: date) -> list[dict[str, Any]]:
+    """Return values of the whole grant until the end of the report, and its periods that end in it or later."""
     proofs = _proofs(standing)
     return [
         {
             "title": texts(each.objective, "title"),
-            "results": [_result(result, proofs) for result in each.results],
+            "results": [_result(result, proofs, first) for result in each.results],
         }
         for each in standing.objectives
     ]
 
 
-def _result(standing: ResultStanding, proofs: dict[int, list[Evidence]]) -> dict[str, Any]:
+def _result(standing: ResultStanding, proofs: dict[int, list[Evidence]], first: date) -> dict[str, Any]:
     result = standing.result
     return {
         "kind": _both(ResultKind(result.kind).label),
         "title": texts(result, "title"),
         "about": texts(result, "about"),
         "activities": [texts(each, "title") for each in standing.activities],
-        "indicators": [_indicator(each, proofs) for each in standing.indicators],
+        "indicators": [_indicator(each, proofs, first) for each in standing.indicators],
     }
 
 
-def _indicator(standing: Standing, proofs: dict[int, list[Evidence]]) -> dict[str, Any]:
+def _indicator(standing: Standing, proofs: dict[int, list[Evidence]], first: date) -> dict[str, Any]:
     indicator = standing.indicator
     return {
         "code": indicator.code,
@@ -155,7 +156,7 @@ def _indicator(standing: Standing, proofs: dict[int, list[Evidence]]) -> dict[st
         "value": number(standing.value),
         "is_withheld": standing.is_withheld,
         "is_reached": standing.is_reached,
-        "periods": [_period(each, proofs) for each in standing.periods],
+        "periods": [_period(each, proofs) for each in standing.periods if each.period.last >= first],
     }
 
 

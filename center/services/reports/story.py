@@ -205,7 +205,14 @@ def _results(objectives: list[dict[str, Any]]) -> Iterator[Item]:
             for activity in result["activities"]:
                 yield plain(say(activity), "item")
             rows = [_indicator_row(each) for each in result["indicators"]]
-            head = (_("Code"), _("Indicator"), _("Unit"), _("Baseline"), _("Target"), _("Value"))
+            head = (
+                _("Code"),
+                _("Indicator"),
+                _("Unit"),
+                _("Baseline"),
+                _("Target of the whole grant"),
+                _("Value until the last day of the report"),
+            )
             if rows:
                 yield Table(say(result["title"]), head, tuple(rows), frozenset({3, 4, 5}))
             yield from _words_of(result["indicators"])

@@ -12,10 +12,11 @@ from center.base.figures import figure
 from center.base.measures import Counted
 from center.base.value_bars import ValueBar, value_bar
 from center.choices import Role
+from center.choices.indicators import PartedBy
 from center.models import Grant, Indicator, User
 from center.services import measurements
 from center.services.achievements import Standing, standings
-from center.services.measurements import Correction, Entry
+from center.services.measurements import Correction, Entry, TypedPart
 from tests.center.frameworks import (
     APRIL,
     counting,
@@ -127,12 +128,46 @@ def test_a_correction_shows_what_stood_there_before(coordinator: User, second: U
     assert found.corrected[-1] == first
 
 
-def test_a_report_takes_periods_that_end_in_its_days(coordinator: User, second: User) -> None:
+def test_where_a_grant_stood_on_a_day_is_what_was_known_then(coordinator: User, second: User) -> None:
     indicator = make_indicator()
     make_approved(make_period(indicator, **JANUARY), coordinator, second, 12)
     make_approved(make_period(indicator, **FEBRUARY), coordinator, second, 20)
-    found = standing_of(indicator, first=date(2026, 1, 1), last=date(2026, 2, 27))
-    assert (found.value, len(found.periods)) == (Decimal(12), 1)
+    made = {
+        day: standing_of(indicator, until=day)
+        for day in (date(2026, 1, 31), date(2026, 2, 27), date(2026, 2, 28), date(2026, 12, 31))
+    }
+    # Of February, which was entered in April, the 27th knew nothing yet.
+    assert [(each.value, len(each.periods)) for each in made.values()] == [
+        (Decimal(12), 1),
+        (Decimal(12), 2),
+        (Decimal(32), 2),
+        (Decimal(32), 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ((8, 6), [8, 6]),
+        ((8, 4), [None, None]),
+        ((9, 7, 4), [9, None, None]),
+        ((9, 0, 7, 1), [9, 0, None, None]),
+        ((3, 3, 9), [None, None, 9]),
+        ((1, 1, 9), [None, None, None]),
+        ((0, 12), [0, 12]),
+    ],
+)
+@pytest.mark.each
+def test_few_people_who_were_typed_are_withheld_from_the_public_alone(
+    typed: tuple[int, ...], told: list[int | None], coordinator: User, second: User
+) -> None:
+    period = make_period()
+    parts = [TypedPart(PartedBy.AGE, f"група {each}", Decimal(number)) for each, number in enumerate(typed)]
+    make_approved(period, coordinator, second, entry=Entry(value=Decimal(sum(typed)), parts=parts))
+    for public, numbers in ((True, told), (False, list(typed))):
+        (found,) = standing_of(period.indicator, public=public).periods
+        assert found.value is not None
+        assert [part.value for part in found.value.parts.all()] == numbers
 
 
 def test_words_are_the_newest_ones(coordinator: User, second: User) -> None:

@@ -241,7 +241,10 @@ def test_indicators_and_periods_are_entered_in_the_admin(first: User, as_user: A
     }
     outside = client.post("/admin/center/indicator/add/", form)
     assert "The period must lie inside the days of the grant." in outside.content.decode()
-    client.post("/admin/center/indicator/add/", {**form, "periods-0-last": "2026-03-31"})
+    form["periods-0-last"] = "2026-03-31"
+    twice = client.post("/admin/center/indicator/add/", {**form, "measure": "consultations.people_advised"})
+    assert "must not be added up" in twice.content.decode()
+    client.post("/admin/center/indicator/add/", form)
     period = IndicatorPeriod.objects.get()
     assert (period.indicator.grant, period.indicator.title_sr, period.indicator.parted_by) == (
         result.objective.grant,

@@ -41,6 +41,7 @@ ORDER = {
         "activity-status",
         "activity-date*",
         "recipient-country*",
+        "sector*",
         "budget*",
         "result*",
     ],
@@ -49,6 +50,7 @@ ORDER = {
     "description": ["narrative*"],
     "participating-org": ["narrative*"],
     "comment": ["narrative*"],
+    "sector": ["narrative*"],
     "budget": ["period-start", "period-end", "value"],
     "result": ["title", "description", "reference*", "indicator*"],
     "indicator": ["title", "description", "reference*", "baseline*", "period*"],
@@ -107,7 +109,7 @@ def test_the_page_of_a_grant_tells_value_target_baseline_and_correction(
         "European Union",
         "21,620 USD",
         "<strong>11</strong> people",
-        "target: 40",
+        "Target: 40",
         "Baseline in 2025: 2",
         "Corrected on 10 April 2026. Before: 12. Reason: Counted twice.",
         "Entered by hand from the evidence below.",
@@ -250,15 +252,21 @@ def test_the_iati_file_follows_the_order_of_the_standard(coordinator: User, seco
 
 
 def test_the_iati_file_gives_parts_as_dimensions(coordinator: User, second: User) -> None:
-    period = make_period()
-    parts = [TypedPart(PartedBy.SEX, "жене", Decimal(8)), TypedPart(PartedBy.SEX, "мушкарци", Decimal(4))]
-    make_approved(period, coordinator, second, entry=Entry(value=Decimal(12), parts=parts))
+    period = make_period(target=None)
+    parts = [TypedPart(PartedBy.SEX, "жене", Decimal(8)), TypedPart(PartedBy.SEX, "мушкарци", Decimal(6))]
+    make_approved(period, coordinator, second, entry=Entry(value=Decimal(14), parts=parts))
     root = etree.fromstring(Client().get("/sr/indicators/reload2.xml").content)
     check_order(root)
     assert [
         (each.get("value"), [(one.get("name"), one.get("value")) for one in each.findall("dimension")])
         for each in root.iter("actual")
-    ] == [("12", []), ("8", [("sex", "жене")]), ("4", [("sex", "мушкарци")])]
+    ] == [("14", []), ("8", [("sex", "жене")]), ("6", [("sex", "мушкарци")])]
+    # The only period says the target of the whole grant.
+    assert [each.get("value") for each in root.iter("target")] == ["40"]
+    assert [each.text for each in root.findall("iati-activity/sector/narrative")] == [
+        "Социјално предузетништво",
+        "Social entrepreneurship",
+    ]
     assert [(each.get("iso-date")) for each in root.iter("period-end")] == [date(2026, 3, 31).isoformat()]
 
 

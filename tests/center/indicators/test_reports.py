@@ -224,6 +224,26 @@ def test_the_workbook_holds_every_value_with_its_method(coordinator: User, secon
     ]
 
 
+def test_a_later_report_tells_what_was_reached_since_the_grant_began(coordinator: User, second: User) -> None:
+    """Its values stand beside targets of the whole grant; its annex tells of its own periods."""
+    first = make_report(coordinator, second)
+    indicator = Indicator.objects.get(code="1.1")
+    april = make_period(indicator, first=date(2026, 4, 1), last=date(2026, 4, 30))
+    make_approved(april, coordinator, second, 20)
+    later = reports.begin(
+        grant=first.grant,
+        first=date(2026, 4, 1),
+        last=date(2026, 4, 30),
+        title_sr="Април",
+        by=coordinator,
+    )
+    ReportSection.objects.create(report=later, heading_sr="Шта смо урадили")
+    issued = reports.issue(report=later, by=coordinator)
+    assert issued.document is not None
+    found = issued.document["objectives"][0]["results"][0]["indicators"][0]
+    assert (found["value"], [each["value"]["number"] for each in found["periods"]]) == ("31", ["20"])
+
+
 def test_serbian_latin_is_written_in_latin(coordinator: User, second: User) -> None:
     report = reports.issue(report=make_report(coordinator, second), by=coordinator)
     text = pdf_text(bytes(reports.file_of(report=report, kind="pdf", language="sr-latn").content))
