@@ -53,7 +53,7 @@ class Grant(BilingualContent):
         _("number of the agreement"),
         max_length=80,
         blank=True,
-        help_text=_("As on the contract; for the staff."),
+        help_text=_("As on the contract. It stands in the reports to the donor, also in public ones."),
     )
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"))

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -69,7 +69,9 @@ def erase_journalist(*, journalist: Journalist) -> None:
         kind=LETTER, _to__in=addresses - {""}, _is_of_one=False
     )
     mails += replaced.values_list("pk", flat=True)
-    requests = list(MediaRequest.objects.filter(journalist=locked).values_list("pk", flat=True))
+    # Also those that nobody kept as this contact.
+    own = Q(journalist=locked) | Q(email__iexact=locked.email, email__gt="")
+    requests = list(MediaRequest.objects.filter(own).values_list("pk", flat=True))
     for model, pks in (
         (PressDelivery, [each.pk for each in deliveries]),
         (StoredMail, mails),

@@ -11,11 +11,20 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from center.choices import MailState
-from center.models import Journalist, MediaOutlet, Office, PressDelivery, PressRelease, StoredMail, User
+from center.models import (
+    Journalist,
+    MediaOutlet,
+    MediaRequest,
+    Office,
+    PressDelivery,
+    PressRelease,
+    StoredMail,
+    User,
+)
 from center.refusals import ServiceRefused
 from center.services.press import contacts, releases, sending
 from center.services.sending import Outcome, build_message, send_stored_mail
-from tests.center.media import make_journalist, make_outlet, publish, write
+from tests.center.media import ask, make_journalist, make_outlet, publish, write
 from tests.threads import at_the_same_time
 
 AsUser = Callable[[User], Client]
@@ -125,6 +134,14 @@ def test_an_erased_journalist_leaves_no_trace_but_that_something_was_sent(
     for event in Journalist.pgh_event_models.values():  # type: ignore[attr-defined]
         history |= set(event.objects.values_list("name", flat=True))
     assert history == {""}
+
+
+def test_what_an_erased_journalist_asked_goes_too_though_nobody_kept_it_as_the_contact(editor: User) -> None:
+    person = make_journalist(email="sasa@radio.example")
+    ask(email="Sasa@radio.example")
+    other = ask(email="other@radio.example")
+    contacts.erase_journalist(journalist=person)
+    assert list(MediaRequest.objects.all()) == [other]
 
 
 def test_journalists_nobody_had_to_do_with_for_three_years_are_due(editor: User) -> None:
