@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from center.admin.outline import outline_view
 from center.admin_base import PortalTabularInline, Row, VersionedAdmin
@@ -112,7 +113,7 @@ class IndicatorForm(VersionedForm):
         if stored and stored not in measures():
             known.append((stored, stored))
         self.fields["measure"] = forms.ChoiceField(
-            label=_("counted by"),
+            label=pgettext_lazy("indicator", "counted by"),
             choices=[("", _("nothing: values are entered by hand")), *known],
             required=False,
             help_text=self.fields["measure"].help_text,

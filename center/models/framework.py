@@ -16,6 +16,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Greatest
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from center.base.bilingual import (
     Bilingual,
@@ -34,6 +35,8 @@ from center.querysets.indicators import IndicatorPeriodQuerySet, IndicatorQueryS
 if TYPE_CHECKING:
     from datetime import date
 
+_RESULT: Final = pgettext_lazy("of a grant", "result")
+_ACTIVITY: Final = pgettext_lazy("of a grant", "activity")
 _OUTSIDE: Final = _("The period must lie inside the days of the grant.")
 
 
@@ -81,11 +84,11 @@ class Result(BilingualContent):
     about_sr = SerbianTextField(_("about it (Serbian)"), max_length=2000, blank=True)
     about_en = EnglishTextField(_("about it (English)"), max_length=2000)
 
-    title = Bilingual("title", _("result"))
+    title = Bilingual("title", _RESULT)
     about = Bilingual("about", _("about it"))
 
     class Meta:
-        verbose_name = _("result")
+        verbose_name = _RESULT
         verbose_name_plural = _("results")
         ordering = ["objective", "position", "pk"]
         constraints = [
@@ -107,7 +110,7 @@ class Activity(BilingualContent):
     """What is done for a result."""
 
     result = models.ForeignKey(
-        Result, on_delete=models.PROTECT, related_name="activities", verbose_name=_("result")
+        Result, on_delete=models.PROTECT, related_name="activities", verbose_name=_RESULT
     )
     position = models.PositiveSmallIntegerField(_("order in the list"), default=0)
     title_sr = SerbianCharField(_("activity (Serbian)"), max_length=300)
@@ -115,10 +118,10 @@ class Activity(BilingualContent):
     first_day = models.DateField(_("first day"), null=True, blank=True)
     last_day = models.DateField(_("last day"), null=True, blank=True)
 
-    title = Bilingual("title", _("activity"))
+    title = Bilingual("title", _ACTIVITY)
 
     class Meta:
-        verbose_name = _("activity")
+        verbose_name = _ACTIVITY
         verbose_name_plural = _("activities")
         ordering = ["result", "position", "pk"]
         constraints = [
@@ -153,7 +156,7 @@ class Indicator(BilingualContent):
         Grant, on_delete=models.PROTECT, related_name="indicators", editable=False, verbose_name=_("grant")
     )
     result = models.ForeignKey(
-        Result, on_delete=models.PROTECT, related_name="indicators", verbose_name=_("result")
+        Result, on_delete=models.PROTECT, related_name="indicators", verbose_name=_RESULT
     )
     activity = models.ForeignKey(
         Activity,
@@ -161,7 +164,7 @@ class Indicator(BilingualContent):
         null=True,
         blank=True,
         related_name="indicators",
-        verbose_name=_("activity"),
+        verbose_name=_ACTIVITY,
     )
     code = models.CharField(
         _("code"),
@@ -232,7 +235,7 @@ class Indicator(BilingualContent):
     )
     source_en = EnglishCharField(_("means of verification (English)"), max_length=300)
     measure = models.CharField(
-        _("counted by"),
+        pgettext_lazy("indicator", "counted by"),
         max_length=80,
         blank=True,
         help_text=_(

@@ -148,6 +148,15 @@ def test_what_waits_or_is_for_staff_is_on_no_page(coordinator: User, second: Use
     ] == [404, 404, 404]
 
 
+def test_an_indicator_that_was_given_up_says_so_and_stays_among_the_others() -> None:
+    given_up = make_period().indicator
+    assert "Not followed any more." not in page("/en/indicators/reload2/")
+    Indicator.objects.filter(pk=given_up.pk).update(is_dropped=True)
+    for address in ("/en/indicators/", "/en/indicators/reload2/"):
+        text = page(address)
+        assert ("Not followed any more." in text, "0 of 1" in text) == (True, True)
+
+
 def test_without_grants_the_page_says_so() -> None:
     assert "Nothing here yet" in page("/en/indicators/")
 
