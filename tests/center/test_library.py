@@ -113,7 +113,7 @@ def test_the_same_file_again_is_refused(make_user: Callable[..., User]) -> None:
     waiting = len(private_storage().listdir("pictures")[1])
     with pytest.raises(ValidationError) as refused:
         pictures.add_picture(upload=upload, alt_sr="Исте тегле", by=editor)
-    assert refused.value.messages == ["This picture is in the library already."]
+    assert refused.value.messages == ["Ова слика је већ у збирци."]
     assert len(private_storage().listdir("pictures")[1]) == waiting
 
 

@@ -30,6 +30,9 @@ from research.study_files import (
 )
 from tests.research.studies import STUDY, TRUST, study
 
+# The report shows the colour and the mark of the office.
+pytestmark = pytest.mark.django_db
+
 
 def address_of(form: Format, language: str) -> str:
     return f"https://portal.example.rs/data/{file_name(STUDY, form, language)}"

@@ -4,7 +4,7 @@ import contextlib
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 from django.db.backends.postgresql.base import DatabaseWrapper
 
@@ -12,11 +12,22 @@ from center.base.backup import postgres_clients
 
 # Entries of a dump that its owner may be unable to repeat, because an administrator made them.
 SKIPPED = (" COMMENT - EXTENSION ", " SCHEMA - public ", " COMMENT - SCHEMA public ")
-# What PostgreSQL gives every new database.
-FRESH_SCHEMA = b"""
+# Where the tables stand that a restore replaced, until they are dropped.
+_BEFORE: Final = "before_restore"
+# What PostgreSQL gives every new database. The old tables are put aside by one lock: dropping hundreds of them with all
+# that hangs on them in this transaction takes more locks than a server has room for (max_locks_per_transaction).
+FRESH_SCHEMA: Final = b"""
 BEGIN;
 SET LOCAL client_min_messages = warning;
-DROP SCHEMA public CASCADE;
+DO $$
+DECLARE name text;
+BEGIN
+    -- The dump makes them anew, in their old place.
+    FOR name IN SELECT extname FROM pg_extension WHERE extnamespace = 'public'::regnamespace LOOP
+        EXECUTE format('DROP EXTENSION %I CASCADE', name);
+    END LOOP;
+END $$;
+ALTER SCHEMA public RENAME TO before_restore;
 CREATE SCHEMA public;
 ALTER SCHEMA public OWNER TO pg_database_owner;
 GRANT USAGE ON SCHEMA public TO PUBLIC;
@@ -48,6 +59,8 @@ def restore(connection: DatabaseWrapper, dump: Path, *, program: int) -> None:
     `program` is the major version of the pg_dump that wrote it. Raises RestoreError and changes nothing.
     """
     connection.ensure_connection()
+    # Left by a restore that was killed after its work was done.
+    _drop_what_was_before(connection)
     server = connection.pg_version // 10000
     clients = postgres_clients.find(at_least=max(server, program))
     connection.close()
@@ -89,6 +102,20 @@ def restore(connection: DatabaseWrapper, dump: Path, *, program: int) -> None:
             if psql.wait() or script.wait():
                 said.seek(0)
                 raise RestoreError(f"Nothing was changed: {said.read().decode(errors='replace').strip()}")
+    _drop_what_was_before(connection)
+
+
+def _drop_what_was_before(connection: DatabaseWrapper) -> None:
+    """Drop the tables that a restore put aside, each in a transaction of its own, and then the rest of their schema."""
+    quoted = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relnamespace = to_regnamespace(%s) AND relkind IN ('r', 'p')",
+            [_BEFORE],
+        )
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"DROP TABLE IF EXISTS {_BEFORE}.{quoted(name)} CASCADE")
+        cursor.execute(f"DROP SCHEMA IF EXISTS {_BEFORE} CASCADE")
 
 
 def copy(source: IO[bytes], target: IO[bytes], *, server: int) -> None:

@@ -145,7 +145,7 @@ def test_lists_take_the_same_number_of_queries(
         client.get("/sr/press/")
     with django_assert_num_queries(5):
         client.get("/sr/press/coverage/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get("/sr/press/workshops-1/")
 
 
