@@ -1,6 +1,7 @@
 """Fixed lists of the Center's own records, a file per domain."""
 
 from center.choices.portal import (
+    TAKEN_BACK,
     Language,
     LinkKind,
     MailState,
@@ -12,6 +13,7 @@ from center.choices.portal import (
 )
 
 __all__ = [
+    "TAKEN_BACK",
     "Language",
     "LinkKind",
     "MailState",

@@ -1,5 +1,7 @@
 """Fixed lists that the Center's own models share."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -46,6 +48,10 @@ class MailState(models.TextChoices):
     QUEUED = "queued", _("Waiting to be sent")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Could not be sent")
+
+
+# What stands in the place of an error where we ourselves kept a mail from being sent.
+TAKEN_BACK: Final = "taken back"
 
 
 class TextState(models.TextChoices):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from center.choices import MailState, QuestionState, TextState
+from center.choices import TAKEN_BACK, MailState, QuestionState, TextState
 
 if TYPE_CHECKING:
     from center.models import Office, Question, StoredMail, StoredText  # noqa: F401 -- named in quotes below
@@ -26,7 +26,9 @@ class StoredMailQuerySet(models.QuerySet["StoredMail"]):
         return self.filter(state=MailState.QUEUED)
 
     def failed(self) -> "StoredMailQuerySet":
-        return self.filter(state=MailState.FAILED)
+        """Leave out what we took back ourselves, or that went to somebody who was erased: nobody can do anything."""
+        ours = models.Q(last_error=TAKEN_BACK) | models.Q(recipient="")
+        return self.filter(~ours, state=MailState.FAILED)
 
     def with_body_older_than(self, moment: datetime) -> "StoredMailQuerySet":
         """Mails created before the moment (an aware datetime) whose text is still kept."""

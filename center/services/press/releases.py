@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from center.choices import MailState
+from center.choices import TAKEN_BACK, MailState
 from center.choices.press import PressState
 from center.models import FormerPressSlug, PressDelivery, PressRelease, StoredMail, User
 from center.refusals import ServiceRefused
@@ -157,7 +157,7 @@ def take_back_letters(deliveries: models.QuerySet[PressDelivery]) -> None:
         pk__in=deliveries.values("mail"), state__in=[MailState.QUEUED, MailState.FAILED], erased_at=None
     )
     for mail in waiting.select_for_update(skip_locked=True, of=("self",)):
-        mail.state, mail.last_error = MailState.FAILED, "taken back"
+        mail.state, mail.last_error = MailState.FAILED, TAKEN_BACK
         mail.erase_body()
         mail.save()
 

@@ -206,6 +206,8 @@ def test_letters_that_wait_are_not_sent_once_the_release_is_withdrawn(office: Of
     assert send_stored_mail(mail_id=delivery.mail_id) == Outcome.GONE
     mail = StoredMail.objects.get()
     assert (mail.state, mail.body_text, mail.can_be_retried) == ("failed", "", False)
+    # It is nothing that the desk asks staff to look at.
+    assert StoredMail.objects.failed().count() == 0
     releases.redraft_release(release=release)
     releases.approve_release(release=release, by=editor)
     again = sending.send_again(delivery=delivery, by=editor)
