@@ -97,12 +97,13 @@ def test_the_lead_reads_everything_in_one_line_of_time_the_newest_first(
     titles = re.findall(r"<h4><a [^>]*>([^<]+)</a>", page)
     assert titles == ["Ugovor", "Note", "Case 2026-0001 opened"]
     assert SECRET in page
-    assert buttons(page)[:6] == [
+    assert buttons(page)[:7] == [
         "Add a task",
         "Upload a document",
         "Change the stage",
         "Record the consent to this case",
         "Plan",
+        "Grants",
         "Book a visit",
     ]
 
@@ -233,7 +234,7 @@ def test_a_granted_colleague_reads_the_page_and_has_no_buttons(
     asked = services.ask_access(case=case, reason="Замена.", by=other.user)
     services.grant_access(request=asked, until=MONDAY, by=lead.user)
     page = as_user(other.user).get(page_of(case)).content.decode()
-    assert (SECRET in page, buttons(page)) == (True, ["Plan", "Book a visit"])
+    assert (SECRET in page, buttons(page)) == (True, ["Plan", "Grants", "Book a visit"])
 
 
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.RESEARCHER, None])

@@ -76,6 +76,9 @@ def test_the_figures_stay(tajana: Everything, coordinator: User) -> None:
         "entrepreneurs.ContactPreference": 1,
         "entrepreneurs.PersonLogin": 1,
         "entrepreneurs.Channel": 1,
+        # What they asked to be written about.
+        "center.Subscriber": 1,
+        "center.CallSignUp": 1,
     }
 
 
