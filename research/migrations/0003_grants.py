@@ -8,14 +8,14 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("center", "0019_formernewsslug_formerpageslug_newscategoryevent_and_more"),
-        ("events", "0011_eventgrant_eventgrantevent_and_more"),
+        ("center", "0014_the_centers_voice"),
         ("pghistory", "0007_auto_20250421_0444"),
+        ("research", "0002_mix_answers"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="EventNews",
+            name="SurveyGrant",
             fields=[
                 (
                     "id",
@@ -23,58 +23,48 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("counts", models.BooleanField(verbose_name="counts for the grant")),
                 (
-                    "event",
+                    "grant",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="news_links",
-                        to="events.event",
-                        verbose_name="event",
+                        related_name="+",
+                        to="center.grant",
+                        verbose_name="grant",
                     ),
                 ),
                 (
-                    "news",
+                    "record",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="event_links",
-                        to="center.newsitem",
-                        verbose_name="news item",
+                        related_name="grant_choices",
+                        to="research.survey",
+                        verbose_name="survey",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "event in the news",
-                "verbose_name_plural": "events in the news",
-                "ordering": ["pk"],
+                "verbose_name": "grant of a survey",
+                "verbose_name_plural": "grants of surveys",
             },
         ),
         migrations.CreateModel(
-            name="EventNewsEvent",
+            name="SurveyGrantEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
                 ("id", models.BigIntegerField()),
+                ("counts", models.BooleanField(verbose_name="counts for the grant")),
                 (
-                    "event",
+                    "grant",
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         related_query_name="+",
-                        to="events.event",
-                        verbose_name="event",
-                    ),
-                ),
-                (
-                    "news",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="center.newsitem",
-                        verbose_name="news item",
+                        to="center.grant",
+                        verbose_name="grant",
                     ),
                 ),
                 (
@@ -93,7 +83,18 @@ class Migration(migrations.Migration):
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="events",
-                        to="events.eventnews",
+                        to="research.surveygrant",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="research.survey",
+                        verbose_name="survey",
                     ),
                 ),
             ],
@@ -102,66 +103,62 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="eventnews",
-            constraint=models.UniqueConstraint(
-                fields=("event", "news"),
-                name="event_once_in_news",
-                violation_error_message="This event is named already.",
-            ),
+            model_name="surveygrant",
+            constraint=models.UniqueConstraint(fields=("record", "grant"), name="survey_grant_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="eventnews",
+            model_name="surveygrant",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "events_eventnewsevent" ("event_id", "id", "news_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."event_id", NEW."id", NEW."news_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                    hash="d1b01f2e836cdd03562fb352be610040d5d8948b",
+                    func='INSERT INTO "research_surveygrantevent" ("counts", "grant_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id") VALUES (NEW."counts", NEW."grant_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."record_id"); RETURN NULL;',
+                    hash="8605fbda44f71ff173bbe17b4cf261920a2dfd0f",
                     operation="INSERT",
-                    pgid="pgtrigger_insert_insert_141b6",
-                    table="events_eventnews",
+                    pgid="pgtrigger_insert_insert_944b0",
+                    table="research_surveygrant",
                     when="AFTER",
                 ),
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="eventnews",
+            model_name="surveygrant",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "events_eventnewsevent" ("event_id", "id", "news_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."event_id", NEW."id", NEW."news_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
-                    hash="36246d3cbe10c36bcf8b64ed06a8632e426db604",
+                    func='INSERT INTO "research_surveygrantevent" ("counts", "grant_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id") VALUES (NEW."counts", NEW."grant_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."record_id"); RETURN NULL;',
+                    hash="c76904be179915bea9020fb35e6821e5571abbb8",
                     operation="UPDATE",
-                    pgid="pgtrigger_update_update_10e34",
-                    table="events_eventnews",
+                    pgid="pgtrigger_update_update_09a0a",
+                    table="research_surveygrant",
                     when="AFTER",
                 ),
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="eventnews",
+            model_name="surveygrant",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "events_eventnewsevent" ("event_id", "id", "news_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."event_id", OLD."id", OLD."news_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
-                    hash="9d5e41417f954327c93c9a88f06026b2195ed1fe",
+                    func='INSERT INTO "research_surveygrantevent" ("counts", "grant_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id") VALUES (OLD."counts", OLD."grant_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."record_id"); RETURN NULL;',
+                    hash="89d81c681cad75f79a120a76cba575a7144c426e",
                     operation="DELETE",
-                    pgid="pgtrigger_delete_delete_e915c",
-                    table="events_eventnews",
+                    pgid="pgtrigger_delete_delete_6a899",
+                    table="research_surveygrant",
                     when="AFTER",
                 ),
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="eventnewsevent",
+            model_name="surveygrantevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="f2df23c415329c5da959a0552e776675c1c6dc9a",
+                    hash="ebe9fb7f34960f41737b1a5d5f8ff47f574a6ece",
                     operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_6235f",
-                    table="events_eventnewsevent",
+                    pgid="pgtrigger_append_only_9ac04",
+                    table="research_surveygrantevent",
                     when="BEFORE",
                 ),
             ),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("center", "0015_picture_pictureevent_picture_library_picture_once_and_more"),
+        ("center", "0014_the_centers_voice"),
         ("consultations", "0023_visit_and_case_of_one_person"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]

@@ -5,6 +5,7 @@ import center.base.person_names
 import center.base.serbian_fields
 import django.db.models.deletion
 import django.utils.timezone
+import entrepreneurs.models.place
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -13,13 +14,134 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("center", "0016_councilmeeting_councilmemberevent_and_more"),
+        ("center", "0014_the_centers_voice"),
         ("entrepreneurs", "0027_consent_to_events"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name="settlement",
+            name="municipality_sr",
+            field=center.base.serbian_fields.SerbianCharField(
+                default=entrepreneurs.models.place._town_of_the_office,
+                max_length=80,
+                verbose_name="municipality",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="settlementevent",
+            name="municipality_sr",
+            field=center.base.serbian_fields.SerbianCharField(
+                default=entrepreneurs.models.place._town_of_the_office,
+                max_length=80,
+                verbose_name="municipality",
+            ),
+        ),
+        migrations.CreateModel(
+            name="EnterpriseNews",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "is_its_story",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The text tells how this enterprise made it, with its consent.",
+                        verbose_name="its success story",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="news_links",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+                (
+                    "news",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enterprise_links",
+                        to="center.newsitem",
+                        verbose_name="news item",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "enterprise in the news",
+                "verbose_name_plural": "enterprises in the news",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="EnterpriseNewsEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "is_its_story",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The text tells how this enterprise made it, with its consent.",
+                        verbose_name="its success story",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="entrepreneurs.enterprise",
+                        verbose_name="enterprise",
+                    ),
+                ),
+                (
+                    "news",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="center.newsitem",
+                        verbose_name="news item",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="entrepreneurs.enterprisenews",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
         migrations.CreateModel(
             name="InitiativeSignature",
             fields=[
@@ -252,6 +374,71 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
+        ),
+        migrations.AddConstraint(
+            model_name="enterprisenews",
+            constraint=models.UniqueConstraint(
+                fields=("enterprise", "news"),
+                name="enterprise_once_in_news",
+                violation_error_message="This enterprise is named already.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="enterprisenews",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "entrepreneurs_enterprisenewsevent" ("enterprise_id", "id", "is_its_story", "news_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."enterprise_id", NEW."id", NEW."is_its_story", NEW."news_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="b0f42c7be5cdd2cbc9648cee0779d383c4de191c",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_03232",
+                    table="entrepreneurs_enterprisenews",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="enterprisenews",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "entrepreneurs_enterprisenewsevent" ("enterprise_id", "id", "is_its_story", "news_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."enterprise_id", NEW."id", NEW."is_its_story", NEW."news_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="cb0ea069f7a538db0f6e79411a17bac6ba38e3b9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_35748",
+                    table="entrepreneurs_enterprisenews",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="enterprisenews",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "entrepreneurs_enterprisenewsevent" ("enterprise_id", "id", "is_its_story", "news_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."enterprise_id", OLD."id", OLD."is_its_story", OLD."news_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                    hash="9bcf483270e923221fbfffe3c88cd13330301040",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_a4f40",
+                    table="entrepreneurs_enterprisenews",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="enterprisenewsevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="20e286e374bdd0d4602954cf9a751fc4608f44e8",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_2d431",
+                    table="entrepreneurs_enterprisenewsevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
             model_name="initiativesignature",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("center", "0015_picture_pictureevent_picture_library_picture_once_and_more"),
+        ("center", "0014_the_centers_voice"),
         ("events", "0010_who_is_here_holds_the_size"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
@@ -102,6 +102,93 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
+        migrations.CreateModel(
+            name="EventNews",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="news_links",
+                        to="events.event",
+                        verbose_name="event",
+                    ),
+                ),
+                (
+                    "news",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="event_links",
+                        to="center.newsitem",
+                        verbose_name="news item",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "event in the news",
+                "verbose_name_plural": "events in the news",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="EventNewsEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "event",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="events.event",
+                        verbose_name="event",
+                    ),
+                ),
+                (
+                    "news",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="center.newsitem",
+                        verbose_name="news item",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="events.eventnews",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
         migrations.AddConstraint(
             model_name="eventgrant",
             constraint=models.UniqueConstraint(fields=("record", "grant"), name="event_grant_once"),
@@ -159,6 +246,71 @@ class Migration(migrations.Migration):
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_dd6e0",
                     table="events_eventgrantevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="eventnews",
+            constraint=models.UniqueConstraint(
+                fields=("event", "news"),
+                name="event_once_in_news",
+                violation_error_message="This event is named already.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="eventnews",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "events_eventnewsevent" ("event_id", "id", "news_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."event_id", NEW."id", NEW."news_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="d1b01f2e836cdd03562fb352be610040d5d8948b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_141b6",
+                    table="events_eventnews",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="eventnews",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "events_eventnewsevent" ("event_id", "id", "news_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."event_id", NEW."id", NEW."news_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="36246d3cbe10c36bcf8b64ed06a8632e426db604",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_10e34",
+                    table="events_eventnews",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="eventnews",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "events_eventnewsevent" ("event_id", "id", "news_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."event_id", OLD."id", OLD."news_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                    hash="9d5e41417f954327c93c9a88f06026b2195ed1fe",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_e915c",
+                    table="events_eventnews",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="eventnewsevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="f2df23c415329c5da959a0552e776675c1c6dc9a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_6235f",
+                    table="events_eventnewsevent",
                     when="BEFORE",
                 ),
             ),
