@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from center.base.scripts import to_latin
+from center.models import CouncilMember
 from entrepreneurs.models import Enterprise, Entrepreneur, Settlement
 from events.models import Speaker
 from tests.crawl.html_text import Piece, Reader, read
@@ -22,8 +23,9 @@ NOT_WORDS = re.compile(
     # Names of formats and standards, which every script writes alike.
     r"|\b(?:CSV|JSON|PDF|QR|UUID|WGS|ISO|SMS|KD|DCAT-AP|W3C|CORS|ETag|Last-Modified|If-None-Match|Excel|LibreOffice|OpenRefine|true|false)\b"
     r"|\b(?:DDI-Codebook|Frictionless|SAV|SPSS|Stata|PSPP|jamovi|Creative Commons BY|Holm)\b"
-    # The short name of a questionnaire of the demo.
-    r"|\bgradjani\b"
+    r"|\b(?:XLSX|XML|DOCX|Word|Atom|IATI|URL|RSD|EUR|USD|KB)\b|\.docx\b"
+    # Short names of a questionnaire and of a grant of the demo, a programme, a medium that writes English.
+    r"|\bgradjani\b|\bdemo-grant\b|\bReLOaD2\b|\bBalkan Impact Wire \(example\)"
     r"|\bschema\.org\b|https://|\b\w+\.(?:csv|json|jsonld|geojson|ttl)\b|\b\w*_(?:sr_cyrl|sr_latn|en)\b"
 )
 # Serbian names of people, towns and institutions, as English text rightly writes them.
@@ -50,6 +52,8 @@ def pages(language: str) -> dict[str, Reader]:
             continue
         assert response.status_code == 200, f"a dead link: {path}"
         if not response["Content-Type"].startswith("text/html"):
+            # A file that is sent piece by piece stays open until it was read.
+            response.getvalue()
             continue
         found[path] = read(response.content.decode())
         for link in found[path].links:
@@ -83,6 +87,7 @@ def _names_in_the_data() -> set[str]:
     texts = [
         *Settlement.objects.values_list("name_sr", flat=True),
         *Entrepreneur.objects.values_list("name", flat=True),
+        *CouncilMember.objects.values_list("name", flat=True),
         *Speaker.objects.values_list("name", flat=True),
         *Enterprise.objects.values_list("legal_name", flat=True),
         *Enterprise.objects.values_list("name_en", flat=True),
