@@ -63,27 +63,10 @@ class Standing:
         return None if self.newest is None else _day_of(self.newest)
 
     @property
-    def progress(self) -> Decimal | None:
-        """Per cent of the way from the baseline to the target, not rounded; None where that cannot be said."""
-        goal, start = self.indicator.target, self.indicator.baseline
-        if self.value is None or goal is None:
-            return None
-        if start is None and not self.indicator.is_ascending:
-            # Without a beginning a fall has no length: only whether it went far enough.
-            return _ALL if self.value <= goal else None
-        way = goal - (start or Decimal(0))
-        if way == 0:
-            return _ALL if self._is_far_enough(goal) else Decimal(0)
-        return max(_ALL * (self.value - (start or Decimal(0))) / way, Decimal(0))
-
-    @property
     def is_reached(self) -> bool:
         """Whether the target is met or passed."""
         goal = self.indicator.target
-        return goal is not None and self._is_far_enough(goal)
-
-    def _is_far_enough(self, goal: Decimal) -> bool:
-        if self.value is None:
+        if goal is None or self.value is None:
             return False
         return self.value >= goal if self.indicator.is_ascending else self.value <= goal
 

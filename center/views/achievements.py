@@ -42,7 +42,6 @@ class IndicatorCard:
 
     standing: Standing
     bar: ValueBar
-    percent: int | None
     periods: list[PeriodRow]
 
 
@@ -166,8 +165,7 @@ def _card(standing: Standing, proofs: dict[int, list[Evidence]]) -> IndicatorCar
         for each in standing.periods
         if each.value or each.period.target is not None
     ]
-    percent = None if standing.progress is None else int(standing.progress)
-    return IndicatorCard(standing, bar, percent, rows)
+    return IndicatorCard(standing, bar, rows)
 
 
 def _row(standing: PeriodStanding, largest: Decimal, proofs: dict[int, list[Evidence]]) -> PeriodRow:

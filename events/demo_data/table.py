@@ -60,6 +60,7 @@ EVENTS: Final[list[dict[str, Any]]] = [
         "admission": Admission.FREE,
         "on": date(2023, 5, 18),
         "hours": (10, 13),
+        "state": EventState.ARCHIVED,
     },
     {
         **_FAIR,

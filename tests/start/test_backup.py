@@ -81,6 +81,9 @@ def test_a_restore_brings_back_exactly_what_the_backup_held(
         connection.execute("UPDATE center_user SET name = 'changed'")
         connection.execute("DELETE FROM center_officehours")
         connection.execute("CREATE TABLE later (id int)")
+        # As a restore leaves it that was killed after its work was done.
+        connection.execute("CREATE SCHEMA before_restore")
+        connection.execute("CREATE TABLE before_restore.old (id int)")
     (media / "Слика.webp").write_bytes(b"another")
     (media / "later.webp").write_bytes(b"later")
     (private / "case-documents/4f/contract").write_bytes(b"another")
@@ -93,6 +96,8 @@ def test_a_restore_brings_back_exactly_what_the_backup_held(
 
     assert checkout.run("restore", "--replace", str(file)).startswith(f"Restored: {file}, made ")
     assert content(address) == before
+    with psycopg.connect(address) as connection:
+        assert connection.execute("SELECT to_regnamespace('before_restore')").fetchone() == (None,)
     assert files(media) == pictures
     # A photo as it came waits for moments only, and may tell where it was taken.
     assert files(private) == {"case-documents/4f/contract": b"as it came"}
