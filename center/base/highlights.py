@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from center.base import search_words
 from center.base.full_text import SEARCH_CONFIG
 from center.base.shown_text import ShownText
+from center.base.word_forms import other_forms
 
 
 class Highlighter:
@@ -19,8 +20,9 @@ class Highlighter:
         occurring = (
             {word for text in texts for word, _written in search_words.pairs(text)} if self._asked else set()
         )
-        self._stems = _stems({*occurring, *self._asked})
-        self._whole = {self._stems[word] for word in self._asked}
+        meant = {form for word in self._asked for form in (word, *other_forms(word))}
+        self._stems = _stems(occurring | meant)
+        self._whole = {self._stems[word] for word in meant}
         last = self._asked[-1] if self._asked else ""
         self._beginning = self._stems[last] if search_words.is_beginning(last) else ""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from center.base.scripts import fold, strip_marks
+from center.base.word_forms import other_forms
 
 WORD: Final = re.compile(r"[^\W_]+")
 MOST_WORDS: Final = 8
@@ -59,14 +60,17 @@ def asked(typed: str) -> list[str]:
 
 
 def raw_query(words: list[str]) -> str:
-    """Return a text for `to_tsquery`: every word, the last one also as a beginning (from three letters on).
+    """Return a text for `to_tsquery`: every word in any of its forms, the last also as a beginning.
 
-    Words are of letters and digits only, so nothing in them can be an operator.
+    From three letters on, that is. Words are of letters and digits only, so nothing in them can be an operator.
     """
     if not words:
         return ""
     *whole, last = words
-    return " & ".join([*whole, f"{last}:*" if is_beginning(last) else last])
+    ends = [*whole, f"{last}:*" if is_beginning(last) else last]
+    return " & ".join(
+        f"({' | '.join([typed, *other_forms(word)])})" for typed, word in zip(ends, words, strict=True)
+    )
 
 
 def is_beginning(last: str) -> bool:

@@ -67,6 +67,32 @@ def test_one_word_finds_every_kind_of_page_in_both_scripts_and_every_case(typed:
     }
 
 
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("сајму", "Мини сајам"),
+        ("сајмови", "Мини сајам"),
+        ("sajam", "Шта смо видели на сајму"),
+        ("члан", "Шта чланови добијају"),
+        ("посао", "Како до посла"),
+        ("посетилац", "Шта кажу посетиоци"),
+        ("задруга", "Помоћ задрузи"),
+        ("доходак", "Порез на дохотку"),
+    ],
+)
+@pytest.mark.each
+def test_a_word_is_found_in_the_cases_that_change_its_stem(typed: str, title: str) -> None:
+    event(title_sr=title)
+    event(title_sr="Нешто сасвим друго")
+    assert found(typed)["events"] == [title]
+    assert found(f"{typed} {title.split()[0]}")["events"] == [title]
+
+
+def test_the_other_forms_of_a_word_are_marked_as_it_is() -> None:
+    html = str(Highlighter(["sajam"], ["На сајму"]).marked(ShownText("На сајму", "sr", is_fallback=False)))
+    assert html == "На <mark>сајму</mark>"
+
+
 @pytest.mark.usefixtures("something")
 def test_the_page_is_written_in_the_script_and_the_language_of_the_reader() -> None:
     assert found("керамика", language="sr-latn")["events"] == ["Radionica keramike"]
