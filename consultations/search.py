@@ -3,14 +3,10 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from center.base.full_text import Columns, find
+from center.base.full_text import find
 from center.base.search import Asked, Found, Hit, Source, register
 from center.search import StandingPage, add_pages
 from consultations.models import Topic
-
-_COLUMNS = Columns(
-    ("name_sr", "name_en"), ("summary_sr", "summary_en"), ("what_to_bring_sr", "what_to_bring_en")
-)
 
 
 def _topic(row: Topic) -> Hit:
@@ -18,7 +14,7 @@ def _topic(row: Topic) -> Hit:
 
 
 def _topics(asked: Asked) -> Found:
-    return find(Topic.objects.published(), asked, _COLUMNS, _topic)
+    return find(Topic.objects.published(), asked, _topic, titles=("name_sr", "name_en"))
 
 
 register(Source("consultations", _("Consultations"), _topics, order=200))

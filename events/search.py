@@ -4,16 +4,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from center.base.full_text import Columns, find
+from center.base.full_text import find
 from center.base.search import Asked, Found, Hit, Source, register
 from center.search import StandingPage, add_pages
 from events.models import Event
-
-_COLUMNS = Columns(
-    ("title_sr", "title_en"),
-    ("summary_sr", "summary_en", "venue__name_sr", "venue__name_en"),
-    ("about_sr", "about_en"),
-)
 
 
 def _event(row: Event) -> Hit:
@@ -23,7 +17,8 @@ def _event(row: Event) -> Hit:
 
 
 def _events(asked: Asked) -> Found:
-    return find(Event.objects.public(), asked, _COLUMNS, _event)
+    venue = ("venue__name_sr", "venue__name_en")
+    return find(Event.objects.public(), asked, _event, titles=("title_sr", "title_en"), beside=venue)
 
 
 register(Source("events", _("Events and fairs"), _events, order=300))

@@ -4,12 +4,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from center.base.full_text import Columns, find
+from center.base.full_text import find
 from center.base.search import Asked, Found, Hit, Source, register
 from center.search import StandingPage, add_pages
 from research.models import Release, Survey
 
-_TITLE = ("title_sr", "title_en")
+_TITLES = ("title_sr", "title_en")
 
 
 def _release(row: Release) -> Hit:
@@ -24,12 +24,12 @@ def _survey(row: Survey) -> Hit:
 def _releases(asked: Asked) -> Found:
     newest = Release.objects.newest_of_each().filter(survey__is_listed=True)
     rows = Release.objects.filter(pk__in=newest.values("pk")).select_related("survey").defer("document")
-    return find(rows, asked, Columns(_TITLE, ("summary_sr", "summary_en")), _release)
+    return find(rows, asked, _release, titles=_TITLES)
 
 
 def _surveys(asked: Asked) -> Found:
     rows = Survey.objects.running(timezone.now()).filter(is_listed=True)
-    return find(rows, asked, Columns(_TITLE, ("about_sr", "about_en")), _survey)
+    return find(rows, asked, _survey, titles=_TITLES)
 
 
 register(Source("results", _("Results of research"), _releases, order=400))

@@ -19,6 +19,7 @@ from center.base.bilingual import (
     SerbianTextField,
 )
 from center.base.checked_model import CheckedModel
+from center.base.full_text import search_column
 from center.choices.advocacy import (
     RESERVED_SLUGS,
     SLUG_PATTERN,
@@ -72,7 +73,7 @@ class Institution(BilingualContent):
         return self.name.plain
 
 
-@pghistory.track()
+@pghistory.track(exclude=["search"])
 class AdvocacyInitiative(BilingualContent):
     """One thing that is asked of one or more institutions.
 
@@ -138,6 +139,7 @@ class AdvocacyInitiative(BilingualContent):
     created_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
     is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
+    search = search_column(("title_sr", "title_en"), ("summary_sr", "summary_en"), ("why_sr", "why_en"))
 
     title = Bilingual("title", _("title"))
     summary = Bilingual("summary", _("what we ask"))

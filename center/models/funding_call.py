@@ -24,6 +24,7 @@ from center.base.bilingual import (
 )
 from center.base.checked_model import CheckedModel
 from center.base.deadlines import last_day
+from center.base.full_text import search_column
 from center.choices import Language
 from center.choices.grants import Currency
 from center.choices.resources import (
@@ -43,7 +44,7 @@ from center.querysets.resources import FundingCallQuerySet
 _LAST_DAYS = 7
 
 
-@pghistory.track()
+@pghistory.track(exclude=["search"])
 class FundingCall(SourcedContent):
     """Somebody gives money: to whom, for what, how much, until when. Archived means withdrawn by the donor.
 
@@ -126,6 +127,11 @@ class FundingCall(SourcedContent):
     reason_sr = SerbianCharField(_("reason"), max_length=REASON_LENGTH, blank=True, editable=False)
     # Grows with every change that calendars have to hear of.
     ics_sequence = models.PositiveIntegerField(default=0, editable=False)
+    search = search_column(
+        ("title_sr", "title_en"),
+        ("summary_sr", "summary_en", "caller_sr", "caller_en", "for_whom_sr", "for_whom_en"),
+        ("body_sr", "body_en"),
+    )
 
     title = Bilingual("title", _("title"))
     summary = Bilingual("summary", _("in one sentence"))

@@ -22,6 +22,7 @@ from center.base.bilingual import (
     SerbianTextField,
 )
 from center.base.checked_model import CheckedModel
+from center.base.full_text import search_column
 from center.base.money import shown_money
 from center.choices.grants import Currency, LogoKind
 from center.querysets.grants import GrantQuerySet
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-@pghistory.track()
+@pghistory.track(exclude=["search"])
 class Grant(BilingualContent):
     """A grant agreement. Records count for it by default on its days; `GrantChoice` says where they do not.
 
@@ -104,6 +105,11 @@ class Grant(BilingualContent):
         help_text=_("The day in the contract until which lists of people and other proof must be kept."),
     )
     is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
+    search = search_column(
+        ("title_sr", "title_en", "code"),
+        ("donor_sr", "donor_en", "programme_sr", "programme_en"),
+        ("about_sr", "about_en"),
+    )
 
     title = Bilingual("title", _("title"))
     donor = Bilingual("donor", _("donor"))

@@ -62,7 +62,7 @@ class NewsCategory(BilingualContent):
         return self.name.plain
 
 
-@pghistory.track()
+@pghistory.track(exclude=["search"])
 class NewsItem(Publication):
     """One piece of news. Links to enterprises and events belong to their apps."""
 

@@ -12,7 +12,7 @@ from center.models.publication import FormerAddress, PlacedPicture, Publication
 from center.querysets.publications import PageQuerySet
 
 
-@pghistory.track()
+@pghistory.track(exclude=["search"])
 class Page(Publication):
     """A standing page below /about/; one may stand in place of the portal's own text about the Center."""
 

@@ -19,6 +19,7 @@ from center.base.bilingual import (
     SerbianTextField,
 )
 from center.base.checked_model import CheckedModel
+from center.base.full_text import search_column
 from center.base.rich_text.parsing import PICTURE
 from center.choices.publications import (
     PUBLICATION_TRANSITIONS,
@@ -83,6 +84,7 @@ class Publication(BilingualContent):
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
     archived_by = colleague(_("archived by"))
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True, editable=False)
+    search = search_column(("title_sr", "title_en"), ("summary_sr", "summary_en"), ("body_sr", "body_en"))
 
     title = Bilingual("title", _("title"))
     summary = Bilingual("summary", _("in one or two sentences"))

@@ -18,6 +18,7 @@ from center.base.bilingual import (
 )
 from center.base.checked_model import CheckedModel
 from center.base.file_kinds import FileKind
+from center.base.full_text import search_column
 from center.choices import Language
 from center.choices.resources import (
     RESERVED_SLUGS,
@@ -35,7 +36,7 @@ TEMPLATE_KINDS: Final = (FileKind.DOCX, FileKind.ODT, FileKind.XLSX, FileKind.PD
 _MARKDOWN = _("Markdown: an empty line begins a new paragraph, # a heading; a hyphen in front makes a list.")
 
 
-@pghistory.track()
+@pghistory.track(exclude=["search"])
 class Term(SourcedContent):
     """A word of the glossary. Its short name is the place on the page, so it stays once the word is published."""
 
@@ -59,6 +60,9 @@ class Term(SourcedContent):
     )
     definition_en = EnglishTextField(_("more about it (English)"), max_length=4000)
     see_also = models.ManyToManyField("self", blank=True, verbose_name=_("see also"))
+    search = search_column(
+        ("word_sr", "word_en"), ("short_sr", "short_en"), ("definition_sr", "definition_en")
+    )
 
     word = Bilingual("word", _("word"))
     short = Bilingual("short", _("in one sentence"))
@@ -94,7 +98,7 @@ class Term(SourcedContent):
         return self.word.plain
 
 
-@pghistory.track()
+@pghistory.track(exclude=["search"])
 class Resource(SourcedContent):
     """A guide, the law explained, a document template or a link to somebody else's page."""
 
@@ -125,6 +129,7 @@ class Resource(SourcedContent):
         verbose_name=_("words explained on the page"),
         help_text=_("They stand below the text with their sentence from the glossary."),
     )
+    search = search_column(("title_sr", "title_en"), ("summary_sr", "summary_en"), ("body_sr", "body_en"))
 
     title = Bilingual("title", _("title"))
     summary = Bilingual("summary", _("in one sentence"))
@@ -174,7 +179,7 @@ class Resource(SourcedContent):
         return self.title.plain
 
 
-@pghistory.track()
+@pghistory.track(exclude=["search"])
 class ResourceStep(BilingualContent):
     """One step of a guide, in the order in which people do it."""
 
@@ -188,6 +193,7 @@ class ResourceStep(BilingualContent):
     )
     body_en = EnglishTextField(_("how it is done (English)"), max_length=6000)
     position = models.PositiveSmallIntegerField(_("order in the list"), default=0)
+    search = search_column(("title_sr", "title_en"), texts=("body_sr", "body_en"))
 
     title = Bilingual("title", _("what to do"))
     body = Bilingual("body", _("how it is done"))

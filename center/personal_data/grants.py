@@ -7,6 +7,7 @@ register(
     Grant,
     other=[
         "id",
+        "search",
         "typed_latin",
         "code",
         "title_sr",

@@ -18,6 +18,7 @@ from center.models import (
 _TEXT: Final = (
     "id",
     "typed_latin",
+    "search",
     "title_sr",
     "title_en",
     "slug",

@@ -118,6 +118,7 @@ register(
     },
     other=[
         "id",
+        "search",
         "typed_latin",
         "title_sr",
         "title_en",

@@ -3,11 +3,12 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from center.base.full_text import Columns, find
+from center.base.full_text import find
 from center.base.search import Asked, Found, Hit, Source, register
 from center.models import (
     AdvocacyInitiative,
@@ -17,12 +18,11 @@ from center.models import (
     Page,
     PressRelease,
     Resource,
+    ResourceStep,
     Term,
 )
 
-_TITLE = ("title_sr", "title_en")
-_SUMMARY = ("summary_sr", "summary_en")
-_BODY = ("body_sr", "body_en")
+_TITLES = ("title_sr", "title_en")
 
 
 def _news_item(row: NewsItem) -> Hit:
@@ -64,42 +64,36 @@ def _of_library(words: str) -> str:
 
 
 def _resources(asked: Asked) -> Found:
-    return find(Resource.objects.published(), asked, Columns(_TITLE, _SUMMARY, _BODY), _resource)
+    steps = ResourceStep.objects.filter(resource=OuterRef("pk"))
+    return find(Resource.objects.published(), asked, _resource, titles=_TITLES, parts=steps)
 
 
 def _calls(asked: Asked) -> Found:
-    summaries = (*_SUMMARY, "caller_sr", "caller_en", "for_whom_sr", "for_whom_en")
-    return find(FundingCall.objects.published(), asked, Columns(_TITLE, summaries, _BODY), _call)
+    return find(FundingCall.objects.published(), asked, _call, titles=_TITLES)
 
 
 def _terms(asked: Asked) -> Found:
-    columns = Columns(("word_sr", "word_en"), ("short_sr", "short_en"), ("definition_sr", "definition_en"))
-    return find(Term.objects.published(), asked, columns, _term)
+    return find(Term.objects.published(), asked, _term, titles=("word_sr", "word_en"))
 
 
 def _news(asked: Asked) -> Found:
-    return find(NewsItem.objects.public(), asked, Columns(_TITLE, _SUMMARY, _BODY), _news_item)
+    return find(NewsItem.objects.public(), asked, _news_item, titles=_TITLES)
 
 
 def _initiatives(asked: Asked) -> Found:
-    rows = AdvocacyInitiative.objects.public().with_days()
-    return find(rows, asked, Columns(_TITLE, _SUMMARY, ("why_sr", "why_en")), _initiative)
+    return find(AdvocacyInitiative.objects.public().with_days(), asked, _initiative, titles=_TITLES)
 
 
 def _releases(asked: Asked) -> Found:
-    return find(
-        PressRelease.objects.public(), asked, Columns(_TITLE, ("subtitle_sr", "subtitle_en"), _BODY), _release
-    )
+    return find(PressRelease.objects.public(), asked, _release, titles=_TITLES)
 
 
 def _grants(asked: Asked) -> Found:
-    donors = ("donor_sr", "donor_en", "programme_sr", "programme_en")
-    columns = Columns((*_TITLE, "code"), donors, ("about_sr", "about_en"))
-    return find(Grant.objects.public(), asked, columns, _grant)
+    return find(Grant.objects.public(), asked, _grant, titles=(*_TITLES, "code"))
 
 
 def _pages(asked: Asked) -> Found:
-    return find(Page.objects.public(), asked, Columns(_TITLE, _SUMMARY, _BODY), _page)
+    return find(Page.objects.public(), asked, _page, titles=_TITLES)
 
 
 register(Source("resources", _("Guides, law and templates"), _resources, _of_library, order=310))

@@ -12,6 +12,7 @@ from center.base.bilingual import (
     SerbianCharField,
     SerbianTextField,
 )
+from center.base.full_text import search_column
 from consultations.choices import RESERVED_SLUGS, Confirmation, Mode, NoticeUnit
 from consultations.querysets import TopicQuerySet
 
@@ -26,7 +27,7 @@ def _all_modes() -> list[str]:
     return [Mode.OFFICE.value]
 
 
-@pghistory.track()
+@pghistory.track(exclude=["search"])
 class Topic(BilingualContent):
     """A kind of consultation: what it is about, how long it lasts, when and how it may be booked.
 
@@ -116,6 +117,9 @@ class Topic(BilingualContent):
         _("published"), default=False, help_text=_("Only published topics can be booked on the public pages.")
     )
     position = models.PositiveSmallIntegerField(_("order in the list"), default=0)
+    search = search_column(
+        ("name_sr", "name_en"), ("summary_sr", "summary_en"), ("what_to_bring_sr", "what_to_bring_en")
+    )
 
     name = Bilingual("name")
     summary = Bilingual("summary")

@@ -54,6 +54,7 @@ register(
     Topic,
     other=[
         "id",
+        "search",
         "typed_latin",
         "name_sr",
         "name_en",

@@ -22,6 +22,7 @@ from center.base.bilingual import (
     ShownText,
     shown,
 )
+from center.base.full_text import search_column
 from center.models.columns import colleague
 from entrepreneurs.choices import SpokenLanguage
 from events.choices import (
@@ -48,7 +49,7 @@ def _serbian_only() -> list[str]:
 
 
 # Written by the services only, but for what people read (`services.events.DESCRIBED`).
-@pghistory.track()
+@pghistory.track(exclude=["search"])
 class Event(BilingualContent):
     """A mini-fair, workshop, info session or meeting. Rows are never deleted; past ones keep their page.
 
@@ -211,6 +212,7 @@ class Event(BilingualContent):
     changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
     # Grows with every change that calendars have to hear of.
     ics_sequence = models.PositiveIntegerField(default=0, editable=False)
+    search = search_column(("title_sr", "title_en"), ("summary_sr", "summary_en"), ("about_sr", "about_en"))
 
     title = Bilingual("title", _("title"))
     summary = Bilingual("summary", _("in one sentence"))

@@ -33,6 +33,7 @@ register(
     Event,
     other=[
         "id",
+        "search",
         "typed_latin",
         "kind",
         "slug",

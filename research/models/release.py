@@ -17,6 +17,7 @@ from center.base.bilingual import (
     SerbianTextField,
 )
 from center.base.checked_model import CheckedModel
+from center.base.full_text import search_column
 from center.base.shown_text import in_script
 from center.models.columns import colleague
 from research.choices import RELEASE_TRANSITIONS, ReleaseState
@@ -71,7 +72,7 @@ class Weighting(CheckedModel):
 
 
 # The frozen document is its own history.
-@pghistory.track(exclude=["document"])
+@pghistory.track(exclude=["document", "search"])
 class Release(BilingualContent):
     """Published results of a survey: chosen questions, frozen with figures, data and method.
 
@@ -122,6 +123,7 @@ class Release(BilingualContent):
         _("why it was withdrawn (English)"), max_length=300, editable=False
     )
     is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
+    search = search_column(("title_sr", "title_en"), ("summary_sr", "summary_en"))
 
     title = Bilingual("title", _("title"))
     summary = Bilingual("summary")

@@ -20,6 +20,7 @@ from center.base.bilingual import (
     SerbianTextField,
 )
 from center.base.checked_model import CheckedModel
+from center.base.full_text import search_column
 from center.models.columns import colleague
 from research.choices import (
     SLUG_PATTERN,
@@ -41,7 +42,7 @@ _LARGEST = 100_000_000
 
 
 # Written by the services only, but for what people read (`services.surveys.DESCRIBED`).
-@pghistory.track()
+@pghistory.track(exclude=["search"])
 class Survey(BilingualContent):
     """A survey. Once opened it is never deleted.
 
@@ -118,6 +119,7 @@ class Survey(BilingualContent):
     added_by = colleague(_("added by"))
     added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
     is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
+    search = search_column(("title_sr", "title_en"), ("about_sr", "about_en"))
 
     title = Bilingual("title", _("title"))
     about = Bilingual("about")

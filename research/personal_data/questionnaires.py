@@ -29,6 +29,7 @@ register(
     Release,
     other=[
         "id",
+        "search",
         "typed_latin",
         "survey",
         "number",

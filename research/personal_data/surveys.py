@@ -19,6 +19,7 @@ register(
     Survey,
     other=[
         "id",
+        "search",
         "typed_latin",
         "slug",
         "questionnaire",

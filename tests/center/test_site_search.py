@@ -16,13 +16,14 @@ from center.base.highlights import Highlighter
 from center.base.search import Found, Source, register
 from center.base.shown_text import ShownText
 from center.base.snippets import snippet
-from center.models import Office
+from center.models import Office, ResourceStep
 from center.views.search import Group
 from entrepreneurs.services.changes import touched
 from events.models import Event
+from tests.center.resources.library import make_resource
 from tests.consultations.factories import make_topic
 from tests.entrepreneurs.factories import published
-from tests.events.factories import make_event
+from tests.events.factories import make_event, make_venue
 from tests.research.surveys import make_survey
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
@@ -85,7 +86,21 @@ def test_a_word_is_found_in_the_cases_that_change_its_stem(typed: str, title: st
     event(title_sr=title)
     event(title_sr="Нешто сасвим друго")
     assert found(typed)["events"] == [title]
-    assert found(f"{typed} {title.split()[0]}")["events"] == [title]
+    assert found(f"{typed} {title.split(maxsplit=1)[0]}")["events"] == [title]
+
+
+def test_a_guide_is_found_by_one_of_its_steps_after_what_is_called_so() -> None:
+    guide = make_resource(title_sr="Како до задруге")
+    ResourceStep.objects.create(resource=guide, title_sr="Оверите оснивачки акт", body_sr="Код бележника.")
+    make_resource(slug="act", title_sr="Оснивачки акт")
+    assert found("оснивачког акта")["resources"] == ["Оснивачки акт", "Како до задруге"]
+    assert "resources" not in found("задруге бележник")
+
+
+def test_an_event_is_found_by_words_of_its_title_and_its_venue_together() -> None:
+    event(title_sr="Мини сајам", venue=make_venue(name_sr="Дом културе"))
+    event(title_sr="Други сајам")
+    assert found("сајам култура")["events"] == ["Мини сајам"]
 
 
 def test_the_other_forms_of_a_word_are_marked_as_it_is() -> None:

@@ -17,13 +17,14 @@ from center.base.bilingual import (
 )
 from center.base.checked_model import CheckedModel
 from center.base.file_kinds import FileKind
+from center.base.full_text import search_column
 from center.base.person_names import PersonNameColumn, only_a_name
 from center.choices.press import PRESS_TRANSITIONS, RESERVED_PRESS_SLUGS, PressState
 from center.models.columns import colleague
 from center.querysets.press import PressReleaseQuerySet
 
 
-@pghistory.track()
+@pghistory.track(exclude=["search"])
 class PressRelease(BilingualContent):
     """News for media, with an embargo if it must not be published before a moment.
 
@@ -95,6 +96,7 @@ class PressRelease(BilingualContent):
     withdrawn_by = colleague(_("withdrawn by"))
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
     is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
+    search = search_column(("title_sr", "title_en"), ("subtitle_sr", "subtitle_en"), ("body_sr", "body_en"))
 
     title = Bilingual("title", _("title"))
     subtitle = Bilingual("subtitle", _("subtitle"))
