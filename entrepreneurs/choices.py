@@ -164,12 +164,6 @@ class PictureKind(models.TextChoices):
     PRODUCT = "product", _("Picture of a product")
 
 
-class PictureState(models.TextChoices):
-    PROCESSING = "processing", _("Being prepared")
-    READY = "ready", _("Ready")
-    FAILED = "failed", _("Could not be read")
-
-
 class FigureSource(models.TextChoices):
     """Where a figure of a year comes from."""
 

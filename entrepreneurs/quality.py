@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from entrepreneurs.choices import EnterpriseState, PictureKind, PictureState, Purpose, StatusKind
+from center.base.pictures.making import PictureState
+from entrepreneurs.choices import EnterpriseState, PictureKind, Purpose, StatusKind
 from entrepreneurs.models import Channel, Consent, Enterprise, LegalStatus, Picture, Product
 from entrepreneurs.services import editors, yearly_check
 

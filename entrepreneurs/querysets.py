@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
+from center.base.pictures.making import PictureState
 from entrepreneurs.choices import (
     OPEN_PROPOSALS,
     ActionState,
@@ -15,7 +16,6 @@ from entrepreneurs.choices import (
     ClaimState,
     EnterpriseState,
     MessageState,
-    PictureState,
     ProposalState,
     Purpose,
     ReportState,

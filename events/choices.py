@@ -126,14 +126,6 @@ class PictureKind(models.TextChoices):
     PHOTO = "photo", _("Photo of the gallery")
 
 
-class PictureState(models.TextChoices):
-    """Where an upload stands."""
-
-    PROCESSING = "processing", _("Being prepared")
-    READY = "ready", _("Ready")
-    FAILED = "failed", _("Could not be read")
-
-
 class ThingKind(models.TextChoices):
     """What else stands on the plan of a fair."""
 

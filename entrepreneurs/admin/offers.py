@@ -19,10 +19,10 @@ from center.admin_verbs import Verb, VerbsMixin
 from center.admin_versions import VersionedForm
 from center.base.list_order import in_alphabet
 from center.base.pictures.fields import UploadedPictureField
+from center.base.pictures.making import PictureState
 from center.models import User
 from entrepreneurs import services
 from entrepreneurs.admin.filters import EnterpriseFilter
-from entrepreneurs.choices import PictureState
 from entrepreneurs.models import Enterprise, Picture, Product
 from entrepreneurs.services.changes import lock, touched
 

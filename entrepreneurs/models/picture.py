@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from center.base.bilingual import Bilingual, BilingualContent, EnglishCharField, SerbianCharField
 from center.base.pictures import storing
+from center.base.pictures.making import PictureState
 from center.models.columns import colleague
-from entrepreneurs.choices import PictureKind, PictureState
+from entrepreneurs.choices import PictureKind
 from entrepreneurs.models.enterprise import Enterprise
 
 

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from center.base import search_words
-from entrepreneurs.choices import PictureState
+from center.base.pictures.making import PictureState
 from entrepreneurs.models import (
     ActivityCode,
     DirectoryEntry,

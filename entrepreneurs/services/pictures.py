@@ -10,8 +10,9 @@ from procrastinate.contrib.django import app
 
 from center.base.pictures import reading, storing
 from center.base.pictures.fields import MOST_BYTES
+from center.base.pictures.making import PictureState
 from center.base.private_storage import PASSING, private_storage
-from entrepreneurs.choices import PictureKind, PictureState
+from entrepreneurs.choices import PictureKind
 from entrepreneurs.errors import ChangeRefused
 from entrepreneurs.models import Enterprise, Picture
 from entrepreneurs.services.changes import lock, touched

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from entrepreneurs.choices import PictureKind, PictureState
+from center.base.pictures.making import PictureState
+from entrepreneurs.choices import PictureKind
 from entrepreneurs.models import DirectoryRules, Enterprise, Picture, Product, RegisteredActivity, Seat
 from entrepreneurs.querysets import kept_in
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from center.base.bilingual import Bilingual, BilingualContent, EnglishCharField, SerbianCharField
 from center.base.file_kinds import FileKind
 from center.base.pictures import storing
+from center.base.pictures.making import PictureState
 from center.models.columns import colleague
-from events.choices import PictureKind, PictureState
+from events.choices import PictureKind
 from events.models.event import Event
 
 # What people can open everywhere without an office program.

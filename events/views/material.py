@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from center.base.downloads import to_save
 from center.base.file_kinds import CONTENT_TYPES, FileKind
+from center.base.pictures.making import PictureState
 from center.base.private_storage import private_storage
 from events import rules
-from events.choices import PictureState
 from events.models import Event, EventDownload, EventPicture
 
 

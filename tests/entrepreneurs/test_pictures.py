@@ -17,16 +17,17 @@ from django.utils.datastructures import MultiValueDict
 from PIL import Image
 from pytest_django.fixtures import Settings
 
-from center.base.pictures import storing
+from center.base.pictures import making, storing
 from center.base.pictures.fields import MOST_BYTES, UploadedPictureField
+from center.base.pictures.making import PictureState
 from center.base.pictures.sizes import Rendition
 from center.base.private_storage import private_storage
-from entrepreneurs.choices import PictureKind, PictureState
+from entrepreneurs.choices import PictureKind
 from entrepreneurs.errors import ChangeRefused
 from entrepreneurs.models import DirectoryEntry, Enterprise, Picture
-from entrepreneurs.services import add_picture, picture_files, remove_picture, replace_focus
+from entrepreneurs.services import add_picture, remove_picture, replace_focus
 from entrepreneurs.services import pictures as verbs
-from entrepreneurs.services.picture_files import Made, process_picture, tidy_pictures
+from entrepreneurs.services.picture_files import process_picture, tidy_pictures
 from tests.center.base.picture_files import encoded, phone_photo, stripes
 from tests.center.jobs import forget_jobs, jobs_in_state, run_jobs
 from tests.entrepreneurs.factories import make_enterprise, published
@@ -165,7 +166,7 @@ def test_a_worker_killed_between_two_files_leaves_a_row_that_the_next_try_finish
     assert (picture.state, picture.widths, len(uploads())) == (PictureState.PROCESSING, [], 1)
     assert served(picture.stem) == []
 
-    assert process_picture(picture_id=picture.pk) == Made.READY
+    assert process_picture(picture_id=picture.pk) == PictureState.READY
     picture.refresh_from_db()
     assert (len(served(picture.stem)), uploads()) == (7, [])
     # The half of the first try is nobody's, and goes with the nightly tidying.
@@ -178,8 +179,8 @@ def test_a_worker_killed_before_it_deleted_the_upload_leaves_it_to_the_tidying(
 ) -> None:
     picture = send(enterprise)
     with monkeypatch.context() as patch:
-        patch.setattr(picture_files, "_delete_later", lambda _original: None)
-        assert process_picture(picture_id=picture.pk) == Made.READY
+        patch.setattr(making, "_delete_later", lambda _original: None)
+        assert process_picture(picture_id=picture.pk) == PictureState.READY
     assert len(uploads()) == 1
     assert (tidy_pictures(), len(uploads())) == (0, 1)
     assert (tidy_pictures(now=timezone.now() + timedelta(days=2)), uploads()) == (1, [])
@@ -187,7 +188,7 @@ def test_a_worker_killed_before_it_deleted_the_upload_leaves_it_to_the_tidying(
 
 def test_two_workers_at_once_show_one_set_of_files(enterprise: Enterprise) -> None:
     picture = send(enterprise)
-    made: list[Made] = []
+    made: list[str] = []
     start = threading.Barrier(2)
 
     def work() -> None:
@@ -203,21 +204,21 @@ def test_two_workers_at_once_show_one_set_of_files(enterprise: Enterprise) -> No
     picture.refresh_from_db()
     assert (picture.state, len(served(picture.stem)), uploads()) == (PictureState.READY, 7, [])
     assert default_storage.listdir("pictures")[0] == [picture.stem]
-    assert Made.READY in made
+    assert PictureState.READY in made
 
 
 def test_a_picture_removed_while_it_is_made_leaves_no_file(
     enterprise: Enterprise, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     picture = send(enterprise)
-    show = picture_files._show
+    show = making.Maker._show
 
     def removed_meanwhile(*arguments: object) -> bool:
         remove_picture(picture=picture)
         return show(*arguments)  # type: ignore[arg-type]  # as they came
 
-    monkeypatch.setattr(picture_files, "_show", removed_meanwhile)
-    assert process_picture(picture_id=picture.pk) == Made.GONE
+    monkeypatch.setattr(making.Maker, "_show", removed_meanwhile)
+    assert process_picture(picture_id=picture.pk) == ""
     assert (Picture.objects.count(), uploads(), everything_served()) == (0, [], [])
 
 
@@ -243,7 +244,7 @@ def test_a_focus_chosen_while_the_picture_is_made_is_the_one_that_is_shown(
     enterprise: Enterprise, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     picture = send(enterprise)
-    show = picture_files._show
+    show = making.Maker._show
     calls: list[int] = []
 
     def changed_meanwhile(*arguments: object) -> bool:
@@ -252,7 +253,7 @@ def test_a_focus_chosen_while_the_picture_is_made_is_the_one_that_is_shown(
             replace_focus(picture=picture, focus=(50, 0))
         return show(*arguments)  # type: ignore[arg-type]  # as they came
 
-    monkeypatch.setattr(picture_files, "_show", changed_meanwhile)
+    monkeypatch.setattr(making.Maker, "_show", changed_meanwhile)
     run_jobs()
     picture.refresh_from_db()
     assert (picture.state, picture.focus_y, len(served(picture.stem))) == (PictureState.READY, 0, 7)

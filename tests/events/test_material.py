@@ -17,10 +17,11 @@ from PIL import Image
 from pytest_django import Settings
 
 from center.base.pictures import storing
+from center.base.pictures.making import PictureState
 from center.base.private_storage import private_storage
 from center.models import User
 from entrepreneurs.services.picture_files import tidy_pictures
-from events.choices import PictureKind, PictureState
+from events.choices import PictureKind
 from events.models import Event, EventDownload, EventPicture
 from events.services import downloads, picture_files, pictures
 from tests.center.base.picture_files import encoded, phone_photo, stripes

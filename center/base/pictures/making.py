@@ -35,13 +35,25 @@ def _photo(_picture: Any) -> sizes.Shape:
     return sizes.Shape.PHOTO
 
 
+def _nothing(_picture: Any) -> None:
+    """Stand for a step that most models do without."""
+
+
 @dataclass(frozen=True)
 class Maker:
-    """How the pictures of one model are made: `emptied` is what a row forgets when its upload could not be read."""
+    """How the pictures of one model are made.
+
+    `emptied` is what a row forgets when its upload could not be read, `added` the column that says since when it
+    waits. `lock_owner` is called before the row is locked to name its files, `shown` after it named them; both in that
+    transaction.
+    """
 
     model: type[models.Model]
     shape: Callable[[Any], sizes.Shape] = _photo
     emptied: Mapping[str, Any] = field(default_factory=dict)
+    added: str = "added_at"
+    lock_owner: Callable[[Any], object] = _nothing
+    shown: Callable[[Any], object] = _nothing
 
     def process(self, picture_id: int) -> str:
         """Make all sizes of an upload, or of the uncut photo when only the focus changed, and show them.
@@ -68,7 +80,7 @@ class Maker:
 
     def give_up(self, *, before: datetime) -> int:
         """Give up uploads added before the moment (aware) that no worker could finish; return how many."""
-        stuck = self._rows().filter(state=PictureState.PROCESSING, added_at__lt=before)
+        stuck = self._rows().filter(state=PictureState.PROCESSING, **{f"{self.added}__lt": before})
         return sum(self.fail(picture) == PictureState.FAILED for picture in stuck)
 
     def _rows(self) -> "models.QuerySet[Any]":
@@ -89,6 +101,7 @@ class Maker:
     @transaction.atomic
     def _show(self, seen: Any, stem: str, planned: sizes.Plan) -> bool:
         """Let the row name the new files, unless it changed meanwhile: then another job is on its way."""
+        self.lock_owner(seen)
         now = self._unchanged(seen)
         if now is None:
             return False
@@ -96,6 +109,7 @@ class Maker:
         now.stem, now.original, now.state = stem, "", PictureState.READY
         now.width, now.height, now.widths = planned.width, planned.height, list(planned.widths)
         now.save(update_fields=["stem", "original", "state", "width", "height", "widths"])
+        self.shown(now)
         _delete_later(original)
         # Files of an earlier cut stay for a day, for pages in open tabs; the nightly tidying finds them without a row.
         return True
@@ -119,7 +133,10 @@ class Maker:
     def _unchanged(self, seen: Any) -> Any:
         """Lock the row and return it if its source is still what was seen."""
         now = self._rows().select_for_update(of=("self",)).filter(pk=seen.pk).first()
-        return now if now is not None and _source(now) == _source(seen) else None
+        return now if now is not None and self._source(now) == self._source(seen) else None
+
+    def _source(self, picture: Any) -> tuple[object, ...]:
+        return picture.stem, picture.original, self.shape(picture), picture.focus_x, picture.focus_y
 
 
 def copy(picture: Any, form: str = "JPEG") -> bytes:
@@ -134,10 +151,6 @@ def copy(picture: Any, form: str = "JPEG") -> bytes:
         options = {"quality": _JPEG_QUALITY, "optimize": True} if form == "JPEG" else {"optimize": True}
         whole.convert("RGB").save(out, form, **options)
     return out.getvalue()
-
-
-def _source(picture: Any) -> tuple[str, str, int, int]:
-    return picture.stem, picture.original, picture.focus_x, picture.focus_y
 
 
 def _delete_later(original: str) -> None:
