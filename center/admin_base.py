@@ -1,12 +1,17 @@
 """What every model's admin here has in common: nothing is deleted, lists are quick, old versions are noticed."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
 
 from django.contrib import admin
 from django.contrib.admin.utils import get_fields_from_path
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import (
+    AdminSplitDateTime,
+    AdminTextareaWidget,
+    AdminTextInputWidget,
+    RelatedFieldWidgetWrapper,
+)
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +30,8 @@ from center.base.bilingual_admin import BilingualAdminMixin
 from center.base.folded_search import folded, has_words
 
 Row = TypeVar("Row", bound=models.Model)
+# From so many characters on a text does not fit into a field of one line.
+_TWO_LINES: Final = 160
 if TYPE_CHECKING:
     _ModelAdmin = admin.ModelAdmin
     _TabularInline = admin.TabularInline
@@ -73,6 +80,18 @@ class ClearFieldsMixin:
         return field
 
 
+class OneLineArea(AdminTextareaWidget):
+    """A field of two lines to read for a text of one line."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"rows": 2, **(attrs or {}), "class": "vLargeTextField vOneLineArea"})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return what was typed without its line breaks."""
+        typed = super().value_from_datadict(data, files, name)
+        return " ".join(typed.split()) if isinstance(typed, str) else typed
+
+
 class PortalModelAdmin(ClearFieldsMixin, ReadingMixin, OnceMixin, _ModelAdmin[Row]):
     """The base of all our admins.
 
@@ -95,6 +114,17 @@ class PortalModelAdmin(ClearFieldsMixin, ReadingMixin, OnceMixin, _ModelAdmin[Ro
     add_label: Any = ""
     # Where the rows of this list come from, told while there are none.
     nothing_yet: Any = ""
+
+    def formfield_for_dbfield(
+        self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Give a sentence or two the room to be seen whole."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        widget = getattr(field, "widget", None)
+        if type(widget) is AdminTextInputWidget and (db_field.max_length or 0) >= _TWO_LINES:
+            attrs = {name: value for name, value in widget.attrs.items() if name not in {"class", "type"}}
+            field.widget = OneLineArea(attrs)
+        return field
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return self.may_be_deleted and super().has_delete_permission(request, cast("Row | None", obj))
@@ -231,6 +261,18 @@ class VersionedAdmin(BilingualAdminMixin, PortalModelAdmin[Row]):
     form: Any = VersionedForm
     change_form_template = "admin/versioned_change_form.html"
     refusals: tuple[type[Exception], ...] = ()
+    # Texts in Markdown: they get room, buttons that write the marks, and help below the form.
+    markdown: ClassVar[tuple[str, ...]] = ()
+    markdown_names_pictures = False
+
+    def formfield_for_dbfield(
+        self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.name in self.markdown:
+            # The script of the buttons finds the texts by this mark.
+            field.widget.attrs |= {"data-markdown": ""}
+        return field
 
     def versioned_lists(self) -> tuple[type[models.Model], ...]:
         """Return the models of the inlines; their rows are part of the version."""
@@ -276,6 +318,10 @@ class VersionedAdmin(BilingualAdminMixin, PortalModelAdmin[Row]):
     ) -> Any:
         """Add the version that is in the database now: who saves after seeing a difference means it."""
         original = context.get("original")
+        context["writes_markdown"] = bool(self.markdown) and (
+            self.has_change_permission(request, original) if original else self.has_add_permission(request)
+        )
+        context["markdown_names_pictures"] = self.markdown_names_pictures
         if original is not None and self.has_change_permission(request, original):
             context["loaded_version"] = version_of(original, self.versioned_lists())
         return super().render_change_form(request, context, *args, **kwargs)

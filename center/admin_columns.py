@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db import models
@@ -76,11 +76,12 @@ def moment_column(field: str, label: "StrOrPromise") -> Column:
 
 
 def yes_or_no(value: bool | None) -> SafeString:
-    """Return the stock icon of a yes or no with its word; Django's own says True and False in every language."""
-    name, word = {True: ("yes", _("Yes")), False: ("no", _("No"))}.get(
-        cast("bool", value), ("unknown", NOTHING)
-    )
-    return format_html('<img src="{}" alt="{}">', static(f"admin/img/icon-{name}.svg"), word)
+    """Return yes or no as a word; Django's own is an icon, and its red cross looks as if something were wrong."""
+    if value is None:
+        return format_html("{}", NOTHING)
+    if not value:
+        return format_html("{}", _("No"))
+    return format_html('<img src="{}" alt=""> {}', static("admin/img/icon-yes.svg"), _("Yes"))
 
 
 def badge(kind: str, icon: str, label: object) -> SafeString:

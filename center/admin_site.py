@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from center import admin_handbook
+from center.admin_rooms import in_rooms
 
 OWN_APPS = frozenset({"center", "entrepreneurs", "consultations", "events", "research"})
 
@@ -52,6 +53,11 @@ class PortalAdminSite(admin.AdminSite):
             path("handbook/<slug:slug>/", self.admin_view(page), name="handbook_page"),
             *(each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"),
         ]
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """List the records that this person may see; the Center's, which are many, under several headings."""
+        apps: list[Any] = super().get_app_list(request, app_label)
+        return apps if app_label else in_rooms(apps)
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Let in active staff; where a second factor is required, only if this session used one."""

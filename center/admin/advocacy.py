@@ -136,6 +136,7 @@ VERBS = (
 class AdvocacyInitiativeAdmin(FilesMixin, VerbsMixin[AdvocacyInitiative], VersionedAdmin[AdvocacyInitiative]):
     form = InitiativeForm
     change_form_template = "admin/center/advocacy/initiative_form.html"
+    markdown = ("why_sr", "why_en")
     list_display = ["what", "badge", "since", "asked", "due"]
     list_filter: ClassVar = ["state", ("institutions", admin.RelatedOnlyFieldListFilter)]
     folded_search = ("title_sr", "title_en", "summary_sr")

@@ -182,6 +182,7 @@ def _document(meeting: CouncilMeeting, user: User, clean: dict[str, Any]) -> obj
 
 @admin.register(CouncilMeeting)
 class CouncilMeetingAdmin(FilesMixin, VerbsMixin[CouncilMeeting], VersionedAdmin[CouncilMeeting]):
+    markdown = ("agenda_sr", "agenda_en", "minutes_sr", "minutes_en")
     form = MeetingForm
     list_display = ["when", "badge", "decided", "came"]
     list_filter: ClassVar = ["state"]

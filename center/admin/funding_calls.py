@@ -123,6 +123,7 @@ class FundingCallAdmin(SourcedAdmin[FundingCall]):
     add_label = _("Add a call for funding")
     nothing_yet = _("Calls to which enterprises and people with an idea can apply stand here.")
     prepopulated_fields: ClassVar = {"slug": ("title_en",)}
+    markdown = ("body_sr", "body_en")
     verbs = VERBS
     written = (*funding_calls.WRITTEN, "deadline_day", "deadline_time")
     shown_to_readers: ClassVar[dict[str, str]] = {

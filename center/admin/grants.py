@@ -65,6 +65,7 @@ class LogoInline(BilingualAdminMixin, FoldedInline[GrantLogo]):
 
 @admin.register(Grant)
 class GrantAdmin(VersionedAdmin[Grant]):
+    markdown = ("about_sr", "about_en")
     list_display = ("named", "given_by", "period", "state_badge")
     list_filter = ("is_shown_everywhere",)
     date_hierarchy = "first_day"

@@ -25,6 +25,8 @@ class NewsItemAdmin(CarriesGrants[NewsItem], PublicationAdmin[NewsItem]):
     nothing_yet = _("Write the first one: what happened, or what is to come.")
     list_display = ("what", "badge", "category", "when")
     list_filter = ("state", "category")
+    # What waits first, then the newest.
+    ordering = (models.F("published_at").desc(nulls_first=True), "-pk")
     date_hierarchy = "published_at"
     public_name = "news:item"
     preview_name = "news:preview"

@@ -148,6 +148,7 @@ VERBS = (
 @admin.register(NewsletterIssue)
 class NewsletterIssueAdmin(VerbsMixin[NewsletterIssue], VersionedAdmin[NewsletterIssue]):
     change_form_template = "admin/center/newsletter/issue_form.html"
+    markdown = ("intro_sr", "intro_en", "closing_sr", "closing_en")
     list_display = ["subject", "state_badge", "readers", moment_column("began_at", _("sending began"))]
     list_filter = ["state"]
     inlines: ClassVar = [NewsInline]

@@ -1,9 +1,8 @@
 """The form of a text of the office, and the one that asks from when it is public."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,18 +13,12 @@ from center.base.pictures.making import PictureState
 from center.models import Picture
 from center.services import publications
 
-_TEXTS = ("body_sr", "body_en")
-
 
 class PublicationForm(VersionedForm):
-    """What staff write; the toolbar finds the texts by their mark."""
+    """What staff write."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in _TEXTS:
-            if name in self.fields:
-                self.fields[name].widget.attrs |= {"data-markdown": "", "rows": 18}
-
         if "cover" in self.fields:
             # One that could not be read is offered no more, but stays a choice where it was chosen.
             field: Any = self.fields["cover"]
@@ -52,14 +45,16 @@ class ScheduleForm(forms.Form):
 
     at = forms.SplitDateTimeField(
         label=gettext_lazy("Public from"),
-        widget=AdminSplitDateTime(),
+        widget=forms.SplitDateTimeWidget(
+            date_format="%Y-%m-%d",
+            time_format="%H:%M",
+            date_attrs={"type": "date", "aria-label": gettext_lazy("Public from, date")},
+            time_attrs={"type": "time", "aria-label": gettext_lazy("Public from, time")},
+        ),
         help_text=gettext_lazy(
-            "By the office's clock. The text appears by itself; a past moment is its date."
+            "By the office's clock. The text appears by itself; a moment that has passed becomes its date."
         ),
     )
-
-    class Media:
-        css: ClassVar = {"all": ["admin/css/forms.css"]}
 
     def clean_at(self) -> Any:
         moment = self.cleaned_data["at"]

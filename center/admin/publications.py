@@ -143,6 +143,8 @@ class PublicationAdmin(VerbsMixin[Row], VersionedAdmin[Row]):
     refusals = (ValidationError, ServiceRefused)
     folded_search = ("title_sr", "title_en", "summary_sr", "body_sr")
     readonly_fields = ("standing", "preview_link", "written")
+    markdown = ("body_sr", "body_en")
+    markdown_names_pictures = True
     # What the services save; further columns of each kind of text are added.
     written_fields: ClassVar[tuple[str, ...]] = (
         "title_sr",

@@ -113,7 +113,7 @@ class ResourceAdmin(SourcedAdmin[Resource]):
     add_label = _("Write a guide or add a document")
     nothing_yet = _("Guides, law explained, document templates and links to good pages stand here.")
     inlines: ClassVar = [StepInline]
-    filter_horizontal = ("terms",)
+    markdown = ("body_sr", "body_en")
     prepopulated_fields: ClassVar = {"slug": ("title_en",)}
     verbs = VERBS
     written = resources.WRITTEN
@@ -151,7 +151,8 @@ class ResourceAdmin(SourcedAdmin[Resource]):
             resources.touch_resource(resource=form.instance)
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        kwargs["queryset"] = Term.objects.exclude(state="archived")
+        """Offer the words of the glossary as ticks: a list in which several are chosen needs a key held down."""
+        kwargs |= {"queryset": Term.objects.exclude(state="archived"), "widget": forms.CheckboxSelectMultiple}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def render_change_form(
@@ -174,7 +175,7 @@ class TermAdmin(SourcedAdmin[Term]):
     folded_search = ("word_sr", "word_en", "short_sr", "definition_sr")
     add_label = _("Explain a word")
     nothing_yet = _("Words that people may not know stand here, each explained in a sentence.")
-    filter_horizontal = ("see_also",)
+    markdown = ("definition_sr", "definition_en")
     prepopulated_fields: ClassVar = {"slug": ("word_en",)}
     verbs = (publish(sourced.publish, "record"), CHECKED, ARCHIVE, PUT_BACK)
     written = resources.WRITTEN_TERM
@@ -205,7 +206,8 @@ class TermAdmin(SourcedAdmin[Term]):
         return resources.change_term(term=record, by=user, **values)
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        kwargs["queryset"] = Term.objects.exclude(state="archived")
+        """Offer the words of the glossary as ticks: a list in which several are chosen needs a key held down."""
+        kwargs |= {"queryset": Term.objects.exclude(state="archived"), "widget": forms.CheckboxSelectMultiple}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     @admin.display(description=_("word"), ordering="word_sr")

@@ -128,6 +128,7 @@ VERBS = (
 class PressReleaseAdmin(CarriesGrants[PressRelease], VerbsMixin[PressRelease], VersionedAdmin[PressRelease]):
     form = ReleaseForm
     change_form_template = "admin/center/press/release_form.html"
+    markdown = ("body_sr", "body_en")
     refusals = (ServiceRefused,)
     verbs = VERBS
     inlines: ClassVar = [PictureInline, AttachmentInline]
