@@ -24,12 +24,16 @@ class Asked:
 
 @dataclass(frozen=True)
 class Hit:
-    """One page that was found. `about` is a sentence or two of it, plain."""
+    """One page that was found. `about` is a sentence or two of it, plain; `day_means` says what day it is.
+
+    Without that word it is the day of the thing itself: of an event, of news.
+    """
 
     title: Text
     url: str
     about: Text = ""
     day: date | None = None
+    day_means: Text = ""
 
 
 @dataclass(frozen=True)

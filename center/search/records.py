@@ -23,6 +23,8 @@ from center.models import (
 )
 
 _TITLES = ("title_sr", "title_en")
+_CHECKED = _("Last checked")
+_DEADLINE = _("Deadline")
 
 
 def _news_item(row: NewsItem) -> Hit:
@@ -36,11 +38,15 @@ def _page(row: Page) -> Hit:
 
 
 def _resource(row: Resource) -> Hit:
-    return Hit(row.title, reverse("resources:resource", args=[row.slug]), row.summary, row.checked_on)
+    return Hit(
+        row.title, reverse("resources:resource", args=[row.slug]), row.summary, row.checked_on, _CHECKED
+    )
 
 
 def _call(row: FundingCall) -> Hit:
-    return Hit(row.title, reverse("resources:call", args=[row.slug]), row.summary, row.deadline_day)
+    return Hit(
+        row.title, reverse("resources:call", args=[row.slug]), row.summary, row.deadline_day, _DEADLINE
+    )
 
 
 def _term(row: Term) -> Hit:

@@ -48,12 +48,12 @@ def deadline_words(call: FundingCall) -> str:
 
 @register.filter
 def short_deadline(call: FundingCall) -> str:
-    """Return the same for a line of a list: "18. 12. 2026. 12:00"."""
+    """Return the same for a line of a list: "18. 12. 2026., 12:00"."""
     day, clock = call.deadline_day, call.deadline_time
     if day is None:
         return str(CallEnds(call.ends).label)
     words = date_format(day, "SHORT_DATE_FORMAT").replace(" ", _NO_BREAK)
-    return f"{words} {time_format(clock, 'TIME_FORMAT')}" if clock else words
+    return f"{words}, {time_format(clock, 'TIME_FORMAT')}" if clock else words
 
 
 @register.filter

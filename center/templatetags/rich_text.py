@@ -9,6 +9,9 @@ register = template.Library()
 
 
 @register.filter
-def rich_text(text: str) -> SafeString:
-    """Render a text of staff; pictures in the text need `rendered` with the record's pictures."""
-    return rendered(text)
+def rich_text(text: str, below: int = 1) -> SafeString:
+    """Render a text of staff; pictures in the text need `rendered` with the record's pictures.
+
+    `{{ step.body|rich_text:2 }}` stands below a heading of level 2.
+    """
+    return rendered(text, below=below)

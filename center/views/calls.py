@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
@@ -16,8 +16,10 @@ from django.views.decorators.http import require_safe
 from center import call_calendars, offices
 from center.choices.resources import ApplicantKind
 from center.forms.resources import CallReminderForm
+from center.middleware import cookieless
 from center.models import FormerCallSlug, FundingCall
 from center.services.call_reminders import can_remind
+from center.share_pictures import as_response, share_picture_of_call
 from center.views.resources import moved, seen, shown
 
 _PER_PAGE = 20
@@ -90,6 +92,14 @@ def rows(calls: list[FundingCall], now: Any) -> list[dict[str, Any]]:
         }
         for call in calls
     ]
+
+
+@require_safe
+@cookieless
+def share_picture(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give the picture beside shared links to a public call, in the language of the address."""
+    found = get_object_or_404(FundingCall.objects.reachable(), slug=slug)
+    return as_response(*share_picture_of_call(found))
 
 
 @require_safe

@@ -15,11 +15,10 @@ from center import publication_links
 from center.middleware import cookieless
 from center.models import FormerNewsSlug, NewsCategory, NewsItem
 from center.private_pages import private
-from center.share_pictures import share_picture_of
+from center.share_pictures import as_response, share_picture_of
 
 _PER_PAGE: Final = 12
 _MORE: Final = 3
-_KEPT_FOR: Final = 24 * 3600
 
 
 @require_safe
@@ -123,10 +122,7 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
 def share_picture(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the picture of an item in the language of the address: its cover, or one drawn with its title."""
     found = get_object_or_404(NewsItem.objects.public().select_related("category", "cover"), slug=slug)
-    picture, kind = share_picture_of(found)
-    response = HttpResponse(picture, content_type=kind)
-    response["Cache-Control"] = f"public, max-age={_KEPT_FOR}"
-    return response
+    return as_response(*share_picture_of(found))
 
 
 def _trail(current: object) -> list[tuple[object, str]]:

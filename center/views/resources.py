@@ -18,9 +18,11 @@ from center.base.file_kinds import CONTENT_TYPES, FileKind
 from center.base.list_order import in_alphabet
 from center.base.private_storage import private_storage
 from center.choices.resources import ResourceKind
+from center.middleware import cookieless
 from center.models import FormerResourceSlug, FundingCall, Resource, ResourceFile, Term
 from center.models.sourced import SourcedContent
 from center.private_pages import private
+from center.share_pictures import as_response, share_picture_of_resource
 
 _PER_PAGE = 20
 _LONGEST_SEARCH = 100
@@ -85,6 +87,14 @@ def resource(request: HttpRequest, slug: str) -> HttpResponse:
         "terms": list(Term.objects.published().filter(used_in=found).order_by(in_alphabet("word_sr"), "pk")),
     }
     return seen(found, render(request, "center/resources/resource.html", context))
+
+
+@require_safe
+@cookieless
+def share_picture(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give the picture beside shared links to a public text, in the language of the address."""
+    found = get_object_or_404(Resource.objects.reachable(), slug=slug)
+    return as_response(*share_picture_of_resource(found))
 
 
 @require_safe

@@ -15,8 +15,8 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from center.base.brand import contrast
-from center.models import Office
-from tests.browser import PHONE, Watched, sheets
+from center.models import Office, User
+from tests.browser import PHONE, Watched, session_of, sheets
 from tests.marks import seldom
 
 PAGES = ("", "about/", "contact/", "contact/sent/", "privacy/", "accessibility/", "nothing-here/")
@@ -161,6 +161,20 @@ def test_cards_under_one_another_have_one_gap_between_them(phone: Watched, offic
     phone.open("/sr/about/")
     edges = _edges(phone, ".grid > .panel")
     assert {below[0] - above[1] for above, below in pairwise(edges)} == {16}
+
+
+@pytest.mark.browser
+def test_the_head_of_a_page_keeps_its_lines_on_a_desk_and_on_the_smallest_phone(
+    portal: Watched, office: Office, coordinator: User
+) -> None:
+    portal.sign_in(session_of(coordinator))
+    portal.open("/sr/news/")
+    assert len(set(_edges(portal, ".nav-desk > li"))) == 1
+    portal.page.set_viewport_size({"width": 320, "height": 640})
+    portal.open("/en/news/")
+    assert len({top for top, _bottom in _edges(portal, ".languages, .to-search")}) == 1
+    fits = "e => { e.style.overflowWrap = 'normal'; return e.scrollWidth <= e.clientWidth }"
+    assert portal.page.locator(".brand-name").evaluate(fits)
 
 
 @pytest.mark.long

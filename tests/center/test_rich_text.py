@@ -7,12 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from center.base.bilingual import shown
-from center.base.rich_text import Block, Span, blocks, excerpt, plain, rendered
+from center.base.rich_text import Block, Span, blocks, excerpt, for_paper, plain, rendered
 from center.base.scripts import typed_to_cyrillic
 
 
 def test_a_heading_stands_below_the_title_of_the_page() -> None:
-    assert rendered("# Први\n\n### Трећи\n\n###### Шести") == "<h2>Први</h2>\n<h4>Трећи</h4>\n<h4>Шести</h4>"
+    assert rendered("# Први\n\n### Трећи\n\n###### Шести") == "<h2>Први</h2>\n<h3>Трећи</h3>\n<h4>Шести</h4>"
+
+
+def test_no_level_of_headings_is_skipped_whichever_size_a_writer_begins_with() -> None:
+    text = "## Прво\n\n{picture:1}\n\n## Друго\n\n#### Мање\n\n# Треће"
+    assert rendered(text) == "<h2>Прво</h2>\n<h2>Друго</h2>\n<h3>Мање</h3>\n<h2>Треће</h2>"
+    assert rendered("## Прво", below=2) == "<h3>Прво</h3>"
+    assert [block["level"] for block in for_paper(text) if block["kind"] == "heading"] == [2, 2, 3, 2]
 
 
 def test_words_lists_and_links_are_shown_as_meant() -> None:

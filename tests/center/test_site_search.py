@@ -1,6 +1,6 @@
 """The one box for the whole site: what it finds, in which order and script, and how it helps when it finds nothing."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -20,7 +20,7 @@ from center.models import Office, ResourceStep
 from center.views.search import Group
 from entrepreneurs.services.changes import touched
 from events.models import Event
-from tests.center.resources.library import make_resource
+from tests.center.resources.library import make_call, make_resource
 from tests.consultations.factories import make_topic
 from tests.entrepreneurs.factories import published
 from tests.events.factories import make_event, make_venue
@@ -120,6 +120,12 @@ def test_what_is_called_as_the_words_say_comes_before_what_speaks_of_them() -> N
     event(title_sr="Мед", about_sr="О меду.")
     published("Пчела", settlement="Крушевац", summary_sr="Правимо мед.")
     assert list(found("мед"))[:2] == ["events", "enterprises"]
+
+
+def test_a_day_beside_a_call_says_that_it_is_the_deadline(office: Office) -> None:
+    make_call(title_sr="Новац за грнчаре", deadline_day=date(2027, 3, 1))
+    html = Client().get("/sr/search/", {"q": "грнчаре"}).content.decode()
+    assert "Рок: 1. март" in html
 
 
 def test_drafts_are_found_by_nobody() -> None:

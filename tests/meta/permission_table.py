@@ -27,6 +27,8 @@ TABLE: dict[str, tuple[int, ...]] = {
     "resources:calls_calendar": (200, 200, 200, 200, 200, 200),
     "resources:call": (200, 200, 200, 200, 200, 200),
     "resources:call_calendar": (200, 200, 200, 200, 200, 200),
+    "resources:call_share_picture": (200, 200, 200, 200, 200, 200),
+    "resources:resource_share_picture": (200, 200, 200, 200, 200, 200),
     "resources:call_remind": (405, 405, 405, 405, 405, 405),
     "resources:call_remind_sent": (200, 200, 200, 200, 200, 200),
     "resources:reminder_left": (200, 200, 200, 200, 200, 200),

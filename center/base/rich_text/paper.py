@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from center.base.rich_text.blocks import Span, blocks
+from center.base.rich_text.parsing import Outline
 
 _TOP: Final = 1
 
@@ -14,11 +15,11 @@ def for_paper(text: str, *, below: int = _TOP) -> list[dict[str, Any]]:
     do (ISO 14289-1, 7.4.2), even where the text does.
     """
     data = []
-    last = below
+    outline = Outline(below)
     for block in blocks(text):
         level = block.level
         if block.kind == "heading":
-            level = last = min(max(level, below + 1), last + 1)
+            level = outline.level(level)
         data.append(
             {
                 "kind": block.kind,

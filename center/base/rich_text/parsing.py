@@ -32,6 +32,25 @@ def heading_level(tag: str) -> int:
     return min(int(tag[1]) + LARGEST_HEADING - 1, SMALLEST_HEADING)
 
 
+class Outline:
+    """Gives the headings of one text their levels below what stands above it, without skipping any.
+
+    Writers begin with whichever size they like; those who read with their ears go from heading to heading and take a
+    missing level for a missing part (WCAG 2.2, technique H42; ISO 14289-1, 7.4.2).
+    """
+
+    def __init__(self, below: int) -> None:
+        self.below = below
+        self.open: list[int] = []
+
+    def level(self, written: int) -> int:
+        """Return the level of the next heading, written with this level."""
+        while self.open and self.open[-1] >= written:
+            self.open.pop()
+        self.open.append(written)
+        return self.below + len(self.open)
+
+
 def in_the_pages_language(url: str) -> str:
     """Lead a link to a page of ours to the same page in the language in which the text is read."""
     path = url.removeprefix(settings.BASE_URL)

@@ -55,6 +55,37 @@ def names(html: str) -> list[str]:
     return re.findall(r'class="call-name"><a href="[^"]+/([\w-]+)/">', html)
 
 
+# --- links that are shared, and programs that follow
+
+
+def test_networks_are_shown_a_picture_with_the_title_of_a_guide_or_a_call(client: Client) -> None:
+    shown = {}
+    for record, at in ((make_resource(), "/sr/resources/{}/"), (make_call(), "/sr/resources/calls/{}/")):
+        address = at.format(record.slug)
+        found = re.search(r'og:image" content="[^"]*?(/sr/[^"?]+)\?v=', page(address))
+        assert found is not None, address
+        shown[found[1]] = client.get(found[1]).headers["Content-Type"]
+    assert shown == {
+        "/sr/resources/guide-1/share": "image/png",
+        "/sr/resources/calls/call-1/share": "image/png",
+    }
+
+
+def test_no_picture_tells_the_title_of_a_draft(client: Client) -> None:
+    make_resource(published=False)
+    make_call(published=False)
+    addresses = ["/sr/resources/guide-1/share", "/sr/resources/calls/call-1/share"]
+    assert [client.get(address).status_code for address in addresses] == [404, 404]
+
+
+def test_calendar_programs_find_the_deadlines_from_every_page_about_calls() -> None:
+    make_call()
+    for address in ("/en/resources/calls/", "/en/resources/calls/archive/", "/en/resources/calls/call-1/"):
+        assert re.findall(r'<link rel="alternate" type="text/calendar" href="([^"]+)"', page(address)) == [
+            "/en/resources/calls.ics"
+        ]
+
+
 # --- calls
 
 
