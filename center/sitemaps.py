@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.sitemaps import Sitemap
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.module_loading import module_has_submodule
 
@@ -13,8 +14,10 @@ from center.choices.newsletter import IssueState
 from center.choices.publications import PagePlace
 from center.models import (
     AdvocacyInitiative,
+    CouncilMeeting,
     FundingCall,
     Grant,
+    NewsCategory,
     NewsItem,
     NewsletterIssue,
     Page,
@@ -27,7 +30,11 @@ from center.querysets.newsletter import NewsletterIssueQuerySet
 from center.querysets.press import PressReleaseQuerySet
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     _StringSitemap = Sitemap[str]
+    _CategorySitemap = Sitemap[NewsCategory]
+    _YearSitemap = Sitemap[int]
     _ReleaseSitemap = Sitemap[PressRelease]
     _LibrarySitemap = Sitemap[Resource | FundingCall]
     _RecordSitemap = Sitemap[NewsItem | Page]
@@ -36,7 +43,7 @@ if TYPE_CHECKING:
     _GrantSitemap = Sitemap[Grant]
     SitemapClass = type[Sitemap[Any]]
 else:
-    _ReleaseSitemap = _GrantSitemap = Sitemap
+    _ReleaseSitemap = _GrantSitemap = _CategorySitemap = _YearSitemap = Sitemap
     _StringSitemap = _LibrarySitemap = _RecordSitemap = _IssueSitemap = _InitiativeSitemap = Sitemap
     SitemapClass = type
 
@@ -93,6 +100,35 @@ class _PublicationSitemap(_RecordSitemap):
 class NewsSitemap(_PublicationSitemap):
     model = NewsItem
     name = "news:item"
+
+
+class NewsCategorySitemap(_CategorySitemap):
+    """The categories in which there is news."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+
+    def items(self) -> "QuerySet[NewsCategory]":
+        return NewsCategory.objects.filter(Exists(NewsItem.objects.public().filter(category=OuterRef("pk"))))
+
+    def location(self, item: NewsCategory) -> str:
+        return reverse("news:of_category", args=[item.slug])
+
+
+class CouncilYearSitemap(_YearSitemap):
+    """The years in which the council met."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+
+    def items(self) -> list[int]:
+        held = CouncilMeeting.objects.held()
+        return list(held.order_by("day__year").values_list("day__year", flat=True).distinct())
+
+    def location(self, item: int) -> str:
+        return reverse("advocacy:council_year", args=[item])
 
 
 class StandingPagesSitemap(_PublicationSitemap):
@@ -223,6 +259,8 @@ def all_sitemaps() -> dict[str, SitemapClass]:
         "center-resources": ResourcesSitemap,
         "center-calls": CallsSitemap,
         "center-news": NewsSitemap,
+        "center-news-categories": NewsCategorySitemap,
+        "center-council": CouncilYearSitemap,
         "center-pages": StandingPagesSitemap,
         "center-newsletter": NewsletterSitemap,
         "center-grants": GrantSitemap,

@@ -1,18 +1,22 @@
-"""What search engines may show of the research: its first page, the census of today, and the newest results."""
+"""What search engines may show of the research: its first page, the census, the surveys that run, the results."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
+from django.utils import timezone
 
-from research.models import Release
+from research.models import Release, Survey
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    _SurveySitemap = Sitemap[Survey]
     _StringSitemap = Sitemap[str]
     _ReleaseSitemap = Sitemap[Release]
 else:
-    _StringSitemap = _ReleaseSitemap = Sitemap
+    _StringSitemap = _ReleaseSitemap = _SurveySitemap = Sitemap
 
 
 class ResearchSitemap(_StringSitemap):
@@ -45,4 +49,22 @@ class ResultSitemap(_ReleaseSitemap):
         return item.published_at
 
 
-SITEMAPS = {"research": ResearchSitemap, "research-results": ResultSitemap}
+class SurveySitemap(_SurveySitemap):
+    """The listed surveys that wait for answers, as the first page of the research names them."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+
+    def items(self) -> "QuerySet[Survey]":
+        return Survey.objects.running(timezone.now()).filter(is_listed=True).only("slug").order_by("pk")
+
+    def location(self, item: Survey) -> str:
+        return reverse("research:survey", args=[item.slug])
+
+
+SITEMAPS = {
+    "research": ResearchSitemap,
+    "research-results": ResultSitemap,
+    "research-surveys": SurveySitemap,
+}

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from center import error_pages, limits
 from center.forms.resources import CallReminderForm
@@ -23,10 +23,15 @@ _PER_ADDRESS = limits.Limit(30, timedelta(hours=1))
 _PER_CONTACT = limits.Limit(10, timedelta(days=1))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, slug: str) -> HttpResponse:
-    """Take an address; the answer is the same whether or not it is known."""
+    """Take an address; the answer is the same whether or not it is known.
+
+    Who opens the address again after a refused form finds the call with its form.
+    """
     call = get_object_or_404(FundingCall.objects.published(), slug=slug)
+    if request.method != "POST":
+        return redirect("resources:call", slug=call.slug)
     form = CallReminderForm(request.POST)
     if not form.is_valid():
         return _again(request, call, form)

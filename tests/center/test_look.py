@@ -19,7 +19,7 @@ from center.models import Office, User
 from tests.browser import PHONE, Watched, session_of, sheets
 from tests.marks import seldom
 
-PAGES = ("", "about/", "contact/", "contact/sent/", "privacy/", "accessibility/", "nothing-here/")
+PAGES = ("", "about/", "data/", "contact/", "contact/sent/", "privacy/", "accessibility/", "nothing-here/")
 PARTS = ("basics", "forms", "pages", "print")
 STYLES = (
     "css/bootstrap-reboot.min.css",

@@ -29,7 +29,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "resources:call_calendar": (200, 200, 200, 200, 200, 200),
     "resources:call_share_picture": (200, 200, 200, 200, 200, 200),
     "resources:resource_share_picture": (200, 200, 200, 200, 200, 200),
-    "resources:call_remind": (405, 405, 405, 405, 405, 405),
+    "resources:call_remind": (302, 302, 302, 302, 302, 302),
     "resources:call_remind_sent": (200, 200, 200, 200, 200, 200),
     "resources:reminder_left": (200, 200, 200, 200, 200, 200),
     "resources:reminder_confirm": (200, 200, 200, 200, 200, 200),

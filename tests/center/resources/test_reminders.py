@@ -45,6 +45,11 @@ def test_a_week_and_a_day_before_the_deadline_one_letter_comes_each(clock: Clock
     assert (counts, mails("call_week"), mails("call_day")) == ([0, 1, 0, 1, 0, 0], [EMAIL], [EMAIL])
 
 
+def test_who_opens_the_address_of_the_form_again_finds_the_call(client: Client) -> None:
+    make_call(slug="tools")
+    assert client.get("/sr/resources/calls/tools/remind/").headers["Location"] == "/sr/resources/calls/tools/"
+
+
 def test_an_address_that_nobody_confirmed_gets_no_reminder(clock: Clock) -> None:
     call_reminders.ask_for_reminder(call=make_call(), email=EMAIL, language="sr")
     clock.move_to(DAY_BEFORE, tick=False)
