@@ -15,8 +15,11 @@ from center.admin.outline import outline_view
 from center.admin_base import PortalTabularInline, Row, VersionedAdmin
 from center.admin_versions import VersionedForm
 from center.base.measures import measures
-from center.choices.indicators import AcrossPeriods, PartedBy
+from center.choices.indicators import PartedBy
 from center.models import Activity, Indicator, IndicatorPeriod, Objective, Result
+from center.models.framework.indicator import MEANING
+from center.refusals import ServiceRefused
+from center.services.frameworks import save_indicator
 
 OUTLINE = "admin:center_indicator_outline"
 
@@ -104,6 +107,19 @@ class IndicatorForm(VersionedForm):
         help_text=_("By what the donor wants the number broken down."),
     )
 
+    change_reason_sr = forms.CharField(
+        label=_("why it is changed (Serbian)"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    change_reason_en = forms.CharField(
+        label=_("why it is changed (English)"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "measure" not in self.fields:
@@ -120,20 +136,15 @@ class IndicatorForm(VersionedForm):
         )
 
     def clean(self) -> dict[str, Any] | None:
+        """Ask why, where what a reported value rests on was changed."""
         data = super().clean()
-        chosen = measures().get(self.cleaned_data.get("measure", ""))
-        kind = self.cleaned_data.get("kind")
-        if chosen is not None and kind and chosen.is_share != (kind == "percentage"):
-            self.add_error(
-                "measure", _("What is counted is of another kind than the indicator. Correct the indicator.")
-            )
-        if chosen is not None and not chosen.adds_up and self.cleaned_data.get("across") == AcrossPeriods.SUM:
-            self.add_error(
-                "across",
-                _(
-                    "Numbers of two periods of this must not be added up. Choose that the last period stands for all."
-                ),
-            )
+        reported = self.instance.pk and self.instance.periods.filter(locked_at__isnull=False).exists()
+        if (
+            reported
+            and set(MEANING) & set(self.changed_data)
+            and not self.cleaned_data.get("change_reason_sr")
+        ):
+            self.add_error("change_reason_sr", _("Write why you change it; everybody will read it."))
         return data
 
 
@@ -141,6 +152,7 @@ class IndicatorForm(VersionedForm):
 class IndicatorAdmin(OfFrameworkAdmin[Indicator]):
     may_be_deleted = False
     form = IndicatorForm
+    refusals = (ServiceRefused,)
     inlines = (PeriodInline,)
     add_label = _("Add an indicator")
     fieldsets: ClassVar = [
@@ -157,6 +169,7 @@ class IndicatorAdmin(OfFrameworkAdmin[Indicator]):
                     ("unit_sr", "unit_en"),
                     "measure",
                     "parted_by",
+                    "counts_people",
                 ]
             },
         ),
@@ -190,6 +203,31 @@ class IndicatorAdmin(OfFrameworkAdmin[Indicator]):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Indicator | None = None) -> Any:
         return []
+
+    def get_fieldsets(self, request: HttpRequest, obj: Indicator | None = None) -> Any:
+        """Ask for a reason once a period is locked: then changes of what a value rests on are read by everybody."""
+        found = list(super().get_fieldsets(request, obj))
+        if obj is None or not self.has_change_permission(request, obj):
+            return found
+        if not obj.periods.filter(locked_at__isnull=False).exists():
+            return found
+        asks = {
+            "fields": ["change_reason_sr", "change_reason_en"],
+            "description": _(
+                "A value of this indicator is reported. If you change its name, definition, unit, baseline or target,"
+                " everybody reads what it was, when it was changed, and why."
+            ),
+        }
+        return [(_("Changes in the open"), asks), *found]
+
+    def save_model(self, request: HttpRequest, obj: Indicator, form: Any, change: bool) -> None:
+        data = form.cleaned_data
+        save_indicator(
+            indicator=obj,
+            by=request.user,  # type: ignore[arg-type]  # admin_view: signed in
+            reason_sr=data.get("change_reason_sr") or "",
+            reason_en=data.get("change_reason_en") or "",
+        )
 
     def get_urls(self) -> list[URLPattern]:
         page = self.admin_site.admin_view(lambda request: outline_view(self, request))

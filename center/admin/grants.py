@@ -19,8 +19,9 @@ from center import funding
 from center.admin_base import FoldedInline, VersionedAdmin
 from center.admin_columns import badge, two_lines
 from center.base.bilingual_admin import BilingualAdminMixin
+from center.base.money import shown_money
 from center.base.pictures.fields import LogoField
-from center.models import Grant, GrantLogo
+from center.models import Grant, GrantBudget, GrantLogo
 
 # Twice the largest size at which a mark is shown.
 _BOX = (480, 240)
@@ -63,6 +64,19 @@ class LogoInline(BilingualAdminMixin, FoldedInline[GrantLogo]):
         return str(row.get_kind_display())
 
 
+class BudgetInline(FoldedInline[GrantBudget]):
+    model = GrantBudget
+    extra = 0
+    description = gettext_lazy(
+        "For a grant of more than a year, as the agreement parts it: files by the standard of IATI want budgets of at"
+        " most a year, and what is not entered is not said there."
+    )
+    fields: ClassVar = ["first", "last", "amount"]
+
+    def row_note(self, row: GrantBudget) -> str:
+        return shown_money(row.amount, row.grant.currency)
+
+
 @admin.register(Grant)
 class GrantAdmin(VersionedAdmin[Grant]):
     markdown = ("about_sr", "about_en")
@@ -71,7 +85,7 @@ class GrantAdmin(VersionedAdmin[Grant]):
     date_hierarchy = "first_day"
     folded_search = ("code", "title_sr", "title_en", "donor_sr", "donor_en", "programme_sr", "agreement")
     nothing_yet = gettext_lazy("Records count for a grant by their days, also those entered before it.")
-    inlines: ClassVar = [LogoInline]
+    inlines: ClassVar = [BudgetInline, LogoInline]
     readonly_fields = ("preview",)
     fieldsets: ClassVar = [
         (

@@ -53,6 +53,14 @@ def _may_be_locked(period: IndicatorPeriod) -> bool:
     return is_over and not period.is_locked and period.measurements.approved().exists()
 
 
+def _public_page(value: Measurement) -> str:
+    """Return where everybody reads a value; nothing for one that they do not."""
+    indicator = value.period.indicator
+    if value.state != ValueState.APPROVED or not (indicator.is_public and indicator.grant.is_public):
+        return ""
+    return reverse("indicators:value", args=[indicator.grant.code, value.period_id])
+
+
 @admin.register(IndicatorPeriod)
 class IndicatorPeriodAdmin(VerbAdmin[IndicatorPeriod]):
     """One period: its values, the newest first, and what can be done now."""
@@ -183,10 +191,12 @@ class MeasurementAdmin(VerbAdmin[Measurement]):
                 "value": value,
                 "badge": state_badge(value),
                 "tables": part_tables(value),
-                "proofs": list(value.evidence.select_related("added_by")),
+                "proofs": list(value.evidence.select_related("added_by", "measurement")),
+                "may_let_go": request.user.has_perm(_APPROVE),
                 "may_open": request.user.has_perm("center.view_evidence"),
                 "may_prove": request.user.has_perm(value_pages.PROPOSE)
                 and value.state in {ValueState.PROPOSED, ValueState.APPROVED},
+                "public_page": _public_page(value),
                 "is_own": value.proposed_by_id == request.user.pk and _waits(value),
             }
         return super().render_change_form(request, context, *args, **kwargs)
@@ -202,6 +212,8 @@ class MeasurementAdmin(VerbAdmin[Measurement]):
             address("<int:object_id>/records/", "records", value_pages.records_page),
             address("<int:object_id>/prove/", "prove", value_pages.prove_page),
             address("evidence/<int:object_id>/", "evidence", value_pages.open_evidence),
+            address("evidence/<int:object_id>/hide/", "hide", value_pages.hide_page),
+            address("evidence/<int:object_id>/erase/", "erase", value_pages.erase_page),
             *super().get_urls(),
         ]
 

@@ -118,6 +118,16 @@ class OfficeAdmin(SingletonAdmin[Office]):
                 ]
             },
         ),
+        (
+            gettext_lazy("Reporting to donors (IATI)"),
+            {
+                "fields": ["country", "organisation_identifier", "organisation_type"],
+                "description": gettext_lazy(
+                    "Files of grants by the international standard name who reports and which country is served. They"
+                    " are offered once all three are entered."
+                ),
+            },
+        ),
         (gettext_lazy("Contact"), {"fields": ["phone", "email", "contact_is_placeholder"]}),
         (gettext_lazy("Look"), {"fields": ["logo", "band", "brand_colour"]}),
     ]

@@ -9,9 +9,11 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from center import offices
 from center.base.value_bars import ValueBar, value_bar
 from center.models import Grant
 from center.services.achievements import PeriodStanding, Standing, standings
+from center.services.iati import budgets
 from center.services.part_sums import is_flagged
 
 if TYPE_CHECKING:
@@ -74,6 +76,8 @@ def outline_view(model_admin: "ModelAdmin[Any]", request: HttpRequest) -> HttpRe
         ]
         if found
         else [],
+        "office": offices.current(),
+        "wants_budgets": chosen is not None and chosen.budget is not None and not budgets(chosen),
         "may_change": request.user.has_perm("center.change_indicator"),
         "may_report": request.user.has_perm("center.view_grantreport"),
     }

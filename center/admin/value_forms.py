@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from center.base.file_kinds import ACCEPTED
-from center.choices.indicators import EvidenceKind, IndicatorKind, PartedBy
+from center.choices.indicators import PUBLIC_EVIDENCE, EvidenceKind, IndicatorKind, PartedBy
 from center.models import Indicator, IndicatorPeriod
 from center.services.evidence import Proof
 from center.services.measurements import Entry, TypedPart
@@ -61,7 +61,8 @@ class EvidenceForm(forms.Form):
         required=False,
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
         help_text=gettext_lazy(
-            "Only colleagues who may see evidence open it. Where a photo was taken is not kept."
+            "Only colleagues who may see evidence open it, unless everybody may see it. Where a photo was taken is not"
+            " kept."
         ),
     )
     url = forms.URLField(
@@ -70,13 +71,29 @@ class EvidenceForm(forms.Form):
     is_public = forms.BooleanField(
         label=gettext_lazy("Everybody may see it"),
         required=False,
-        help_text=gettext_lazy("Only articles, and photos on which everybody agreed to be shown."),
+        help_text=gettext_lazy(
+            "Only articles, and photos on which everybody agreed to be shown. Once the value is approved they stand on"
+            " its public page, and photos in the reports."
+        ),
+    )
+    alt_sr = forms.CharField(
+        label=gettext_lazy("What the photo shows, in Serbian"),
+        max_length=160,
+        required=False,
+        help_text=gettext_lazy("For people who cannot see it; needed for a photo that everybody may see."),
+    )
+    alt_en = forms.CharField(
+        label=gettext_lazy("What the photo shows, in English"), max_length=160, required=False
     )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not self.errors and not data.get("file") and not data.get("url"):
             self.add_error("file", _("Add a file or the address of an article."))
+        if data.get("is_public") and data.get("kind") == EvidenceKind.PHOTO and not data.get("alt_sr"):
+            self.add_error("alt_sr", _("Write what the photo shows, for people who cannot see it."))
+        if data.get("is_public") and data.get("kind") not in PUBLIC_EVIDENCE:
+            self.add_error("is_public", _("Only photos and articles can be shown to everybody."))
         return data
 
     def proof(self) -> Proof:
@@ -91,6 +108,8 @@ class EvidenceForm(forms.Form):
             name=upload.name if upload else "",
             url=clean["url"],
             is_public=clean["is_public"],
+            alt_sr=clean["alt_sr"],
+            alt_en=clean["alt_en"],
         )
 
 
@@ -145,7 +164,7 @@ class EntryForm(EvidenceForm, CountForm):
         for name in {"value", "numerator", "denominator", "text_sr", "text_en"} - set(asked):
             del self.fields[name]
         parts = [f"parts_{each}" for each in self.parted_by]
-        proof = ["kind", "title_sr", "title_en", "file", "url", "is_public"]
+        proof = ["kind", "title_sr", "title_en", "file", "url", "is_public", "alt_sr", "alt_en"]
         self.order_fields([*asked, *parts, *proof, "note", "reason_sr", "reason_en"])
         self.parts: list[TypedPart] = []
 

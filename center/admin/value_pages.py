@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
 
 PROPOSE = "center.add_measurement"
+APPROVE = "center.approve_measurement"
 _MOST_SHOWN = 200
 
 
@@ -137,6 +138,45 @@ def open_evidence(model_admin: "ModelAdmin[Any]", request: HttpRequest, object_i
         raise Http404 from error
     record_access(user=_user(request), obj=proof, purpose=gettext_noop("evidence opened"))
     return to_save(content, name=proof.file_name, content_type=CONTENT_TYPES[FileKind(proof.file_kind)])
+
+
+def hide_page(model_admin: "ModelAdmin[Any]", request: HttpRequest, object_id: int) -> HttpResponse:
+    """Ask once more, then show a proof to nobody outside any more."""
+    return _let_go(model_admin, request, object_id, erases=False)
+
+
+def erase_page(model_admin: "ModelAdmin[Any]", request: HttpRequest, object_id: int) -> HttpResponse:
+    """Ask once more, then remove file, address and note of a proof for good."""
+    return _let_go(model_admin, request, object_id, erases=True)
+
+
+def _let_go(
+    model_admin: "ModelAdmin[Any]", request: HttpRequest, object_id: int, *, erases: bool
+) -> HttpResponse:
+    if not request.user.has_perm(APPROVE):
+        raise PermissionDenied
+    proof = Evidence.objects.select_related("measurement__period__indicator").filter(pk=object_id).first()
+    if proof is None:
+        raise Http404
+    if request.method == "POST":
+        if erases:
+            evidence.erase_evidence(evidence=proof)
+            messages.success(request, _("The evidence is erased; that it was there stays."))
+        else:
+            evidence.hide_evidence(evidence=proof)
+            messages.success(request, _("Nobody outside the office sees it any more."))
+        return redirect("admin:center_measurement_change", proof.measurement_id)
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": _("Erase the evidence") if erases else _("No longer for everybody"),
+        "opts": model_admin.opts,
+        "media": model_admin.media,
+        "proof": proof,
+        "value": proof.measurement,
+        "period": proof.measurement.period,
+        "erases": erases,
+    }
+    return TemplateResponse(request, "admin/center/indicators/let_go.html", context)
 
 
 def _behind(value: Measurement, user: User) -> list[Behind]:

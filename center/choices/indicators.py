@@ -24,6 +24,29 @@ IATI_RESULT_TYPES: Final = {
 }
 
 
+class OrganisationType(models.TextChoices):
+    """What an organisation is (IATI code list OrganisationType)."""
+
+    GOVERNMENT = "10", pgettext_lazy("kind of organisation", "government")
+    LOCAL_GOVERNMENT = "11", pgettext_lazy("kind of organisation", "local government")
+    OTHER_PUBLIC = "15", pgettext_lazy("kind of organisation", "other public body")
+    INTERNATIONAL_NGO = (
+        "21",
+        pgettext_lazy("kind of organisation", "international non-governmental organisation"),
+    )
+    NATIONAL_NGO = "22", pgettext_lazy("kind of organisation", "national non-governmental organisation")
+    REGIONAL_NGO = "23", pgettext_lazy("kind of organisation", "regional non-governmental organisation")
+    LOCAL_NGO = (
+        "24",
+        pgettext_lazy("kind of organisation", "non-governmental organisation of the partner country"),
+    )
+    MULTILATERAL = "40", pgettext_lazy("kind of organisation", "multilateral")
+    FOUNDATION = "60", pgettext_lazy("kind of organisation", "foundation")
+    PRIVATE = "70", pgettext_lazy("kind of organisation", "private sector")
+    ACADEMIC = "80", pgettext_lazy("kind of organisation", "academic, training and research")
+    OTHER = "90", pgettext_lazy("kind of organisation", "other")
+
+
 class IndicatorKind(models.TextChoices):
     """What a value of the indicator is (IATI code list IndicatorMeasure)."""
 

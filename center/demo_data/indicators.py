@@ -1,5 +1,6 @@
 """What the two demo grants were to achieve and did: all numbers are made up, and marked so."""
 
+import io
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -22,7 +23,8 @@ from center.models import (
     Result,
 )
 from center.services import measurements, reports
-from center.services.evidence import Proof
+from center.services.evidence import Proof, add_evidence
+from center.services.frameworks import save_indicator
 from center.services.measurements import Correction, Entry, TypedPart
 
 if TYPE_CHECKING:
@@ -211,6 +213,51 @@ def _found(grant: Grant, by: "User", second: "User") -> None:
         period, _people(28, 17), ("Исправљене листе потписа", "Corrected lists"), by, counted_twice
     )
     measurements.approve(measurement=right, by=second)
+    # A photo that came late is said to have come late.
+    picture = Proof(
+        kind=EvidenceKind.PHOTO,
+        title_sr="Радионица у канцеларији (пример)",
+        title_en="A workshop in the office (example)",
+        alt_sr="Цртеж: четворо људи седи за дугим столом испод прозора.",
+        alt_en="A drawing: four people sit at a long table under a window.",
+        file=_drawn_photo(),
+        name="workshop.png",
+        is_public=True,
+    )
+    add_evidence(measurement=right, proof=picture, by=by)
+    changed = Indicator.objects.get(pk=period.indicator_id)
+    changed.definition_sr = (
+        "Свако ко је дошао на разговор бар једном; ко је дошао више пута, рачуна се једном."
+    )
+    changed.definition_en = "Everybody who came to talk at least once; who came more often counts once."
+    save_indicator(
+        indicator=changed,
+        by=by,
+        reason_sr="Радионице се броје посебно.",
+        reason_en="Workshops are counted apart.",
+    )
+
+
+def _drawn_photo() -> io.BytesIO:
+    """Return a picture that stands for a photo: people at a table."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415 -- loaded only where the demo is made
+
+    picture = Image.new("RGB", (1200, 900), "#efe3cd")
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((0, 640, 1200, 900), fill="#b98b5e")
+    draw.rectangle((420, 70, 780, 330), fill="#a9c7d6", outline="#6b4a32", width=14)
+    draw.line((600, 70, 600, 330), fill="#6b4a32", width=10)
+    for place, colour in enumerate(("#8f2f24", "#2f5d62", "#d19a2e", "#4a6b3a")):
+        left = 150 + 235 * place
+        draw.ellipse((left + 45, 330, left + 145, 430), fill="#d9a577")
+        draw.rounded_rectangle((left, 440, left + 190, 700), radius=80, fill=colour)
+    draw.rounded_rectangle((70, 600, 1130, 680), radius=18, fill="#6b4a32")
+    draw.rectangle((150, 680, 190, 880), fill="#543a27")
+    draw.rectangle((1010, 680, 1050, 880), fill="#543a27")
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    out.seek(0)
+    return out
 
 
 def _run(grant: Grant, by: "User", second: "User") -> None:
@@ -289,6 +336,7 @@ def _indicator(result: Result, position: int, planned: _Planned) -> Indicator:
         unit_sr="" if planned.kind != IndicatorKind.NUMBER else planned.units[0],
         unit_en="" if planned.kind != IndicatorKind.NUMBER else planned.units[1],
         target=None if planned.target is None else Decimal(planned.target),
+        counts_people=planned.units == _PEOPLE or planned.kind == IndicatorKind.PERCENTAGE,
         **(planned.more or {}),
     )
 

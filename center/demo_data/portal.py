@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.contrib.auth.models import Group
 
 from center.choices import Role
+from center.choices.indicators import OrganisationType
 from center.models import Office, OfficeHours, User
 
 # (role, name, e-mail, password); printed by `manage.py demo`, so nothing to protect.
@@ -53,6 +54,9 @@ def load() -> None:
 
 
 _OFFICE = {
+    "country": "RS",
+    "organisation_identifier": "RS-DEMO-0",
+    "organisation_type": OrganisationType.OTHER,
     "name_sr": "Центар за социјално предузетништво Крушевац",
     "name_en": "Center for Social Entrepreneurship Kruševac",
     "short_name_sr": "Социјално предузетништво Крушевац",

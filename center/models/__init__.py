@@ -13,9 +13,16 @@ from center.models.council import (
     CouncilMeeting,
     CouncilMember,
 )
-from center.models.framework import Activity, Indicator, IndicatorPeriod, Objective, Result
+from center.models.framework import (
+    Activity,
+    Indicator,
+    IndicatorPeriod,
+    IndicatorRevision,
+    Objective,
+    Result,
+)
 from center.models.funding_call import CallReminder, CallSignUp, FormerCallSlug, FundingCall
-from center.models.grant import Grant, GrantChoice, GrantLogo
+from center.models.grant import Grant, GrantBudget, GrantChoice, GrantLogo
 from center.models.grant_choices import CoverageGrant, NewsItemGrant, PressReleaseGrant
 from center.models.inbox import Question
 from center.models.limits import RateWindow
@@ -69,12 +76,14 @@ __all__ = [
     "FormerResourceSlug",
     "FundingCall",
     "Grant",
+    "GrantBudget",
     "GrantChoice",
     "GrantLogo",
     "GrantReport",
     "HistoryRedaction",
     "Indicator",
     "IndicatorPeriod",
+    "IndicatorRevision",
     "InitiativeDocument",
     "InitiativeStep",
     "Institution",

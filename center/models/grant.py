@@ -1,14 +1,18 @@
 """The money that carries the work: who gives it, for which time, and what has to be said about it."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Greatest
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -151,6 +155,8 @@ class Grant(BilingualContent):
                     "IF EXISTS (SELECT 1 FROM center_indicatorperiod p JOIN center_indicator i"
                     " ON i.id = p.indicator_id WHERE i.grant_id = NEW.id"
                     " AND (p.first < NEW.first_day OR p.last > NEW.last_day))"
+                    " OR EXISTS (SELECT 1 FROM center_grantbudget b WHERE b.grant_id = NEW.id"
+                    " AND (b.first < NEW.first_day OR b.last > NEW.last_day))"
                     " THEN RAISE EXCEPTION 'periods of indicators lie inside the days of their grant'"
                     " USING ERRCODE = 'check_violation', CONSTRAINT = 'grant_days_hold_its_periods';"
                     " END IF; RETURN NEW;"
@@ -168,6 +174,8 @@ class Grant(BilingualContent):
         outside = Q(periods__first__lt=self.first_day) | Q(periods__last__gt=self.last_day)
         if self.indicators.filter(outside).exists():
             raise ValidationError(_("Periods of its indicators would lie outside of these days."))
+        if self.budgets.filter(Q(first__lt=self.first_day) | Q(last__gt=self.last_day)).exists():
+            raise ValidationError(_("Budgets of its years would lie outside of these days."))
 
     @property
     def period_in_words(self) -> str:
@@ -183,6 +191,84 @@ class Grant(BilingualContent):
     def runs_on(self, day: "date") -> bool:
         """Whether a local day of the office lies in its period."""
         return self.first_day <= day <= self.last_day
+
+
+@pghistory.track()
+class GrantBudget(CheckedModel):
+    """A part of the budget for at most a year, as the agreement names it; IATI wants longer budgets parted so."""
+
+    grant = models.ForeignKey(
+        Grant, on_delete=models.PROTECT, related_name="budgets", verbose_name=_("grant")
+    )
+    first = models.DateField(_("first day"))
+    last = models.DateField(_("last day"))
+    amount = models.DecimalField(_("amount"), max_digits=14, decimal_places=2)
+
+    class Meta:
+        verbose_name = _("budget of a year")
+        verbose_name_plural = _("budgets by year")
+        ordering = ["grant", "first"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last__gte=F("first")),
+                name="grant_budget_ends_after_its_start",
+                violation_error_message=_("The last day must not be before the first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(last__lte=F("first") + timedelta(days=365)),
+                name="grant_budget_is_of_a_year",
+                violation_error_message=_("A budget covers a year at most."),
+            ),
+            models.CheckConstraint(
+                condition=Q(amount__gte=0),
+                name="grant_budget_part_is_not_negative",
+                violation_error_message=_("A budget is not less than nothing."),
+            ),
+            ExclusionConstraint(
+                name="grant_budgets_do_not_overlap",
+                expressions=[
+                    ("grant", RangeOperators.EQUAL),
+                    (
+                        Func(
+                            "first",
+                            Greatest("first", "last"),
+                            Value("[]"),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message=_("Budgets of a grant must not overlap."),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="grant_budget_inside_its_grant",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("days", "RECORD")],
+                func=(
+                    "SELECT g.first_day, g.last_day INTO days FROM center_grant g WHERE g.id = NEW.grant_id"
+                    " FOR SHARE; IF NEW.first < days.first_day OR NEW.last > days.last_day THEN"
+                    " RAISE EXCEPTION 'a budget lies inside the days of its grant'"
+                    " USING ERRCODE = 'check_violation', CONSTRAINT = 'grant_budget_inside_its_grant';"
+                    " END IF; RETURN NEW;"
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        first, last = (date_format(day, "SHORT_DATE_FORMAT") for day in (self.first, self.last))
+        return f"{first} – {last}"
+
+    def clean(self) -> None:
+        """Refuse days outside of the grant in words."""
+        grant = self._state.fields_cache.get("grant") or (self.grant if self.grant_id else None)
+        if grant is None or None in {self.first, self.last, grant.first_day, grant.last_day}:
+            return
+        if self.first < grant.first_day or self.last > grant.last_day:
+            raise ValidationError(_("A budget lies inside the days of the grant."))
 
 
 @pghistory.track()

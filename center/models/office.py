@@ -16,6 +16,7 @@ from center.base.bilingual import (
 from center.base.checked_model import CheckedModel
 from center.base.phones import PhoneColumn
 from center.choices import LinkKind, Weekday
+from center.choices.indicators import OrganisationType
 from center.querysets import OfficeQuerySet
 
 _HEX_COLOUR = RegexValidator(
@@ -131,6 +132,31 @@ class Office(BilingualContent):
             " It is shown 12 pixels high. Without one there is a chequered band."
         ),
     )
+    country = models.CharField(
+        _("country"),
+        max_length=2,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z]{2}$", _("Write the code of the country in two capitals."))],
+        help_text=_("Its code by ISO 3166-1, two letters: the country that grants are said to serve."),
+    )
+    organisation_identifier = models.CharField(
+        _("identifier of the organisation"),
+        max_length=80,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"^[A-Z]{2,3}-[A-Z0-9_]+-[A-Za-z0-9./_-]+$",
+                _("Write the code of the register and the number in it, such as RS-XYZ-12345678."),
+            )
+        ],
+        help_text=_(
+            "As org-id.guide names registers, with the number there: under it donors find the grants. Without it and"
+            " the country the files by the standard of IATI are not offered."
+        ),
+    )
+    organisation_type = models.CharField(
+        _("kind of organisation"), max_length=2, choices=OrganisationType, blank=True
+    )
     brand_colour = models.CharField(
         _("main colour"),
         max_length=7,
@@ -199,6 +225,11 @@ class Office(BilingualContent):
     def point_is_the_towns(self) -> bool:
         """Whether the town's point stands in for an entrance that nobody has measured yet."""
         return self.point is not None and self.point == self.town_point
+
+    @property
+    def is_known_to_iati(self) -> bool:
+        """Whether files by the standard of IATI can say whose they are and which country is served."""
+        return bool(self.country and self.organisation_identifier and self.organisation_type)
 
     @property
     def coordinates(self) -> list[str]:

@@ -239,6 +239,7 @@ class ReportFile(CheckedModel):
     kind = models.CharField(_("format"), max_length=4)
     language = models.CharField(_("language"), max_length=8)
     content = models.BinaryField(_("content"))
+    digest = models.CharField(_("SHA-256"), max_length=64, editable=False)
     made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
 
     class Meta:
@@ -247,6 +248,12 @@ class ReportFile(CheckedModel):
         ordering = ["report", "kind", "language"]
         constraints = [
             models.UniqueConstraint(fields=["report", "kind", "language"], name="report_file_once"),
+            models.CheckConstraint(
+                condition=Q(digest__regex="^[0-9a-f]{64}$"), name="report_file_has_digest"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="report_file_stays", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
     def __str__(self) -> str:

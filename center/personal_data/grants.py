@@ -1,7 +1,7 @@
 """Grants name institutions, nobody's person."""
 
 from center.base.personal_data import register
-from center.models import CoverageGrant, Grant, GrantLogo, NewsItemGrant, PressReleaseGrant
+from center.models import CoverageGrant, Grant, GrantBudget, GrantLogo, NewsItemGrant, PressReleaseGrant
 
 register(
     Grant,
@@ -48,5 +48,6 @@ register(
         "position",
     ],
 )
+register(GrantBudget, other=["id", "grant", "first", "last", "amount"])
 for _model in (NewsItemGrant, PressReleaseGrant, CoverageGrant):
     register(_model, other=["id", "record", "grant", "counts"])

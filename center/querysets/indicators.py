@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Exists, OuterRef
 
-from center.choices.indicators import ReportState, ValueState
+from center.choices.indicators import PUBLIC_EVIDENCE, ReportState, ValueState
 
 if TYPE_CHECKING:
     from center.models import (  # noqa: F401 -- named in quotes below
@@ -54,6 +54,16 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def kept(self) -> "EvidenceQuerySet":
         """Keep those whose file or link is still there."""
         return self.filter(erased_at__isnull=True)
+
+    def shown(self) -> "EvidenceQuerySet":
+        """Keep what everybody may see: of approved values of public indicators, marked so, and not a list of people."""
+        return self.kept().filter(
+            is_public=True,
+            kind__in=PUBLIC_EVIDENCE,
+            measurement__state=ValueState.APPROVED,
+            measurement__period__indicator__is_public=True,
+            measurement__period__indicator__grant__is_public=True,
+        )
 
 
 class GrantReportQuerySet(models.QuerySet["GrantReport"]):

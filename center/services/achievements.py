@@ -142,7 +142,7 @@ def standings(
         values = values.exclude(state=ValueState.PROPOSED)
     if until is not None:
         periods = periods.filter(first__lte=until)
-    found = _sorted_out(values.defer("record_keys"))
+    found = _sorted_out(values.select_related("period__indicator").defer("record_keys"))
     if public:
         _withhold_few(found)
     of_indicator: dict[int, list[PeriodStanding]] = defaultdict(list)
@@ -168,11 +168,11 @@ def _sorted_out(values: "Iterable[Measurement]") -> dict[int, _Values]:
 
 
 def _withhold_few(found: dict[int, _Values]) -> None:
-    """Take parts of few people out of the values that somebody typed; the measures withhold by themselves."""
+    """Take numbers of few people out of the values that somebody typed; the measures withhold by themselves."""
     for values in found.values():
         for value in values.by_key.values():
-            if value.source == ValueSource.MANUAL:
-                withhold_few(value.parts.all())
+            if value.source == ValueSource.MANUAL and value.period.indicator.counts_people:
+                withhold_few(value)
 
 
 def _day_of(value: Measurement) -> date:

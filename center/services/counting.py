@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from center.base.indicators import Number
 from center.base.measures import Counted, Measure, Scope, measures
 from center.base.scripts import has_cyrillic
+from center.choices.indicators import AcrossPeriods
 from center.refusals import ServiceRefused
 
 if TYPE_CHECKING:
@@ -69,6 +70,12 @@ def count(period: "IndicatorPeriod") -> Count:
     if measure.is_share != (period.indicator.kind == "percentage"):
         raise ServiceRefused(
             _("What is counted is of another kind than the indicator. Correct the indicator.")
+        )
+    if not measure.adds_up and period.indicator.across == AcrossPeriods.SUM:
+        raise ServiceRefused(
+            _(
+                "Numbers of two periods of this must not be added up. Choose that the last period stands for all."
+            )
         )
     if timezone.localdate() < period.first:
         raise ServiceRefused(_("This period has not begun yet."))

@@ -4,6 +4,7 @@ A file is there before its row is, and is removed after the row has let go of it
 what a killed process leaves between the two is found by `tidy` within a day.
 """
 
+import contextlib
 import hashlib
 import io
 import secrets
@@ -19,11 +20,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from center.base.file_kinds import FileKind, kind_of, safe_name
-from center.base.pictures import reading
+from center.base.pictures import reading, sizes
 from center.base.private_storage import private_storage
 from center.choices.indicators import EvidenceKind, ValueState
-from center.models import Evidence, Measurement
+from center.models import Evidence, Measurement, Picture
 from center.refusals import ServiceRefused
+from center.services import pictures
 
 if TYPE_CHECKING:
     from center.models import User
@@ -46,17 +48,25 @@ class Proof:
     url: str = ""
     note: str = ""
     is_public: bool = False
+    alt_sr: str = ""
+    alt_en: str = ""
 
 
 @transaction.atomic
 def add_evidence(*, measurement: Measurement, proof: Proof, by: "User") -> Evidence:
-    """Add a proof to a value that waits or counts. Raises ServiceRefused, ValidationError."""
+    """Add a proof to a value that waits or counts; of one that counts, everybody reads that it came after.
+
+    Raises ServiceRefused, ValidationError.
+    """
     found = Measurement.objects.select_for_update(of=("self",)).get(pk=measurement.pk)
     if found.state not in {ValueState.PROPOSED, ValueState.APPROVED}:
         raise ServiceRefused(_("This value does not count any more."))
     if found.evidence.count() >= MOST_OF_A_VALUE:
         raise ServiceRefused(_("This value has 20 pieces of evidence already."))
-    return keep(measurement=found, proof=proof, by=by)
+    row = keep(measurement=found, proof=proof, by=by)
+    if found.state == ValueState.APPROVED:
+        _show(row)
+    return row
 
 
 def keep(*, measurement: Measurement, proof: Proof, by: "User") -> Evidence:
@@ -69,8 +79,12 @@ def keep(*, measurement: Measurement, proof: Proof, by: "User") -> Evidence:
         url=proof.url,
         note=proof.note,
         is_public=proof.is_public,
+        alt_sr=proof.alt_sr,
+        alt_en=proof.alt_en,
         added_by=by,
     )
+    if row.is_public and row.kind == EvidenceKind.PHOTO and not row.alt_sr.strip():
+        raise ValidationError({"alt_sr": _("Write what the photo shows, for people who cannot see it.")})
     content = None
     if proof.file is not None:
         content = _described(row, proof.file, proof.name)
@@ -94,12 +108,45 @@ def erase_evidence(*, evidence: Evidence) -> None:
     found = Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
     if found.erased_at is not None:
         return
-    stored_as = found.stored_as
+    stored_as, picture = found.stored_as, found.picture
+    found.alt_sr = found.alt_en = ""
+    found.picture = None
     found.stored_as = found.url = found.file_name = found.note = found.digest = found.file_kind = ""
     found.size, found.is_public, found.erased_at = 0, False, timezone.now()
     found.save()
+    _let_go(picture)
     if stored_as:
         transaction.on_commit(lambda: private_storage().delete(stored_as), robust=True)
+
+
+@transaction.atomic
+def hide_evidence(*, evidence: Evidence) -> None:
+    """Show a proof to nobody outside any more, as somebody on it wished; it stays a proof. Twice changes nothing."""
+    found = Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
+    picture, found.picture, found.is_public = found.picture, None, False
+    found.save(update_fields=["picture", "is_public"])
+    _let_go(picture)
+
+
+def show_photos(measurement: Measurement) -> None:
+    """Have our own copies made of the photos for everybody of a value that was approved just now."""
+    for row in measurement.evidence.kept().filter(is_public=True, kind=EvidenceKind.PHOTO, picture=None):
+        _show(row)
+
+
+def take_photos_back(measurement: Measurement) -> None:
+    """Remove the copies of photos of a value that does not count any more."""
+    for row in measurement.evidence.filter(picture__isnull=False).select_related("picture"):
+        picture, row.picture = row.picture, None
+        row.save(update_fields=["picture"])
+        _let_go(picture)
+
+
+def show_missing() -> int:
+    """Have copies made of photos that have none although their value counts; return of how many."""
+    due = Evidence.objects.shown().filter(kind=EvidenceKind.PHOTO, picture=None)
+    with transaction.atomic():
+        return sum(_show(row) for row in due.select_for_update(of=("self",)))
 
 
 def erase_old_evidence(*, now: datetime | None = None) -> int:
@@ -124,6 +171,48 @@ def tidy(*, now: datetime | None = None) -> int:
     for name in left:
         storage.delete(name)
     return len(left)
+
+
+def photo_for_everybody(row: Evidence) -> bytes:
+    """Return a photo that everybody may see as a JPEG of at most 2000 pixels a side; nothing for any other proof."""
+    if not row.is_public or row.kind != EvidenceKind.PHOTO or not row.stored_as:
+        return b""
+    try:
+        with private_storage().open(row.stored_as) as file:
+            whole = reading.pixels(file, most_bytes=_most_bytes(), enough=sizes.ENOUGH)
+    except FileNotFoundError:
+        return b""
+    whole.thumbnail(sizes.ENOUGH)
+    out = io.BytesIO()
+    whole.convert("RGB").save(out, "JPEG", quality=90)
+    return out.getvalue()
+
+
+def _show(row: Evidence) -> bool:
+    """Put our own copies of a photo for everybody into the library; a file that is lost shows nothing."""
+    content = photo_for_everybody(row)
+    if not content:
+        return False
+    digest = hashlib.sha256(content).hexdigest()
+    row.picture = Picture.objects.filter(digest=digest).first() or pictures.add_picture(
+        upload=ContentFile(content, name="photo.jpg"),
+        alt_sr=row.alt_sr or row.title_sr,
+        alt_en=row.alt_en or row.title_en,
+        caption_sr=row.title_sr,
+        caption_en=row.title_en,
+        by=row.added_by,
+    )
+    row.save(update_fields=["picture"])
+    return True
+
+
+def _let_go(picture: Picture | None) -> None:
+    """Remove copies that nothing else shows."""
+    if picture is None or Evidence.objects.filter(picture=picture).exists():
+        return
+    # Somebody put it into a news item meanwhile: then it stays.
+    with contextlib.suppress(ValidationError), transaction.atomic():
+        pictures.remove_picture(picture=picture)
 
 
 def _described(row: Evidence, file: IO[bytes], name: str) -> bytes:
@@ -168,7 +257,12 @@ __all__ = [
     "add_evidence",
     "erase_evidence",
     "erase_old_evidence",
+    "hide_evidence",
     "keep",
     "opened",
+    "photo_for_everybody",
+    "show_missing",
+    "show_photos",
+    "take_photos_back",
     "tidy",
 ]

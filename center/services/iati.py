@@ -1,16 +1,15 @@
 """A grant and its results as an activity of IATI 2.03, in the order of elements that the standard prescribes.
 
-Only what everybody may see: public indicators and approved values. Counts that are withheld are left out.
+Only what everybody may see: public indicators and approved values. Counts that are withheld are left out. Whose file it
+is and which country is served stand in the office; without them there is no file, rather than an invented one.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -18,7 +17,8 @@ from center import offices
 from center.base.bilingual import Bilingual
 from center.base.scripts import strip_marks
 from center.choices.indicators import IATI_INDICATOR_MEASURES, IATI_RESULT_TYPES, IndicatorKind, ResultKind
-from center.models import Indicator, Measurement
+from center.models import Indicator, Measurement, Office
+from center.refusals import ServiceRefused
 from center.services.achievements import GrantStanding, PeriodStanding, ResultStanding, Standing
 
 if TYPE_CHECKING:
@@ -26,44 +26,49 @@ if TYPE_CHECKING:
 
 VERSION: Final = "2.03"
 CONTENT_TYPE: Final = "application/xml; charset=utf-8"
-# Code lists of IATI: "Other" of OrganisationType; Implementation and Finalisation of ActivityStatus.
-_OTHER: Final = "90"
+# Code lists of IATI: Implementation and Finalisation of ActivityStatus.
 _RUNS, _OVER, _AHEAD = "2", "4", "1"
 _FUNDING, _IMPLEMENTING = "1", "4"
 _PLANNED_START, _ACTUAL_START, _PLANNED_END, _ACTUAL_END = "1", "2", "3", "4"
+# A budget of the standard covers a year at most.
+_YEAR: Final = timedelta(days=365)
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def iati_xml(standing: GrantStanding, *, country: str = "RS") -> bytes:
-    """Return the file of one grant; `country` is the ISO 3166-1 code of the country it serves."""
+def iati_xml(standing: GrantStanding) -> bytes:
+    """Return the file of one grant. Raises ServiceRefused where the office does not say who reports for where."""
+    office = offices.current()
+    if not office.is_known_to_iati:
+        raise ServiceRefused(
+            _("Enter the country, the identifier and the kind of the organisation on the page of the office.")
+        )
     root = Element("iati-activities", {"version": VERSION, "generated-datetime": _moment()})
-    root.append(_activity(standing, country))
+    root.append(_activity(standing, office))
     indent(root)
     made: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return made
 
 
-def _activity(standing: GrantStanding, country: str) -> Element:
+def _activity(standing: GrantStanding, office: Office) -> Element:
     grant, today = standing.grant, timezone.localdate()
     made = Element("iati-activity", {"default-currency": grant.currency, _XML_LANG: "sr"})
-    host = urlsplit(settings.BASE_URL).hostname or "localhost"
-    _text(made, "iati-identifier", f"{host}-{grant.code}")
-    office = offices.current()
-    reporting = SubElement(made, "reporting-org", {"ref": host, "type": _OTHER})
+    _text(made, "iati-identifier", f"{office.organisation_identifier}-{grant.code}")
+    who = {"ref": office.organisation_identifier, "type": office.organisation_type}
+    reporting = SubElement(made, "reporting-org", who)
     _narratives(reporting, office, "name")
     _narratives(SubElement(made, "title"), grant, "title")
     description = SubElement(made, "description", {"type": "1"})
     _narratives(description, grant, "about" if grant.about_sr or grant.about_en else "title")
-    for role, row, name in ((_FUNDING, grant, "donor"), (_IMPLEMENTING, office, "name")):
-        _narratives(SubElement(made, "participating-org", {"role": role}), row, name)
+    _narratives(SubElement(made, "participating-org", {"role": _FUNDING}), grant, "donor")
+    _narratives(SubElement(made, "participating-org", {**who, "role": _IMPLEMENTING}), office, "name")
     state = _AHEAD if today < grant.first_day else _OVER if today > grant.last_day else _RUNS
     SubElement(made, "activity-status", {"code": state})
     for code, day in _dates(grant, today):
         SubElement(made, "activity-date", {"type": code, "iso-date": day.isoformat()})
-    SubElement(made, "recipient-country", {"code": country})
+    SubElement(made, "recipient-country", {"code": office.country})
     _sector(made)
-    if grant.budget is not None:
-        _budget(made, grant)
+    for first, last, amount in budgets(grant):
+        _budget(made, grant.currency, first, last, amount)
     for objective in standing.objectives:
         for result in objective.results:
             if result.indicators:
@@ -89,14 +94,25 @@ def _dates(grant: "Grant", today: date) -> list[tuple[str, date]]:
     return found
 
 
-def _budget(activity: Element, grant: "Grant") -> None:
+def budgets(grant: "Grant") -> list[tuple[date, date, Decimal]]:
+    """Return the parts of the budget with their days: those that were entered, else the whole of at most a year.
+
+    A longer grant whose years nobody entered has none: how it falls into years is not for us to make up.
+    """
+    entered = [(each.first, each.last, each.amount) for each in grant.budgets.all()]
+    if entered:
+        return entered
+    if grant.budget is None or grant.last_day - grant.first_day > _YEAR:
+        return []
+    return [(grant.first_day, grant.last_day, grant.budget)]
+
+
+def _budget(activity: Element, currency: str, first: date, last: date, amount: Decimal) -> None:
     budget = SubElement(activity, "budget", {"type": "1", "status": "2"})
-    SubElement(budget, "period-start", {"iso-date": grant.first_day.isoformat()})
-    SubElement(budget, "period-end", {"iso-date": grant.last_day.isoformat()})
-    value = SubElement(
-        budget, "value", {"currency": grant.currency, "value-date": grant.first_day.isoformat()}
-    )
-    value.text = _number(grant.budget)
+    SubElement(budget, "period-start", {"iso-date": first.isoformat()})
+    SubElement(budget, "period-end", {"iso-date": last.isoformat()})
+    value = SubElement(budget, "value", {"currency": currency, "value-date": first.isoformat()})
+    value.text = _number(amount)
 
 
 def _result(activity: Element, standing: ResultStanding) -> None:

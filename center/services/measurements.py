@@ -138,8 +138,10 @@ def approve(*, measurement: Measurement, by: "User", seen: str = "") -> Measurem
     if before is not None:
         before.state, before.superseded_at = ValueState.SUPERSEDED, now
         before.save(update_fields=["state", "superseded_at"])
+        proofs.take_photos_back(before)
     found.state, found.approved_by, found.approved_at = ValueState.APPROVED, by, now
     found.save(update_fields=["state", "approved_by", "approved_at"])
+    proofs.show_photos(found)
     return found
 
 
@@ -191,7 +193,9 @@ def mark_of(measurement: Measurement) -> str:
     ).get(pk=measurement.pk)
     parts = list(measurement.parts.order_by("pk").values_list("dimension", "key", "label_sr", "value"))
     proven = list(
-        measurement.evidence.order_by("pk").values_list("pk", "title_sr", "url", "digest", "erased_at")
+        measurement.evidence.order_by("pk").values_list(
+            "pk", "title_sr", "url", "digest", "is_public", "alt_sr", "erased_at"
+        )
     )
     said = [stored, parts, proven]
     return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()[:32]

@@ -12,6 +12,13 @@ def tidy_evidence(timestamp: int) -> int:
     return evidence.tidy()
 
 
+@app.periodic(cron="50 1 * * *")
+@app.task(name="center.show_photos_of_evidence", queueing_lock="center.show_photos_of_evidence")
+def show_photos_of_evidence(timestamp: int) -> int:
+    """Have copies made of photos for everybody that have none yet."""
+    return evidence.show_missing()
+
+
 @app.task(name="center.make_report_files")
 def make_report_files(report_id: int) -> int:
     """Make the files of an issued report before somebody asks for them."""

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from center.base.brand import style_hash
+from center.choices.indicators import EvidenceKind
 from center.handbook import contents
 from center.links.calls import make_key as call_key
 from center.links.newsletter import confirm_token, manage_token
@@ -24,6 +25,7 @@ from center.models import (
     CouncilDocument,
     CouncilMeeting,
     CouncilMember,
+    Evidence,
     FundingCall,
     Grant,
     HistoryRedaction,
@@ -43,6 +45,7 @@ from center.models import Picture as LibraryPicture
 from center.models import Resource as LibraryText
 from center.publication_links import preview_key
 from center.services import publications, queue_mail, reports
+from center.services.evidence import Proof, add_evidence
 from center.services.kept_files import add_file
 from consultations import links
 from consultations.choices import PlaceState, ResourceKind
@@ -114,7 +117,14 @@ from research.services import releases
 from research.services.questionnaires import add_version
 from research.services.weightings import add_weighting
 from tests.center.factories import make_text
-from tests.center.frameworks import make_grant, make_indicator, make_period, make_result, make_value
+from tests.center.frameworks import (
+    make_approved,
+    make_grant,
+    make_indicator,
+    make_period,
+    make_result,
+    make_value,
+)
 from tests.center.media import make_desk
 from tests.center.publications import make_category, make_news, make_page, writer
 from tests.center.publications import published as publish_text
@@ -398,7 +408,15 @@ class Records:
         if route.startswith("admin/handbook/"):
             values["slug"] = contents()[0].slug
         if "indicators/" in route:
-            values |= {"code": "addresses", "number": "1", "kind": "xlsx"}
+            proof = Evidence.objects.shown().exclude(stored_as="").earliest("pk")
+            period = str(proof.measurement.period_id)
+            values |= {
+                "code": "addresses",
+                "number": "1",
+                "kind": "xlsx",
+                "period": period,
+                "key": str(proof.pk),
+            }
         if "/grantreport/" in route:
             values |= {"language": "sr", "kind": "xlsx"}
         if "research/results/" in route:
@@ -476,6 +494,17 @@ def achievements() -> list[Any]:
     result = period.indicator.result
     activity = Activity.objects.create(result=result, title_sr="Саветовање")
     value = make_value(period, by)
+    shown = make_approved(
+        make_period(make_indicator(result, "1.2")), by, User.objects.exclude(pk=by.pk).earliest("pk")
+    )
+    cutting = Proof(
+        EvidenceKind.ARTICLE,
+        "Исечак",
+        file=io.BytesIO(b"%PDF-1.7\n%%EOF\n"),
+        name="cutting.pdf",
+        is_public=True,
+    )
+    add_evidence(measurement=shown, proof=cutting, by=by)
     report = reports.begin(
         grant=period.indicator.grant, first=period.first, last=period.last, title_sr="Извештај", by=by
     )

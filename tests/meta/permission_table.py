@@ -163,6 +163,8 @@ TABLE: dict[str, tuple[int, ...]] = {
     "indicators:grant": (200, 200, 200, 200, 200, 200),
     "indicators:iati": (200, 200, 200, 200, 200, 200),
     "indicators:grant_values": (200, 200, 200, 200, 200, 200),
+    "indicators:value": (200, 200, 200, 200, 200, 200),
+    "indicators:article": (200, 200, 200, 200, 200, 200),
     "indicators:report": (200, 200, 200, 200, 200, 200),
     "admin:center_objective_changelist": (302, 302, 302, 302, 302, 302),
     "admin:center_objective_add": (302, 302, 403, 403, 403, 200),
@@ -202,6 +204,8 @@ TABLE: dict[str, tuple[int, ...]] = {
     "admin:center_measurement_prove": (302, 302, 403, 403, 200, 200),
     # The article that proves it has no file here.
     "admin:center_measurement_evidence": (302, 302, 403, 403, 404, 404),
+    "admin:center_measurement_hide": (302, 302, 403, 403, 200, 200),
+    "admin:center_measurement_erase": (302, 302, 403, 403, 200, 200),
     "admin:center_measurement_do": (302, 302, 403, 403, 200, 200),
     "admin:center_measurement_changelist": (302, 302, 200, 200, 200, 200),
     "admin:center_measurement_add": (302, 302, 403, 403, 403, 403),

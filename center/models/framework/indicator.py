@@ -1,6 +1,6 @@
 """Indicators: measures of results, with what they mean and from where to where they are to go."""
 
-from typing import Any
+from typing import Any, Final
 
 import pghistory
 import pgtrigger
@@ -20,10 +20,47 @@ from center.base.bilingual import (
     SerbianCharField,
     SerbianTextField,
 )
+from center.base.measures import measures
 from center.choices.indicators import AcrossPeriods, IndicatorKind, PartedBy
 from center.models.framework.outline import ACTIVITY, RESULT, Activity, Result
 from center.models.grant import Grant
 from center.querysets.indicators import IndicatorQuerySet
+
+# What a reported value rests on. Once a period is locked these change only with a revision that everybody reads.
+MEANING: Final = (
+    "title_sr",
+    "title_en",
+    "definition_sr",
+    "definition_en",
+    "unit_sr",
+    "unit_en",
+    "is_ascending",
+    "across",
+    "baseline",
+    "baseline_year",
+    "baseline_note_sr",
+    "baseline_note_en",
+    "target",
+    "target_text_sr",
+    "target_text_en",
+)
+
+
+def meaning_of(row: str) -> str:
+    """Return SQL for what a row of indicators means now, as one JSON object of texts."""
+    return "jsonb_build_object(" + ", ".join(f"'{name}', {row}.{name}::text" for name in MEANING) + ")"
+
+
+_CHANGES_IN_THE_OPEN: Final = (
+    # Whoever locks a period at this moment is waited for.
+    "PERFORM 1 FROM center_indicatorperiod p WHERE p.indicator_id = NEW.id FOR SHARE;"  # noqa: S608 -- our own names
+    " IF EXISTS (SELECT 1 FROM center_indicatorperiod p WHERE p.indicator_id = NEW.id AND p.locked_at IS NOT NULL)"
+    " AND NOT EXISTS (SELECT 1 FROM center_indicatorrevision r WHERE r.id = (SELECT max(n.id)"
+    f" FROM center_indicatorrevision n WHERE n.indicator_id = NEW.id) AND r.was = {meaning_of('OLD')}) THEN"
+    " RAISE EXCEPTION 'an indicator with a locked period changes with a revision'"
+    " USING ERRCODE = 'check_violation', CONSTRAINT = 'indicator_reported_changes_in_the_open';"
+    " END IF; RETURN NEW;"
+)
 
 
 @pghistory.track()
@@ -124,6 +161,14 @@ class Indicator(BilingualContent):
             "What the portal counts by itself. Without it values are entered by hand, each with evidence."
         ),
     )
+    counts_people = models.BooleanField(
+        _("counts people"),
+        default=True,
+        help_text=_(
+            "Of one to four people the public reads no number, and none from which it could be computed. Untick it for"
+            " events, articles, enterprises and other things. Where the portal counts, it knows by itself."
+        ),
+    )
     is_public = models.BooleanField(_("shown to everybody"), default=True)
     is_dropped = models.BooleanField(
         _("not followed any more"), default=False, help_text=_("Its values stay; nothing new is asked for.")
@@ -202,6 +247,13 @@ class Indicator(BilingualContent):
                 ),
             ),
             pgtrigger.Trigger(
+                name="indicator_reported_changes_in_the_open",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf(*MEANING),  # type: ignore[no-untyped-call]
+                condition=pgtrigger.Condition(f"{meaning_of('OLD')} IS DISTINCT FROM {meaning_of('NEW')}"),
+                func=_CHANGES_IN_THE_OPEN,
+            ),
+            pgtrigger.Trigger(
                 name="indicator_with_values_keeps_its_kind",
                 when=pgtrigger.Before,
                 operation=pgtrigger.UpdateOf("kind"),  # type: ignore[no-untyped-call]
@@ -220,7 +272,7 @@ class Indicator(BilingualContent):
         return f"{self.code} {self.title.plain}"
 
     def clean(self) -> None:
-        """Take the grant of the result, and see that the activity is one of the same result."""
+        """Take the grant of the result; refuse an activity of another one, and a measure that does not fit."""
         if self.result_id:
             grant = self.result.objective.grant_id
             if self.pk and self.grant_id and self.grant_id != grant:
@@ -228,6 +280,22 @@ class Indicator(BilingualContent):
             self.grant_id = grant
         if self.activity_id and self.activity and self.activity.result_id != self.result_id:
             raise ValidationError({"activity": _("Choose an activity of the same result.")})
+        self._see_that_the_measure_fits()
+
+    def _see_that_the_measure_fits(self) -> None:
+        """Refuse a measure of another kind, and adding up what must not be added; take from it whether it is people."""
+        measure = measures().get(self.measure)
+        if measure is None:
+            return
+        if measure.is_share != (self.kind == IndicatorKind.PERCENTAGE):
+            sentence = _("What is counted is of another kind than the indicator. Correct the indicator.")
+            raise ValidationError({"measure": sentence})
+        if not measure.adds_up and self.across == AcrossPeriods.SUM:
+            sentence = _(
+                "Numbers of two periods of this must not be added up. Choose that the last period stands for all."
+            )
+            raise ValidationError({"across": sentence})
+        self.counts_people = measure.is_of_people
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with the grant of its result."""

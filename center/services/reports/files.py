@@ -1,5 +1,6 @@
 """The files of a report: PDF, DOCX and XLSX, each in every language, made of its frozen document alone."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -34,21 +35,39 @@ def file_of(*, report: GrantReport, kind: str, language: str) -> ReportFile:
         raise ServiceRefused(_NO_FILE)
     there = ReportFile.objects.filter(report=report, kind=kind, language=language)
     if made := there.first():
-        return made
+        return _unchanged(made)
     with transaction.atomic():
         found = GrantReport.objects.select_for_update(no_key=True).get(pk=report.pk)
         if found.state == ReportState.DRAFT or found.document is None:
             raise ServiceRefused(_NO_FILE)
         if made := there.first():
-            return made
+            return _unchanged(made)
         content = written(found.document, kind, language)
-        return ReportFile.objects.create(report=found, kind=kind, language=language, content=content)
+        return ReportFile.objects.create(
+            report=found,
+            kind=kind,
+            language=language,
+            content=content,
+            digest=hashlib.sha256(content).hexdigest(),
+        )
+
+
+def _unchanged(file: ReportFile) -> ReportFile:
+    """Return a file whose bytes are those that were made; RuntimeError for one that is damaged."""
+    if hashlib.sha256(bytes(file.content)).hexdigest() != file.digest:
+        msg = f"The file {file.pk} of report {file.report_id} is damaged: restore it from a backup."
+        raise RuntimeError(msg)
+    return file
 
 
 def written(document: dict[str, Any], kind: str, language: str) -> bytes:
     """Return a file made of a frozen document; the same document gives the same PDF and DOCX to the byte."""
     rows = ReportPictureFile.objects.filter(digest__in=list(freezing.digests(document)))
     files = {row.digest: bytes(row.content) for row in rows}
+    damaged = [digest for digest, content in files.items() if hashlib.sha256(content).hexdigest() != digest]
+    if damaged:
+        msg = f"Pictures of reports are damaged: {', '.join(damaged)}. Restore them from a backup."
+        raise RuntimeError(msg)
     return _written(document, files, kind, language)
 
 

@@ -21,12 +21,15 @@ from center.base.measures import Counted, Measure, Scope, measures
 from center.base.phones import display_phone
 from center.base.pictures import storing
 from center.choices.indicators import EvidenceKind, ResultKind
-from center.models import Evidence, Grant, GrantReport, Measurement
+from center.models import Evidence, Grant, GrantReport, IndicatorRevision, Measurement
+from center.services import evidence
 from center.services.achievements import GrantStanding, PeriodStanding, ResultStanding, Standing, standings
 from center.services.counting import in_both
+from center.services.frameworks import revisions_of
 
 VERSION: Final = 1
 Texts = dict[str, str]
+Proofs = dict[int, list[dict[str, Any]]]
 
 
 @dataclass
@@ -57,7 +60,7 @@ def frozen(report: GrantReport, now: datetime) -> Frozen:
             {"heading": texts(each, "heading"), "text": texts(each, "text")} for each in report.sections.all()
         ],
         "pictures": _pictures(report, made),
-        "objectives": _objectives(standing, report.first),
+        "objectives": _objectives(standing, report.first, made),
         "measures": _measures(report),
         "shared": _shared(report),
         "visibility": _visibility(grant, made),
@@ -117,30 +120,36 @@ def _pictures(report: GrantReport, made: Frozen) -> list[dict[str, Any]]:
     return found
 
 
-def _objectives(standing: GrantStanding, first: date) -> list[dict[str, Any]]:
+def _objectives(standing: GrantStanding, first: date, made: Frozen) -> list[dict[str, Any]]:
     """Return values of the whole grant until the end of the report, and its periods that end in it or later."""
-    proofs = _proofs(standing)
+    proofs = _proofs(standing, made)
+    revisions = _revisions(standing)
     return [
         {
             "title": texts(each.objective, "title"),
-            "results": [_result(result, proofs, first) for result in each.results],
+            "results": [_result(result, proofs, revisions, first) for result in each.results],
         }
         for each in standing.objectives
     ]
 
 
-def _result(standing: ResultStanding, proofs: dict[int, list[Evidence]], first: date) -> dict[str, Any]:
+def _result(
+    standing: ResultStanding, proofs: Proofs, revisions: dict[int, list[dict[str, Any]]], first: date
+) -> dict[str, Any]:
     result = standing.result
     return {
         "kind": _both(ResultKind(result.kind).label),
         "title": texts(result, "title"),
         "about": texts(result, "about"),
         "activities": [texts(each, "title") for each in standing.activities],
-        "indicators": [_indicator(each, proofs, first) for each in standing.indicators],
+        "indicators": [
+            {**_indicator(each, proofs, first), "revisions": revisions.get(each.indicator.pk, [])}
+            for each in standing.indicators
+        ],
     }
 
 
-def _indicator(standing: Standing, proofs: dict[int, list[Evidence]], first: date) -> dict[str, Any]:
+def _indicator(standing: Standing, proofs: Proofs, first: date) -> dict[str, Any]:
     indicator = standing.indicator
     return {
         "code": indicator.code,
@@ -160,7 +169,7 @@ def _indicator(standing: Standing, proofs: dict[int, list[Evidence]], first: dat
     }
 
 
-def _period(standing: PeriodStanding, proofs: dict[int, list[Evidence]]) -> dict[str, Any]:
+def _period(standing: PeriodStanding, proofs: Proofs) -> dict[str, Any]:
     made: dict[str, Any] = {
         "first": standing.period.first.isoformat(),
         "last": standing.period.last.isoformat(),
@@ -195,14 +204,7 @@ def _period(standing: PeriodStanding, proofs: dict[int, list[Evidence]]) -> dict
             }
             for by, was in zip(newer, standing.corrected, strict=False)
         ],
-        "evidence": [
-            {
-                "kind": _both(EvidenceKind(proof.kind).label),
-                "title": texts(proof, "title"),
-                "url": proof.url if proof.is_public else "",
-            }
-            for proof in proofs.get(value.pk, [])
-        ],
+        "evidence": proofs.get(value.pk, []),
     }
     return made
 
@@ -217,12 +219,50 @@ def _value(value: Measurement) -> dict[str, Any]:
     }
 
 
-def _proofs(standing: GrantStanding) -> dict[int, list[Evidence]]:
+def _proofs(standing: GrantStanding, made: Frozen) -> Proofs:
+    """Return what proves the values, by the keys of these; of photos for everybody with the photo itself."""
     keys = [each.value.pk for row in standing.indicators for each in row.periods if each.value]
-    found: dict[int, list[Evidence]] = {}
-    for proof in Evidence.objects.filter(measurement__in=keys).order_by("pk"):
-        found.setdefault(proof.measurement_id, []).append(proof)
+    found: Proofs = {}
+    rows = Evidence.objects.filter(measurement__in=keys).select_related("measurement")
+    for proof in rows.order_by("pk"):
+        content = evidence.photo_for_everybody(proof)
+        found.setdefault(proof.measurement_id, []).append(
+            {
+                "kind": _both(EvidenceKind(proof.kind).label),
+                "title": texts(proof, "title"),
+                "url": proof.url if proof.is_public else "",
+                "came_after": _iso(timezone.localdate(proof.added_at)) if proof.came_after else "",
+                "alt": texts(proof, "alt") if proof.alt_sr else texts(proof, "title"),
+                "digest": _kept(made, content, "image/jpeg") if content else "",
+            }
+        )
     return found
+
+
+def _revisions(standing: GrantStanding) -> dict[int, list[dict[str, Any]]]:
+    """Return what was changed of indicators since their values were reported, by their keys."""
+    rows: dict[int, list[IndicatorRevision]] = {}
+    for row in IndicatorRevision.objects.filter(indicator__grant=standing.grant).order_by("pk"):
+        rows.setdefault(row.indicator_id, []).append(row)
+    return {
+        each.indicator.pk: [
+            {
+                "day": _iso(timezone.localdate(revised.day)),
+                "reason": dict(zip(("sr", "en"), revised.reasons, strict=True)),
+                "changes": [
+                    {
+                        "what": _both(change.what),
+                        "before": dict(zip(("sr", "en"), change.before, strict=True)),
+                        "after": dict(zip(("sr", "en"), change.after, strict=True)),
+                    }
+                    for change in revised.changes
+                ],
+            }
+            for revised in revisions_of(each.indicator, rows[each.indicator.pk])
+        ]
+        for each in standing.indicators
+        if each.indicator.pk in rows
+    }
 
 
 def _measures(report: GrantReport) -> list[dict[str, Any]]:
@@ -310,5 +350,12 @@ def digests(document: dict[str, Any]) -> Iterable[str]:
     """Return the digests of all bytes that a document names."""
     yield from filter(None, (each["digest"] for each in document["pictures"]))
     yield from (each["digest"] for each in document["visibility"]["logos"])
+    for objective in document["objectives"]:
+        for result in objective["results"]:
+            for indicator in result["indicators"]:
+                for period in indicator["periods"]:
+                    proofs = period["value"]["evidence"] if period["value"] else []
+                    # Reports issued earlier have no photos of evidence.
+                    yield from filter(None, (each.get("digest", "") for each in proofs))
     if document["office"]["mark"]:
         yield document["office"]["mark"]

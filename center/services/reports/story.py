@@ -135,6 +135,7 @@ def _items(document: dict[str, Any]) -> Iterator[Item]:
     yield from _results(document["objectives"])
     yield from _breakdowns(document["objectives"])
     yield from _corrections(document["objectives"])
+    yield from _revisions(document["objectives"])
     yield from _counts(document)
     yield from _evidence(document["objectives"])
     rest = [each for index, each in enumerate(document["pictures"], start=1) if index not in shown_pictures]
@@ -307,6 +308,37 @@ def _corrections(objectives: list[dict[str, Any]]) -> Iterator[Item]:
         yield Table(_("Corrected values"), head, tuple(rows))
 
 
+def revised(objectives: list[dict[str, Any]]) -> list[tuple[str, ...]]:
+    """Return the changes of reported indicators: code, what, before, now, day, why."""
+    return [
+        (
+            indicator["code"],
+            say(change["what"]),
+            say(change["before"]) or "–",
+            say(change["after"]) or "–",
+            day(each["day"]),
+            say(each["reason"]),
+        )
+        for objective in objectives
+        for result in objective["results"]
+        for indicator in result["indicators"]
+        # Reports issued earlier know of none.
+        for each in indicator.get("revisions", [])
+        for change in each["changes"]
+    ]
+
+
+def revision_heads() -> tuple[str, ...]:
+    return (_("Code"), _("What"), _("Before"), _("Now"), _("Changed on"), _("Why"))
+
+
+def _revisions(objectives: list[dict[str, Any]]) -> Iterator[Item]:
+    rows = revised(objectives)
+    if rows:
+        yield Heading(2, _("Annex: indicators changed after their values were reported"))
+        yield Table(_("Changed indicators"), revision_heads(), tuple(rows))
+
+
 def _counts(document: dict[str, Any]) -> Iterator[Item]:
     if document["measures"]:
         yield Heading(2, _("Annex: what the records of the grant count"))
@@ -350,14 +382,25 @@ def _counts(document: dict[str, Any]) -> Iterator[Item]:
 
 
 def _evidence(objectives: list[dict[str, Any]]) -> Iterator[Item]:
-    rows = [
-        (indicator["code"], say(proof["kind"]), " ".join(filter(None, [say(proof["title"]), proof["url"]])))
-        for indicator, _period, value in _values(objectives)
-        for proof in value["evidence"]
-    ]
+    rows, photos = [], []
+    for indicator, _period, value in _values(objectives):
+        for proof in value["evidence"]:
+            # Reports issued earlier neither say it nor hold photos.
+            after = proof.get("came_after", "")
+            note = _("(added after the approval, on %(day)s)") % {"day": day(after)} if after else ""
+            words = " ".join(filter(None, [say(proof["title"]), proof["url"], note]))
+            rows.append((indicator["code"], say(proof["kind"]), words))
+            if proof.get("digest"):
+                caption = f"{indicator['code']}: {say(proof['title'])}"
+                photos.append(
+                    Picture(proof["digest"], say(proof["alt"]), " ".join(filter(None, [caption, note])))
+                )
     if rows:
         yield Heading(2, _("Annex: evidence kept by the office"))
         yield Table(_("Evidence"), (_("Code"), _("Kind"), _("What it is")), tuple(rows))
+    if photos:
+        yield Heading(2, _("Annex: photos that prove values"))
+        yield from photos
 
 
 def _visibility(block: dict[str, Any]) -> Iterator[Item]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from center.base.spreadsheets.writing import SheetOut, Value, xlsx_of_sheets
-from center.services.reports.story import Story, say
+from center.services.reports.story import Story, revised, revision_heads, say
 
 
 def xlsx(story: Story, _files: Mapping[str, bytes]) -> bytes:
@@ -42,9 +42,16 @@ def xlsx(story: Story, _files: Mapping[str, bytes]) -> bytes:
             SheetOut(_("Values"), head, list(_values(objectives))),
             SheetOut(_("Breakdown"), parts, list(_parts(objectives))),
             SheetOut(_("Counted from the records"), counts, list(_counts(story.document["measures"]))),
+            *_revisions(objectives),
             _funding(story.document),
         ]
     )
+
+
+def _revisions(objectives: list[dict[str, Any]]) -> Iterator[SheetOut]:
+    rows = [list[Value](row) for row in revised(objectives)]
+    if rows:
+        yield SheetOut(_("Changed indicators"), list(revision_heads()), rows)
 
 
 def _values(objectives: list[dict[str, Any]]) -> Iterator[list[Value]]:
