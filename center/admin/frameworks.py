@@ -138,7 +138,9 @@ class IndicatorForm(VersionedForm):
     def clean(self) -> dict[str, Any] | None:
         """Ask why, where what a reported value rests on was changed."""
         data = super().clean()
-        reported = self.instance.pk and self.instance.periods.filter(locked_at__isnull=False).exists()
+        reported = IndicatorPeriod.objects.filter(
+            indicator=self.instance.pk, locked_at__isnull=False
+        ).exists()
         if (
             reported
             and set(MEANING) & set(self.changed_data)

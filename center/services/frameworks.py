@@ -137,7 +137,8 @@ def _changes(
         yield Change(_("year of the baseline"), *_plain(was["baseline_year"], now["baseline_year"]))
     if was["across"] != now["across"]:
         yield Change(
-            _("over several periods"), *(in_both(AcrossPeriods(each["across"]).label) for each in (was, now))
+            _("over several periods"),
+            *(in_both(AcrossPeriods(str(each["across"])).label) for each in (was, now)),
         )
     if was["is_ascending"] != now["is_ascending"]:
         words = {"true": _("Yes"), "false": _("No")}

@@ -205,7 +205,7 @@ def test_the_outline_takes_the_same_number_of_queries(
         make_approved(make_period(make_indicator(result, str(code))), by, other)
     client = as_user(by)
     client.get("/admin/center/indicator/outline/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get("/admin/center/indicator/outline/")
 
 

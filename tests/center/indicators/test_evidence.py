@@ -4,7 +4,8 @@ import io
 import json
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
+from decimal import Decimal
+from typing import Any, cast
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -63,8 +64,8 @@ def proposed(by: User, *proofs: Proof) -> Measurement:
     return measurements.propose_by_hand(
         period=make_period(),
         by=by,
-        entry=Entry(value=12),
-        evidence=list(proofs),  # type: ignore[arg-type]
+        entry=Entry(value=Decimal(12)),
+        evidence=list(proofs),
     )
 
 
@@ -132,7 +133,7 @@ def test_a_cutting_for_everybody_is_given_and_a_list_is_not(coordinator: User, s
     assert Client().get(address.format(article.pk)).status_code == 404
     measurements.approve(measurement=value, by=second)
     given = Client().get(address.format(article.pk))
-    assert b"".join(given.streaming_content) == CUTTING  # type: ignore[arg-type]  # a sync response
+    assert b"".join(cast("Any", given).streaming_content) == CUTTING
     assert Client().get(address.format(names.pk)).status_code == 404
     assert address.format(article.pk) in page(value)
     assert address.format(names.pk) not in page(value)
