@@ -15,7 +15,7 @@ def fill(apps: Any, _schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("center", "0014_the_centers_voice")]
+    dependencies = [("center", "0015_remove_advocacyinitiative_update_update_and_more")]
 
     operations = [
         migrations.AddField(
