@@ -48,8 +48,8 @@ class ScheduleForm(forms.Form):
         widget=forms.SplitDateTimeWidget(
             date_format="%Y-%m-%d",
             time_format="%H:%M",
-            date_attrs={"type": "date", "aria-label": gettext_lazy("Public from, date")},
-            time_attrs={"type": "time", "aria-label": gettext_lazy("Public from, time")},
+            date_attrs={"type": "date", "aria-label": gettext_lazy("Public from, date")},  # type: ignore[dict-item]  # text when drawn
+            time_attrs={"type": "time", "aria-label": gettext_lazy("Public from, time")},  # type: ignore[dict-item]  # text when drawn
         ),
         help_text=gettext_lazy(
             "By the office's clock. The text appears by itself; a moment that has passed becomes its date."

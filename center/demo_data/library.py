@@ -19,7 +19,7 @@ def load() -> None:
     """Make the library unless it is there; what somebody changed stays changed."""
     by = demo_user(Role.EDITOR)
     _terms(by)
-    for guide in texts.GUIDES:
+    for guide in (texts.LAW_STEP_BY_STEP, *texts.GUIDES):
         _guide(guide, by)
     for template in texts.TEMPLATES:
         _template(template, by)

@@ -1,8 +1,11 @@
 """The steps of the handbook in a real browser; with HANDBOOK_PICTURES=1 its pictures are made anew."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
+import time_machine
+from django.utils import timezone
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as BrowserError
 
@@ -48,4 +51,18 @@ def played(scenes: list[Scene], browser: Browser, base: str) -> dict[str, list[s
 def test_the_steps_of_the_handbook_lead_where_it_says(
     quick: bool, browser: Browser, live_server: Any
 ) -> None:
-    assert played(chosen(quick=quick), browser, live_server.url) == {}
+    with time_machine.travel(demo_day.office_hours(timezone.now())):
+        assert played(chosen(quick=quick), browser, live_server.url) == {}
+
+
+@pytest.mark.parametrize(
+    ("now", "shown"),
+    [
+        ("2026-12-01T02:10+01:00", "2026-11-30T10:20+01:00"),
+        ("2026-12-01T23:10+01:00", "2026-12-01T10:20+01:00"),
+        ("2026-12-06T15:00+01:00", "2026-12-04T10:20+01:00"),
+        ("2026-07-06T08:00+02:00", "2026-07-03T10:20+02:00"),
+    ],
+)
+def test_pictures_show_the_last_working_morning(now: str, shown: str) -> None:
+    assert demo_day.office_hours(datetime.fromisoformat(now)) == datetime.fromisoformat(shown)
