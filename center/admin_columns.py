@@ -28,7 +28,7 @@ def two_lines(first: object, second: object) -> SafeString:
     """Return the first text with the second below it, smaller; an empty second line is left out."""
     if not second:
         return format_html("{}", first or NOTHING)
-    # The blank keeps the two apart where the list is taken away as a file.
+    # The list as a file (`admin_export`) finds the second line by this mark.
     return format_html('{} <span class="second-line">{}</span>', first or NOTHING, second)
 
 

@@ -1,14 +1,11 @@
 """Questions from the contact page: read, answer by phone or mail, mark."""
 
 from django.contrib import admin
-from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from center.admin_columns import badge, email_link, moment_column, phone_link, two_lines
-from center.admin_verbs import Verb, VerbAdmin
-from center.base import phones
-from center.base.shown_text import in_script, quoted
+from center.admin_columns import moment_column
+from center.admin_inbox import InboxAdmin, beginning_column, text_column
+from center.admin_verbs import Verb
 from center.choices import QuestionState
 from center.models import Question, User
 from center.services import inbox
@@ -25,11 +22,11 @@ def _mark(question: Question, user: User, state: QuestionState) -> None:
 
 
 @admin.register(Question)
-class QuestionAdmin(VerbAdmin[Question]):
+class QuestionAdmin(InboxAdmin[Question]):
+    badges = _BADGES
     list_display = ["sender", "beginning", "state_badge", moment_column("created_at", _("received"))]
     nothing_yet = _("Questions that visitors send from the contact page arrive here.")
     list_filter = ["state", "language"]
-    date_hierarchy = "created_at"
     folded_search = ("name", "email", "phone", "text")
     fields = [
         "state",
@@ -51,6 +48,8 @@ class QuestionAdmin(VerbAdmin[Question]):
         "answered_at",
         "created_at",
     ]
+    beginning = beginning_column(_("question"))
+    whole_text = text_column(_("question"))
     verbs = (
         Verb(
             "answered",
@@ -75,32 +74,3 @@ class QuestionAdmin(VerbAdmin[Question]):
             told=_("The question waits for an answer again"),
         ),
     )
-
-    @admin.display(description=_("name"), ordering="name")
-    def sender(self, question: Question) -> SafeString:
-        """Return the name with phone or e-mail below it."""
-        return two_lines(in_script(question.name), phones.display_phone(question.phone) or question.email)
-
-    @admin.display(description=_("name"))
-    def shown_name(self, question: Question) -> str:
-        return in_script(question.name)
-
-    @admin.display(description=_("state"), ordering="state")
-    def state_badge(self, question: Question) -> SafeString:
-        return badge(*_BADGES[QuestionState(question.state)], question.get_state_display())
-
-    @admin.display(description=_("question"))
-    def beginning(self, question: Question) -> SafeString:
-        return quoted(Truncator(question.text).chars(90), question.language)
-
-    @admin.display(description=_("question"))
-    def whole_text(self, question: Question) -> SafeString:
-        return quoted(question.text, question.language)
-
-    @admin.display(description=_("phone"))
-    def phone_link(self, question: Question) -> SafeString | str:
-        return phone_link(question.phone)
-
-    @admin.display(description=_("email"))
-    def email_link(self, question: Question) -> SafeString | str:
-        return email_link(question.email)

@@ -6,14 +6,12 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from center.admin_columns import badge, email_link, moment_column, phone_link, two_lines
-from center.admin_verbs import Refused, Verb, VerbAdmin
+from center.admin_columns import moment_column
+from center.admin_inbox import InboxAdmin, beginning_column, text_column
+from center.admin_verbs import Refused, Verb
 from center.base import phones
-from center.base.shown_text import in_script, quoted
 from center.models import User
 from entrepreneurs import services
 from entrepreneurs.choices import MessageState, ReportState
@@ -40,7 +38,8 @@ def _pass_on(message: EnterpriseMessage, user: User, _reason: str) -> None:
 
 
 @admin.register(EnterpriseMessage)
-class EnterpriseMessageAdmin(VerbAdmin[EnterpriseMessage]):
+class EnterpriseMessageAdmin(InboxAdmin[EnterpriseMessage]):
+    badges = _MESSAGE_BADGES
     list_display = [
         "sender",
         "shown_enterprise",
@@ -50,7 +49,6 @@ class EnterpriseMessageAdmin(VerbAdmin[EnterpriseMessage]):
     ]
     nothing_yet = _("Messages that visitors write on a profile arrive here.")
     list_filter = ["state", "language"]
-    date_hierarchy = "created_at"
     folded_search = ("name", "email", "phone", "enterprise__name_sr")
     reading_is_logged = True
     fields = [
@@ -66,6 +64,8 @@ class EnterpriseMessageAdmin(VerbAdmin[EnterpriseMessage]):
         "passed_on_by",
         "passed_on_at",
     ]
+    beginning = beginning_column(_("message"))
+    whole_text = text_column(_("message"))
     verbs = (
         Verb(
             "passed_on",
@@ -80,15 +80,6 @@ class EnterpriseMessageAdmin(VerbAdmin[EnterpriseMessage]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[EnterpriseMessage]:
         return super().get_queryset(request).select_related("enterprise")
 
-    @admin.display(description=_("name"), ordering="name")
-    def sender(self, message: EnterpriseMessage) -> SafeString:
-        """Return the name with phone or e-mail below it."""
-        return two_lines(in_script(message.name), phones.display_phone(message.phone) or message.email)
-
-    @admin.display(description=_("name"))
-    def shown_name(self, message: EnterpriseMessage) -> str:
-        return in_script(message.name)
-
     @admin.display(description=_("enterprise"), ordering="enterprise__name_sr")
     def shown_enterprise(self, message: EnterpriseMessage) -> Any:
         return message.enterprise.name
@@ -99,33 +90,14 @@ class EnterpriseMessageAdmin(VerbAdmin[EnterpriseMessage]):
         numbers = message.enterprise.channels.exclude(phone="").values_list("phone", flat=True)
         return ", ".join(map(phones.display_phone, numbers)) or "–"
 
-    @admin.display(description=_("message"))
-    def beginning(self, message: EnterpriseMessage) -> SafeString:
-        return quoted(Truncator(message.text).chars(90), message.language)
-
-    @admin.display(description=_("message"))
-    def whole_text(self, message: EnterpriseMessage) -> SafeString:
-        return quoted(message.text, message.language)
-
-    @admin.display(description=_("state"), ordering="state")
-    def state_badge(self, message: EnterpriseMessage) -> SafeString:
-        return badge(*_MESSAGE_BADGES[MessageState(message.state)], message.get_state_display())
-
-    @admin.display(description=_("phone"))
-    def phone_link(self, message: EnterpriseMessage) -> SafeString | str:
-        return phone_link(message.phone)
-
-    @admin.display(description=_("email"))
-    def email_link(self, message: EnterpriseMessage) -> SafeString | str:
-        return email_link(message.email)
-
 
 def _handle(report: ErrorReport, user: User, state: ReportState) -> None:
     services.handle_report(report=report, state=state, by=user)
 
 
 @admin.register(ErrorReport)
-class ErrorReportAdmin(VerbAdmin[ErrorReport]):
+class ErrorReportAdmin(InboxAdmin[ErrorReport]):
+    badges = _REPORT_BADGES
     list_display = [
         "kind",
         "shown_enterprise",
@@ -135,7 +107,6 @@ class ErrorReportAdmin(VerbAdmin[ErrorReport]):
     ]
     nothing_yet = _("What visitors find wrong on a profile arrives here.")
     list_filter = ["state", "kind"]
-    date_hierarchy = "created_at"
     folded_search = ("email", "enterprise__name_sr")
     fields = [
         "state",
@@ -149,6 +120,8 @@ class ErrorReportAdmin(VerbAdmin[ErrorReport]):
         "handled_by",
         "handled_at",
     ]
+    beginning = beginning_column(_("in the visitor's words"))
+    whole_text = text_column(_("in the visitor's words"))
     verbs = (
         Verb(
             "done",
@@ -184,19 +157,3 @@ class ErrorReportAdmin(VerbAdmin[ErrorReport]):
     @admin.display(description=_("page"))
     def page_link(self, report: ErrorReport) -> str:
         return format_html('<a href="{}">{}</a>', report.enterprise.get_absolute_url(), _("Open the page"))
-
-    @admin.display(description=_("in the visitor's words"))
-    def beginning(self, report: ErrorReport) -> SafeString | str:
-        return quoted(Truncator(report.text).chars(90), report.language) if report.text else "–"
-
-    @admin.display(description=_("in the visitor's words"))
-    def whole_text(self, report: ErrorReport) -> SafeString | str:
-        return quoted(report.text, report.language) if report.text else "–"
-
-    @admin.display(description=_("state"), ordering="state")
-    def state_badge(self, report: ErrorReport) -> SafeString:
-        return badge(*_REPORT_BADGES[ReportState(report.state)], report.get_state_display())
-
-    @admin.display(description=_("email"))
-    def email_link(self, report: ErrorReport) -> SafeString | str:
-        return email_link(report.email)

@@ -1,5 +1,6 @@
 """What fields of the admin's forms look like to people who are not technical."""
 
+import csv
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -60,3 +61,12 @@ def test_what_is_wrong_in_a_row_of_a_list_is_said_above_too(as_user: AsUser, edi
     }
     again = as_user(editor).post(f"/admin/center/newsitem/{news.pk}/change/", typed).text
     assert re.findall(r'<a href="#id_placed-0-(\w+)">', again) == ["number", "picture"]
+
+
+def test_a_list_taken_away_holds_what_people_typed_and_keeps_two_lines_apart(
+    as_user: AsUser, editor: User
+) -> None:
+    make_news("Мед & чај „код Ане“ <3", summary_sr="Прва теза: 5 > 4.")
+    answer = as_user(editor).get("/admin/center/newsitem/", {"_export": "csv"})
+    first = next(csv.reader(answer.content.decode("utf-8-sig").splitlines()[1:]))[0]
+    assert first == "Мед & чај „код Ане“ <3 · Прва теза: 5 > 4."

@@ -73,7 +73,7 @@ def calls(stage: Stage) -> None:
     for words in ("Особа се јавила", "Нико се не јавља", "Заузето"):
         block.get_by_role("button", name=words).first.wait_for()
     stage.mark(block.get_by_role("button", name="Особа се јавила").first, 4)
-    stage.take(block, lowest=640)
+    stage.take(block, lowest=900)
 
 
 @scene("case-page", Role.ADVISOR)

@@ -5,14 +5,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from center.admin_columns import badge, email_link, moment_column, phone_link, two_lines
-from center.admin_verbs import Verb, VerbAdmin
+from center.admin_columns import moment_column, two_lines
+from center.admin_inbox import InboxAdmin, beginning_column, text_column
+from center.admin_verbs import Verb
 from center.base import phones
-from center.base.shown_text import in_script, quoted
+from center.base.shown_text import in_script
 from center.choices.press import MediaRequestState, OutletKind, OutletReach
 from center.models import Journalist, MediaRequest, User
 from center.services.press import requests
@@ -78,7 +78,8 @@ def _can_be_kept(request: MediaRequest) -> bool:
 
 
 @admin.register(MediaRequest)
-class MediaRequestAdmin(VerbAdmin[MediaRequest]):
+class MediaRequestAdmin(InboxAdmin[MediaRequest]):
+    badges = _BADGES
     list_display = (
         "sender",
         "beginning",
@@ -88,7 +89,6 @@ class MediaRequestAdmin(VerbAdmin[MediaRequest]):
     )
     nothing_yet = gettext_lazy("What media write on the page for them arrives here.")
     list_filter = ("state", "language")
-    date_hierarchy = "created_at"
     folded_search = ("outlet_name", "name", "email", "phone", "text")
     fields = (
         "state",
@@ -118,6 +118,8 @@ class MediaRequestAdmin(VerbAdmin[MediaRequest]):
         "outlet",
         "journalist",
     )
+    beginning = beginning_column(gettext_lazy("what they need"))
+    whole_text = text_column(gettext_lazy("what they need"))
     verbs = (
         Verb(
             "answered",
@@ -164,27 +166,3 @@ class MediaRequestAdmin(VerbAdmin[MediaRequest]):
     @admin.display(description=gettext_lazy("medium"))
     def shown_outlet(self, request: MediaRequest) -> str:
         return in_script(request.outlet_name)
-
-    @admin.display(description=gettext_lazy("name"))
-    def shown_name(self, request: MediaRequest) -> str:
-        return in_script(request.name)
-
-    @admin.display(description=gettext_lazy("state"), ordering="state")
-    def state_badge(self, request: MediaRequest) -> SafeString:
-        return badge(*_BADGES[MediaRequestState(request.state)], request.get_state_display())
-
-    @admin.display(description=gettext_lazy("what they need"))
-    def beginning(self, request: MediaRequest) -> SafeString:
-        return quoted(Truncator(request.text).chars(90), request.language)
-
-    @admin.display(description=gettext_lazy("what they need"))
-    def whole_text(self, request: MediaRequest) -> SafeString:
-        return quoted(request.text, request.language)
-
-    @admin.display(description=gettext_lazy("phone"))
-    def phone_link(self, request: MediaRequest) -> SafeString | str:
-        return phone_link(request.phone)
-
-    @admin.display(description=gettext_lazy("email"))
-    def email_link(self, request: MediaRequest) -> SafeString | str:
-        return email_link(request.email)
