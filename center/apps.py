@@ -22,6 +22,8 @@ class CenterConfig(AppConfig):
         autodiscover_modules("erasure", "retention")
         # The letters, which name their kinds for staff.
         autodiscover_modules("emails", "accounts")
+        # What an issue of the newsletter can take in: its buttons are made with the admin.
+        autodiscover_modules("newsletter_material")
 
 
 class PortalAdminConfig(admin_apps.AdminConfig):

@@ -31,9 +31,9 @@ def fits(record: Publication, key: str) -> bool:
     return True
 
 
-def feed_address(language: str) -> str:
-    """Return the path of the feed of the news in a language."""
-    path = reverse("news_feed")
+def feed_address(language: str, feed: str = "news_feed") -> str:
+    """Return the path of a feed, that of the news or `press_feed`, in a language."""
+    path = reverse(feed)
     return path if language == Language.SERBIAN_CYRILLIC else f"{path}?lang={language}"
 
 

@@ -50,7 +50,9 @@ register(
         council.forget_old_introductions,
     )
 )
-register(Sweep("media_requests", _("Requests of media answered long ago"), media_requests.forget_old))
+register(
+    Sweep("media_requests", _("Requests of media answered long ago, or never"), media_requests.forget_old)
+)
 register(
     Rule(
         "journalists",

@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("events.feed_urls")),
     path("data/<str:name>", open_data.file, name="open_data_file"),
     path("feeds/news.xml", feeds.news, name="news_feed"),
+    path("feeds/press.xml", feeds.press, name="press_feed"),
     # For mail programs: without a language, since their post must not be redirected.
     path("newsletter/leave/<str:token>/", newsletter.leave_at_once, name="newsletter_leave_at_once"),
     path("language/", language.choose, name="choose_language"),

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from center.admin.advocacy_forms import DocumentForm, InitiativeForm, StepForm
+from center.admin.initiative_wordings import REVISE_VERB, wording_lines
 from center.admin.kept_files import FileInline, FilesMixin
 from center.admin_base import FoldedInline, VersionedAdmin
 from center.admin_columns import NOTHING, badge, moment_and_who, two_lines
@@ -18,6 +19,7 @@ from center.admin_verbs import Verb, VerbsMixin, through
 from center.base.admin_inlines import inlines_of, links_of
 from center.base.bilingual_admin import BilingualAdminMixin
 from center.models import AdvocacyInitiative, InitiativeDocument, InitiativeStep, Institution, User
+from center.models.initiative_wording import SIGNED_WORDS
 from center.refusals import ServiceRefused
 from center.services import advocacy
 from center.services.kept_files import add_file
@@ -116,6 +118,7 @@ VERBS = (
         told=_("The document is added"),
         form=lambda _initiative, _user, data: DocumentForm(data),
     ),
+    REVISE_VERB,
     Verb(
         "take_back",
         _("Take the last step back"),
@@ -175,9 +178,9 @@ class AdvocacyInitiativeAdmin(FilesMixin, VerbsMixin[AdvocacyInitiative], Versio
                 ),
             },
         ),
-        (_("About this record"), {"fields": ["writing", "publication"]}),
+        (_("About this record"), {"fields": ["writing", "publication", "rewording"]}),
     ]
-    readonly_fields: ClassVar = ["writing", "publication"]
+    readonly_fields: ClassVar = ["writing", "publication", "rewording"]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[AdvocacyInitiative]:
         return (
@@ -185,6 +188,11 @@ class AdvocacyInitiativeAdmin(FilesMixin, VerbsMixin[AdvocacyInitiative], Versio
             .with_institutions()
             .select_related("created_by", "published_by")
         )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: AdvocacyInitiative | None = None) -> Any:
+        """Keep what was signed: from the first signature on it changes by its own button, which tells the signers."""
+        is_signed = obj is not None and obj.wordings.exists()
+        return [*self.readonly_fields, *([*SIGNED_WORDS, "institutions"] if is_signed else [])]
 
     def get_prepopulated_fields(self, request: Any, obj: AdvocacyInitiative | None = None) -> dict[str, Any]:
         """Propose the short name from the English title while the initiative is new."""
@@ -224,7 +232,9 @@ class AdvocacyInitiativeAdmin(FilesMixin, VerbsMixin[AdvocacyInitiative], Versio
         """Write or change through the services."""
         clean, user = form.cleaned_data, request.user
         values = {name: clean[name] for name in advocacy.WRITTEN if name in clean}
-        asked: Any = {"by": user, "institutions": list(clean["institutions"])}
+        asked: Any = {"by": user}
+        if "institutions" in clean:
+            asked["institutions"] = list(clean["institutions"])
         saved = (
             advocacy.change_initiative(initiative=obj, **asked, **values)
             if change
@@ -288,6 +298,10 @@ class AdvocacyInitiativeAdmin(FilesMixin, VerbsMixin[AdvocacyInitiative], Versio
     @admin.display(description=_("written"))
     def writing(self, initiative: AdvocacyInitiative) -> str:
         return moment_and_who(initiative.created_at, initiative.created_by if initiative.pk else "")
+
+    @admin.display(description=_("signed text changed"))
+    def rewording(self, initiative: AdvocacyInitiative) -> SafeString | str:
+        return wording_lines(initiative) if initiative.pk else NOTHING
 
     @admin.display(description=_("published"))
     def publication(self, initiative: AdvocacyInitiative) -> str:

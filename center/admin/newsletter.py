@@ -22,6 +22,7 @@ from center.admin_base import PortalTabularInline, VersionedAdmin
 from center.admin_columns import badge, moment_column
 from center.admin_verbs import Verb, VerbsMixin, through
 from center.admin_versions import version_of
+from center.base.newsletter_material import Material, materials
 from center.choices import Language
 from center.choices.newsletter import IssueState
 from center.emails import HTML_LANG
@@ -75,6 +76,17 @@ def _schedule(issue: NewsletterIssue, user: User, clean: dict[str, datetime]) ->
 
 def _test(issue: NewsletterIssue, user: User, clean: dict[str, str]) -> object:
     return issues.send_test(issue=issue, language=clean["language"], by=user)
+
+
+def _takes(material: Material) -> Verb:
+    """Return the button that writes what is coming into a draft."""
+    return Verb(
+        f"take_{material.slug}",
+        material.button,
+        lambda issue, _user, _reason: issues.take_material(issue=issue, material=material),
+        _is(IssueState.DRAFT),
+        told=_("It stands below the closing words now; change it there as you like"),
+    )
 
 
 def _is(*states: IssueState) -> Any:
@@ -134,6 +146,7 @@ VERBS = (
         _is(IssueState.DRAFT),
         told=_("The news since the last issue are in it"),
     ),
+    *(_takes(material) for material in materials()),
     Verb(
         "test",
         _("Send a test to yourself"),

@@ -50,6 +50,6 @@ def _releases(by: User) -> PressRelease:
     then = now - timedelta(days=21)
     PressRelease.objects.filter(pk=public.pk).update(created_at=then, approved_at=then, public_from=then)
     end = timezone.localtime(now + timedelta(days=7)).replace(hour=10, minute=0, second=0, microsecond=0)
-    releases.change_release(release=held_back, embargo_until=end)
+    releases.change_release(release=held_back, by=by, embargo_until=end)
     releases.approve_release(release=held_back, by=by)
     return public

@@ -100,7 +100,7 @@ PUBLIC: dict[str, Any] = {
     "place_en": "The town",
     "body_sr": (
         "Радионице социјалних предузећа биће отворене у суботу од 10 до 16 часова. Улаз је слободан, а у свакој"
-        " радионици неко говори и **знаковним језиком**.\n\n"
+        " радионици неко говори и **знаковним језиком**.\n\n{picture:1}\n\n"
         "> Када људи виде руке које праве њихову торбу, више не питају зашто кошта толико, каже Вера, кројачица.\n\n"
         "## Шта може да се види\n\n"
         "- како се цеди и пакује мед,\n"
@@ -111,7 +111,7 @@ PUBLIC: dict[str, Any] = {
     ),
     "body_en": (
         "Workshops of social enterprises are open on Saturday from 10 to 16. Admission is free, and in each workshop"
-        " somebody also speaks **sign language**.\n\n"
+        " somebody also speaks **sign language**.\n\n{picture:1}\n\n"
         "> When people see the hands that make their bag, they no longer ask why it costs that much, says Vera,"
         " a tailor.\n\n"
         "## What there is to see\n\n"

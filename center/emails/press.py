@@ -1,5 +1,6 @@
 """Letters to media, and what the office is told about them."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 name_kinds(
     {
         "center/press_release": _("Press release"),
+        "center/press_embargo": _("Press release: embargo moved"),
         "center/media_request": _("Request of a medium"),
     }
 )
@@ -38,6 +40,29 @@ def press_release(
             "leave_link": leave_link,
             "is_held_back": is_held_back,
             "beginning": beginning,
+        },
+        language=language,
+    )
+
+
+def embargo_moved(
+    *,
+    release: "PressRelease",
+    before: datetime | None,
+    link: str,
+    leave_link: str,
+    is_held_back: bool,
+    language: str,
+) -> Letter:
+    """Tell who has a release that its embargo ends at another moment, or now (when nothing is held back any more)."""
+    return compose(
+        "center/emails/press_embargo",
+        {
+            "release": release,
+            "before": before,
+            "link": link,
+            "leave_link": leave_link,
+            "is_held_back": is_held_back,
         },
         language=language,
     )

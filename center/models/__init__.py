@@ -25,6 +25,7 @@ from center.models.funding_call import CallReminder, CallSignUp, FormerCallSlug,
 from center.models.grant import Grant, GrantBudget, GrantChoice, GrantLogo
 from center.models.grant_choices import CoverageGrant, NewsItemGrant, PressReleaseGrant
 from center.models.inbox import Question
+from center.models.initiative_wording import InitiativeWording
 from center.models.limits import RateWindow
 from center.models.mail import StoredMail
 from center.models.measurement import Evidence, Measurement, MeasurementPart
@@ -35,6 +36,7 @@ from center.models.page import FormerPageSlug, Page, PagePicture
 from center.models.picture import Picture
 from center.models.press import (
     Coverage,
+    EmbargoMove,
     FormerPressSlug,
     Journalist,
     MediaOutlet,
@@ -42,6 +44,7 @@ from center.models.press import (
     PressAttachment,
     PressDelivery,
     PressKitPicture,
+    PressNotice,
     PressPicture,
     PressRelease,
 )
@@ -67,6 +70,7 @@ __all__ = [
     "CouncilMember",
     "Coverage",
     "CoverageGrant",
+    "EmbargoMove",
     "Evidence",
     "FormerCallSlug",
     "FormerInitiativeSlug",
@@ -86,6 +90,7 @@ __all__ = [
     "IndicatorRevision",
     "InitiativeDocument",
     "InitiativeStep",
+    "InitiativeWording",
     "Institution",
     "Journalist",
     "Measurement",
@@ -109,6 +114,7 @@ __all__ = [
     "PressAttachment",
     "PressDelivery",
     "PressKitPicture",
+    "PressNotice",
     "PressPicture",
     "PressRelease",
     "PressReleaseGrant",

@@ -28,6 +28,7 @@ from center.choices.advocacy import (
     StepKind,
 )
 from center.models.advocacy_path import path_trigger
+from center.models.advocacy_words import words_trigger
 from center.models.columns import colleague
 from center.models.kept_file import KeptFile, file_rules
 from center.querysets.advocacy import InitiativeQuerySet, StepQuerySet
@@ -216,7 +217,7 @@ class AdvocacyInitiative(BilingualContent):
                 name="initiative_signing_ends_after_it_opens",
             ),
         ]
-        triggers = [path_trigger("id")]
+        triggers = [path_trigger("id"), words_trigger()]
 
     def __str__(self) -> str:
         return self.title.plain

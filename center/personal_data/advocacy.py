@@ -18,6 +18,7 @@ from center.models import (
     FormerInitiativeSlug,
     InitiativeDocument,
     InitiativeStep,
+    InitiativeWording,
     Institution,
 )
 
@@ -34,6 +35,7 @@ for _model in (
     FormerInitiativeSlug,
     InitiativeDocument,
     InitiativeStep,
+    InitiativeWording,
     CouncilMeeting,
     CouncilDocument,
 ):

@@ -10,6 +10,7 @@ from center.base.personal_data import deleted, emptied, not_findable, register
 from center.base.personal_data.spans import Span
 from center.models import (
     Coverage,
+    EmbargoMove,
     FormerPressSlug,
     Journalist,
     MediaOutlet,
@@ -17,11 +18,14 @@ from center.models import (
     PressAttachment,
     PressDelivery,
     PressKitPicture,
+    PressNotice,
     PressPicture,
     PressRelease,
 )
 
 JOURNALISTS_KEPT: Final = Span(years=3)
+REQUESTS_KEPT: Final = Span(months=6)
+UNANSWERED_KEPT: Final = Span(years=1)
 _BY_NAME = _(
     "Contacts of journalists belong to no account. Write to the office from the address that it has of you: it tells"
     " what it keeps, and erases it if you wish."
@@ -91,7 +95,13 @@ register(
     },
     other=["id", "submission", "state", "handled_by", "handled_at", "outlet", "journalist", "is_demo"],
     purpose=_("Answering what media ask on the page for them."),
-    retention=_("Six months after the answer (office decision, not law)."),
+    retention=format_lazy(
+        _(
+            "{kept} after the answer; if nobody dealt with it, {unanswered} after it came (office decision, not law)."
+        ),
+        kept=REQUESTS_KEPT,
+        unanswered=UNANSWERED_KEPT,
+    ),
     owner=not_findable(_BY_NAME),
     erasure=deleted(),
 )
@@ -148,6 +158,9 @@ register(
     retention=_("As long as the press release is published; the office takes the name out on request."),
     owner=not_findable(_("Only colleagues who agreed to it are named, in the text that everybody can read.")),
 )
+register(EmbargoMove, other=["id", "release", "before", "after", "moved_by", "moved_at", "told_at"])
+# Whom it went to stands with the delivery.
+register(PressNotice, other=["id", "move", "delivery", "mail"])
 register(PressPicture, other=["id", "release", "picture", "position"])
 register(PressKitPicture, other=["id", "picture", "position"])
 register(FormerPressSlug, other=["id", "slug", "release"])

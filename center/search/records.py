@@ -15,6 +15,7 @@ from center.models import (
     FundingCall,
     Grant,
     NewsItem,
+    NewsletterIssue,
     Page,
     PressRelease,
     Resource,
@@ -61,6 +62,11 @@ def _release(row: PressRelease) -> Hit:
     return Hit(row.title, reverse("press:release", args=[row.slug]), row.subtitle, row.dated)
 
 
+def _issue(row: NewsletterIssue) -> Hit:
+    day = timezone.localdate(row.began_at) if row.began_at else None
+    return Hit(row.subject, reverse("newsletter_issue", args=[row.slug]), row.intro, day)
+
+
 def _grant(row: Grant) -> Hit:
     return Hit(row.title, reverse("indicators:grant", args=[row.code]), row.donor, row.first_day)
 
@@ -94,6 +100,11 @@ def _releases(asked: Asked) -> Found:
     return find(PressRelease.objects.public(), asked, _release, titles=_TITLES)
 
 
+def _issues(asked: Asked) -> Found:
+    columns = Columns(("subject_sr", "subject_en"), ("intro_sr", "intro_en"), ("closing_sr", "closing_en"))
+    return find(NewsletterIssue.objects.public(), asked, columns, _issue)
+
+
 def _grants(asked: Asked) -> Found:
     return find(Grant.objects.public(), asked, _grant, titles=(*_TITLES, "code"))
 
@@ -107,6 +118,7 @@ register(Source("calls", _("Calls for funding"), _calls, order=320))
 register(Source("glossary", _("Glossary"), _terms, order=330))
 register(Source("news", _("News"), _news, order=420))
 register(Source("initiatives", _("Initiatives to institutions"), _initiatives, order=500))
+register(Source("newsletter", _("Newsletter"), _issues, order=430))
 register(Source("press", _("Press releases"), _releases, order=600))
 register(Source("grants", _("What was achieved"), _grants, order=610))
 register(Source("own-pages", _("About the Center"), _pages, order=800))

@@ -19,6 +19,7 @@ from center.models import (
     User,
 )
 from center.refusals import ServiceRefused
+from center.services.wordings import keeps_its_words
 
 # What staff write; everything else follows from the verbs.
 WRITTEN: Final = (
@@ -65,19 +66,25 @@ def change_initiative(
 ) -> AdvocacyInitiative:
     """Change what was written; an earlier short name keeps leading here.
 
-    What is asked stays as it is once enterprises sign it or an institution has it. Raises ValidationError,
-    InitiativeRefused.
+    What is asked stays as it is once enterprises sign it or an institution has it; from the first signature on the
+    other words change by `wordings.revise_initiative` alone. Raises ValidationError, InitiativeRefused.
     """
     current = locked_initiative(initiative)
     before = {name: getattr(current, name) for name in WRITTEN}
+    institutions = None if institutions is None else list(institutions)
     for name, value in _known(values).items():
         setattr(current, name, value)
     current.full_clean()
     if current.state != InitiativeState.PREPARED:
         if current.summary_sr != before["summary_sr"]:
             raise InitiativeRefused(_("What is asked stays as it was signed or submitted."))
-        if institutions is not None and not (institutions := list(institutions)):
+        if institutions is not None and not institutions:
             raise InitiativeRefused(_("Choose whom the initiative asks."))
+        asked = None if institutions is None else {each.pk for each in institutions}
+        if current.wordings.exists() and not keeps_its_words(current, before, asked):
+            raise InitiativeRefused(
+                _("Enterprises have signed this text. Change it by the button for that, which tells them.")
+            )
     if current.slug != before["slug"]:
         _keep_slug(current, before["slug"])
     current.changed_at = timezone.now()

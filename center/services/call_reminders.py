@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from center.base.deadlines import reminder_moment
 from center.choices.resources import CallReminderKind, CallStanding, ContentState
 from center.emails import resources as letters
+from center.links.calls import leave_url
 from center.models import CallReminder, CallSignUp, FundingCall
 from center.services import sourced
 from center.services.forgotten_mail import forget_recipients
@@ -198,7 +199,12 @@ def _send(sign_up: CallSignUp, call: FundingCall, kind: CallReminderKind, moment
     is_end = kind == CallReminderKind.ENDED
     letter = letters.about_end(sign_up) if is_end else letters.about_deadline(sign_up, kind)
     queue_letter(
-        letter, kind=f"center/call_{kind}", to=sign_up.email, secret=True, expires_at=call.deadline_at
+        letter,
+        kind=f"center/call_{kind}",
+        to=sign_up.email,
+        secret=True,
+        expires_at=call.deadline_at,
+        unsubscribe_url=leave_url(sign_up),
     )
     return True
 

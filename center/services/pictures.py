@@ -135,12 +135,12 @@ def give_up_stuck_pictures(*, now: datetime | None = None) -> int:
     return _MAKER.give_up(before=(now or timezone.now()) - _GIVEN_UP_AFTER)
 
 
-def picture_copy(*, picture: Picture, form: str = "JPEG") -> bytes:
-    """Return the uncut picture as JPEG or PNG, at most 2000 pixels on a side, for PDF, DOCX and ZIP.
+def picture_copy(*, picture: Picture, form: str = "JPEG", longest: int = 2000) -> bytes:
+    """Return the uncut picture as JPEG or PNG, at most `longest` (2000) pixels on a side, for PDF, DOCX and ZIP.
 
     Raises FileNotFoundError for a picture that is not ready.
     """
-    return making.copy(picture, form)
+    return making.copy(picture, form, longest)
 
 
 def _digest(upload: "UploadedFile[bytes] | File[bytes]") -> str:

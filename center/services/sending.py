@@ -18,7 +18,13 @@ from center.models import StoredMail
 GIVE_UP_AFTER = timedelta(days=2)
 _PERMANENT = 500
 # Letters to many that are no newsletter, by their kinds.
-_LISTS = {"center/press_release": "press"}
+_LISTS = {
+    "center/press_release": "press",
+    "center/press_embargo": "press",
+    "center/call_week": "calls",
+    "center/call_day": "calls",
+    "center/call_ended": "calls",
+}
 _log = logging.getLogger("center.mail")
 
 

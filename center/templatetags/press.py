@@ -14,11 +14,19 @@ from django.utils.translation import gettext as _
 
 from center import offices
 from center.base.pictures import storing
+from center.choices import Language
 from center.models import MediaRequest, Picture, PressRelease
+from center.publication_links import feed_address
 from center.templatetags.center_desk import SHOWN, block
 from center.templatetags.head import json_ld
 
 register = template.Library()
+
+
+@register.simple_tag
+def press_feed_address() -> str:
+    """Return the path of the feed of press releases in the language of the page."""
+    return feed_address(get_language() or Language.SERBIAN_CYRILLIC, "press_feed")
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 """The tracker of what the Center asks of institutions, and the page of one initiative."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib.syndication.views import Feed
@@ -20,6 +21,7 @@ from center import offices
 from center.base.downloads import to_save
 from center.base.file_kinds import CONTENT_TYPES, FileKind
 from center.base.private_storage import private_storage
+from center.base.word_diff import as_html
 from center.choices.advocacy import InitiativeState, StepKind
 from center.models import (
     AdvocacyInitiative,
@@ -124,6 +126,7 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
         .with_days()
         .with_institutions()
         .with_steps()
+        .prefetch_related("wordings")
         .filter(slug=slug)
         .first()
     )
@@ -143,9 +146,35 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
         "steps": steps,
         "changes": _of_kind(steps, StepKind.CHANGE),
         "answers": _of_kind(steps, StepKind.ANSWER, StepKind.REFUSAL),
+        "rewordings": rewordings(found),
         "documents": list(found.documents.filter(is_public=True)),
     }
     return render(request, "center/advocacy/initiative.html", context)
+
+
+def rewordings(found: AdvocacyInitiative) -> list[dict[str, Any]]:
+    """Return each change of the signed words, the last first: the wording and what was changed, word by word.
+
+    One query more where it asks other institutions than before.
+    """
+    rows = list(found.wordings.all())
+    keys = {pk for row in rows for pk in row.asked} if len({tuple(row.asked) for row in rows}) > 1 else set()
+    names = {each.pk: each.name.plain for each in Institution.objects.filter(pk__in=keys)} if keys else {}
+    told = []
+    for before, after in pairwise(rows):
+        parts = [
+            (_("Title"), before.title.plain, after.title.plain),
+            (_("What we ask"), before.summary.plain, after.summary.plain),
+            (_("Asked of"), _together(before.asked, names), _together(after.asked, names)),
+            (_("Why"), before.why.plain, after.why.plain),
+        ]
+        changed = [(label, as_html(old, new)) for label, old, new in parts if old != new]
+        told.append({"wording": after, "changed": changed})
+    return told[::-1]
+
+
+def _together(keys: Iterable[int], names: dict[int, str]) -> str:
+    return ", ".join(names[key] for key in keys if key in names)
 
 
 def _of_kind(steps: Iterable[InitiativeStep], *kinds: StepKind) -> list[InitiativeStep]:

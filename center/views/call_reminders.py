@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from center import error_pages, limits
@@ -86,10 +87,19 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     return private(render(request, "center/resources/reminder_confirm.html", context))
 
 
+@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
-    """End the reminders by one button; who has left already reads the same."""
+    """End the reminders by one button; who has left already reads the same.
+
+    Mail programs send the POST by themselves (RFC 8058): without a token of a form, for the key is the proof, and
+    they follow no redirect. Twice is as good as once.
+    """
     sign_up = _of_key(request, pk)
+    if request.method == "POST" and request.POST.get("List-Unsubscribe") == "One-Click":
+        if sign_up is not None:
+            call_reminders.leave(sign_up=sign_up)
+        return _left(request)
     if sign_up is None:
         return _gone(request)
     if request.method == "POST":
@@ -102,6 +112,11 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def left(request: HttpRequest) -> HttpResponse:
     """Say that no reminders come."""
+    return _left(request)
+
+
+def _left(request: HttpRequest) -> HttpResponse:
+    """Return the page that says so."""
     return private(render(request, "center/resources/reminder_left.html"))
 
 

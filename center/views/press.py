@@ -18,7 +18,7 @@ from center.choices.press import PressState
 from center.forms.press import MediaRequestForm
 from center.models import Coverage, FormerPressSlug, Picture, PressKitPicture, PressRelease
 from center.services.press import keys, requests
-from center.services.press.releases import is_public
+from center.services.press.letters import is_public
 from center.services.press.words import date_line, media_contact
 
 _PER_ADDRESS = limits.Limit(30, timedelta(hours=1))

@@ -17,8 +17,8 @@ from center.base.private_storage import private_storage
 from center.base.typesetting import TooLongForPaperError
 from center.models import PressAttachment
 from center.services.press.bundles import about_office, pictures_zip
+from center.services.press.letters import is_public
 from center.services.press.paper import release_pdf
-from center.services.press.releases import is_public
 from center.views.press import Moved, kit_pictures_shown, pictures_of, readable_release
 
 # Making these files costs a second of a processor; a newsroom behind one address still gets what it needs.
@@ -37,7 +37,7 @@ def pdf(request: HttpRequest, slug: str) -> HttpResponseBase:
         return refusal
     path = reverse("press:release", args=[found.slug])
     try:
-        content = release_pdf(found, address=f"{settings.BASE_URL}{path}")
+        content = release_pdf(found, address=f"{settings.BASE_URL}{path}", pictures=pictures_of(found))
     except TooLongForPaperError as error:
         raise Http404 from error
     response = HttpResponse(content, content_type="application/pdf")

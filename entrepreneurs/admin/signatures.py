@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
@@ -20,7 +21,7 @@ from center.base.admin_inlines import Link, bring
 from center.base.person_names import shown_name
 from center.models import AdvocacyInitiative
 from center.refusals import ServiceRefused
-from entrepreneurs.models import Enterprise, InitiativeSignature
+from entrepreneurs.models import Enterprise, Entrepreneur, InitiativeSignature
 from entrepreneurs.services import signatures
 
 
@@ -48,7 +49,36 @@ class SignatureForm(VersionedForm):
         """Ask nothing here, as above."""
 
 
+class SignerForm(forms.Form):
+    """Who of those that belong or belonged to the enterprise signed on paper."""
+
+    person = forms.ModelChoiceField(
+        label=_("Who signed"),
+        queryset=Entrepreneur.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        help_text=_("Then the name goes with the person, when they ask to be erased."),
+    )
+
+    def __init__(self, signature: InitiativeSignature, data: Any) -> None:
+        super().__init__(data)
+        people: Any = self.fields["person"]
+        people.queryset = (
+            Entrepreneur.objects.filter(memberships__enterprise=signature.enterprise_id)
+            .distinct()
+            .order_by("name")
+        )
+
+
 VERBS = (
+    Verb(
+        "signer",
+        _("Say which person signed"),
+        lambda signature, _user, clean: signatures.link_signer(signature=signature, person=clean["person"]),
+        lambda signature: signature.person_id is None and signature.signed_for != "",
+        form=lambda signature, _user, data: SignerForm(signature, data),
+        told=_("The signature belongs to this person"),
+    ),
     Verb(
         "withdraw",
         _("Withdraw the signature"),
@@ -89,7 +119,7 @@ class InitiativeSignatureAdmin(VerbsMixin[InitiativeSignature], VersionedAdmin[I
     form = SignatureForm
     list_display = ["who", "initiative", "badge", "signed"]
     list_filter: ClassVar = ["way", ("initiative", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ("initiative", "enterprise")
+    list_select_related = ("initiative", "enterprise", "person", "wording")
     folded_search = ("name_sr", "name_en", "signed_for", "initiative__title_sr")
     add_label = _("Enter a signature on paper")
     nothing_yet = _("Enterprises sign from their account once an initiative is open for signatures.")
@@ -100,7 +130,17 @@ class InitiativeSignatureAdmin(VerbsMixin[InitiativeSignature], VersionedAdmin[I
         """Ask for little; afterwards show what is kept."""
         if obj is None:
             return ["initiative", "enterprise", "signed_for", "signed_on"]
-        return ["initiative", "of_enterprise", "who", "badge", "signer", "signed", "entering"]
+        return [
+            "initiative",
+            "of_enterprise",
+            "who",
+            "badge",
+            "signer",
+            "known_person",
+            "words",
+            "signed",
+            "entering",
+        ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: InitiativeSignature | None = None) -> Any:
         return self.get_fields(request, obj) if obj else []
@@ -138,6 +178,23 @@ class InitiativeSignatureAdmin(VerbsMixin[InitiativeSignature], VersionedAdmin[I
     @admin.display(description=_("signed by"))
     def signer(self, signature: InitiativeSignature) -> str:
         return shown_name(signature.signed_for)
+
+    @admin.display(description=_("person"))
+    def known_person(self, signature: InitiativeSignature) -> SafeString | str:
+        """Lead to the person, or say what an erasure would miss."""
+        if signature.person is None:
+            return str(_("not known; an erasure does not find the name")) if signature.signed_for else NOTHING
+        address = reverse("admin:entrepreneurs_entrepreneur_change", args=[signature.person.pk])
+        return format_html('<a href="{}">{}</a>', address, signature.person)
+
+    @admin.display(description=_("wording that was signed"))
+    def words(self, signature: InitiativeSignature) -> str:
+        wording = signature.wording
+        return (
+            f"{wording.number} ({date_format(wording.written_at, 'SHORT_DATE_FORMAT')})"
+            if wording
+            else NOTHING
+        )
 
     @admin.display(description=_("signed on"), ordering="signed_on")
     def signed(self, signature: InitiativeSignature) -> str:

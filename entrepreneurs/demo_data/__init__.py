@@ -23,7 +23,7 @@ from entrepreneurs.choices import (
     Sex,
     Stage,
 )
-from entrepreneurs.demo_data import history, member, news, signatures
+from entrepreneurs.demo_data import history, member, news, press, signatures
 from entrepreneurs.demo_data.crafts import CRAFTS
 from entrepreneurs.demo_data.facts import record_facts
 from entrepreneurs.demo_data.people import names
@@ -78,6 +78,7 @@ def finish() -> Iterator[None]:
     """Draw the pictures, a step at a time, once the portal runs; its worker makes the files of them."""
     yield from draw_missing({demo.name_sr: demo for demo in ALL})
     yield from news.draw_covers()
+    yield from press.draw_pictures()
 
 
 def _person(number: int, name: str, by: User) -> Entrepreneur:

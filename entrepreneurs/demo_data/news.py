@@ -53,18 +53,19 @@ def draw_covers() -> Iterator[None]:
     for slug, (subject, serbian, english) in _COVERS.items():
         item = NewsItem.objects.filter(slug=slug, is_demo=True, cover=None).first()
         if item is not None:
-            cover = _drawn(subject, f"news {slug}", serbian, english)
+            cover = drawn(subject, f"news {slug}", serbian, english)
             publications.write(record=item, by=by, cover=cover)
             yield
     story = NewsItem.objects.filter(slug="bakery-that-waits", is_demo=True, placed=None).first()
     if story is not None:
         NewsPicture.objects.create(
-            record=story, picture=_drawn(_IN_THE_TEXT[0], "news in the text", *_IN_THE_TEXT[1:]), number=1
+            record=story, picture=drawn(_IN_THE_TEXT[0], "news in the text", *_IN_THE_TEXT[1:]), number=1
         )
         yield
 
 
-def _drawn(subject: str, seed: str, serbian: str, english: str) -> Picture:
+def drawn(subject: str, seed: str, serbian: str, english: str) -> Picture:
+    """Return a drawing in the library; one that says the same is drawn once."""
     known = Picture.objects.filter(alt_sr=serbian, is_demo=True).first()
     if known is not None:
         return known

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from center.base.bilingual import Bilingual, BilingualContent, EnglishCharField, SerbianCharField
 from center.base.person_names import PersonNameColumn, only_a_name
-from center.models import AdvocacyInitiative
+from center.models import AdvocacyInitiative, InitiativeWording
 from center.models.columns import colleague
 from entrepreneurs.choices import SignatureWay
 from entrepreneurs.models.enterprise import Enterprise
@@ -23,7 +23,8 @@ class InitiativeSignature(BilingualContent):
 
     While signing is open it may withdraw: the row stays and counts no more (`withdrawn_at`). Once it is submitted the
     number of signatures is a fact that an institution holds in its hands, so nothing takes one away; an enterprise that
-    does not want to be named any more is hidden (`hidden_at`) and still counts.
+    does not want to be named any more is hidden (`hidden_at`) and still counts. `wording` is what was signed; a later
+    one is told to those who signed, and their signature stays one to the words that they read.
     """
 
     initiative = models.ForeignKey(
@@ -51,6 +52,15 @@ class InitiativeSignature(BilingualContent):
         editable=False,
         related_name="initiative_signatures",
         verbose_name=_("person"),
+    )
+    wording = models.ForeignKey(
+        InitiativeWording,
+        on_delete=models.PROTECT,
+        # Null in the history alone: there it was unknown until it was kept.
+        null=True,
+        editable=False,
+        related_name="signatures",
+        verbose_name=_("wording that was signed"),
     )
     signed_on = models.DateField(_("signed on"))
     entered_by = colleague(_("entered by"))
@@ -84,6 +94,9 @@ class InitiativeSignature(BilingualContent):
                 name="initiative_signature_entered_has_who_and_when",
             ),
             models.CheckConstraint(
+                condition=Q(wording__isnull=False), name="initiative_signature_has_wording"
+            ),
+            models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True) | Q(hidden_at__isnull=True),
                 name="initiative_signature_withdrawn_or_hidden",
             ),
@@ -105,9 +118,20 @@ class InitiativeSignature(BilingualContent):
                     " RETURN NEW;"
                 ),
             ),
+            pgtrigger.Trigger(
+                name="of_a_wording_of_its_own",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=(
+                    "IF NOT EXISTS (SELECT FROM center_initiativewording"
+                    " WHERE id = NEW.wording_id AND initiative_id = NEW.initiative_id) THEN"
+                    " RAISE EXCEPTION 'initiative_signature_of_its_wording' USING ERRCODE = 'check_violation';"
+                    " END IF; RETURN NEW;"
+                ),
+            ),
             pgtrigger.ReadOnly(
                 name="signatures_are_facts",
-                fields=["initiative", "name_sr", "name_en", "way", "signed_on", "entered_at"],
+                fields=["initiative", "wording", "name_sr", "name_en", "way", "signed_on", "entered_at"],
             ),
         ]
 

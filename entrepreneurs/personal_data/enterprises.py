@@ -304,7 +304,7 @@ register(
         "withdrawn_at": _("when it was withdrawn"),
         "hidden_at": _("when the name of the enterprise was taken off the list"),
     },
-    other=["id", "typed_latin", "initiative", "enterprise", "name_sr", "name_en", "entered_by"],
+    other=["id", "typed_latin", "initiative", "enterprise", "wording", "name_sr", "name_en", "entered_by"],
     purpose=_(
         "Proving to an institution that an enterprise supports an initiative; the public reads its name only."
     ),

@@ -1,18 +1,27 @@
-"""Enterprises sign initiatives of the Center, from their account or on paper; each verb locks the initiative."""
+"""Enterprises sign initiatives of the Center, from their account or on paper; each verb locks the initiative.
+
+A signature names the wording to which it was given; who signed is told when the words change.
+"""
 
 from datetime import date
 from typing import Final
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from center.models import AdvocacyInitiative, User
+from center.base.scripts import fold
+from center.base.signers import Signers, register
+from center.models import AdvocacyInitiative, InitiativeWording, User
+from center.services import queue_letter
 from center.services.advocacy import locked_initiative
+from center.services.wordings import signed_wording
 from entrepreneurs.choices import EnterpriseState, SignatureWay
+from entrepreneurs.emails import initiatives as letters
 from entrepreneurs.errors import ChangeRefused
 from entrepreneurs.models import Enterprise, Entrepreneur, InitiativeSignature
+from entrepreneurs.services.yearly_check import receivers
 
 _ENDED: Final = _("Signing has ended. Signatures stay as they were submitted.")
 
@@ -48,16 +57,27 @@ def sign_on_paper(
     signed_for: str,
     signed_on: date,
     by: User,
+    person: Entrepreneur | None = None,
 ) -> InitiativeSignature:
-    """Enter a signature that was given on paper, while signing is open. Raises ChangeRefused, ValidationError."""
+    """Enter a signature that was given on paper, while signing is open. Raises ChangeRefused, ValidationError.
+
+    `person` is who signed, if the registry knows them: the only member of that name where none is given. Then the name
+    goes with them when they are erased.
+    """
     supporter, current = _kept(enterprise), _open(initiative)
+    person = _of_enterprise(person, supporter) if person else _named(signed_for, supporter)
+    signed_for = signed_for or (person.name if person else "")
     if signed_on > timezone.localdate():
         raise ValidationError({"signed_on": _("This day is still to come.")})
     return _signed(
         current,
         supporter,
         InitiativeSignature(
-            way=SignatureWay.PAPER, signed_for=signed_for, signed_on=signed_on, entered_by=by
+            way=SignatureWay.PAPER,
+            person=person,
+            signed_for=signed_for,
+            signed_on=signed_on,
+            entered_by=by,
         ),
     )
 
@@ -94,6 +114,38 @@ def name_signature(*, signature: InitiativeSignature, shown: bool) -> Initiative
     return current
 
 
+@transaction.atomic
+def link_signer(*, signature: InitiativeSignature, person: Entrepreneur) -> InitiativeSignature:
+    """Say who of the registry signed on paper, so that an erasure finds the name; twice changes nothing.
+
+    Raises ValidationError for somebody who never belonged to the enterprise, and ChangeRefused where it is known.
+    """
+    current = _locked(signature)
+    found = _of_enterprise(person, current.enterprise)
+    if current.person_id not in {None, found.pk}:
+        raise ChangeRefused(_("It is known already who signed."))
+    current.person = found
+    current.save(update_fields=["person"])
+    return current
+
+
+def _of_enterprise(person: Entrepreneur, enterprise: Enterprise) -> Entrepreneur:
+    """Return a person who belongs or belonged to the enterprise, locked against an erasure at the same time."""
+    found = Entrepreneur.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    if not found.memberships.filter(enterprise=enterprise).exists():
+        raise ValidationError(
+            {NON_FIELD_ERRORS: _("This person does not belong to the enterprise.")}, code="person"
+        )
+    return found
+
+
+def _named(name: str, enterprise: Enterprise) -> Entrepreneur | None:
+    """Return the one member of this name, in whichever script; None where there is none, or more than one."""
+    members = {member.person for member in enterprise.memberships.select_related("person")}
+    same = [person for person in members if name and fold(person.name) == fold(name)]
+    return _of_enterprise(same[0], enterprise) if len(same) == 1 else None
+
+
 def _kept(enterprise: Enterprise) -> Enterprise:
     """Lock the enterprise, always before the initiative.
 
@@ -121,6 +173,7 @@ def _signed(
     if found is not None:
         return found
     signature.initiative, signature.enterprise = initiative, enterprise
+    signature.wording = signed_wording(initiative)
     signature.name_sr, signature.name_en = enterprise.name_sr, enterprise.name_en
     # After the locks: signing was open at this moment.
     signature.entered_at = timezone.now()
@@ -131,3 +184,30 @@ def _signed(
 
 def _locked(signature: InitiativeSignature) -> InitiativeSignature:
     return InitiativeSignature.objects.select_for_update(of=("self",)).get(pk=signature.pk)
+
+
+def _tell(wording: InitiativeWording) -> int:
+    """Write to each address of the enterprises that signed an earlier wording, once; return how many that were."""
+    rows = (
+        InitiativeSignature.objects.standing()
+        .filter(initiative=wording.initiative, wording__number__lt=wording.number)
+        .select_related("enterprise")
+        .order_by("pk")
+    )
+    told: set[str] = set()
+    for signature in rows:
+        for name, email, language in receivers(signature.enterprise):
+            if email and email.lower() not in told:
+                told.add(email.lower())
+                letter = letters.initiative_changed(
+                    wording=wording, signature=signature, name=name, language=language
+                )
+                queue_letter(letter, kind="entrepreneurs/initiative_changed", to=email)
+    return len(told)
+
+
+def _number(initiative: AdvocacyInitiative) -> int:
+    return InitiativeSignature.objects.standing().filter(initiative=initiative).count()
+
+
+register(Signers(number=_number, tell=_tell))

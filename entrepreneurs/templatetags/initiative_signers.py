@@ -34,7 +34,9 @@ def initiative_signers(initiative: AdvocacyInitiative, takes_signatures: bool) -
     """List the enterprises that signed, with how they were called then; who is in no directory is counted only."""
     total = InitiativeSignature.objects.standing().filter(initiative=initiative).count()
     named = (
-        InitiativeSignature.objects.named().filter(initiative=initiative).select_related("enterprise")
+        InitiativeSignature.objects.named()
+        .filter(initiative=initiative)
+        .select_related("enterprise", "wording")
         if total
         else InitiativeSignature.objects.none()
     )
@@ -45,6 +47,8 @@ def initiative_signers(initiative: AdvocacyInitiative, takes_signatures: bool) -
         "named": shown,
         "unnamed": total - len(shown),
         "total": total,
+        # Of one wording there is nothing to say.
+        "last_wording": max((each.number for each in initiative.wordings.all()), default=0),
     }
 
 

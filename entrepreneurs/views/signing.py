@@ -49,12 +49,15 @@ def initiatives(request: EditorsRequest) -> HttpResponse:
     """List what is open for signatures, with a button for each enterprise, and what one's enterprises signed."""
     today = timezone.localdate()
     rows = list(
-        AdvocacyInitiative.objects.taking_signatures(today).with_institutions().order_by("signs_until", "pk")
+        AdvocacyInitiative.objects.taking_signatures(today)
+        .with_institutions()
+        .prefetch_related("wordings")
+        .order_by("signs_until", "pk")
     )
     mine = list(
         InitiativeSignature.objects.standing()
         .filter(enterprise__in=request.enterprises)
-        .select_related("initiative", "enterprise")
+        .select_related("initiative", "enterprise", "wording")
         .order_by("-entered_at", "-pk")
     )
     by_place = {(row.initiative_id, row.enterprise_id): row for row in mine}
@@ -62,6 +65,7 @@ def initiatives(request: EditorsRequest) -> HttpResponse:
         "rows": [
             {
                 "initiative": initiative,
+                "last_wording": max(initiative.wordings.all(), key=lambda each: each.number, default=None),
                 "places": [(each, by_place.get((initiative.pk, each.pk))) for each in request.enterprises],
             }
             for initiative in rows

@@ -1,12 +1,14 @@
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 
+from center.base.newsletter_material import Material, Piece
 from center.choices.newsletter import IssueState
 from center.emails.newsletter import IssueItem, content_of
 from center.models import NewsItem, NewsletterIssue, NewsletterItem, User
@@ -112,3 +114,63 @@ def test_the_button_adds_the_latest_news_and_the_form_of_a_sent_issue_shows_them
     NewsletterIssue.objects.update(state=IssueState.SENDING, began_at=timezone.now())
     html = client.get(f"/admin/center/newsletterissue/{issue.pk}/change/").content.decode()
     assert ('name="items-0-position"' in html, "Отворен сајам" in html) == (False, True)
+
+
+def _material(*pieces: Piece) -> Material:
+    """Return a kind of things to tell whose names are Latin in Latin script, as those of records are."""
+
+    def find(_now: datetime) -> list[Piece]:
+        language = get_language()
+        return [
+            Piece(f"{piece.title} {language}", piece.facts, f"/{language}/{piece.path}/") for piece in pieces
+        ]
+
+    return Material("made-up", "Take", gettext_lazy("Coming events"), find)
+
+
+def test_what_is_coming_is_written_as_markdown_in_both_languages_and_only_once() -> None:
+    issue = make_issue(closing_sr="Хвала.", closing_en="Thanks.")
+    first, second = Piece("[Сајам] *нови*", "субота", "events/fair"), Piece("Радионица", "", "events/sew")
+    assert issues.take_material(issue=issue, material=_material(first)) == 1
+    issue.refresh_from_db()
+    assert issue.closing_sr == (
+        "Хвала.\n\n## Предстојећи догађаји\n\n- [\\[Сајам\\] \\*нови\\* sr](/sr/events/fair/): субота"
+    )
+    assert issue.closing_en.startswith("Thanks.\n\n## Coming events\n\n- [\\[")
+    with pytest.raises(ServiceRefused):
+        issues.take_material(issue=issue, material=_material(first))
+    assert issues.take_material(issue=issue, material=_material(first, second)) == 1
+    issue.refresh_from_db()
+    assert issue.closing_sr.count("/events/fair/") == 1
+    # Each reader is led to their own language, with an address that works elsewhere.
+    latin = content_of(issue, "sr-latn")
+    assert 'href="http://testserver/sr-latn/events/sew/"' in latin.closing_html
+    assert "[Sajam] *novi* sr" in latin.closing_text
+
+
+def test_serbian_closing_words_without_english_ones_stay_so() -> None:
+    issue = make_issue(closing_sr="Хвала.", closing_en="")
+    issues.take_material(issue=issue, material=_material(Piece("Сајам", "", "events/fair")))
+    issue.refresh_from_db()
+    assert issue.closing_en == ""
+    assert "Hvala." in content_of(issue, "en").closing_text
+
+
+def test_an_issue_on_its_way_takes_nothing_in() -> None:
+    issue = make_issue(state=IssueState.SENDING, began_at=timezone.now())
+    with pytest.raises(ServiceRefused):
+        issues.take_material(issue=issue, material=_material(Piece("Сајам", "", "events/fair")))
+
+
+def test_an_issue_that_went_out_is_found_by_the_search_and_a_draft_is_not(client: Client) -> None:
+    make_issue("draft", subject_sr="Нацрт о везу", subject_en="")
+    make_issue(
+        "sent",
+        subject_sr="Писмо о везу",
+        subject_en="",
+        state=IssueState.SENT,
+        began_at=timezone.now(),
+        finished_at=timezone.now(),
+    )
+    page = client.get("/sr/search/", {"q": "vezu"}).content.decode()
+    assert ("/sr/newsletter/issues/sent/" in page, "/sr/newsletter/issues/draft/" in page) == (True, False)

@@ -11,6 +11,8 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from center.base.personal_data import Subject
+from center.base.personal_data.erasing import erase_rows
 from center.choices.advocacy import StepKind
 from center.models import AdvocacyInitiative, Office, User
 from center.services.advocacy import take_back_step
@@ -18,7 +20,13 @@ from entrepreneurs.choices import MemberRole
 from entrepreneurs.errors import ChangeRefused
 from entrepreneurs.models import Enterprise, Entrepreneur, InitiativeSignature
 from entrepreneurs.services import add_member, connect_login, merge_enterprises
-from entrepreneurs.services.signatures import name_signature, sign, sign_on_paper, withdraw_signature
+from entrepreneurs.services.signatures import (
+    link_signer,
+    name_signature,
+    sign,
+    sign_on_paper,
+    withdraw_signature,
+)
 from tests.center.advocacy.factories import days_ago, step
 from tests.center.advocacy.factories import published as initiative_of
 from tests.entrepreneurs.factories import make_enterprise, make_person, published
@@ -179,6 +187,7 @@ def test_the_database_takes_no_signature_out_of_time(
         InitiativeSignature.objects.create(
             initiative=initiative,
             enterprise=make_enterprise(),
+            wording=signature.wording,
             name_sr="Касно",
             way="account",
             signed_on=timezone.localdate(),
@@ -240,5 +249,44 @@ def test_the_page_of_what_can_be_signed_takes_the_same_number_of_queries(
         initiative_of(coordinator, (StepKind.SIGNING, 9))
     client = as_user(rada.user)
     client.get(PAGE)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(PAGE)
+
+
+def test_a_name_on_paper_belongs_to_the_member_who_bears_it_and_goes_with_them(
+    rada: Editor, initiative: AdvocacyInitiative, coordinator: User
+) -> None:
+    signature = sign_on_paper(
+        initiative=initiative,
+        enterprise=rada.enterprise,
+        signed_for="Rada",
+        signed_on=days_ago(1),
+        by=coordinator,
+    )
+    assert signature.person == rada.person
+    with transaction.atomic():
+        erase_rows(Subject(persons=frozenset({rada.person.pk})), purpose="test")
+    signature.refresh_from_db()
+    assert signature.signed_for == ""
+
+
+def test_staff_say_later_who_signed_on_paper_but_only_somebody_of_the_enterprise(
+    rada: Editor, initiative: AdvocacyInitiative, coordinator: User, as_user: SignIn
+) -> None:
+    stranger = make_person("Страна Особа")
+    signature = sign_on_paper(
+        initiative=initiative,
+        enterprise=rada.enterprise,
+        signed_for="Р. Петровић",
+        signed_on=days_ago(1),
+        by=coordinator,
+    )
+    assert signature.person is None
+    with pytest.raises(ValidationError):
+        link_signer(signature=signature, person=stranger)
+    desk = as_user(coordinator)
+    address = f"/admin/entrepreneurs/initiativesignature/{signature.pk}/do/signer/"
+    assert "Страна Особа" not in desk.get(address).content.decode()
+    assert desk.post(address, {"person": rada.person.pk}).status_code == 302
+    signature.refresh_from_db()
+    assert signature.person == rada.person

@@ -222,6 +222,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "admin:center_grantreport_change": (302, 302, 200, 200, 200, 200),
     "admin:admin/center/grantreport/<path:object_id>/": (302, 302, 302, 302, 302, 302),
     "news_feed": (200, 200, 200, 200, 200, 200),
+    "press_feed": (200, 200, 200, 200, 200, 200),
     "news:news": (200, 200, 200, 200, 200, 200),
     "news:of_year": (200, 200, 200, 200, 200, 200),
     "news:of_category": (200, 200, 200, 200, 200, 200),

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from center.admin.press.embargo import EMBARGO_VERB, move_lines
 from center.admin.press.send_page import send_view
 from center.admin_base import PortalTabularInline, VersionedAdmin
 from center.admin_choices import SharedChoiceField
@@ -27,6 +28,7 @@ from center.choices.press import PressState
 from center.models import Picture, PressAttachment, PressPicture, PressRelease
 from center.refusals import ServiceRefused
 from center.services.press import files, releases
+from center.services.press.letters import is_public
 
 
 class ReleaseForm(VersionedForm):
@@ -104,6 +106,7 @@ VERBS = (
         ),
         told=gettext_lazy("The press release is approved"),
     ),
+    EMBARGO_VERB,
     Verb(
         "withdraw",
         gettext_lazy("Withdraw"),
@@ -138,7 +141,7 @@ class PressReleaseAdmin(CarriesGrants[PressRelease], VerbsMixin[PressRelease], V
     folded_search = ("title_sr", "title_en", "subtitle_sr", "body_sr")
     add_label = gettext_lazy("Write a press release")
     nothing_yet = gettext_lazy("Write the first one; before you approve it only colleagues see it.")
-    readonly_fields = ("writing", "approval", "withdrawal")
+    readonly_fields = ("writing", "approval", "embargo_moves", "withdrawal")
     fieldsets: ClassVar = [
         (
             gettext_lazy("What is new"),
@@ -160,7 +163,7 @@ class PressReleaseAdmin(CarriesGrants[PressRelease], VerbsMixin[PressRelease], V
         ),
         (gettext_lazy("When it may be published"), {"fields": ["embargo_until"]}),
         (gettext_lazy("Whom media ask"), {"fields": ["contact_name", "contact_phone", "contact_email"]}),
-        (gettext_lazy("What happened"), {"fields": ["writing", "approval", "withdrawal"]}),
+        (gettext_lazy("What happened"), {"fields": ["writing", "approval", "embargo_moves", "withdrawal"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[PressRelease]:
@@ -172,6 +175,11 @@ class PressReleaseAdmin(CarriesGrants[PressRelease], VerbsMixin[PressRelease], V
         """Leave out what has not happened."""
         *others, happened = super().get_fieldsets(request, obj)
         return [*others, happened] if obj is not None else others
+
+    def get_readonly_fields(self, request: HttpRequest, obj: PressRelease | None = None) -> Any:
+        """Let the embargo of an approved one be moved by its button alone: it tells the media that have it."""
+        is_approved = obj is not None and obj.state == PressState.APPROVED
+        return [*self.readonly_fields, *(["embargo_until"] if is_approved else [])]
 
     def get_prepopulated_fields(self, request: Any, obj: PressRelease | None = None) -> dict[str, Any]:
         """Propose the short name from the English title while the release is new."""
@@ -187,7 +195,7 @@ class PressReleaseAdmin(CarriesGrants[PressRelease], VerbsMixin[PressRelease], V
         values = {name: clean[name] for name in releases.WRITTEN if name in clean}
         user: Any = request.user
         saved = (
-            releases.change_release(release=obj, **values)
+            releases.change_release(release=obj, by=user, **values)
             if change
             else releases.write_release(by=user, **values)
         )
@@ -200,7 +208,7 @@ class PressReleaseAdmin(CarriesGrants[PressRelease], VerbsMixin[PressRelease], V
         if release is not None:
             context |= {
                 "is_approved": release.state == PressState.APPROVED,
-                "is_public": releases.is_public(release, timezone.now()),
+                "is_public": is_public(release, timezone.now()),
                 "may_send": self.has_change_permission(request, release),
             }
         return super().render_change_form(request, context, *args, **kwargs)
@@ -214,7 +222,7 @@ class PressReleaseAdmin(CarriesGrants[PressRelease], VerbsMixin[PressRelease], V
         if release.state != PressState.APPROVED:
             kind, icon = ("neutral", "document") if release.state == PressState.DRAFT else ("error", "error")
             return badge(kind, icon, release.get_state_display())
-        if releases.is_public(release, timezone.now()):
+        if is_public(release, timezone.now()):
             return badge("success", "check", _("Public"))
         return badge("warning", "lock", _("Embargo"))
 
@@ -233,6 +241,10 @@ class PressReleaseAdmin(CarriesGrants[PressRelease], VerbsMixin[PressRelease], V
     @admin.display(description=gettext_lazy("approved"))
     def approval(self, release: PressRelease) -> str:
         return moment_and_who(release.approved_at, release.approved_by)
+
+    @admin.display(description=gettext_lazy("embargo moved"))
+    def embargo_moves(self, release: PressRelease) -> SafeString | str:
+        return move_lines(release)
 
     @admin.display(description=gettext_lazy("withdrawn"))
     def withdrawal(self, release: PressRelease) -> str:

@@ -19,6 +19,7 @@ from center.emails import Letter
 from center.models import PressDelivery, PressRelease
 from center.refusals import ServiceRefused
 from center.services.press import sending
+from center.services.press.letters import written
 
 if TYPE_CHECKING:
     from center.admin.press.releases import PressReleaseAdmin
@@ -113,4 +114,4 @@ def _preview_language(request: HttpRequest) -> str:
 def _preview(release: PressRelease, language: str) -> Letter:
     """Write the letter as somebody would get it; its links lead nowhere."""
     example = PressDelivery(release=release, language=language, sent_at=timezone.now())
-    return sending.written(example)
+    return written(example)

@@ -139,8 +139,8 @@ class Maker:
         return picture.stem, picture.original, self.shape(picture), picture.focus_x, picture.focus_y
 
 
-def copy(picture: Any, form: str = "JPEG") -> bytes:
-    """Return the uncut picture as a new JPEG or PNG (`form`), its longer side at most 2000 pixels, for papers and ZIPs.
+def copy(picture: Any, form: str = "JPEG", longest: int = 2000) -> bytes:
+    """Return the uncut picture as a new JPEG or PNG (`form`), its longer side at most `longest` pixels (2000 if more).
 
     Raises FileNotFoundError for a picture that is not ready.
     """
@@ -149,7 +149,9 @@ def copy(picture: Any, form: str = "JPEG") -> bytes:
     out = io.BytesIO()
     with storing.open_whole(picture.stem) as file, Image.open(file, formats=["WEBP"]) as whole:
         options = {"quality": _JPEG_QUALITY, "optimize": True} if form == "JPEG" else {"optimize": True}
-        whole.convert("RGB").save(out, form, **options)
+        plain = whole.convert("RGB")
+        plain.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+        plain.save(out, form, **options)
     return out.getvalue()
 
 

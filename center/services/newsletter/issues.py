@@ -6,9 +6,11 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from center.base.newsletter_material import Material, as_markdown
+from center.choices import Language
 from center.choices.newsletter import IssueState
 from center.emails import newsletter as letters
 from center.models import NewsItem, NewsletterIssue, NewsletterItem, StoredMail, Subscriber, User
@@ -96,6 +98,41 @@ def add_latest_news(*, issue: NewsletterIssue) -> int:
     for number, item in enumerate(found, start=1):
         NewsletterItem.objects.create(issue=locked, news=item, position=end + number)
     return len(found)
+
+
+@transaction.atomic
+def take_material(*, issue: NewsletterIssue, material: Material) -> int:
+    """Write what is coming below the closing words, as Markdown that can be changed; return how many things.
+
+    What the words lead to already is passed over, so a second press adds nothing. English words are written beside,
+    but where the issue's own closing words are in Serbian alone: English readers then get all of them in Serbian.
+    Raises ServiceRefused where there is nothing new, and ValidationError where the words would be too long.
+    """
+    locked, now = _locked(issue, IssueState.DRAFT), timezone.now()
+    has_english = bool(locked.closing_en) or not locked.closing_sr
+    there = f"{locked.intro_sr} {locked.closing_sr}"
+    added = 0
+    for language, column in ((Language.SERBIAN_CYRILLIC, "closing_sr"), (Language.ENGLISH, "closing_en")):
+        if language == Language.ENGLISH and not has_english:
+            continue
+        with translation.override(language):
+            pieces = [piece for piece in material.find(now) if not _leads_to(there, piece.path)]
+            if pieces:
+                words = as_markdown(str(material.heading), pieces)
+                before = getattr(locked, column)
+                setattr(locked, column, f"{before}\n\n{words}" if before else words)
+        added = max(added, len(pieces))
+    if not added:
+        raise ServiceRefused(_("There is nothing coming that is not in the issue."))
+    locked.full_clean()
+    locked.save(update_fields=["closing_sr", "closing_en"])
+    return added
+
+
+def _leads_to(words: str, path: str) -> bool:
+    """Tell whether words lead to a page, in whichever language."""
+    _empty, _language, rest = path.split("/", 2)
+    return f"/{rest})" in words
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from center.base.personal_data import declared
 from center.base.personal_data.erasing import erase_some
 from center.models import Journalist, MediaOutlet, MediaRequest, PressDelivery, StoredMail, User
 from center.personal_data.press import JOURNALISTS_KEPT
-from center.services.press.releases import LETTER, take_back_letters
+from center.services.press import letters
 
 _PURPOSE = "journalist"
 
@@ -25,7 +25,7 @@ def leave(*, delivery: PressDelivery) -> int:
     """
     if not delivery.address:
         return 0
-    take_back_letters(PressDelivery.objects.filter(address=delivery.address))
+    letters.take_back(PressDelivery.objects.filter(address=delivery.address))
     now = timezone.now()
     return sum(
         model._base_manager.filter(email__iexact=delivery.address, left_at__isnull=True).update(left_at=now)
@@ -66,7 +66,7 @@ def erase_journalist(*, journalist: Journalist) -> None:
     # Letters that failed and were written anew belong to no delivery any more.
     addresses = {each.address for each in deliveries} | {locked.email.lower()}
     replaced = StoredMail.objects.alias(_to=Lower("recipient"), _is_of_one=Exists(_of_delivery())).filter(
-        kind=LETTER, _to__in=addresses - {""}, _is_of_one=False
+        kind__in=[letters.LETTER, letters.MOVED], _to__in=addresses - {""}, _is_of_one=False
     )
     mails += replaced.values_list("pk", flat=True)
     # Also those that nobody kept as this contact.

@@ -1,20 +1,18 @@
 """Press releases: written, approved, withdrawn; an embargo holds until its very moment."""
 
-from datetime import datetime
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from center.choices import TAKEN_BACK, MailState
 from center.choices.press import PressState
-from center.models import FormerPressSlug, PressDelivery, PressRelease, StoredMail, User
+from center.models import FormerPressSlug, PressRelease, User
 from center.refusals import ServiceRefused
+from center.services.press.embargo import locked_release, note_move, public_from, refuse_move, tell
+from center.services.press.letters import take_back
 
-# The kind of the letters about releases.
-LETTER: Final = "center/press_release"
 # What staff write; everything else follows from the verbs.
 WRITTEN: Final = (
     "slug",
@@ -36,20 +34,6 @@ WRITTEN: Final = (
 )
 
 
-def is_public(release: PressRelease, now: datetime) -> bool:
-    """Tell whether everybody may read it at this moment; the same rule as `PressReleaseQuerySet.public`."""
-    return (
-        release.state == PressState.APPROVED
-        and release.public_from is not None
-        and release.public_from <= now
-    )
-
-
-def locked_release(release: PressRelease) -> PressRelease:
-    """Return the release as it is now, locked until the end of the transaction."""
-    return PressRelease.objects.select_for_update(of=("self",)).get(pk=release.pk)
-
-
 @transaction.atomic
 def write_release(*, by: User, **values: Any) -> PressRelease:
     """Save a draft with the given values (`WRITTEN`); moments are aware. Raises ValidationError."""
@@ -61,25 +45,17 @@ def write_release(*, by: User, **values: Any) -> PressRelease:
 
 
 @transaction.atomic
-def change_release(*, release: PressRelease, **values: Any) -> PressRelease:
+def change_release(*, release: PressRelease, by: User, **values: Any) -> PressRelease:
     """Change what was written. An earlier short name keeps leading to it.
 
-    What is public stays public: from then on there is no embargo to set or to move. Raises ValidationError.
+    The embargo of an approved one is moved by `embargo.move_embargo`. Raises ValidationError.
     """
     current, now = locked_release(release), timezone.now()
     slug, embargo = current.slug, current.embargo_until
     for name, value in _known(values).items():
         setattr(current, name, value)
     if current.embargo_until != embargo and current.state == PressState.APPROVED:
-        if is_public(current, now):
-            raise ValidationError(
-                {
-                    "embargo_until": _(
-                        "Everybody can read this press release already, so the embargo stays as it was."
-                    )
-                }
-            )
-        current.public_from = _public_from(current)
+        refuse_move(current)
     current.changed_at = now
     current.full_clean()
     if current.slug != slug:
@@ -87,6 +63,7 @@ def change_release(*, release: PressRelease, **values: Any) -> PressRelease:
         FormerPressSlug.objects.filter(slug=current.slug).delete()
         FormerPressSlug.objects.get_or_create(slug=slug, defaults={"release": current})
     current.save()
+    note_move(current, embargo, by)
     return current
 
 
@@ -94,6 +71,7 @@ def change_release(*, release: PressRelease, **values: Any) -> PressRelease:
 def approve_release(*, release: PressRelease, by: User) -> PressRelease:
     """Let a draft go out: public at once, or at the end of its embargo. An approved one stays so.
 
+    Who got it before it was withdrawn is told if its embargo is another one now.
     Raises ServiceRefused for a withdrawn one.
     """
     current, now = locked_release(release), timezone.now()
@@ -102,10 +80,11 @@ def approve_release(*, release: PressRelease, by: User) -> PressRelease:
     if current.state != PressState.DRAFT:
         raise ServiceRefused(_("This press release was withdrawn. Take it back as a draft first."))
     current.state, current.approved_at, current.approved_by = PressState.APPROVED, now, by
-    current.public_from = _public_from(current)
+    current.public_from = public_from(current)
     current.changed_at = now
     current.full_clean()
     current.save()
+    tell(current)
     return current
 
 
@@ -125,7 +104,7 @@ def withdraw_release(*, release: PressRelease, by: User) -> PressRelease:
     current.changed_at = now
     current.full_clean()
     current.save()
-    take_back_letters(current.deliveries.all())
+    take_back(current.deliveries.all())
     return current
 
 
@@ -146,25 +125,6 @@ def redraft_release(*, release: PressRelease) -> PressRelease:
     current.full_clean()
     current.save()
     return current
-
-
-def take_back_letters(deliveries: models.QuerySet[PressDelivery]) -> None:
-    """Send none of the letters of these deliveries that still wait, nor one that failed.
-
-    One that a mail server is being given at this moment is on its way already. The others stay in the list as failed.
-    """
-    waiting = StoredMail.objects.filter(
-        pk__in=deliveries.values("mail"), state__in=[MailState.QUEUED, MailState.FAILED], erased_at=None
-    )
-    for mail in waiting.select_for_update(skip_locked=True, of=("self",)):
-        mail.state, mail.last_error = MailState.FAILED, TAKEN_BACK
-        mail.erase_body()
-        mail.save()
-
-
-def _public_from(release: PressRelease) -> datetime:
-    assert release.approved_at is not None
-    return max(release.approved_at, release.embargo_until or release.approved_at)
 
 
 def _known(values: dict[str, Any]) -> dict[str, Any]:

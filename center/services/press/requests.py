@@ -2,8 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Final
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,14 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from center import offices
 from center.base.folded_search import folded
 from center.base.guarded_form import key_of_words
+from center.base.personal_data import declared
+from center.base.personal_data.erasing import erase_some
+from center.base.personal_data.retention import PURPOSE as RETENTION
 from center.base.scripts import fold
 from center.choices.press import ContactSource, MediaRequestState, OutletKind, OutletReach
 from center.emails import press as letters
 from center.models import Journalist, MediaOutlet, MediaRequest, User
+from center.personal_data.press import REQUESTS_KEPT, UNANSWERED_KEPT
 from center.refusals import ServiceRefused
 from center.services.mail import queue_letter
-
-REQUESTS_KEPT_FOR: Final = timedelta(days=182)
 
 
 @dataclass(frozen=True)
@@ -161,8 +162,16 @@ def _person(request: MediaRequest, chosen: Journalist | None) -> Journalist:
 
 
 @transaction.atomic
-def forget_old() -> int:
-    """Delete requests that were dealt with half a year ago; return how many. The contact kept of one stays."""
-    old = MediaRequest.objects.filter(handled_at__lt=timezone.now() - REQUESTS_KEPT_FOR)
-    count, _by_model = old.delete()
-    return count
+def forget_old(*, now: datetime | None = None) -> int:
+    """Delete requests that were dealt with long ago, and those that nobody dealt with for a year; return how many.
+
+    The contact kept of one stays. What hangs on a deadline that is still to come waits for it.
+    """
+    moment = now or timezone.now()
+    is_old = Q(handled_at__lt=REQUESTS_KEPT.before(moment)) | Q(
+        handled_at=None, created_at__lt=UNANSWERED_KEPT.before(moment)
+    )
+    has_passed = Q(deadline=None) | Q(deadline__lt=timezone.localdate(moment))
+    rows = MediaRequest.objects.filter(is_old & has_passed).select_for_update(of=("self",), skip_locked=True)
+    old = [request.pk for request in rows]
+    return erase_some(declared()[MediaRequest], old, purpose=RETENTION) if old else 0

@@ -2,8 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,16 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from center.choices import MailState
 from center.choices.press import PressState
-from center.emails import Letter
-from center.emails import press as letters
-from center.models import Journalist, MediaOutlet, PressDelivery, PressRelease, StoredMail, User
+from center.models import Journalist, MediaOutlet, PressDelivery, PressRelease, User
 from center.refusals import ServiceRefused
-from center.services.mail import queue_letter
-from center.services.press import keys
-from center.services.press.releases import LETTER, is_public, locked_release
-
-# A letter under embargo that could not be sent for so long is not news any more.
-_WORTHLESS_AFTER: Final = timedelta(days=7)
+from center.services.press.embargo import locked_release
+from center.services.press.letters import queue_release
 
 
 @dataclass(frozen=True)
@@ -117,7 +109,7 @@ def send_again(*, delivery: PressDelivery, by: User) -> PressDelivery:
     locked.release = current
     locked.address, locked.language = record.email.lower(), record.language
     locked.sent_by, locked.sent_at = by, timezone.now()
-    locked.mail = _queue(locked)
+    locked.mail = queue_release(locked)
     locked.full_clean()
     locked.save()
     return locked
@@ -134,36 +126,10 @@ def _deliver(
         language=record.language,
         sent_by=by,
     )
-    delivery.mail = _queue(delivery)
+    delivery.mail = queue_release(delivery)
     delivery.full_clean()
     delivery.save()
     if isinstance(record, Journalist):
         record.touched_at = delivery.sent_at
         record.save(update_fields=["touched_at"])
     return delivery
-
-
-def _queue(delivery: PressDelivery) -> StoredMail:
-    release = delivery.release
-    is_held_back = not is_public(release, timezone.now())
-    assert release.public_from is not None
-    return queue_letter(
-        written(delivery),
-        kind=LETTER,
-        to=delivery.address,
-        secret=True,
-        expires_at=release.public_from + _WORTHLESS_AFTER if is_held_back else None,
-        reply_to=release.contact_email,
-        unsubscribe_url=keys.leave_url(delivery),
-    )
-
-
-def written(delivery: PressDelivery) -> Letter:
-    """Return the letter of a delivery in its language, with its own links."""
-    return letters.press_release(
-        release=delivery.release,
-        link=keys.release_url(delivery),
-        leave_link=keys.leave_url(delivery),
-        is_held_back=not is_public(delivery.release, timezone.now()),
-        language=delivery.language,
-    )

@@ -5,6 +5,7 @@ import re
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -155,10 +156,48 @@ def test_an_earlier_address_of_a_held_back_release_betrays_nothing_and_takes_the
     with time_machine.travel(NOW, tick=False):
         release = publish(editor, embargo_until=END)
         key = keys.make_key(_sent(release, editor))
-        releases.change_release(release=release, slug="sewing")
+        releases.change_release(release=release, by=editor, slug="sewing")
         assert client.get("/en/press/workshops-1/").status_code == 404
         moved = client.get("/en/press/workshops-1/", {"key": key})
         assert (moved.status_code, moved["Location"]) == (301, f"/en/press/sewing/?key={key}")
+
+
+def test_the_pdf_holds_the_pictures_with_what_they_show_said_aloud(
+    office: Office, editor: User, client: Client
+) -> None:
+    placed, below = make_picture(editor, alt_en="Four women at a loom"), make_picture(editor)
+    release = publish(editor, body_en="Before.\n\n{picture:1}\n\nAfter.")
+    for position, picture in enumerate((placed, below)):
+        PressPicture.objects.create(release=release, picture=picture, position=position)
+    content = client.get(f"/en/press/{release.slug}/release.pdf").content
+    reader = PdfReader(io.BytesIO(content))
+    assert sum(len(page.images) for page in reader.pages) >= 2
+    assert _catalogue(reader)["/MarkInfo"]["/Marked"]
+    said = _said_of_figures(reader)
+    assert (len(said), "Four women at a loom" in said) == (2, True)
+
+
+def _catalogue(reader: PdfReader) -> Any:
+    return reader.trailer["/Root"]
+
+
+def _said_of_figures(reader: PdfReader) -> list[str]:
+    """Return the alternative texts of all figures among the tags of a PDF."""
+    found: list[str] = []
+
+    def look(node: object) -> None:
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, list):
+            for each in node:
+                look(each)
+        elif isinstance(node, dict):
+            if node.get("/S") == "/Figure" and node.get("/Alt"):
+                found.append(str(node["/Alt"]))
+            if "/K" in node:
+                look(node["/K"])
+
+    look(_catalogue(reader)["/StructTreeRoot"])
+    return found
 
 
 def test_the_pdf_says_the_embargo_until_it_is_over(office: Office, editor: User, client: Client) -> None:

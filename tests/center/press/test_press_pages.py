@@ -29,6 +29,7 @@ from center.models import (
     StoredMail,
     User,
 )
+from center.personal_data.press import REQUESTS_KEPT, UNANSWERED_KEPT
 from center.services.press import releases, requests
 from tests.center.library import make_picture
 from tests.center.media import ask, make_journalist, make_outlet, publish, report, write
@@ -243,12 +244,24 @@ def test_the_address_that_a_request_would_replace_is_shown_first(
 
 
 def test_requests_dealt_with_half_a_year_ago_are_forgotten(editor: User) -> None:
-    with time_machine.travel(timezone.now() - requests.REQUESTS_KEPT_FOR - timedelta(minutes=1), tick=False):
+    with time_machine.travel(REQUESTS_KEPT.before(timezone.now()) - timedelta(minutes=1), tick=False):
         requests.mark(request=ask(), state=MediaRequestState.ANSWERED, by=editor)
         ask(name="Нова Особа")
     requests.mark(request=ask(name="Скоро"), state=MediaRequestState.ANSWERED, by=editor)
     assert requests.forget_old() == 1
     assert sorted(MediaRequest.objects.values_list("name", flat=True)) == ["Нова Особа", "Скоро"]
+
+
+def test_requests_that_nobody_dealt_with_are_forgotten_after_a_year_but_not_before_their_deadline(
+    editor: User,
+) -> None:
+    now = timezone.now()
+    with time_machine.travel(UNANSWERED_KEPT.before(now) - timedelta(minutes=1), tick=False):
+        ask(name="Давна Особа", deadline=date(2020, 1, 1))
+        ask(name="Стрпљива Особа", deadline=now.date() + timedelta(days=2))
+    ask(name="Нова Особа")
+    assert requests.forget_old() == 1
+    assert sorted(MediaRequest.objects.values_list("name", flat=True)) == ["Нова Особа", "Стрпљива Особа"]
 
 
 def test_a_report_of_a_medium_that_is_new_adds_it_once_in_whichever_script(
@@ -311,7 +324,7 @@ def test_what_cannot_be_shown_is_not_said_to_be_allowed(
 def test_what_is_public_gets_no_embargo_any_more(editor: User) -> None:
     release = publish(editor)
     with pytest.raises(ValidationError, match="embargo_until"):
-        releases.change_release(release=release, embargo_until=timezone.now() + timedelta(days=1))
+        releases.change_release(release=release, by=editor, embargo_until=timezone.now() + timedelta(days=1))
 
 
 def test_an_editor_writes_approves_and_withdraws_in_the_admin(

@@ -13,6 +13,7 @@ from center.base.personal_data import Subject, declared
 from center.models import CallReminder, CallSignUp, StoredMail, User
 from center.services import call_reminders, funding_calls, sourced
 from center.services.call_reminders import forget_old_sign_ups, send_due
+from center.services.sending import build_message
 from tests.center.resources.library import (
     DAY_BEFORE,
     DEADLINE,
@@ -225,3 +226,32 @@ def test_a_login_finds_its_reminders_however_the_address_was_typed(make_user: Ca
     person = make_user(email="mila@example.org")
     subject = Subject(logins=frozenset([person.pk]))
     assert list(declared()[CallSignUp].rows_of(subject)) == [found]
+
+
+def test_a_mail_program_ends_the_reminders_by_one_post_and_the_visible_link_by_a_button(clock: Clock) -> None:
+    sign_up(make_call(), language="en")
+    clock.move_to(WEEK_BEFORE, tick=False)
+    send_due()
+    mail = StoredMail.objects.get(kind="center/call_week")
+    headers = build_message(mail).extra_headers
+    link = re.findall(r"https?://\S+/leave/\S+", mail.body_text)[0]
+    assert (headers["List-Unsubscribe"], headers["List-Unsubscribe-Post"], headers["List-Id"][:7]) == (
+        f"<{link}>",
+        "List-Unsubscribe=One-Click",
+        "<calls.",
+    )
+    path = link.partition("//")[2].partition("/")[2]
+    assert Client().get(f"/{path}").content.decode().count("<button") >= 1
+    assert CallSignUp.objects.count() == 1
+    # As a mail program posts it: no cookie, no token of ours, no redirect followed; twice is as good as once.
+    strict = Client(enforce_csrf_checks=True)
+    answers = [strict.post(f"/{path}", {"List-Unsubscribe": "One-Click"}).status_code for _time in range(2)]
+    assert (answers, CallSignUp.objects.count()) == ([200, 200], 0)
+
+
+def test_a_wrong_key_ends_no_reminders(clock: Clock) -> None:
+    found = sign_up(make_call())
+    answer = Client().post(
+        f"/sr/resources/reminders/{found.pk}/leave/?key=x", {"List-Unsubscribe": "One-Click"}
+    )
+    assert (answer.status_code, CallSignUp.objects.count()) == (200, 1)
