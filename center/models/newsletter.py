@@ -15,6 +15,7 @@ from center.base.bilingual import (
     SerbianTextField,
 )
 from center.base.checked_model import CheckedModel
+from center.base.full_text import search_column
 from center.choices.newsletter import ISSUE_TRANSITIONS, IssueState
 from center.models.columns import colleague
 from center.models.mail import StoredMail
@@ -28,7 +29,7 @@ _WORDS = ("subject_sr", "subject_en", "intro_sr", "intro_en", "closing_sr", "clo
 _IN_PREPARATION = (IssueState.DRAFT, IssueState.SCHEDULED)
 
 
-@pghistory.track()
+@pghistory.track(exclude=["search"])
 class NewsletterIssue(BilingualContent):
     """One issue of the newsletter: written as a draft, sent once, kept on the website."""
 
@@ -67,6 +68,9 @@ class NewsletterIssue(BilingualContent):
     began_by = colleague(_("sent by"))
     finished_at = models.DateTimeField(_("sending was over"), null=True, blank=True, editable=False)
     is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
+    search = search_column(
+        ("subject_sr", "subject_en"), ("intro_sr", "intro_en"), ("closing_sr", "closing_en")
+    )
 
     subject = Bilingual("subject", _("subject"))
     intro = Bilingual("intro", _("opening words"))

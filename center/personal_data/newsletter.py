@@ -73,6 +73,7 @@ register(
     NewsletterIssue,
     other=[
         "id",
+        "search",
         "typed_latin",
         "subject_sr",
         "subject_en",

@@ -101,8 +101,7 @@ def _releases(asked: Asked) -> Found:
 
 
 def _issues(asked: Asked) -> Found:
-    columns = Columns(("subject_sr", "subject_en"), ("intro_sr", "intro_en"), ("closing_sr", "closing_en"))
-    return find(NewsletterIssue.objects.public(), asked, columns, _issue)
+    return find(NewsletterIssue.objects.public(), asked, _issue, titles=("subject_sr", "subject_en"))
 
 
 def _grants(asked: Asked) -> Found:
@@ -117,8 +116,8 @@ register(Source("resources", _("Guides, law and templates"), _resources, _of_lib
 register(Source("calls", _("Calls for funding"), _calls, order=320))
 register(Source("glossary", _("Glossary"), _terms, order=330))
 register(Source("news", _("News"), _news, order=420))
-register(Source("initiatives", _("Initiatives to institutions"), _initiatives, order=500))
 register(Source("newsletter", _("Newsletter"), _issues, order=430))
+register(Source("initiatives", _("Initiatives to institutions"), _initiatives, order=500))
 register(Source("press", _("Press releases"), _releases, order=600))
 register(Source("grants", _("What was achieved"), _grants, order=610))
 register(Source("own-pages", _("About the Center"), _pages, order=800))
