@@ -48,6 +48,12 @@ def _is_hidden(record: Publication) -> bool:
     return record.state != PublicationState.ARCHIVED and not record.is_public()
 
 
+def _is_shown_by_link(record: Publication) -> bool:
+    """Tell whether a preview link opens the text now: then it can be withdrawn, and needs none beside it."""
+    until = record.preview_until
+    return bool(record.preview_token) and until is not None and until > timezone.now()
+
+
 def verbs(needs: str) -> tuple[Verb, ...]:
     """Return what staff can do with a text; `needs` is the permission to publish it."""
     return (
@@ -73,14 +79,14 @@ def verbs(needs: str) -> tuple[Verb, ...]:
             "open_preview",
             gettext_lazy("Make a preview link"),
             through(publications.open_preview, "record"),
-            _is_hidden,
+            lambda record: _is_hidden(record) and not _is_shown_by_link(record),
             told=gettext_lazy("The preview link stands below"),
         ),
         Verb(
             "withdraw_preview",
             gettext_lazy("Withdraw the preview link"),
             through(publications.withdraw_preview, "record"),
-            lambda record: bool(record.preview_token),
+            _is_shown_by_link,
             told=gettext_lazy("The preview link opens nothing any more"),
         ),
         Verb(

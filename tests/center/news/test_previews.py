@@ -1,5 +1,6 @@
 """The preview link of a draft: for whoever holds it, for some days, until somebody withdraws it."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
-from center.models import NewsItem
+from center.models import NewsItem, Office, User
 from center.publication_links import preview_key
 from center.refusals import ServiceRefused
 from center.services import publications
@@ -102,3 +103,25 @@ def test_a_public_text_cannot_lose_its_body() -> None:
     item = published(make_news())
     with pytest.raises(ValidationError, match="реченица о садржају"):
         publications.write(record=item, by=writer(), body_sr="")
+
+
+def test_a_draft_has_one_button_for_its_link_the_one_that_fits(
+    office: Office, editor: User, as_user: Callable[[User], Client]
+) -> None:
+    item = make_news("Нацрт")
+    desk = as_user(editor)
+
+    def offered() -> list[bool]:
+        page = desk.get(f"/admin/center/newsitem/{item.pk}/change/").content.decode()
+        return [f"do/{verb}/" in page for verb in ("open_preview", "withdraw_preview")]
+
+    found = [offered()]
+    publications.open_preview(record=item, by=writer())
+    found.append(offered())
+    publications.withdraw_preview(record=item, by=writer())
+    found.append(offered())
+    publications.open_preview(record=item, by=writer())
+    # A link whose days are over opens nothing, so there is nothing to withdraw.
+    NewsItem.objects.update(preview_until=timezone.now())
+    found.append(offered())
+    assert found == [[True, False], [False, True], [True, False], [True, False]]
