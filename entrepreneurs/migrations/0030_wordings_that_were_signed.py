@@ -11,19 +11,22 @@ from django.db.models import Min
 
 def keep_wordings(apps: Any, schema_editor: Any) -> None:
     """Make wording one of each signed initiative, of the moment of its first signature, and name it in all of them."""
-    signature = apps.get_model("entrepreneurs", "InitiativeSignature")
-    wording = apps.get_model("center", "InitiativeWording")
+    # The role that owns the tables, not that of the application.
+    database = schema_editor.connection.alias
+    signatures = apps.get_model("entrepreneurs", "InitiativeSignature").objects.using(database)
+    wordings = apps.get_model("center", "InitiativeWording").objects.using(database)
+    initiatives = apps.get_model("center", "AdvocacyInitiative").objects.using(database)
     words = ("title_sr", "title_en", "summary_sr", "summary_en", "why_sr", "why_en")
-    signed = dict(signature.objects.order_by().values_list("initiative").annotate(Min("entered_at")))
-    for initiative in apps.get_model("center", "AdvocacyInitiative").objects.filter(pk__in=signed):
-        first = wording.objects.create(
+    signed = dict(signatures.order_by().values_list("initiative").annotate(Min("entered_at")))
+    for initiative in initiatives.filter(pk__in=signed):
+        first = wordings.create(
             initiative=initiative,
             number=1,
             asked=sorted(initiative.institutions.values_list("pk", flat=True)),
             written_at=signed[initiative.pk],
             **{name: getattr(initiative, name) for name in words},
         )
-        signature.objects.filter(initiative=initiative).update(wording=first)
+        signatures.filter(initiative=initiative).update(wording=first)
 
 
 class Migration(migrations.Migration):
