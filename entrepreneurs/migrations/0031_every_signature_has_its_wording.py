@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("center", "0017_words_of_newsletter_issues"),
+        ("center", "0019_words_of_newsletter_issues"),
         ("entrepreneurs", "0030_wordings_that_were_signed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

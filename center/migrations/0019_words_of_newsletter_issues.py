@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("center", "0016_embargo_moves_and_wordings"),
+        ("center", "0018_embargo_moves_and_wordings"),
         ("entrepreneurs", "0028_news_and_signatures"),
     ]
 
