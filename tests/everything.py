@@ -4,13 +4,17 @@ import io
 import uuid
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 
 from center.audit import record_access
 from center.base.personal_data import Subject
 from center.choices.advocacy import StepKind
+from center.choices.indicators import EvidenceKind
 from center.models import CallReminder, NewsletterDelivery, StaffAction, StoredMail, StoredText, User
+from center.services.evidence import Proof
+from center.services.measurements import Entry, propose_by_hand
 from consultations import services
 from consultations.choices import (
     AttemptResult,
@@ -88,6 +92,7 @@ from events.services.answers import Given
 from events.services.registrations import register
 from tests.center.advocacy.factories import published as open_initiative
 from tests.center.factories import make_mail
+from tests.center.frameworks import make_grant, make_indicator, make_period, make_result
 from tests.center.newsletters import make_issue, make_subscriber
 from tests.center.resources.library import make_call, sign_up
 from tests.consultations.cases import make_case, make_note, make_task
@@ -172,6 +177,7 @@ def somebody_with_everything(by: User) -> Everything:
     )
     PersonText.objects.create(text=text, person=person)
     _staff_rows(user, advisor, by)
+    _evidence(by)
     duplicate = Entrepreneur.objects.filter(merged_into=person).latest("pk")
     person.refresh_from_db()
     return Everything(person, user, advisor, case, visit, place_, enterprise, duplicate)
@@ -358,6 +364,13 @@ def _events(person: Entrepreneur, user: User, enterprise: Enterprise, by: User) 
     ExhibitorReport.objects.create(
         application=application, sales=SalesBand.NOTHING, comes_again=ComesAgain.YES, words="ТАЈНО"
     )
+
+
+def _evidence(by: User) -> None:
+    """Keep a list with her signature on it, which nothing in the row says."""
+    names = Proof(EvidenceKind.LIST, "Листа учесника", file=io.BytesIO(PDF), name="lista.pdf")
+    period = make_period(make_indicator(make_result(make_grant("everything"))))
+    propose_by_hand(period=period, by=by, entry=Entry(value=Decimal(12)), evidence=[names])
 
 
 def _staff_rows(user: User, advisor: Advisor, by: User) -> None:

@@ -1,6 +1,6 @@
 """Indicators hold no people; what proves their values may."""
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
 from center.base.personal_data import not_findable, register
@@ -63,6 +63,9 @@ register(
     purpose=_("Proving to a donor what was achieved with the grant."),
     retention=_("Until the day that the contract of the grant names; then file and note are erased."),
     owner=not_findable(
-        _("A list or a photo is kept whole and not by the names in it. Ask the office, and it looks for you.")
+        _(
+            "A list or a photo is kept whole and not by the names in it. Ask the office, and it looks for you."
+        ),
+        by_hand=~Q(stored_as=""),
     ),
 )

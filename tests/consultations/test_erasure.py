@@ -14,7 +14,8 @@ from center.base.merging import MergeRefused
 from center.base.personal_data import declared, history
 from center.base.private_storage import private_storage
 from center.choices import MailState, Role
-from center.models import AccessRecord, HistoryRedaction, StoredMail, User
+from center.models import AccessRecord, Evidence, HistoryRedaction, StoredMail, User
+from center.services.evidence import erase_evidence
 from consultations import services
 from consultations.choices import CaseOutcome, PlaceState, State
 from consultations.models import CaseDocument, Consultation, StageChange
@@ -200,6 +201,18 @@ def test_the_preview_says_what_the_deed_does(tajana: Everything, coordinator: Us
     names = {model._meta.label_lower: capfirst(str(model._meta.verbose_name_plural)) for model in declared()}
     # What makes life harder goes with its consent already.
     assert lines == {names[label] for label in done} | {names["entrepreneurs.vulnerability"]}
+
+
+def test_lists_that_may_name_them_are_for_a_colleague_to_look_through(
+    tajana: Everything, coordinator: User
+) -> None:
+    with translation.override("en"):
+        found = [(line.name, line.count) for line in preview_erasure(tajana.person).by_hand]
+    assert found == [("Evidence", 1)]
+    erase_evidence(evidence=Evidence.objects.get())
+    assert preview_erasure(tajana.person).by_hand == []
+    stored = Evidence.objects.get()
+    assert (stored.stored_as, stored.file_name, stored.erased_at is not None) == ("", "", True)
 
 
 def test_nobody_erases_what_they_have_not_seen(tajana: Everything, coordinator: User) -> None:

@@ -1,7 +1,7 @@
 """Erasing what is a person's, by what the apps declare; and telling beforehand what would happen."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -37,12 +37,25 @@ class Line:
 
 
 @dataclass(frozen=True)
+class ByHand:
+    """One kind of record that leads to nobody by itself: how many rows there are, and why they are not found."""
+
+    name: str
+    count: int
+    why: str
+
+
+@dataclass(frozen=True)
 class Preview:
-    """What an erasure would do now. `mark` changes with the records, so that nobody erases what they have not seen."""
+    """What an erasure would do now. `mark` changes with the records, so that nobody erases what they have not seen.
+
+    `by_hand` are the kinds of records in which the person may stand without a row saying so, and what to do about it.
+    """
 
     lines: list[Line]
     obstacles: list[str]
     mark: str
+    by_hand: list[ByHand]
 
 
 _steps: Final[list[Step]] = []
@@ -71,7 +84,15 @@ def preview(subject: Subject) -> Preview:
         )
     obstacles = [str(each) for step in _steps for each in step.obstacles(subject)]
     mark = hashlib.sha256(repr(seen).encode()).hexdigest()[:32]
-    return Preview(lines, obstacles, mark)
+    return Preview(lines, obstacles, mark, list(_by_hand()))
+
+
+def _by_hand() -> Iterator[ByHand]:
+    for model, entry in declared().items():
+        if not isinstance(entry.owner, NotFindable) or entry.owner.by_hand is None:
+            continue
+        if count := model._base_manager.filter(entry.owner.by_hand).count():
+            yield ByHand(capfirst(str(model._meta.verbose_name_plural)), count, str(entry.owner.why))
 
 
 def prepare(subject: Subject, by: Any) -> None:

@@ -26,9 +26,13 @@ Owner = Callable[[Subject], Q]
 
 @dataclass(frozen=True)
 class NotFindable:
-    """Rows that lead to nobody by themselves; `why` is a sentence for the person who asks for a copy."""
+    """Rows that lead to nobody by themselves; `why` is a sentence for the person who asks for a copy.
+
+    `by_hand` keeps the rows that a colleague looks through when somebody is erased.
+    """
 
     why: Text
+    by_hand: Q | None = None
 
 
 def of_person(*paths: str) -> Owner:
@@ -53,9 +57,9 @@ def either(*owners: Owner) -> Owner:
     return condition
 
 
-def not_findable(why: Text) -> NotFindable:
-    """Say that nothing in a row proves whose it is, and what to do about that."""
-    return NotFindable(why)
+def not_findable(why: Text, *, by_hand: Q | None = None) -> NotFindable:
+    """Say that nothing in a row proves whose it is, and what to do about that; which rows are worth a look by hand."""
+    return NotFindable(why, by_hand)
 
 
 def _any(paths: tuple[str, ...], keys: frozenset[int]) -> Q:
