@@ -6,12 +6,15 @@ from typing import Any
 from django.db import migrations, models
 
 
-def fill(apps: Any, _schema_editor: Any) -> None:
-    """Compute the sums of the files that are there, one at a time: they are large."""
-    files = apps.get_model("center", "ReportFile")
-    for key in list(files.objects.order_by("pk").values_list("pk", flat=True)):
-        row = files.objects.get(pk=key)
-        files.objects.filter(pk=key).update(digest=hashlib.sha256(bytes(row.content)).hexdigest())
+def fill(apps: Any, schema_editor: Any) -> None:
+    """Compute the sums of the files that are there, one at a time: they are large.
+
+    Over the connection that migrates, which holds the table: another one would wait for it for ever.
+    """
+    files = apps.get_model("center", "ReportFile").objects.using(schema_editor.connection.alias)
+    for key in list(files.order_by("pk").values_list("pk", flat=True)):
+        row = files.get(pk=key)
+        files.filter(pk=key).update(digest=hashlib.sha256(bytes(row.content)).hexdigest())
 
 
 class Migration(migrations.Migration):
