@@ -187,6 +187,14 @@ NEWS: Final[list[dict[str, Any]]] = [
             "**Кошта ли разговор?** Не кошта.\n\n"
             "**Шта ако не испуњавам услове?** Онда заједно тражимо други пут."
         ),
+        "body_en": (
+            "**Is a social enterprise a new legal form?** No. It is a status open to entrepreneurs, companies,"
+            " cooperatives and associations.\n\n"
+            "**Must I register first?** Yes: the status is for what already exists.\n\n"
+            "**Does the Center grant the status?** No. We help you prepare the papers.\n\n"
+            "**Does a talk cost anything?** No.\n\n"
+            "**What if I do not meet the conditions?** Then we look for another way together."
+        ),
     },
     {
         "slug": "winter-hours",

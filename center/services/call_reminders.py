@@ -44,6 +44,12 @@ def can_remind(call: FundingCall, now: datetime | None = None) -> bool:
     return call.deadline_at is not None and _due(call, CallReminderKind.DAY) > moment
 
 
+def week_is_left(call: FundingCall, now: datetime | None = None) -> bool:
+    """Say whether even the earlier of the two reminders could still come."""
+    moment = now or timezone.now()
+    return can_remind(call, moment) and _due(call, CallReminderKind.WEEK) > moment
+
+
 @transaction.atomic
 def ask_for_reminder(*, call: FundingCall, email: str, language: str) -> None:
     """Note an address and send it a letter with the link that confirms; the same whether or not it is known.

@@ -9,9 +9,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format, number_format, time_format
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from center.base.rich_text import plain
+from center.choices import Language
 from center.choices.resources import CallEnds, CallStanding
 from center.models import FundingCall, Resource, ResourceFile, ResourceStep, Term
 from center.templatetags.head import json_ld
@@ -82,8 +84,12 @@ def _number(amount: Decimal) -> str:
 
 @register.filter
 def file_facts(file: ResourceFile) -> str:
-    """Return the kind of a file and its language: "Word (.docx), Latin script"."""
-    return f"{file.get_kind_display()}, {file.get_language_display()}"
+    """Return the kind of a file and its language: "Word (.docx), Serbian, Latin script"."""
+    language = str(file.get_language_display())
+    # In Serbian the names of languages begin small, but where they stand alone as a label.
+    if get_language() != Language.ENGLISH:
+        language = language[:1].lower() + language[1:]
+    return f"{file.get_kind_display()}, {language}"
 
 
 @register.simple_tag

@@ -18,7 +18,7 @@ from center.choices.resources import ApplicantKind
 from center.forms.resources import CallReminderForm
 from center.middleware import cookieless
 from center.models import FormerCallSlug, FundingCall
-from center.services.call_reminders import can_remind
+from center.services.call_reminders import can_remind, week_is_left
 from center.share_pictures import as_response, share_picture_of_call
 from center.views.resources import moved, seen, shown
 
@@ -78,6 +78,7 @@ def facts_of(call: FundingCall, form: CallReminderForm) -> dict[str, Any]:
         "standing": call.standing(now),
         "applicants": [ApplicantKind(kind).label for kind in call.applicants],
         "can_remind": can_remind(call, now),
+        "week_is_left": week_is_left(call, now),
         "form": form,
     }
 

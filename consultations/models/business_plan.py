@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from center.base.checked_model import CheckedModel
 from center.base.encryption import EncryptedTextField
@@ -240,7 +241,7 @@ class PlanComment(CheckedModel):
         null=True,
         blank=True,
         related_name="answers",
-        verbose_name=_("answers"),
+        verbose_name=pgettext_lazy("verb", "answers"),
     )
     text = EncryptedTextField(_("comment"))
     from_person = models.BooleanField(_("written by the person"), default=False)

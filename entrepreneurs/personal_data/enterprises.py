@@ -301,7 +301,7 @@ register(
         "way": pgettext_lazy("signature", "how"),
         "signed_on": _("day of the signature"),
         "entered_at": _("time"),
-        "withdrawn_at": _("when it was withdrawn"),
+        "withdrawn_at": pgettext_lazy("signature", "when it was withdrawn"),
         "hidden_at": _("when the name of the enterprise was taken off the list"),
     },
     other=["id", "typed_latin", "initiative", "enterprise", "wording", "name_sr", "name_en", "entered_by"],

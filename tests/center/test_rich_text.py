@@ -73,10 +73,11 @@ def test_a_text_without_a_translation_says_its_language() -> None:
         assert rendered(shown("**Мед**", "")) == '<div lang="sr-Latn"><p><strong>Med</strong></p></div>'
 
 
-def test_a_table_keeps_its_cells_and_no_style() -> None:
+def test_a_table_keeps_its_cells_without_style_and_can_be_moved_by_the_keyboard() -> None:
     assert rendered("| а | б |\n|--:|---|\n| 1 | 2 |") == (
-        '<table>\n<thead>\n<tr>\n<th scope="col">а</th>\n<th scope="col">б</th>\n</tr>\n</thead>\n'
-        "<tbody>\n<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n</tbody>\n</table>"
+        '<div class="prose-table" role="group" aria-label="Табела" tabindex="0"><table>\n'
+        '<thead>\n<tr>\n<th scope="col">а</th>\n<th scope="col">б</th>\n</tr>\n</thead>\n'
+        "<tbody>\n<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n</tbody>\n</table></div>"
     )
     assert blocks("| а | б |\n|---|---|\n| 1 | 2 |") == [
         Block("table", rows=(((Span("а"),), (Span("б"),)), ((Span("1"),), (Span("2"),))))

@@ -6,6 +6,7 @@ from typing import Any, Final
 import nh3
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from markdown_it.token import Token
 
 from center.base.rich_text.parsing import (
@@ -57,7 +58,7 @@ def _html(source: str, outline: Outline) -> str:
     tokens = markdown.parse(source)
     _adapt(tokens, outline)
     html: Any = markdown.renderer.render(tokens, markdown.options, {})
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
@@ -65,6 +66,11 @@ def _html(source: str, outline: Outline) -> str:
         # A page of ours must not tell others which of our pages people came from; the header says so too.
         link_rel="noopener",
     ).strip()
+    # A wide table is moved sideways, by the keyboard too.
+    frame = format_html(
+        '<div class="prose-table" role="group" aria-label="{}" tabindex="0"><table>', _("Table")
+    )
+    return cleaned.replace("<table>", frame).replace("</table>", "</table></div>")
 
 
 def _adapt(tokens: Sequence[Token], outline: Outline) -> None:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from center.choices.resources import ApplicantKind
 
-_FICTION_SR = "Ово је измишљен пример за показ портала: таквог позива нема."
+_FICTION_SR = "Ово је измишљен пример за показ портала: таквог конкурса нема."
 _FICTION_EN = "This is a made-up example to show the portal: there is no such call."
 
 CALLS: Final[list[dict[str, Any]]] = [

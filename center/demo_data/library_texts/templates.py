@@ -50,7 +50,7 @@ TEMPLATES: Final[list[dict[str, Any]]] = [
         "slug": "programme-for-the-profit",
         "title_sr": "Програм за употребу добити",
         "title_en": "Programme for the use of the profit",
-        "summary_sr": "Празан образац писаног програма о коме говори члан 11 Закона, да имате одакле да почнете.",
+        "summary_sr": "Празан образац писаног програма о коме говори члан 11. Закона, да имате одакле да почнете.",
         "summary_en": "An empty form of the written programme of Article 11 of the Law, as a place to begin.",
         "body_sr": (
             "Ово је наш предлог облика, а не образац из Закона. Покажите нам текст пре него што га потпишете."

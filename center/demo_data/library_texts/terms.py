@@ -164,7 +164,7 @@ TERMS: Final[list[tuple[str, str, str, str, str, str, str, list[str]]]] = [
         "co-financing",
         "суфинансирање",
         "co-financing",
-        "Део трошкова који подносилац пријаве плаћа сам, новцем или радом, ако позив то тражи.",
+        "Део трошкова који подносилац пријаве плаћа сам, новцем или радом, ако конкурс то тражи.",
         "The part of the costs that who applies pays, in money or work, where the call asks for it.",
         *OURS,
         ["grant"],

@@ -51,6 +51,17 @@ def test_who_opens_the_address_of_the_form_again_finds_the_call(client: Client) 
     assert client.get("/sr/resources/calls/tools/remind/").headers["Location"] == "/sr/resources/calls/tools/"
 
 
+def test_in_the_last_week_no_letter_of_a_week_before_is_promised(client: Client, clock: Clock) -> None:
+    make_call(slug="tools")
+    said = []
+    for moment in (WEEK_BEFORE - SECOND, WEEK_BEFORE):
+        clock.move_to(moment, tick=False)
+        page = client.get("/en/resources/calls/tools/").content.decode()
+        said.append("We write to you seven days and one day before" in page)
+        assert "Remind me of the deadline" in page
+    assert said == [True, False]
+
+
 def test_an_address_that_nobody_confirmed_gets_no_reminder(clock: Clock) -> None:
     call_reminders.ask_for_reminder(call=make_call(), email=EMAIL, language="sr")
     clock.move_to(DAY_BEFORE, tick=False)
