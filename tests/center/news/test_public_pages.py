@@ -196,6 +196,16 @@ def test_what_networks_show_is_drawn_from_the_title_or_cut_from_the_cover(client
     assert f'og:image" content="{settings.BASE_URL}/sr/news/{plain.slug}/share?v=' in page
 
 
+def test_the_title_says_which_page_of_the_list_one_reads(client: Client) -> None:
+    for number in range(13):
+        published(make_news(f"Вест {number}"))
+    titles_of = [
+        re.search(r"<title>(.*?) · [^·]*</title>", client.get(f"/en/news/{query}").text)
+        for query in ("", "?page=2")
+    ]
+    assert [found and found[1] for found in titles_of] == ["News", "News · Page 2 of 2"]
+
+
 def test_search_engines_read_what_it_is_and_when_it_appeared(client: Client) -> None:
     item = published(make_news("Вест", byline="Петар Петровић"), at=MOMENT - timedelta(days=400))
     page = client.get(f"/sr-latn/news/{item.slug}/").text
