@@ -1,6 +1,7 @@
 """The map of the site: what everybody may find from page to page stands on it, and nothing else."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -16,6 +17,7 @@ from tests.events.factories import make_event
 from tests.research.surveys import make_survey
 
 pytestmark = pytest.mark.django_db
+SOON = timezone.now() + timedelta(days=9)
 
 
 def on_the_map() -> set[str]:
@@ -28,7 +30,7 @@ def test_pages_below_news_events_surveys_and_the_council_are_on_the_map(office: 
     in_public(make_news(category=make_category(slug="stories")))
     make_meeting(days_ago(3))
     series = EventSeries.objects.create(slug="fairs", name_sr="Сајмови", name_en="Fairs")
-    make_event(kind=EventKind.FAIR, slug="fair", series=series)
+    make_event(kind=EventKind.FAIR, slug="fair", series=series, starts_at=SOON)
     make_survey(slug="open")
     assert {
         "/en/news/category/stories/",
@@ -43,8 +45,8 @@ def test_what_is_empty_unlisted_or_not_public_is_not_on_the_map(office: Office) 
     make_category(slug="empty")
     make_news(category=make_category("Најаве", slug="drafts"))
     series = EventSeries.objects.create(slug="coming", name_sr="Сајмови", name_en="Fairs")
-    make_event(kind=EventKind.FAIR, slug="draft-fair", series=series, published=False)
-    make_event(slug="workshop")
+    make_event(kind=EventKind.FAIR, slug="draft-fair", series=series, starts_at=SOON, published=False)
+    make_event(slug="workshop", starts_at=SOON)
     make_survey(slug="unlisted", is_listed=False)
     make_survey(slug="over", closes_at=timezone.now())
     hidden = ("empty", "drafts", "coming", "draft-fair", "workshop/exhibitors", "unlisted", "/over/")
