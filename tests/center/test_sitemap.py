@@ -10,6 +10,7 @@ from django.utils import timezone
 from center.models import Office
 from events.choices import EventKind
 from events.models import EventSeries
+from research.models import Survey
 from tests.center.advocacy.factories import days_ago, make_meeting
 from tests.center.publications import make_category, make_news
 from tests.center.publications import published as in_public
@@ -48,6 +49,7 @@ def test_what_is_empty_unlisted_or_not_public_is_not_on_the_map(office: Office) 
     make_event(kind=EventKind.FAIR, slug="draft-fair", series=series, starts_at=SOON, published=False)
     make_event(slug="workshop", starts_at=SOON)
     make_survey(slug="unlisted", is_listed=False)
-    make_survey(slug="over", closes_at=timezone.now())
+    over = make_survey(slug="over", opens_at=timezone.now() - timedelta(days=9))
+    Survey.objects.filter(pk=over.pk).update(closes_at=timezone.now() - timedelta(days=1))
     hidden = ("empty", "drafts", "coming", "draft-fair", "workshop/exhibitors", "unlisted", "/over/")
     assert [path for path in on_the_map() if any(each in path for each in hidden)] == []
