@@ -49,7 +49,8 @@ def test_what_is_empty_unlisted_or_not_public_is_not_on_the_map(office: Office) 
     make_event(kind=EventKind.FAIR, slug="draft-fair", series=series, starts_at=SOON, published=False)
     make_event(slug="workshop", starts_at=SOON)
     make_survey(slug="unlisted", is_listed=False)
-    over = make_survey(slug="over", opens_at=timezone.now() - timedelta(days=9))
-    Survey.objects.filter(pk=over.pk).update(closes_at=timezone.now() - timedelta(days=1))
+    make_survey(slug="over")
+    days = {"opens_at": timezone.now() - timedelta(days=9), "closes_at": timezone.now() - timedelta(days=1)}
+    Survey.objects.filter(slug="over").update(**days)
     hidden = ("empty", "drafts", "coming", "draft-fair", "workshop/exhibitors", "unlisted", "/over/")
     assert [path for path in on_the_map() if any(each in path for each in hidden)] == []
