@@ -22,8 +22,6 @@ class CenterConfig(AppConfig):
         autodiscover_modules("erasure", "retention")
         # The letters, which name their kinds for staff.
         autodiscover_modules("emails", "accounts")
-        # What an issue of the newsletter can take in: its buttons are made with the admin.
-        autodiscover_modules("newsletter_material")
 
 
 class PortalAdminConfig(admin_apps.AdminConfig):
@@ -38,6 +36,8 @@ class PortalAdminConfig(admin_apps.AdminConfig):
 
         from center.admin_columns import yes_or_no  # noqa: PLC0415 -- as above
 
+        # What an issue of the newsletter can take in: its buttons are made with the admin.
+        autodiscover_modules("newsletter_material")
         super().ready()
         # What upper apps bring to the records of lower ones, and every app to the timeline of a person.
         autodiscover_modules("admin_inlines", "timeline", "indicators", "measures", "search", "due")

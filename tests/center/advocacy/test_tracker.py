@@ -139,7 +139,7 @@ def test_lists_and_pages_take_the_same_number_of_queries(
     client.get("/sr/advocacy/")
     with django_assert_num_queries(9):
         client.get("/sr/advocacy/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(f"/sr/advocacy/{initiatives[0].slug}/")
 
 
