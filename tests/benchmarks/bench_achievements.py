@@ -3,6 +3,7 @@
 1000 people with two visits each in the year of a grant with 30 indicators, which all have four approved quarters.
 """
 
+import uuid
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from center.base.measures import Scope, measures
+from center.base.references import REFERENCE_ALPHABET
 from center.models import Grant, GrantReport, ReportSection, User
 from center.services import reports
 from center.services.achievements import standings
@@ -40,6 +42,8 @@ _QUARTERS = [
     (date(2026, month, 1), date(2026, month + 2, last))
     for month, last in ((1, 31), (4, 30), (7, 30), (10, 31))
 ]
+# The digits of a number as letters of a reference.
+_LETTERS = str.maketrans("0123456789", REFERENCE_ALPHABET[-10:])
 _STORY = "Канцеларија је примала људе сваког радног дана.\n\n" * 8
 
 
@@ -68,37 +72,37 @@ def visited(grant: Grant) -> Grant:
     )
     person = one.entrepreneur
     assert person is not None
-    people, visits = [], []
-    for number in range(PEOPLE):
-        copy = type(person).objects.get(pk=person.pk) if number == 0 else None
-        if copy is None:
-            values = {
-                field.attname: getattr(person, field.attname)
-                for field in person._meta.concrete_fields
-                if not field.primary_key
-            }
-            copy = type(person)(**values)
-            copy.phone = f"+38164{number:07d}"
-        people.append(copy)
-    made = type(person).objects.bulk_create(people[1:])
-    for number, each in enumerate(made):
+    people = [_copy(person, phone=f"+38164{number:07d}") for number in range(PEOPLE - 1)]
+    visits = []
+    for number, each in enumerate([person, *type(person).objects.bulk_create(people)]):
         for turn in range(2):
-            values = {
-                field.attname: getattr(one, field.attname)
-                for field in one._meta.concrete_fields
-                if not field.primary_key
-            }
-            visit = Consultation(**values)
-            visit.entrepreneur = each
             # One after the other, so that no two meet.
             start = begin + timedelta(minutes=200 * (2 * number + turn + 1))
-            visit.starts_at, visit.ends_at = start, start + (one.ends_at - one.starts_at)
-            visit.closed_at = visit.ends_at
-            visits.append(visit)
+            end = start + (one.ends_at - one.starts_at)
+            visits.append(
+                _copy(
+                    one,
+                    entrepreneur=each,
+                    reference=f"{2 * number + turn:08d}".translate(_LETTERS),
+                    submission=uuid.uuid4(),
+                    starts_at=start,
+                    ends_at=end,
+                    closed_at=end,
+                )
+            )
     Consultation.objects.bulk_create(visits)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return grant
+
+
+def _copy(row: Any, **changes: Any) -> Any:
+    """Return an unsaved row like this one but for some columns."""
+    columns = [field.attname for field in row._meta.concrete_fields if not field.primary_key]
+    made = type(row)(**{name: getattr(row, name) for name in columns})
+    for name, value in changes.items():
+        setattr(made, name, value)
+    return made
 
 
 def drafted(grant: Grant, by: User) -> GrantReport:
