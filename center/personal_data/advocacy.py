@@ -25,21 +25,63 @@ from center.models import (
 ABOUT_KEPT: Final = Span(years=2)
 
 
-def _columns(model: type) -> list[str]:
-    return [field.name for field in model._meta.get_fields() if field.concrete]  # type: ignore[attr-defined]
-
-
-for _model in (
+register(
     Institution,
+    other=[
+        "id", "typed_latin", "name_sr", "name_en", "level", "website", "is_offered",
+    ],
+)  # fmt: skip
+register(
     AdvocacyInitiative,
+    other=[
+        "id", "typed_latin", "slug", "title_sr", "title_en", "summary_sr", "summary_en", "why_sr",
+        "why_en", "signs_until", "answer_due", "due_source_sr", "due_source_en", "state",
+        "signing_opened_at", "signing_closed_at", "published_by", "published_at", "created_by",
+        "created_at", "changed_at", "is_demo", "search", "institutions",
+    ],
+)  # fmt: skip
+register(
     FormerInitiativeSlug,
+    other=[
+        "id", "slug", "initiative",
+    ],
+)  # fmt: skip
+register(
     InitiativeDocument,
+    other=[
+        "id", "typed_latin", "label_sr", "label_en", "is_public", "position", "kind", "size",
+        "file_name", "stored_as", "added_by", "added_at", "initiative",
+    ],
+)  # fmt: skip
+register(
     InitiativeStep,
+    other=[
+        "id", "typed_latin", "initiative", "place", "day", "kind", "institution", "text_sr",
+        "text_en", "document", "recorded_by", "recorded_at",
+    ],
+)  # fmt: skip
+register(
     InitiativeWording,
+    other=[
+        "id", "typed_latin", "initiative", "number", "title_sr", "title_en", "summary_sr",
+        "summary_en", "why_sr", "why_en", "asked", "reason_sr", "reason_en", "written_by",
+        "written_at",
+    ],
+)  # fmt: skip
+register(
     CouncilMeeting,
+    other=[
+        "id", "typed_latin", "day", "starts", "place_sr", "place_en", "agenda_sr", "agenda_en",
+        "minutes_sr", "minutes_en", "minutes_are_public", "state", "is_demo", "attended",
+    ],
+)  # fmt: skip
+register(
     CouncilDocument,
-):
-    register(_model, other=_columns(_model))
+    other=[
+        "id", "typed_latin", "label_sr", "label_en", "is_public", "position", "kind", "size",
+        "file_name", "stored_as", "added_by", "added_at", "meeting",
+    ],
+)  # fmt: skip
 register(
     CouncilMember,
     personal={
@@ -75,5 +117,20 @@ register(
 )
 register(
     CouncilDecision,
-    other=_columns(CouncilDecision),
+    other=[
+        "id",
+        "typed_latin",
+        "meeting",
+        "year",
+        "number",
+        "text_sr",
+        "text_en",
+        "is_public",
+        "responsible",
+        "due_on",
+        "state",
+        "done_on",
+        "outcome_sr",
+        "outcome_en",
+    ],
 )

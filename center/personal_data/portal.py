@@ -203,7 +203,17 @@ register(
     owner=of_login("user"),
     erasure=kept(LOG),
 )
-register(Office, other=[field.name for field in Office._meta.get_fields() if field.concrete])
+register(
+    Office,
+    other=[
+        "id", "typed_latin", "name_sr", "name_en", "short_name_sr", "short_name_en",
+        "neutral_name_sr", "neutral_name_en", "tagline_sr", "tagline_en", "street_sr", "street_en",
+        "postcode", "town_sr", "town_en", "directions_sr", "directions_en", "about_sr", "about_en",
+        "phone", "email", "contact_is_placeholder", "latitude", "longitude", "town_latitude",
+        "town_longitude", "logo", "band", "country", "organisation_identifier", "organisation_type",
+        "brand_colour",
+    ],
+)  # fmt: skip
 register(OfficeHours, other=["id", "office", "weekday", "opens", "closes"])
 register(OfficeLink, other=["id", "office", "kind", "url"])
 register(RateWindow, other=["key", "started_at", "count"])

@@ -17,8 +17,63 @@ from center.models import (
     User,
 )
 
-for model in (Term, Resource, ResourceStep, FormerResourceSlug, ResourceFile, FundingCall, FormerCallSlug):
-    register(model, other=[field.name for field in model._meta.get_fields() if field.concrete])
+register(
+    Term,
+    other=[
+        "id", "typed_latin", "source_name_sr", "source_name_en", "source_url", "checked_on",
+        "checked_by", "check_after_months", "state", "is_demo", "created_by", "created_at",
+        "published_by", "published_at", "archived_by", "archived_at", "changed_at", "slug",
+        "word_sr", "word_en", "short_sr", "short_en", "definition_sr", "definition_en", "search",
+        "see_also",
+    ],
+)  # fmt: skip
+register(
+    Resource,
+    other=[
+        "id", "typed_latin", "source_name_sr", "source_name_en", "source_url", "checked_on",
+        "checked_by", "check_after_months", "state", "is_demo", "created_by", "created_at",
+        "published_by", "published_at", "archived_by", "archived_at", "changed_at", "kind", "slug",
+        "title_sr", "title_en", "summary_sr", "summary_en", "body_sr", "body_en", "search", "terms",
+    ],
+)  # fmt: skip
+register(
+    ResourceStep,
+    other=[
+        "id", "typed_latin", "resource", "title_sr", "title_en", "body_sr", "body_en", "position",
+        "search",
+    ],
+)  # fmt: skip
+register(
+    FormerResourceSlug,
+    other=[
+        "id", "slug", "resource",
+    ],
+)  # fmt: skip
+register(
+    ResourceFile,
+    other=[
+        "id", "resource", "language", "version", "kind", "size", "file_name", "stored_as",
+        "added_by", "added_at", "replaced_by", "replaced_at",
+    ],
+)  # fmt: skip
+register(
+    FundingCall,
+    other=[
+        "id", "typed_latin", "source_name_sr", "source_name_en", "source_url", "checked_on",
+        "checked_by", "check_after_months", "state", "is_demo", "created_by", "created_at",
+        "published_by", "published_at", "archived_by", "archived_at", "changed_at", "slug",
+        "title_sr", "title_en", "summary_sr", "summary_en", "body_sr", "body_en", "caller_sr",
+        "caller_en", "applicants", "for_whom_sr", "for_whom_en", "amount_min", "amount_max",
+        "currency", "opens_on", "ends", "deadline_at", "deadline_is_day", "deadline_set_at",
+        "closed_by", "closed_at", "reason_sr", "ics_sequence", "search",
+    ],
+)  # fmt: skip
+register(
+    FormerCallSlug,
+    other=[
+        "id", "slug", "call",
+    ],
+)  # fmt: skip
 
 
 def _confirmed_address(subject: Subject) -> Q:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 
 from center.base.personal_data import PersonalModel, Subject, declared
@@ -25,6 +26,17 @@ def test_every_field_is_declared_once(model: type[models.Model]) -> None:
     actual = {field.name for field in model._meta.get_fields() if field.concrete}
     assert set(entry.fields) | set(entry.other) == actual
     assert set(entry.fields) & set(entry.other) == set()
+
+
+def test_no_declaration_takes_over_whatever_fields_there_are() -> None:
+    """A field that comes later would be declared as impersonal by nobody."""
+    lazy = [
+        str(path.relative_to(settings.BASE_DIR))
+        for app in sorted(OWN_APPS)
+        for path in sorted((settings.BASE_DIR / app).glob("personal_data/**/*.py"))
+        if "get_fields" in path.read_text()
+    ]
+    assert lazy == []
 
 
 def test_no_model_of_another_app_is_declared() -> None:
