@@ -75,7 +75,7 @@ from entrepreneurs.services import (
     record_vulnerability,
 )
 from entrepreneurs.services.consents import give_consent
-from entrepreneurs.services.signatures import sign
+from entrepreneurs.services.signatures import sign, sign_on_paper
 from events.choices import CallReason as EventCallReason
 from events.choices import ComesAgain, SalesBand
 from events.models import (
@@ -319,6 +319,14 @@ def _enterprise(person: Entrepreneur, user: User, by: User) -> Enterprise:
     )
     Joining.objects.create(action=action, enterprise=enterprise, person=person, words="ТАЈНО")
     sign(initiative=open_initiative(by, (StepKind.SIGNING, 3)), enterprise=enterprise, person=person, by=user)
+    sign_on_paper(
+        initiative=open_initiative(by, (StepKind.SIGNING, 3)),
+        enterprise=enterprise,
+        signed_for="ТАЈНО",
+        signed_on=timezone.localdate(),
+        person=person,
+        by=by,
+    )
     return enterprise
 
 

@@ -15,12 +15,19 @@ from center.models import AdvocacyInitiative, Institution, User
 from center.services import wordings
 
 
+def _line() -> forms.TextInput:
+    """Return a field as wide as the page: these are sentences."""
+    return forms.TextInput(attrs={"class": "vTextField"})
+
+
 class RevisionForm(forms.Form):
     """The words of a signed initiative, and why they change."""
 
-    title_sr = forms.CharField(label=_("Title (Serbian)"), max_length=160)
-    title_en = forms.CharField(label=_("Title (English)"), max_length=160, required=False)
-    summary_en = forms.CharField(label=_("What we ask (English)"), max_length=300, required=False)
+    title_sr = forms.CharField(label=_("Title (Serbian)"), max_length=160, widget=_line())
+    title_en = forms.CharField(label=_("Title (English)"), max_length=160, required=False, widget=_line())
+    summary_en = forms.CharField(
+        label=_("What we ask (English)"), max_length=300, required=False, widget=_line()
+    )
     why_sr = forms.CharField(
         label=_("Why (Serbian)"), max_length=12000, required=False, widget=forms.Textarea(attrs={"rows": 12})
     )
@@ -28,16 +35,19 @@ class RevisionForm(forms.Form):
         label=_("Why (English)"), max_length=12000, required=False, widget=forms.Textarea(attrs={"rows": 12})
     )
     institutions = forms.ModelMultipleChoiceField(
-        label=_("Asked of"),
+        label=_("asked of"),
         queryset=Institution.objects.none(),
         widget=forms.CheckboxSelectMultiple,
     )
     reason_sr = forms.CharField(
         label=_("Why the text is changed (Serbian)"),
         max_length=300,
+        widget=_line(),
         help_text=_("Everybody can read it, and it stands in the letter to those who signed."),
     )
-    reason_en = forms.CharField(label=_("Why the text is changed (English)"), max_length=300, required=False)
+    reason_en = forms.CharField(
+        label=_("Why the text is changed (English)"), max_length=300, required=False, widget=_line()
+    )
 
     def __init__(self, initiative: AdvocacyInitiative, data: Any) -> None:
         asked = [each.pk for each in initiative.institutions.all()]

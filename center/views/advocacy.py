@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -165,7 +166,7 @@ def rewordings(found: AdvocacyInitiative) -> list[dict[str, Any]]:
         parts = [
             (_("Title"), before.title.plain, after.title.plain),
             (_("What we ask"), before.summary.plain, after.summary.plain),
-            (_("Asked of"), _together(before.asked, names), _together(after.asked, names)),
+            (capfirst(_("asked of")), _together(before.asked, names), _together(after.asked, names)),
             (_("Why"), before.why.plain, after.why.plain),
         ]
         changed = [(label, as_html(old, new)) for label, old, new in parts if old != new]

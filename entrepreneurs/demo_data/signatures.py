@@ -8,6 +8,7 @@ from django.utils import timezone
 from center.demo_data import demo_member
 from center.demo_data.advocacy import submit_what_was_signed
 from center.models import AdvocacyInitiative, User
+from center.services.wordings import revise_initiative
 from entrepreneurs.models import Enterprise, InitiativeSignature
 from entrepreneurs.services.signatures import sign_on_paper
 
@@ -33,4 +34,18 @@ def load(by: User) -> None:
                 signed_on=timezone.localdate() - timedelta(days=5 if is_open else 90),
                 by=by,
             )
+        if is_open:
+            _reword(initiative, by)
     submit_what_was_signed()
+
+
+def _reword(initiative: AdvocacyInitiative, by: User) -> None:
+    """Add a sentence to a signed text, so that one sees how that looks to everybody."""
+    revise_initiative(
+        initiative=initiative,
+        by=by,
+        why_sr=f"{initiative.why_sr}\n\nПростор би се делио по распореду који сва предузећа виде унапред.",
+        why_en=f"{initiative.why_en}\n\nThe room would be shared by a timetable that all enterprises see in advance.",
+        reason_sr="Веће је питало како би се простор делио (пример).",
+        reason_en="The council asked how the room would be shared (an example).",
+    )
