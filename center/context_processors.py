@@ -30,12 +30,19 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "office_style_url": SimpleLazyObject(lambda: _style(office)),
         "share_picture_url": SimpleLazyObject(lambda: _share_picture(office)),
         "languages": SimpleLazyObject(lambda: _languages(request, active)),
-        "canonical_url": settings.BASE_URL + request.path,
+        "canonical_url": settings.BASE_URL + request.path + _page_of_list(request),
         "base_url": settings.BASE_URL,
         "html_lang": _HTML_LANG[active],
         "og_locale": _OG_LOCALE[active],
         "is_demo": settings.DEMO,
     }
+
+
+def _page_of_list(request: HttpRequest) -> str:
+    """Return the query of a further page of a whole list, which is an address of its own; a narrowed one is none."""
+    page = request.GET.get("page", "")
+    is_further = page.isascii() and page.isdecimal() and page.lstrip("0") not in {"", "1"}
+    return f"?page={page.lstrip('0')[:6]}" if is_further and set(request.GET) == {"page"} else ""
 
 
 def _style(office: Office) -> str:

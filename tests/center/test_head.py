@@ -95,3 +95,26 @@ def test_the_page_names_its_other_languages() -> None:
     for code, path in {"sr-Cyrl": "/sr/", "sr-Latn": "/sr-latn/", "en": "/en/", "x-default": "/sr/"}.items():
         assert f'hreflang="{code}" href="{settings.BASE_URL}{path}about/"' in html
     assert f'<link rel="canonical" href="{settings.BASE_URL}/en/about/">' in html
+
+
+@pytest.mark.parametrize(
+    ("query", "canonical"),
+    [
+        ("", ""),
+        ("?page=1", ""),
+        ("?page=2", "?page=2"),
+        ("?page=002", "?page=2"),
+        ("?page=last", ""),
+        ("?page=٢", ""),
+        ("?page=2&category=stories", ""),
+        ("?source=letter", ""),
+    ],
+)
+@pytest.mark.each
+@pytest.mark.django_db
+@pytest.mark.usefixtures("office")
+def test_a_further_page_of_a_list_is_an_address_of_its_own_and_a_narrowed_one_is_not(
+    client: Client, query: str, canonical: str
+) -> None:
+    html = client.get(f"/sr/news/{query}").content.decode()
+    assert f'<link rel="canonical" href="{settings.BASE_URL}/sr/news/{canonical}">' in html
