@@ -1,4 +1,4 @@
-"""The admin's forms for bilingual content: under each Serbian field, what was typed and what is stored."""
+"""The admin's forms for bilingual content: how one may type, and under a Serbian field what becomes of it."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -21,22 +21,30 @@ else:
 
 
 class BilingualForm(ModelForm):
-    """A model form that explains each Serbian and English field below it; a form of one's own inherits it."""
+    """A model form that explains its Serbian and English fields; a form of one's own inherits it.
+
+    What holds for all of them stands below the first of each, so that it does not drown what a field says of itself.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         model_fields = {field.name: field for field in self.instance._meta.fields}
+        # Rows of a list stand below a form that said it already.
+        is_row = bool(self.prefix)
+        serbian_note = "" if is_row else self._of_all_serbian()
+        english_note = "" if is_row else self._of_all_english()
         for name, field in self.fields.items():
             # Django does so for the fields of the model alone, not for those that a form adds.
             field.label = capfirst(str(field.label)) if field.label else field.label
             model_field = model_fields.get(name)
             if isinstance(model_field, SerbianField):
-                field.help_text = _joined(field.help_text, self._about_serbian(name))
+                field.help_text = _joined(field.help_text, self._about_serbian(name), serbian_note)
+                serbian_note = ""
                 # What stands in the field is Cyrillic on every page.
                 field.widget.attrs["lang"] = "sr-Cyrl"
             elif isinstance(model_field, EnglishCharField | EnglishTextField):
-                note = _("If this stays empty, English pages show the Serbian text in Latin script.")
-                field.help_text = _joined(field.help_text, note)
+                field.help_text = _joined(field.help_text, english_note)
+                english_note = ""
                 field.widget.attrs["lang"] = "en"
 
     def _about_serbian(self, name: str) -> str:
@@ -50,7 +58,15 @@ class BilingualForm(ModelForm):
                 "Typed in Latin: %(text)s. Stored and shown in Cyrillic as above."
                 " Correct it here if a word came out wrong."
             ) % {"text": typed}
-        return _("You may type in either script. Put [[double brackets]] around foreign words.")
+        return ""
+
+    @staticmethod
+    def _of_all_serbian() -> str:
+        return _("You may type Serbian in either script. Put [[double brackets]] around foreign words.")
+
+    @staticmethod
+    def _of_all_english() -> str:
+        return _("Where English stays empty, English pages show the Serbian text in Latin script.")
 
 
 class BilingualAdminMixin:

@@ -1,5 +1,6 @@
 import pickle
 import re
+from typing import Any
 
 import pytest
 from django.contrib.admin.utils import label_for_field
@@ -201,6 +202,24 @@ def test_the_admin_form_says_what_was_typed_and_what_will_be_stored() -> None:
         )
         wrong = OfficeForm({"name_sr": "Čaj & kolači"}, instance=office())
         assert "Will be stored in Cyrillic as: Чај &amp; колачи" in str(wrong.fields["name_sr"].help_text)
+
+
+def test_what_holds_for_all_fields_is_said_once_and_not_in_rows_of_a_list() -> None:
+    class WholeForm(BilingualForm):
+        class Meta:
+            model = Office
+            fields = ["name_sr", "name_en", "short_name_sr", "short_name_en"]
+
+    def said(**options: Any) -> list[bool]:
+        fields = WholeForm(instance=office(), **options).fields.values()
+        return [
+            "either script" in str(each.help_text) or "English stays" in str(each.help_text)
+            for each in fields
+        ]
+
+    with override("en"):
+        assert said() == [True, True, False, False]
+        assert said(prefix="rows-0") == [False, False, False, False]
 
 
 @pytest.mark.parametrize(
