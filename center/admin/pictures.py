@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy
 from center.admin_base import VersionedAdmin
 from center.admin_columns import badge, moment_column, two_lines
 from center.admin_versions import VersionedForm
+from center.base.pictures import storing
 from center.base.pictures.fields import UploadedPictureField
 from center.base.pictures.making import PictureState
+from center.base.pictures.sizes import WHOLE
 from center.models import Picture
 from center.services import pictures
 
@@ -41,6 +43,7 @@ class PictureForm(VersionedForm):
 @admin.register(Picture)
 class PictureAdmin(VersionedAdmin[Picture]):
     form = PictureForm
+    change_form_template = "admin/center/pictures/change_form.html"
     may_be_deleted = True
     refusals = (ValidationError,)
     nothing_yet = gettext_lazy(
@@ -89,6 +92,15 @@ class PictureAdmin(VersionedAdmin[Picture]):
             for title, options in super().get_fieldsets(request, obj)
         ]
         return [(title, options) for title, options in found if options["fields"]]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
+        """Tell the page where the uncut picture lies, on which the focus is pressed."""
+        shown: Picture | None = context.get("original")
+        if shown is not None and shown.is_ready:
+            context["whole"] = storing.address(shown.stem, WHOLE, "webp")
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Picture, form: VersionedForm, change: Any) -> None:
         """Send a new file through the service, or change the words about it."""

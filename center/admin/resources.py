@@ -22,6 +22,7 @@ from center.admin.sourced import (
 from center.admin_base import FoldedInline
 from center.admin_columns import two_lines
 from center.admin_verbs import Verb
+from center.admin_versions import VersionedForm
 from center.base.bilingual_admin import BilingualAdminMixin
 from center.choices import Language
 from center.choices.resources import ResourceKind
@@ -168,8 +169,23 @@ class ResourceAdmin(SourcedAdmin[Resource]):
         return two_lines(resource.title, resource.get_kind_display())
 
 
+class TermForm(VersionedForm):
+    """A word of the glossary, which offers every other word to see also, but not itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "see_also" in self.fields and self.instance.pk is not None:
+            field: Any = self.fields["see_also"]
+            field.queryset = field.queryset.exclude(pk=self.instance.pk)
+
+    def _save_m2m(self) -> None:
+        term: Any = self.instance
+        resources.relate_terms(term=term, others=self.cleaned_data["see_also"])
+
+
 @admin.register(Term)
 class TermAdmin(SourcedAdmin[Term]):
+    form = TermForm
     list_display = ["what", "badge", "checked"]
     list_filter: ClassVar = ["state", DueFilter]
     folded_search = ("word_sr", "word_en", "short_sr", "definition_sr")

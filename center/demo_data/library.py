@@ -46,7 +46,7 @@ def _terms(by: User) -> None:
         made[slug] = _public(term, by)
     for slug, *_rest, others in texts.TERMS:
         if slug in made:
-            made[slug].see_also.set(Term.objects.filter(slug__in=others))
+            resources.relate_terms(term=made[slug], others=Term.objects.filter(slug__in=others))
 
 
 def _public(record: Any, by: User) -> Any:

@@ -1,5 +1,6 @@
 """Guides, law, templates and links, and the words of the glossary, as colleagues write them."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -84,3 +85,12 @@ def change_term(*, term: Term, by: User, **values: Any) -> Term:
         current.changed_at = timezone.now()
         current.save()
     return current
+
+
+@transaction.atomic
+def relate_terms(*, term: Term, others: Iterable[Term]) -> None:
+    """Name other words beside this one, each of which then names it too. Raises ValidationError for the word itself."""
+    named = list(others)
+    if term in named:
+        raise ValidationError({"see_also": _("A word does not refer to itself.")})
+    sourced.locked(term).see_also.set(named)

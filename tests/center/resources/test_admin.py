@@ -208,3 +208,23 @@ def test_a_changed_deadline_is_kept_with_the_moment_since_when_people_know_it() 
         None,
         True,
     )
+
+
+def test_a_word_names_other_words_and_is_never_offered_itself(desk: Client) -> None:
+    word, other = make_term("реч", "word"), make_term("друга", "other")
+    address = f"/admin/center/term/{word.pk}/change/"
+    page = desk.get(address)
+    offered = [str(each) for _value, each in page.context["adminform"].form.fields["see_also"].choices]
+    assert offered == ["druga"]
+    typed = {**page.context["adminform"].form.initial, "loaded_version": page.context["loaded_version"]}
+    sent = {name: value for name, value in typed.items() if isinstance(value, str | int)}
+    refused = desk.post(address, {**sent, "see_also": [word.pk]})
+    assert list(refused.context["adminform"].form.errors) == ["see_also"]
+    desk.post(address, {**sent, "see_also": [other.pk]})
+    assert (list(word.see_also.all()), list(other.see_also.all())) == ([other], [word])
+
+
+def test_a_word_that_refers_to_itself_is_refused() -> None:
+    word = make_term("реч", "word")
+    with pytest.raises(ValidationError, match="does not refer to itself"):
+        resources.relate_terms(term=word, others=[word])
