@@ -104,6 +104,15 @@ def revisions_of(indicator: Indicator, rows: "Iterable[IndicatorRevision]") -> l
     return made[::-1]
 
 
+def revisions_of_all(indicators: "Iterable[Indicator]") -> dict[int, list[Revised]]:
+    """Return the revisions of those indicators that have some, by their keys; one query."""
+    known = {each.pk: each for each in indicators}
+    rows: dict[int, list[IndicatorRevision]] = {}
+    for row in IndicatorRevision.objects.filter(indicator__in=known).order_by("pk"):
+        rows.setdefault(row.indicator_id, []).append(row)
+    return {key: revisions_of(known[key], found) for key, found in rows.items()}
+
+
 def _meaning_now(indicator: Indicator) -> dict[str, str | None]:
     """Return what the indicator means now, as the database writes it."""
     now: dict[str, str | None] = {}

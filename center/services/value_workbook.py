@@ -12,6 +12,7 @@ from center.base.spreadsheets.writing import SheetOut, Value, xlsx_of_sheets
 from center.choices.indicators import IndicatorKind, ResultKind
 from center.models import Measurement
 from center.services.achievements import GrantStanding, PeriodStanding, ResultStanding, Standing
+from center.services.frameworks import Revised, revisions_of_all
 
 CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -19,9 +20,11 @@ CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheet
 def values_xlsx(grants: Iterable[GrantStanding]) -> bytes:
     """Return a workbook in the active language: a sheet of values, one of their parts, one of the indicators.
 
-    What is withheld is said so in its cell. The last sheet says whose money it is; a query for each grant.
+    What is withheld is said so in its cell. Where an indicator was changed after its value was reported, a sheet says
+    what it was. The last sheet says whose money it is; a query for each grant.
     """
     found = list(grants)
+    revised = revisions_of_all(row.indicator for each in found for row in each.indicators)
     return xlsx_of_sheets(
         [
             SheetOut(_("Values"), _value_headers(), [row for each in found for row in _values(each)]),
@@ -29,6 +32,7 @@ def values_xlsx(grants: Iterable[GrantStanding]) -> bytes:
             SheetOut(
                 _("Indicators"), _indicator_headers(), [row for each in found for row in _indicators(each)]
             ),
+            *_changed(found, revised),
             *funding.sheets([funding.of_grant(each.grant) for each in found]),
         ]
     )
@@ -87,7 +91,7 @@ def _values(grant: GrantStanding) -> Iterator[list[Value]]:
             value.scope_last,
             _day(value.approved_at),
             _day(period.period.locked_at),
-            _number(before) if before else None,
+            (_number(before) or before.text.plain or None) if before else None,
             value.reason.plain or None,
         ]
 
@@ -158,6 +162,38 @@ def _indicators(grant: GrantStanding) -> Iterator[list[Value]]:
             _("withheld") if standing.is_withheld else standing.value,
             indicator.source.plain,
         ]
+
+
+def _changed(grants: list[GrantStanding], revised: dict[int, list[Revised]]) -> Iterator[SheetOut]:
+    """Give what indicators meant before, in a sheet that is there only where one was changed."""
+    head = [
+        _("The grant"),
+        _("Code"),
+        _("Indicator"),
+        _("What"),
+        _("Before"),
+        _("Now"),
+        _("Changed on"),
+        _("Why"),
+    ]
+    rows: list[list[Value]] = [
+        [
+            grant.grant.code,
+            standing.indicator.code,
+            standing.indicator.title.plain,
+            str(change.what),
+            change.was.plain or None,
+            change.became.plain or None,
+            _day(each.day),
+            each.reason.plain,
+        ]
+        for grant in grants
+        for standing in grant.indicators
+        for each in revised.get(standing.indicator.pk, [])
+        for change in each.changes
+    ]
+    if rows:
+        yield SheetOut(_("Changed indicators"), head, rows)
 
 
 def _all(grant: GrantStanding) -> Iterator[tuple[str, ResultStanding, Standing]]:

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.utils.html import conditional_escape
+
 from center.base.figures import figure
 from center.base.value_bars import ValueBar, value_bar
 from center.choices.indicators import IndicatorKind
@@ -75,9 +77,13 @@ def _row(standing: PeriodStanding, largest: Decimal, proofs: Mapping[int, Sequen
     if value is None:
         return PeriodRow(standing, bar, [], [], [])
     newer = (value, *standing.corrected)
-    is_percentage = value.kind == IndicatorKind.PERCENTAGE
-    corrections = [
-        (figure(was.value, is_percentage=is_percentage, is_withheld=was.is_withheld), now)
-        for now, was in zip(newer, standing.corrected, strict=False)
-    ]
+    corrections = [(_said(was), now) for now, was in zip(newer, standing.corrected, strict=False)]
     return PeriodRow(standing, bar, part_tables(value), corrections, list(proofs.get(value.pk, ())))
+
+
+def _said(value: Measurement) -> str:
+    """Return what was said before a correction: the number, or the words in their language."""
+    if value.kind == IndicatorKind.QUALITATIVE:
+        return conditional_escape(value.text)
+    is_percentage = value.kind == IndicatorKind.PERCENTAGE
+    return figure(value.value, is_percentage=is_percentage, is_withheld=value.is_withheld)

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 from center import funding
 from center.base.downloads import to_save
 from center.choices.indicators import ReportState
-from center.models import Evidence, Grant, GrantReport, IndicatorRevision
+from center.models import Evidence, Grant, GrantReport
 from center.refusals import ServiceRefused
 from center.services import reports
 from center.services.achievements import Standing, standings
-from center.services.frameworks import revisions_of
+from center.services.frameworks import revisions_of_all
 from center.services.iati import CONTENT_TYPE as IATI_TYPE
 from center.services.iati import iati_xml
 from center.services.value_workbook import CONTENT_TYPE as XLSX_TYPE
@@ -49,12 +49,10 @@ def grant(request: HttpRequest, code: str) -> HttpResponse:
     links = Evidence.objects.shown().filter(measurement__period__indicator__grant=chosen).exclude(url="")
     for proof in links:
         proofs.setdefault(proof.measurement_id, []).append(proof)
-    revisions: dict[int, list[IndicatorRevision]] = {}
-    for revision in IndicatorRevision.objects.filter(indicator__grant=chosen).order_by("pk"):
-        revisions.setdefault(revision.indicator_id, []).append(revision)
+    revisions = revisions_of_all(each.indicator for each in found.indicators)
 
     def carded(row: Standing) -> IndicatorCard:
-        return card(row, proofs, revisions_of(row.indicator, revisions.get(row.indicator.pk, [])))
+        return card(row, proofs, revisions.get(row.indicator.pk))
 
     context = {
         "grant": chosen,

@@ -21,11 +21,11 @@ from center.base.measures import Counted, Measure, Scope, measures
 from center.base.phones import display_phone
 from center.base.pictures import storing
 from center.choices.indicators import EvidenceKind, ResultKind
-from center.models import Evidence, Grant, GrantReport, IndicatorRevision, Measurement
+from center.models import Evidence, Grant, GrantReport, Measurement
 from center.services import evidence
 from center.services.achievements import GrantStanding, PeriodStanding, ResultStanding, Standing, standings
 from center.services.counting import in_both
-from center.services.frameworks import revisions_of
+from center.services.frameworks import revisions_of_all
 
 VERSION: Final = 1
 Texts = dict[str, str]
@@ -241,11 +241,8 @@ def _proofs(standing: GrantStanding, made: Frozen) -> Proofs:
 
 def _revisions(standing: GrantStanding) -> dict[int, list[dict[str, Any]]]:
     """Return what was changed of indicators since their values were reported, by their keys."""
-    rows: dict[int, list[IndicatorRevision]] = {}
-    for row in IndicatorRevision.objects.filter(indicator__grant=standing.grant).order_by("pk"):
-        rows.setdefault(row.indicator_id, []).append(row)
     return {
-        each.indicator.pk: [
+        key: [
             {
                 "day": _iso(timezone.localdate(revised.day)),
                 "reason": dict(zip(("sr", "en"), revised.reasons, strict=True)),
@@ -258,10 +255,9 @@ def _revisions(standing: GrantStanding) -> dict[int, list[dict[str, Any]]]:
                     for change in revised.changes
                 ],
             }
-            for revised in revisions_of(each.indicator, rows[each.indicator.pk])
+            for revised in found
         ]
-        for each in standing.indicators
-        if each.indicator.pk in rows
+        for key, found in revisions_of_all(each.indicator for each in standing.indicators).items()
     }
 
 

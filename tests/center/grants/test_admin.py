@@ -36,6 +36,8 @@ GRANT = {
     "shows_eu_emblem": "on",
     "is_shown_everywhere": "on",
     "disclaimer_sr": "Одговара само канцеларија.",
+    "budgets-TOTAL_FORMS": "0",
+    "budgets-INITIAL_FORMS": "0",
     "logos-TOTAL_FORMS": "1",
     "logos-INITIAL_FORMS": "0",
     "logos-0-kind": "eu",

@@ -75,6 +75,27 @@ def test_the_page_of_a_grant_tells_value_target_baseline_and_correction(
         assert words in text
 
 
+def test_words_that_were_corrected_are_said_as_they_were(coordinator: User, second: User) -> None:
+    period = make_period(make_indicator(**qualitative()), target=None)
+    entry = Entry(text_sr="Слушају нас.", text_en="They listen.")
+    wrong = make_approved(period, coordinator, second, entry=entry)
+    measurements.lock_period(period=period, by=coordinator)
+    why = Correction(wrong, "Превише речено.", "That said too much.")
+    right = make_approved(
+        period, coordinator, second, entry=Entry(text_sr="Питају нас.", text_en="They ask."), correction=why
+    )
+    for address in ("/en/indicators/reload2/", f"/en/indicators/reload2/values/{period.pk}/"):
+        assert "Before: They listen. Reason: That said too much." in page(address)
+    assert "Пре: Слушају нас." in page("/sr/indicators/reload2/")
+    book = load_workbook(io.BytesIO(Client().get("/en/indicators/values.xlsx").content))
+    assert [(row[10], row[17]) for row in book["Values"].iter_rows(min_row=2, values_only=True)] == [
+        ("They ask.", "They listen.")
+    ]
+    colleague = Client()
+    colleague.force_login(second, backend="django.contrib.auth.backends.ModelBackend")
+    assert "Слушају нас." in colleague.get(f"/admin/center/measurement/{right.pk}/change/").content.decode()
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [("sr", "Саветовани људи"), ("sr-latn", "Savetovani ljudi"), ("en", "People advised")],

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import Error, connection, transaction
 from django.test import Client
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from center.choices import Role
@@ -55,6 +56,30 @@ def test_the_target_of_a_reported_indicator_is_lowered_in_the_open(
         assert "The indicator was changed on 10 April 2026, after its value was reported." in page
         assert "The donor agreed." in page
         assert "<dt>Target</dt><dd>Before: 40</dd><dd>Now: 12</dd>" in page
+
+
+def test_the_workbook_for_everybody_says_what_an_indicator_was(
+    reported: Indicator, coordinator: User
+) -> None:
+    address = "/en/indicators/reload2/values.xlsx"
+    assert "Changed indicators" not in load_workbook(io.BytesIO(Client().get(address).content)).sheetnames
+    reported.target, reported.baseline_year = Decimal(12), 2025
+    reported.baseline = Decimal(0)
+    save_indicator(
+        indicator=reported, by=coordinator, reason_sr="Пристали су.", reason_en="The donor agreed."
+    )
+    for found in (address, "/en/indicators/values.xlsx"):
+        book = load_workbook(io.BytesIO(Client().get(found).content))
+        assert [
+            row[:6] + row[7:] for row in book["Changed indicators"].iter_rows(min_row=2, values_only=True)
+        ] == [
+            ("reload2", "1.1", "People advised", what, was, now, "The donor agreed.")
+            for what, was, now in (
+                ("baseline", None, "0"),
+                ("target", "40", "12"),
+                ("year of the baseline", None, "2025"),
+            )
+        ]
 
 
 def test_the_database_takes_no_change_without_its_revision(reported: Indicator, coordinator: User) -> None:
