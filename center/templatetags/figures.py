@@ -3,9 +3,12 @@
 from decimal import Decimal
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from center.base.bilingual import shown
 from center.base.figures import figure
+from center.base.value_bars import ValueBar
 from center.choices.indicators import IndicatorKind
 from center.models import Indicator, Measurement
 from center.services.achievements import Standing
@@ -52,3 +55,22 @@ def count_part(part: CountedPart) -> str:
     title = shown(part.dimension_sr, part.dimension_en).plain
     label = shown(part.label_sr, part.label_en).plain
     return f"{title}: {label} – {figure(part.value, is_withheld=part.value is None)}"
+
+
+@register.simple_tag
+def drawn_bar(bar: ValueBar) -> SafeString:
+    """Draw a bar; its numbers stand beside it in words. A page has hundreds, for which a template would be slow."""
+    return format_html(
+        '<svg class="value-bar{}" width="100%" height="12" aria-hidden="true" focusable="false">'
+        '<rect class="value-track" width="100%" height="100%" rx="3"/>'
+        '<rect class="value-length" width="{}%" height="100%" rx="3"/>{}{}</svg>',
+        " value-bar-reached" if bar.is_reached else "",
+        bar.length,
+        _mark(bar.baseline, "value-baseline", "M0 -2V14"),
+        _mark(bar.target, "value-target", "M-1.5 -4V16"),
+    )
+
+
+def _mark(at: str, name: str, path: str) -> SafeString | str:
+    drawn = '<svg x="{}%" overflow="visible"><path class="{}" d="{}"/></svg>'
+    return format_html(drawn, at, name, path) if at else ""
