@@ -8,6 +8,8 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -21,6 +23,8 @@ from center.models.framework.indicator import MEANING
 from center.refusals import ServiceRefused
 from center.services.frameworks import save_indicator
 
+# Labels of fields that are no columns, which the admin leaves as they are.
+_labelled = lazy(capfirst, str)
 OUTLINE = "admin:center_indicator_outline"
 
 
@@ -100,7 +104,7 @@ class IndicatorForm(VersionedForm):
     """An indicator; what the portal can count is chosen from a list."""
 
     parted_by = forms.MultipleChoiceField(
-        label=_("parted by"),
+        label=_labelled(_("parted by")),
         choices=PartedBy.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -108,13 +112,13 @@ class IndicatorForm(VersionedForm):
     )
 
     change_reason_sr = forms.CharField(
-        label=_("why it is changed (Serbian)"),
+        label=_labelled(_("why it is changed (Serbian)")),
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     change_reason_en = forms.CharField(
-        label=_("why it is changed (English)"),
+        label=_labelled(_("why it is changed (English)")),
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -129,7 +133,7 @@ class IndicatorForm(VersionedForm):
         if stored and stored not in measures():
             known.append((stored, stored))
         self.fields["measure"] = forms.ChoiceField(
-            label=pgettext_lazy("indicator", "counted by"),
+            label=_labelled(pgettext_lazy("indicator", "counted by")),
             choices=[("", _("nothing: values are entered by hand")), *known],
             required=False,
             help_text=self.fields["measure"].help_text,
