@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -145,6 +146,19 @@ def test_the_report_of_a_past_date_is_made_again_unchanged(coordinator: User, se
     report.refresh_from_db()
     after = {(kind, language): written(report.document or {}, kind, language) for kind, language in before}
     assert after == before
+
+
+def test_no_word_of_a_table_stands_over_another_on_paper(coordinator: User, second: User) -> None:
+    report = reports.issue(report=make_report(coordinator, second), by=coordinator)
+    content = bytes(reports.file_of(report=report, kind="pdf", language="sr").content)
+    places: dict[str, float] = {}
+
+    def seen(text: str, cm: list[float], matrix: list[float], _font: object, _size: object) -> None:
+        places.setdefault(text.strip(), cm[4] + matrix[4])
+
+    PdfReader(io.BytesIO(content)).pages[0].extract_text(visitor_text=seen)
+    heads = [places[word] for word in ("Код", "Показатељ", "Јединица")]
+    assert [after - before > 20 for before, after in pairwise(heads)] == [True, True]
 
 
 def test_the_pdf_tells_the_story_the_values_and_who_paid(coordinator: User, second: User) -> None:
