@@ -25,7 +25,7 @@ from center.models.funding_call import CallReminder, CallSignUp, FormerCallSlug,
 from center.models.grant import Grant, GrantBudget, GrantChoice, GrantLogo
 from center.models.grant_choices import CoverageGrant, NewsItemGrant, PressReleaseGrant
 from center.models.inbox import Question
-from center.models.initiative_wording import InitiativeWording
+from center.models.initiative_wording import AskedInstitution, InitiativeWording
 from center.models.limits import RateWindow
 from center.models.mail import StoredMail
 from center.models.measurement import Evidence, Measurement, MeasurementPart
@@ -61,6 +61,7 @@ __all__ = [
     "AccessRecord",
     "Activity",
     "AdvocacyInitiative",
+    "AskedInstitution",
     "CallReminder",
     "CallSignUp",
     "CouncilAttendance",

@@ -217,7 +217,7 @@ class AdvocacyInitiative(BilingualContent):
                 name="initiative_signing_ends_after_it_opens",
             ),
         ]
-        triggers = [path_trigger("id"), words_trigger()]
+        triggers = [path_trigger("id"), words_trigger("id")]
 
     def __str__(self) -> str:
         return self.title.plain

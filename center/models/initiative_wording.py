@@ -16,6 +16,7 @@ from center.base.bilingual import (
     SerbianTextField,
 )
 from center.models.advocacy import AdvocacyInitiative
+from center.models.advocacy_words import words_trigger
 from center.models.columns import colleague
 
 # What is signed, as it stands in the initiative and in each of its wordings.
@@ -25,7 +26,7 @@ SIGNED_WORDS = ("title_sr", "title_en", "summary_sr", "summary_en", "why_sr", "w
 class InitiativeWording(BilingualContent):
     """What an initiative said from a moment on: number one is what the first enterprise signed.
 
-    A trigger holds the initiative (and whom it asks) to its last wording. A wording never changes.
+    Triggers hold the initiative and whom it asks to its last wording. A wording never changes.
     """
 
     initiative = models.ForeignKey(
@@ -77,7 +78,19 @@ class InitiativeWording(BilingualContent):
         ]
         triggers = [
             pgtrigger.Protect(name="wordings_are_facts", operation=pgtrigger.Update | pgtrigger.Delete),
+            words_trigger("initiative_id"),
         ]
 
     def __str__(self) -> str:
         return f"{self.title.plain} ({self.number})"
+
+
+class AskedInstitution(AdvocacyInitiative.institutions.through):  # type: ignore[name-defined]  # Django makes it at run time
+    """Whom an initiative asks: only the name under which the table of links carries its trigger."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        verbose_name = _("institution that is asked")
+        verbose_name_plural = _("institutions that are asked")
+        triggers = [words_trigger("advocacyinitiative_id")]

@@ -10,6 +10,7 @@ from center.base.personal_data import not_findable, register
 from center.base.personal_data.spans import Span
 from center.models import (
     AdvocacyInitiative,
+    AskedInstitution,
     CouncilAttendance,
     CouncilDecision,
     CouncilDocument,
@@ -40,6 +41,7 @@ register(
         "created_at", "changed_at", "is_demo", "search", "institutions",
     ],
 )  # fmt: skip
+register(AskedInstitution, other=["id", "advocacyinitiative", "institution"])
 register(
     FormerInitiativeSlug,
     other=[

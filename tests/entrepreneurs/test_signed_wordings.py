@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from django.db import IntegrityError, InternalError, transaction
+from django.db import IntegrityError, InternalError
 from django.test import Client
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from center.choices.advocacy import StepKind
@@ -64,6 +63,10 @@ def test_who_signs_while_the_text_changes_signs_one_of_the_two_texts_and_is_told
     assert StoredMail.objects.filter(kind=TOLD).count() == (2 if signature.wording.number == 1 else 1)
 
 
+def _unsigned(by: User) -> AdvocacyInitiative:
+    return initiative_of(by, (StepKind.SIGNING, 9), slug="another")
+
+
 def test_before_the_first_signature_the_text_is_simply_changed(
     coordinator: User, initiative: AdvocacyInitiative
 ) -> None:
@@ -96,13 +99,36 @@ def test_the_database_lets_nobody_change_signed_words_or_a_wording(
     with pytest.raises(InternalError, match="Cannot update"):
         InitiativeWording.objects.update(why_sr="Друго.")
 
-    def ask_another() -> None:
-        with transaction.atomic():
-            initiative.institutions.set([make_institution("Министарство")])
-            AdvocacyInitiative.objects.update(changed_at=timezone.now())
-
+    # Whom it asks stands in a table of its own, which refuses by itself.
+    links = AdvocacyInitiative.institutions.through.objects
+    other = make_institution("Министарство")
+    for change in (
+        lambda: links.create(advocacyinitiative=initiative, institution=other),
+        lambda: links.update(institution=other),
+        lambda: links.all().delete(),
+        lambda: links.update(advocacyinitiative=_unsigned(coordinator)),
+    ):
+        with pytest.raises(IntegrityError, match="initiative_says_what_was_signed"):
+            change()
+    last = InitiativeWording.objects.get()
+    last.pk, last.number, last.why_sr, last.reason_sr, last.written_by = (
+        None,
+        2,
+        "Друго.",
+        "Ћутке.",
+        coordinator,
+    )
     with pytest.raises(IntegrityError, match="initiative_says_what_was_signed"):
-        ask_another()
+        last.save()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whom_an_initiative_asks_is_chosen_freely_before_anybody_signed(
+    coordinator: User, initiative: AdvocacyInitiative
+) -> None:
+    ministry = make_institution("Министарство")
+    initiative.institutions.set([ministry])
+    assert list(initiative.institutions.all()) == [ministry]
 
 
 def test_a_new_wording_is_public_with_its_day_reason_and_difference_and_each_signature_names_its_text(
