@@ -1,7 +1,8 @@
 """What is asked for when a value is counted, entered by hand, or proven."""
 
-from decimal import Decimal, InvalidOperation
-from typing import Any
+import re
+from decimal import Decimal
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,6 +17,11 @@ from center.services.measurements import Entry, TypedPart
 
 _ROWS = {"rows": 3}
 _SEX_LINES = ("жене", "мушкарци")
+# 1200, 1.200, 1,200 and 1 200 are the same in every language; two digits at most after a mark are decimals.
+_NUMBER: Final = re.compile(
+    r"(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+|(?:,[0-9]{3})+|(?:[ \u00a0][0-9]{3})+))"
+    r"(?:[.,](?P<decimals>[0-9]{1,2}))?"
+)
 
 
 class CountForm(forms.Form):
@@ -206,14 +212,19 @@ def _typed(dimension: PartedBy, text: str) -> list[TypedPart]:
         label, colon, number = line.rpartition(":")
         if colon and label.strip() and not number.strip():
             continue
-        try:
-            value = Decimal(number.strip().replace(".", "").replace(",", "."))
-        except InvalidOperation:
-            value = Decimal("NaN")
-        if not label.strip() or not value.is_finite() or value < 0:
+        value = _number(number)
+        if not label.strip() or value is None:
             raise ValidationError(
                 _("Write a name, a colon and a number in each line; this one is not so: %(line)s"),
                 params={"line": line},
             )
         found.append(TypedPart(dimension, label, value))
     return found
+
+
+def _number(text: str) -> Decimal | None:
+    """Return a number as people of both languages type it; None where it is none."""
+    found = _NUMBER.fullmatch(text.strip())
+    if found is None:
+        return None
+    return Decimal(f"{re.sub('[^0-9]', '', found['whole'])}.{found['decimals'] or '0'}")

@@ -37,6 +37,10 @@ class Correction:
     reason_en: str = ""
 
 
+# The parts that the form asks for by name; others are shown in Serbian.
+_ENGLISH_PARTS: Final = {"жене": "women", "мушкарци": "men"}
+
+
 @dataclass(frozen=True)
 class TypedPart:
     """A part of a value entered by hand: women, 12."""
@@ -310,7 +314,7 @@ def _typed_parts(entry: Entry) -> list[CountedPart]:
                 is_exclusive=True,
                 key=label.casefold()[:80],
                 label_sr=label,
-                label_en="",
+                label_en=_ENGLISH_PARTS.get(label.casefold(), ""),
                 value=part.value,
             )
         )

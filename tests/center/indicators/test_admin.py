@@ -11,6 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
+from center.admin.value_forms import EntryForm
 from center.base.measures import Counted, Scope
 from center.base.private_storage import private_storage
 from center.choices import Role
@@ -106,9 +107,9 @@ def test_a_value_is_entered_by_hand_with_parts_and_a_file(
     client.post(here, given)
     value = Measurement.objects.get()
     proof = value.evidence.get()
-    assert [(part.label_sr, part.value) for part in value.parts.all()] == [
-        ("жене", Decimal(7)),
-        ("мушкарци", Decimal(5)),
+    assert [(part.label_sr, part.label_en, part.value) for part in value.parts.all()] == [
+        ("жене", "women", Decimal(7)),
+        ("мушкарци", "men", Decimal(5)),
     ]
     answer = as_user(second).get(f"/admin/center/measurement/evidence/{proof.pk}/")
     assert b"".join(answer) == b"%PDF-1.7\n%%EOF\n"
@@ -272,3 +273,38 @@ def test_a_report_is_begun_and_previewed(first: User, as_user: AsUser) -> None:
     assert "Preview: PDF" in page(client, f"/admin/center/grantreport/{report.pk}/change/")
     answer = client.get(f"/admin/center/grantreport/{report.pk}/file/en/pdf/")
     assert answer.content[:5] == b"%PDF-"
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("12", Decimal(12)),
+        ("12.5", Decimal("12.5")),
+        ("12,5", Decimal("12.5")),
+        ("1.200", Decimal(1200)),
+        ("1,200", Decimal(1200)),
+        ("1 200", Decimal(1200)),
+        ("1.200,50", Decimal("1200.5")),
+        ("1,200.50", Decimal("1200.5")),
+        ("0.125", None),
+        ("1.20.3", None),
+        ("-3", None),
+        ("NaN", None),
+        ("седам", None),
+    ],
+)
+@pytest.mark.each
+def test_numbers_of_parts_are_read_as_people_of_both_languages_type_them(
+    typed: str, number: Decimal | None
+) -> None:
+    period = make_period(make_indicator(parted_by=["sex"], target=Decimal(2000)))
+    data = {
+        "value": "1300",
+        "parts_sex": f"жене: {typed}",
+        "kind": "article",
+        "title_sr": "Чланак",
+        "url": "https://example.org/a",
+    }
+    form = EntryForm(data, period=period, is_correction=False)
+    assert form.is_valid() == (number is not None)
+    assert [part.value for part in form.parts] == ([] if number is None else [number])
