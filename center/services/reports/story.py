@@ -269,10 +269,10 @@ def _breakdowns(objectives: list[dict[str, Any]]) -> Iterator[Item]:
             continue
         number = say_number(value["number"], kind, is_withheld=value["is_withheld"])
         yield Heading(3, f"{indicator['code']} {say(indicator['title'])}")
-        facts = [
-            _("%(period)s: %(value)s %(unit)s")
-            % {"period": _span(period), "value": number, "unit": say(indicator["unit"])}
-        ]
+        said = {"period": _span(period), "value": number, "unit": say(indicator["unit"])}
+        # The unit before the number: behind it Serbian wants one of three forms, and one was typed.
+        told = _("%(period)s, %(unit)s: %(value)s") if said["unit"] else _("%(period)s: %(value)s")
+        facts = [told % said]
         if value["denominator"]:
             shares = {"part": say_number(value["numerator"]), "whole": say_number(value["denominator"])}
             facts.append(_("%(part)s of %(whole)s") % shares)

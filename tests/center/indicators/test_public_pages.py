@@ -66,7 +66,7 @@ def test_the_page_of_a_grant_tells_value_target_baseline_and_correction(
     for words in (
         "European Union",
         "21,620 USD",
-        "<strong>11</strong> people",
+        "people:</span> <strong>11</strong>",
         "Target: 40",
         "Baseline in 2025: 2",
         "Corrected on 10 April 2026. Before: 12. Reason: Counted twice.",
