@@ -25,7 +25,7 @@ from center.admin_verbs import Verb
 from center.admin_versions import VersionedForm
 from center.base.bilingual_admin import BilingualAdminMixin
 from center.choices import Language
-from center.choices.resources import ResourceKind
+from center.choices.resources import ContentState, ResourceKind
 from center.models import Resource, ResourceFile, ResourceStep, Term, User
 from center.services import resource_files, resources, sourced
 
@@ -97,6 +97,25 @@ VERBS = (
 )
 
 
+class WordsForm(VersionedForm):
+    """Offers words of the glossary: those that are not archived, and those that the record names already."""
+
+    words: ClassVar = "terms"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.words in self.fields:
+            field: Any = self.fields[self.words]
+            field.queryset = self._offered()
+
+    def _offered(self) -> "models.QuerySet[Term]":
+        offered = models.Q(state__in=[ContentState.DRAFT, ContentState.PUBLISHED])
+        record: Any = self.instance
+        if record.pk is not None:
+            offered |= models.Q(pk__in=getattr(record, self.words).values("pk"))
+        return Term.objects.filter(offered)
+
+
 class StepInline(BilingualAdminMixin, FoldedInline[ResourceStep]):
     """Steps of a guide, in the order in which people do them."""
 
@@ -108,6 +127,7 @@ class StepInline(BilingualAdminMixin, FoldedInline[ResourceStep]):
 
 @admin.register(Resource)
 class ResourceAdmin(SourcedAdmin[Resource]):
+    form = WordsForm
     list_display = ["what", "badge", "checked"]
     list_filter: ClassVar = ["kind", "state", DueFilter]
     folded_search = ("title_sr", "title_en", "summary_sr", "body_sr")
@@ -153,7 +173,7 @@ class ResourceAdmin(SourcedAdmin[Resource]):
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer the words of the glossary as ticks: a list in which several are chosen needs a key held down."""
-        kwargs |= {"queryset": Term.objects.exclude(state="archived"), "widget": forms.CheckboxSelectMultiple}
+        kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def render_change_form(
@@ -169,14 +189,13 @@ class ResourceAdmin(SourcedAdmin[Resource]):
         return two_lines(resource.title, resource.get_kind_display())
 
 
-class TermForm(VersionedForm):
-    """A word of the glossary, which offers every other word to see also, but not itself."""
+class TermForm(WordsForm):
+    """A word of the glossary, which offers other words to see also, but not itself."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "see_also" in self.fields and self.instance.pk is not None:
-            field: Any = self.fields["see_also"]
-            field.queryset = field.queryset.exclude(pk=self.instance.pk)
+    words = "see_also"
+
+    def _offered(self) -> "models.QuerySet[Term]":
+        return super()._offered().exclude(pk=self.instance.pk)
 
     def _save_m2m(self) -> None:
         term: Any = self.instance
@@ -223,7 +242,7 @@ class TermAdmin(SourcedAdmin[Term]):
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer the words of the glossary as ticks: a list in which several are chosen needs a key held down."""
-        kwargs |= {"queryset": Term.objects.exclude(state="archived"), "widget": forms.CheckboxSelectMultiple}
+        kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     @admin.display(description=_("word"), ordering="word_sr")

@@ -85,7 +85,7 @@ class InitiativeWording(BilingualContent):
         return f"{self.title.plain} ({self.number})"
 
 
-class AskedInstitution(AdvocacyInitiative.institutions.through):  # type: ignore[name-defined]  # Django makes it at run time
+class AskedInstitution(AdvocacyInitiative.institutions.through):  # type: ignore[misc, name-defined]  # made at run time
     """Whom an initiative asks: only the name under which the table of links carries its trigger."""
 
     class Meta:
