@@ -38,10 +38,11 @@ def readers(release: PressRelease) -> Readers:
 
 @transaction.atomic
 def move_embargo(*, release: PressRelease, until: datetime | None, by: User) -> PressRelease:
-    """Move the embargo of an approved release (aware; None or a past moment ends it now), and tell who has it.
+    """Move the embargo of an approved release (aware; None ends it now), and tell who has it.
 
     To the moment that it has already changes nothing. A letter with the release that still waits is written anew
-    instead. Raises ServiceRefused for what is not approved or public already.
+    instead. Raises ServiceRefused for what is not approved or public already, and for a past moment: a year that was
+    mistyped would publish for good.
     """
     current = locked_release(release)
     if current.state != PressState.APPROVED:
@@ -51,6 +52,10 @@ def move_embargo(*, release: PressRelease, until: datetime | None, by: User) -> 
     if is_public(current, timezone.now()):
         raise ServiceRefused(
             _("Everybody can read this press release already, so the embargo stays as it was.")
+        )
+    if until is not None and until <= timezone.now():
+        raise ServiceRefused(
+            _("This moment has passed already. Leave the field empty to end the embargo now.")
         )
     before, current.embargo_until = current.embargo_until, until
     current.public_from = public_from(current)

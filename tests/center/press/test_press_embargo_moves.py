@@ -25,6 +25,11 @@ def _soon(hours: int = 24) -> datetime:
     return timezone.now().replace(microsecond=0) + timedelta(hours=hours)
 
 
+def _fifth_of_january() -> datetime:
+    """Return noon of that day in the next year, local time."""
+    return datetime(timezone.localdate().year + 1, 1, 5, 12, 0, tzinfo=timezone.get_default_timezone())
+
+
 def _arrived(by: User, *languages: str, **changes: object) -> PressRelease:
     """Return a release under embargo that arrived at a journalist of each language."""
     release = publish(by, embargo_until=_soon(), **changes)
@@ -56,16 +61,16 @@ def test_two_colleagues_who_move_it_at_once_to_one_moment_write_to_everybody_onc
 
 def test_everybody_who_has_it_is_told_in_their_language_and_script(office: Office, editor: User) -> None:
     release = _arrived(editor, "sr", "sr-latn", "en")
-    end = datetime(2027, 1, 5, 12, 0, tzinfo=timezone.get_default_timezone())
+    end = _fifth_of_january()
     embargo.move_embargo(release=release, until=end, by=editor)
     assert [mail.subject for mail in _notices()] == [
-        "Нови ембарго, до 5. 1. 2027. у 12:00: Отворене су радионице 1",
-        "Novi embargo, do 5. 1. 2027. u 12:00: Otvorene su radionice 1",
-        "New embargo, until 5 Jan 2027 at 12:00: Workshops are open 1",
+        f"Нови ембарго, до 5. 1. {end.year}. у 12:00: Отворене су радионице 1",
+        f"Novi embargo, do 5. 1. {end.year}. u 12:00: Otvorene su radionice 1",
+        f"New embargo, until 5 Jan {end.year} at 12:00: Workshops are open 1",
     ]
     english = _notices()[2]
     said = " ".join(english.body_text.split())
-    assert "Now please do not publish it before: Tuesday, 5 January 2027 at 12:00" in said
+    assert f"Now please do not publish it before: {end:%A}, 5 January {end.year} at 12:00" in said
     assert f"/en/press/{release.slug}/?key=" in english.body_text
     headers = build_message(english).extra_headers
     assert (headers["List-Id"][:7], headers["List-Unsubscribe-Post"]) == (
@@ -113,12 +118,12 @@ def test_a_release_that_still_waits_to_be_sent_is_written_anew_with_the_new_emba
     office: Office, editor: User
 ) -> None:
     release = publish(editor, embargo_until=_soon())
-    end = datetime(2027, 1, 5, 12, 0, tzinfo=timezone.get_default_timezone())
+    end = _fifth_of_january()
     sending.send_release(release=release, by=editor, journalists=[make_journalist(language="en").pk])
     embargo.move_embargo(release=release, until=end, by=editor)
     assert _notices() == []
     delivery = PressDelivery.objects.get()
-    assert delivery.mail.subject == "Embargo until 5 Jan 2027 at 12:00: Workshops are open 1"
+    assert delivery.mail.subject == f"Embargo until 5 Jan {end.year} at 12:00: Workshops are open 1"
     assert sorted(StoredMail.objects.values_list("state", flat=True)) == ["failed", "queued"]
 
 
@@ -167,6 +172,14 @@ def test_a_withdrawn_release_sends_no_letter_about_its_embargo_any_more(office: 
     embargo.move_embargo(release=release, until=_soon(48), by=editor)
     releases.withdraw_release(release=release, by=editor)
     assert [mail.state for mail in _notices()] == [MailState.FAILED]
+
+
+def test_a_mistyped_year_does_not_publish_at_once(office: Office, editor: User) -> None:
+    release = _arrived(editor, "sr")
+    with pytest.raises(ServiceRefused, match=r"већ прошао|has passed"):
+        embargo.move_embargo(release=release, until=_soon(-24 * 365), by=editor)
+    release.refresh_from_db()
+    assert (release.public_from > timezone.now(), _notices()) == (True, [])
 
 
 def test_what_is_public_or_a_draft_has_no_embargo_to_move(office: Office, editor: User) -> None:
