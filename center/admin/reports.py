@@ -163,7 +163,11 @@ class GrantReportAdmin(VerbsMixin[GrantReport], VersionedAdmin[GrantReport]):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
-        context |= {"kinds": reports.KINDS, "languages": reports.LANGUAGES, "page_language": get_language()}
+        context |= {
+            "kinds": reports.KINDS,
+            "file_languages": reports.LANGUAGES,
+            "page_language": get_language(),
+        }
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from center.base.bilingual import (
@@ -343,4 +344,4 @@ class InitiativeStep(BilingualContent):
         ]
 
     def __str__(self) -> str:
-        return f"{self.day:%Y-%m-%d}: {self.get_kind_display()}"
+        return f"{self.get_kind_display()}, {date_format(self.day)}"

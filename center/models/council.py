@@ -6,6 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from center.base.bilingual import (
@@ -201,7 +202,7 @@ class CouncilMeeting(BilingualContent):
         ]
 
     def __str__(self) -> str:
-        return f"{self.day:%Y-%m-%d}, {self.place.plain}"
+        return f"{date_format(self.day)}, {self.place.plain}"
 
 
 @pghistory.track()

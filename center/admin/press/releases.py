@@ -109,7 +109,7 @@ VERBS = (
     EMBARGO_VERB,
     Verb(
         "withdraw",
-        gettext_lazy("Withdraw"),
+        gettext_lazy("Withdraw the release"),
         through(releases.withdraw_release, "release"),
         lambda release: release.state == PressState.APPROVED,
         warning=gettext_lazy(
