@@ -71,7 +71,9 @@ def walk(user: User, language: str, start: str) -> dict[str, Reader]:
             html = response.content.decode()
             # A page that calls something of its own `languages` would lose the choice.
             if "desk-languages" in html:
-                assert all(f">{label}</button>" in html for label in ("Ћирилица", "Latinica", "English")), path
+                assert all(f">{label}</button>" in html for label in ("Ћирилица", "Latinica", "English")), (
+                    path
+                )
             found[path] = read(html)
             links = found[path].links
         if response.streaming:
