@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse, translate_url
@@ -40,7 +41,11 @@ def portal(request: HttpRequest) -> dict[str, Any]:
 
 def _page_of_list(request: HttpRequest) -> str:
     """Return the query of a further page of a whole list, which is an address of its own; a narrowed one is none."""
-    page = request.GET.get("page", "")
+    try:
+        page = request.GET.get("page", "")
+    except SuspiciousOperation:
+        # The page that says so is being shown.
+        return ""
     is_further = page.isascii() and page.isdecimal() and page.lstrip("0") not in {"", "1"}
     return f"?page={page.lstrip('0')[:6]}" if is_further and set(request.GET) == {"page"} else ""
 
