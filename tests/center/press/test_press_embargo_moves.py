@@ -179,6 +179,7 @@ def test_a_mistyped_year_does_not_publish_at_once(office: Office, editor: User) 
     with pytest.raises(ServiceRefused, match=r"већ прошао|has passed"):
         embargo.move_embargo(release=release, until=_soon(-24 * 365), by=editor)
     release.refresh_from_db()
+    assert release.public_from is not None
     assert (release.public_from > timezone.now(), _notices()) == (True, [])
 
 
