@@ -30,7 +30,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "office_hours": SimpleLazyObject(lambda: offices.hours_for_display(office)),
         "office_style_url": SimpleLazyObject(lambda: _style(office)),
         "share_picture_url": SimpleLazyObject(lambda: _share_picture(office)),
-        "languages": SimpleLazyObject(lambda: _languages(request, active)),
+        "page_languages": SimpleLazyObject(lambda: _languages(request, active)),
         "canonical_url": settings.BASE_URL + request.path + _page_of_list(request),
         "base_url": settings.BASE_URL,
         "html_lang": _HTML_LANG[active],

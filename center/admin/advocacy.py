@@ -19,7 +19,7 @@ from center.admin_verbs import Verb, VerbsMixin, through
 from center.base.admin_inlines import inlines_of, links_of
 from center.base.bilingual_admin import BilingualAdminMixin
 from center.models import AdvocacyInitiative, InitiativeDocument, InitiativeStep, Institution, User
-from center.models.initiative_wording import SIGNED_WORDS
+from center.models.advocacy_words import SIGNED_WORDS
 from center.refusals import ServiceRefused
 from center.services import advocacy
 from center.services.kept_files import add_file

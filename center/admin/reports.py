@@ -165,7 +165,7 @@ class GrantReportAdmin(VerbsMixin[GrantReport], VersionedAdmin[GrantReport]):
     ) -> Any:
         context |= {
             "kinds": reports.KINDS,
-            "file_languages": reports.LANGUAGES,
+            "languages": reports.LANGUAGES,
             "page_language": get_language(),
         }
         return super().render_change_form(request, context, *args, **kwargs)

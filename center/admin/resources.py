@@ -19,7 +19,7 @@ from center.admin.sourced import (
     SourcedAdmin,
     publish,
 )
-from center.admin_base import FoldedInline
+from center.admin_base import FoldedInline, Row
 from center.admin_columns import two_lines
 from center.admin_verbs import Verb
 from center.admin_versions import VersionedForm
@@ -125,9 +125,18 @@ class StepInline(BilingualAdminMixin, FoldedInline[ResourceStep]):
     fields: ClassVar = ["title_sr", "title_en", "body_sr", "body_en", "position"]
 
 
-@admin.register(Resource)
-class ResourceAdmin(SourcedAdmin[Resource]):
+class WordsAdmin(SourcedAdmin[Row]):
+    """Offers words of the glossary as ticks: a list in which several are chosen needs a key held down."""
+
     form = WordsForm
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+@admin.register(Resource)
+class ResourceAdmin(WordsAdmin[Resource]):
     list_display = ["what", "badge", "checked"]
     list_filter: ClassVar = ["kind", "state", DueFilter]
     folded_search = ("title_sr", "title_en", "summary_sr", "body_sr")
@@ -171,11 +180,6 @@ class ResourceAdmin(SourcedAdmin[Resource]):
         if "terms" in form.changed_data or any(formset.has_changed() for formset in formsets):
             resources.touch_resource(resource=form.instance)
 
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Offer the words of the glossary as ticks: a list in which several are chosen needs a key held down."""
-        kwargs["widget"] = forms.CheckboxSelectMultiple
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
-
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
@@ -203,7 +207,7 @@ class TermForm(WordsForm):
 
 
 @admin.register(Term)
-class TermAdmin(SourcedAdmin[Term]):
+class TermAdmin(WordsAdmin[Term]):
     form = TermForm
     list_display = ["what", "badge", "checked"]
     list_filter: ClassVar = ["state", DueFilter]
@@ -239,11 +243,6 @@ class TermAdmin(SourcedAdmin[Term]):
 
     def change_text(self, record: Term, user: User, values: dict[str, Any]) -> Term:
         return resources.change_term(term=record, by=user, **values)
-
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Offer the words of the glossary as ticks: a list in which several are chosen needs a key held down."""
-        kwargs["widget"] = forms.CheckboxSelectMultiple
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     @admin.display(description=_("word"), ordering="word_sr")
     def what(self, term: Term) -> SafeString:

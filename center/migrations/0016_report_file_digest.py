@@ -18,7 +18,7 @@ def fill(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("center", "0015_remove_advocacyinitiative_update_update_and_more")]
+    dependencies = [("center", "0015_words_kept_for_the_search")]
 
     operations = [
         migrations.AddField(

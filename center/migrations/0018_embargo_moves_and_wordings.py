@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("center", "0017_grantbudget_grantbudgetevent_indicatorrevision_and_more"),
+        ("center", "0017_budgets_revisions_and_photos_of_evidence"),
     ]
 
     operations = [

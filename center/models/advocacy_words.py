@@ -4,8 +4,8 @@ from typing import Final
 
 import pgtrigger
 
-# As in `initiative_wording.SIGNED_WORDS`, which stands above this module.
-_WORDS = ("title_sr", "title_en", "summary_sr", "summary_en", "why_sr", "why_en")
+# What is signed, as it stands in the initiative and in each of its wordings.
+SIGNED_WORDS: Final = ("title_sr", "title_en", "summary_sr", "summary_en", "why_sr", "why_en")
 # The column that names the initiative, by table: the initiative itself, whom it asks, its wordings (which stay).
 _TRIGGERS: Final = {
     "id": ("signed_words_stay", pgtrigger.Update),
@@ -24,7 +24,7 @@ def words_trigger(key: str) -> pgtrigger.Trigger:
     each asks, so that none changes alone.
     """
     name, operation = _TRIGGERS[key]
-    same = " AND ".join(f"i.{word} = w.{word}" for word in _WORDS)
+    same = " AND ".join(f"i.{word} = w.{word}" for word in SIGNED_WORDS)
     return pgtrigger.Trigger(
         name=name,
         when=pgtrigger.After,

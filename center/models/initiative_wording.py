@@ -19,9 +19,6 @@ from center.models.advocacy import AdvocacyInitiative
 from center.models.advocacy_words import words_trigger
 from center.models.columns import colleague
 
-# What is signed, as it stands in the initiative and in each of its wordings.
-SIGNED_WORDS = ("title_sr", "title_en", "summary_sr", "summary_en", "why_sr", "why_en")
-
 
 class InitiativeWording(BilingualContent):
     """What an initiative said from a moment on: number one is what the first enterprise signed.

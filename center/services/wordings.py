@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from center.base import signers
 from center.models import AdvocacyInitiative, InitiativeWording, Institution, User
-from center.models.initiative_wording import SIGNED_WORDS
+from center.models.advocacy_words import SIGNED_WORDS
 from center.refusals import ServiceRefused
 
 # What is asked stays: who signed would have signed something else.

@@ -29,7 +29,7 @@ def progress(model_admin: "SurveyAdmin", request: HttpRequest, object_id: int) -
         "chart": _chart(found),
         "days": [(day, count) for day, count in reversed(found.days) if count],
         "modes": [(modes.get(part.key, part.key), part.answered) for part in found.modes],
-        "answered_in": [(languages.get(part.key, part.key), part.answered) for part in found.languages],
+        "languages": [(languages.get(part.key, part.key), part.answered) for part in found.languages],
         "strata": strata_of(survey, Sample.objects.filter(survey=survey).first()),
         "rate": round(100 * found.answered / found.invited) if found.invited else None,
         "pages": _drop_off(found),

@@ -69,7 +69,7 @@ def walk(user: User, language: str, start: str) -> dict[str, Reader]:
         links = [response["Location"]] if response.status_code == 302 else []
         if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
             html = response.content.decode()
-            # A page that calls something of its own `languages` would lose the choice.
+            # A page whose own words took the name `page_languages` would lose the choice.
             if "desk-languages" in html:
                 assert all(f">{label}</button>" in html for label in ("Ћирилица", "Latinica", "English")), (
                     path

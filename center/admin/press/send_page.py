@@ -69,7 +69,7 @@ def send_view(model_admin: "PressReleaseAdmin", request: HttpRequest, object_id:
         "waiting": [each for each in people if not each.has_it],
         "reached": [each for each in people if each.has_it],
         "letter": _preview(release, language),
-        "letter_languages": [
+        "languages": [
             {"value": value, "label": label, "is_current": value == language}
             for value, label in Language.choices
         ],

@@ -12,7 +12,8 @@ from center.choices.indicators import ReportState
 from center.models import GrantReport, ReportFile, ReportPictureFile
 from center.refusals import ServiceRefused
 from center.services.reports import freezing, paper, table, word
-from center.services.reports.story import Story, told
+from center.services.reports.items import Story
+from center.services.reports.story import told
 
 LANGUAGES: Final = ("sr", "sr-latn", "en")
 KINDS: Final = ("pdf", "docx", "xlsx")

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from center.base.typesetting import Look, typeset
-from center.services.reports.story import Heading, Item, Logos, Picture, Story, Table
+from center.services.reports.items import Heading, Item, Logos, Picture, Story, Table
 
 # As many letters stand beside each other on a line of a table, about.
 _LINE: Final = 90
@@ -64,4 +64,10 @@ def widths(rows: Sequence[Sequence[str]], numbers: AbstractSet[int] = frozenset(
         return [0] * len(columns)
     words = [max(len(word) for text in column for word in text.split() or [""]) + _GAP for column in columns]
     most = [_ENOUGH_OF_A_NUMBER if index in numbers else _ENOUGH for index in range(len(columns))]
-    return [max(word, min(whole, top)) for word, whole, top in zip(words, natural, most, strict=True)]
+    wanted = [max(word, min(whole, top)) for word, whole, top in zip(words, natural, most, strict=True)]
+    over, spare = sum(wanted) - _LINE, sum(wanted) - sum(words)
+    if over <= 0 or spare == 0:
+        return wanted
+    # Only what a column has beyond its longest word is given up.
+    kept = max(0, spare - over)
+    return [word + (wish - word) * kept // spare for word, wish in zip(words, wanted, strict=True)]

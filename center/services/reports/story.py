@@ -1,12 +1,12 @@
 """A frozen report told in one language: headings, paragraphs, tables and pictures in their order, for every format."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from center.base.bilingual import shown
@@ -14,66 +14,7 @@ from center.base.figures import figure
 from center.base.rich_text import Block, Span, blocks
 from center.base.shown_text import shown_language
 from center.choices.indicators import IndicatorKind
-
-
-@dataclass(frozen=True)
-class Heading:
-    level: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Words:
-    """A paragraph ("paragraph"), an item of a list ("item", with its number or 0), a quotation, or a small note."""
-
-    kind: str
-    spans: tuple[Span, ...]
-    level: int = 1
-    number: int = 0
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows under a head; `numbers` are the columns that stand to the right."""
-
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numbers: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True)
-class Picture:
-    digest: str
-    alt: str
-    caption: str = ""
-
-
-@dataclass(frozen=True)
-class Logos:
-    """The marks of the donors, side by side, each with whose it is."""
-
-    marks: tuple[Picture, ...]
-
-
-Item = Heading | Words | Table | Picture | Logos
-
-
-@dataclass(frozen=True)
-class Story:
-    """A report in the active language; `made` says when it was issued, `mark` is the digest of the office's mark."""
-
-    title: str
-    subtitle: str
-    language: str
-    office: str
-    contact: str
-    made: str
-    issued: date
-    colour: str
-    mark: str
-    items: tuple[Item, ...]
-    document: dict[str, Any] = field(repr=False)
+from center.services.reports.items import Heading, Item, Logos, Picture, Story, Table, Words
 
 
 def told(document: dict[str, Any]) -> Story:
@@ -201,7 +142,8 @@ def _results(objectives: list[dict[str, Any]]) -> Iterator[Item]:
         yield Heading(3, say(objective["title"]))
         for result in objective["results"]:
             yield Words(
-                "paragraph", (Span(say(result["kind"]) + ". "), Span(say(result["title"]), is_strong=True))
+                "paragraph",
+                (Span(capfirst(say(result["kind"])) + ". "), Span(say(result["title"]), is_strong=True)),
             )
             for activity in result["activities"]:
                 yield plain(say(activity), "item")

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from center.base.spreadsheets.writing import SheetOut, Value, xlsx_of_sheets
-from center.services.reports.story import Story, revised, revision_heads, say
+from center.services.reports.items import Story
+from center.services.reports.story import revised, revision_heads, say
 
 
 def xlsx(story: Story, _files: Mapping[str, bytes]) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from typing import Any, Final
 
-from center.services.reports.story import Heading, Item, Logos, Picture, Story, Table, Words
+from center.services.reports.items import Heading, Item, Logos, Picture, Story, Table, Words
 
 _LANGUAGES: Final = {"sr": "sr-Cyrl-RS", "sr-Latn": "sr-Latn-RS", "en": "en-GB"}
 # The moment that ZIP files call the beginning: parts of a document carry no other, so that bytes repeat.

@@ -165,7 +165,7 @@ def test_the_page_offers_media_by_kind_and_reach_and_sends_to_the_ticked_ones(
     page = client.get(address, {"kind": "radio", "reach": "regional"})
     assert [each.key for each in page.context["waiting"]] == [f"o{radio.pk}", f"j{person.pk}"]
     # The languages of the letter take nothing from those of the page.
-    assert [each["label"] for each in page.context["languages"]] == ["Ћирилица", "Latinica", "English"]
+    assert [each["label"] for each in page.context["page_languages"]] == ["Ћирилица", "Latinica", "English"]
     answer = client.post(address, {"to": [f"j{person.pk}", "jx", "o999999", "j" + "9" * 40]})
     assert answer["Location"] == f"/admin/center/pressdelivery/?release__id__exact={release.pk}"
     assert [str(each) for each in PressDelivery.objects.all()] == [str(person)]
