@@ -307,7 +307,7 @@ def page(
         "at_office": chosen.mode == Mode.OFFICE,
     }
     if request.method == "POST":
-        context["languages"] = _languages(booking, name)
+        context["page_languages"] = _languages(booking, name)
     response = render(request, f"consultations/book_{name}.html", context, status=status)
     # Free times change; a browser may keep the page for its back button but asks before showing it anew. That goes
     # for answered forms too: without a copy, Back would show the browser's own error and no way on.
@@ -329,7 +329,7 @@ def _languages(booking: Booking, name: str) -> list[dict[str, object]]:
     posted = {**chosen.values(), **typed, **again} if any(typed.values()) else {}
     return [
         {**row, "url": f"{row['path']}?{query}" if query else row["path"], "posted": posted}
-        for row in portal(request)["languages"]
+        for row in portal(request)["page_languages"]
     ]
 
 

@@ -195,9 +195,9 @@ def _code_page(request: HttpRequest, form: CodeForm, *, status: int = 200, **mor
     context: dict[str, Any] = {"form": form, **more}
     token = form["token"].value()
     if token and "email" not in form.fields:
-        context["languages"] = [
+        context["page_languages"] = [
             {**row, "path": path, "posted": {"token": token}}
-            for row in portal(request)["languages"]
+            for row in portal(request)["page_languages"]
             for path in [_code_path(row["code"])]
         ]
         context["has_token"] = True
