@@ -13,7 +13,18 @@ from django.conf import settings
 from django.db import connections
 from psycopg import sql
 
-APPEND_ONLY = ("center.AccessRecord", "center.StaffAction", "center.HistoryRedaction")
+APPEND_ONLY = (
+    "center.AccessRecord",
+    "center.AccountEvent",
+    "center.AuditAmendment",
+    "center.AuditKey",
+    "center.AuditSeal",
+    "center.AuditSpan",
+    "center.HistoryRedaction",
+    "center.StaffAction",
+)
+# pghistory says more of a request while it lasts; a trigger lets it do nothing else.
+ADDED_TO = ("pghistory.Context",)
 # Written by a function of the owner alone.
 OWNER_ONLY = ("center.HistoryRedaction",)
 _functions = [
@@ -55,6 +66,14 @@ def grant(*, using: str, role: str) -> None:
             if table in existing:
                 cursor.execute(
                     sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}").format(
+                        table=sql.Identifier(table), role=name
+                    )
+                )
+        for label in ADDED_TO:
+            table = apps.get_model(label)._meta.db_table
+            if table in existing:
+                cursor.execute(
+                    sql.SQL("REVOKE DELETE, TRUNCATE ON {table} FROM {role}").format(
                         table=sql.Identifier(table), role=name
                     )
                 )

@@ -2,6 +2,8 @@
 
 from center.choices.portal import (
     TAKEN_BACK,
+    AccountEventKind,
+    AmendmentKind,
     Language,
     LinkKind,
     MailState,
@@ -14,6 +16,8 @@ from center.choices.portal import (
 
 __all__ = [
     "TAKEN_BACK",
+    "AccountEventKind",
+    "AmendmentKind",
     "Language",
     "LinkKind",
     "MailState",

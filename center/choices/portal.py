@@ -70,6 +70,25 @@ class StaffActionKind(models.TextChoices):
     SECOND_FACTOR_RESET = "second_factor_reset", _("Second factor reset")
 
 
+class AccountEventKind(models.TextChoices):
+    SIGNED_IN = "signed_in", _("Signed in")
+    SIGN_IN_FAILED = "sign_in_failed", _("Wrong password or code")
+    SECOND_FACTOR_FAILED = "second_factor_failed", _("Wrong second factor")
+    SIGNED_OUT = "signed_out", _("Signed out")
+    PASSWORD_CHANGED = "password_changed", _("Password changed")
+    PASSWORD_RESET = "password_reset", _("Password was reset")
+    SECOND_FACTOR_ADDED = "second_factor_added", _("Second factor added")
+    SECOND_FACTOR_REMOVED = "second_factor_removed", _("Second factor removed")
+    RECOVERY_CODES_MADE = "recovery_codes_made", _("New recovery codes")
+
+
+class AmendmentKind(models.TextChoices):
+    ERASURE = "erasure", _("A person was erased")
+    RETENTION = "retention", _("Kept no longer")
+    LOG_ENDED = "log_ended", _("A log was shortened")
+    BY_HAND = "by_hand", _("By hand, with a reason")
+
+
 class QuestionState(models.TextChoices):
     NEW = "new", _("New")
     ANSWERED = "answered", _("Answered")

@@ -6,6 +6,7 @@ from center.models.advocacy import (
     InitiativeStep,
     Institution,
 )
+from center.models.audit import AccountEvent, AuditAmendment, AuditKey, AuditSeal, AuditSpan
 from center.models.council import (
     CouncilAttendance,
     CouncilDecision,
@@ -59,9 +60,14 @@ from center.models.user import User
 
 __all__ = [
     "AccessRecord",
+    "AccountEvent",
     "Activity",
     "AdvocacyInitiative",
     "AskedInstitution",
+    "AuditAmendment",
+    "AuditKey",
+    "AuditSeal",
+    "AuditSpan",
     "CallReminder",
     "CallSignUp",
     "CouncilAttendance",

@@ -2,6 +2,7 @@
 
 from center.personal_data import (
     advocacy,
+    audit,
     grants,
     indicators,
     news,
@@ -17,6 +18,7 @@ __all__ = [
     "LOG",
     "LOGS_KEPT",
     "advocacy",
+    "audit",
     "grants",
     "indicators",
     "news",

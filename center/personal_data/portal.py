@@ -33,7 +33,7 @@ BY_CONTACT = _(
 
 
 LOGS_KEPT: Final = Span(years=5)
-_OF_LOGS = format_lazy(_("{kept} (office decision, not law)."), kept=LOGS_KEPT)
+OF_LOGS: Final = format_lazy(_("{kept} (office decision, not law)."), kept=LOGS_KEPT)
 LOG = _(
     "It proves who did what with protected records. It holds numbers and names of colleagues, and nobody may change"
     " it."
@@ -184,7 +184,7 @@ register(
     personal={"user": _("member of staff who looked at a record"), "seen_at": _("time")},
     other=["id", "model", "object_id", "purpose", "request_id"],
     purpose=_("Showing who of the staff looked at protected records."),
-    retention=_OF_LOGS,
+    retention=OF_LOGS,
     owner=of_login("user"),
     erasure=kept(LOG),
 )
@@ -199,7 +199,7 @@ register(
     },
     other=["id", "kind", "request_id"],
     purpose=_("Showing who let whom into the records and who ended it."),
-    retention=_OF_LOGS,
+    retention=OF_LOGS,
     owner=of_login("user"),
     erasure=kept(LOG),
 )

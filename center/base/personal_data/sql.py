@@ -101,3 +101,35 @@ END $$;
 REVOKE ALL ON FUNCTION center_forget_log(regclass) FROM PUBLIC;
 """
 FORGET_LOG_DROP: Final = "DROP FUNCTION center_forget_log(regclass)"
+
+# The same with the log of what happened at the door.
+FORGET_LOG_WITH_ACCOUNTS: Final = FORGET_LOG_CREATE.replace(
+    "CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"
+).replace(
+    "    ELSE\n",
+    "    ELSIF log = 'center_accountevent'::regclass THEN\n"
+    "        DELETE FROM center_accountevent WHERE happened_at < now() - interval '5 years';\n"
+    "    ELSE\n",
+)
+FORGET_LOG_WITHOUT_ACCOUNTS: Final = FORGET_LOG_CREATE.replace(
+    "CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"
+)
+# Who acted stands beside the history, in a table that pghistory writes to again when a request tells more of itself
+# (its button, its verb). So the application must be able to change a row, but only to add to what it says, and soon.
+KEEP_CONTEXT_CREATE: Final = """
+CREATE FUNCTION center_keep_context() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' AND NEW.id = OLD.id AND NEW.created_at = OLD.created_at
+    AND (NEW.metadata - 'verb') @> (OLD.metadata - 'verb') AND OLD.created_at > now() - interval '1 hour' THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'who acted is only ever added to' USING ERRCODE = 'insufficient_privilege';
+END $$;
+CREATE TRIGGER center_context_only_added BEFORE UPDATE OR DELETE ON pghistory_context
+    FOR EACH ROW EXECUTE FUNCTION center_keep_context();
+"""
+KEEP_CONTEXT_DROP: Final = """
+DROP TRIGGER center_context_only_added ON pghistory_context;
+DROP FUNCTION center_keep_context();
+"""
