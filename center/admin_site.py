@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from center import admin_handbook
+from center import admin_handbook, admin_operations
 from center.admin_rooms import in_rooms
 
 OWN_APPS = frozenset({"center", "entrepreneurs", "consultations", "events", "research"})
@@ -45,10 +45,18 @@ class PortalAdminSite(admin.AdminSite):
         super().register(ours, admin_class, **options)
 
     def get_urls(self) -> list[Any]:
-        """Add the handbook; leave out the door to a record's public page: none of ours has one by its number."""
+        """Add the handbook and the page about the work in the background.
+
+        Leave out the door to a record's public page: none of ours has one by its number.
+        """
         contents = partial(admin_handbook.contents_view, site=self)
         page = partial(admin_handbook.page_view, site=self)
         return [
+            path(
+                "operations/",
+                self.admin_view(partial(admin_operations.operations_view, site=self)),
+                name="operations",
+            ),
             path("handbook/", self.admin_view(contents), name="handbook"),
             path("handbook/<slug:slug>/", self.admin_view(page), name="handbook_page"),
             *(each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"),

@@ -28,7 +28,7 @@ _log = logging.getLogger("center.requests")
 # Languages whose readers are served by Serbian in Latin script, and all that a browser may ask for.
 _READ_LATIN = frozenset({"bs", "hr", "cnr", "sh"})
 _UNDERSTOOD = _READ_LATIN | {"sr", "en"}
-_QUIET = frozenset({"/healthz", "/readyz"})
+_QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pghistory
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
 
@@ -133,7 +132,10 @@ if pool := env.integer("DATABASE_POOL", 8):
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if owner_url := env.read("DATABASE_OWNER_URL"):
     # The role that owns the tables; only migrations and backups use it.
-    DATABASES["owner"] = {**addresses.database(owner_url), "TEST": {"MIRROR": "default"}}
+    DATABASES["owner"] = {
+        **addresses.database(owner_url, name="DATABASE_OWNER_URL"),
+        "TEST": {"MIRROR": "default"},
+    }
 CACHES = {"default": addresses.cache(env.text("CACHE_URL", "db://center_cache"))}
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "never", "shutdown_graceful_timeout": 20}
 PGHISTORY_APPEND_ONLY = True
@@ -202,7 +204,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_URL = env.text("MEDIA_URL", "/media/")
+MEDIA_URL = addresses.served_below(env.text("MEDIA_URL", "/media/"), name="MEDIA_URL")
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "media")))
 # Nothing is served from here: documents of cases, and uploads until the worker has made pictures of them.
 PRIVATE_MEDIA_ROOT = Path(env.text("PRIVATE_MEDIA_ROOT", str(BASE_DIR / "private-media")))
@@ -219,7 +221,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # The table of a fair's plan: 200 stands with up to eleven fields each, and forty things.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2900
 # Of one document in a case.
-DOCUMENT_MEGABYTES = env.integer("DOCUMENT_MEGABYTES", 7)
+DOCUMENT_MEGABYTES = env.integer("DOCUMENT_MEGABYTES", 7, least=1)
 # A body longer than this is answered with 413 before it is read: the largest upload and the answers beside it.
 MAX_BODY_BYTES = (max(DOCUMENT_MEGABYTES, 7) + 1) * 1024 * 1024
 
@@ -245,18 +247,17 @@ EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 # How many readers of an issue are written to in a minute: what the mail server takes without refusing others.
-NEWSLETTER_PER_MINUTE = env.integer("NEWSLETTER_PER_MINUTE", 60)
+NEWSLETTER_PER_MINUTE = env.integer("NEWSLETTER_PER_MINUTE", 60, least=1)
 # How texts are sent; None: not at all, and nobody is offered any.
 SMS = sms.read(env.text("SMS_URL"))
 # Absolute links in mails, feeds and calendars.
-BASE_URL = (
+BASE_URL = addresses.site(
     env.text("BASE_URL", "http://localhost:8000")
     if DEMO
-    else env.required("BASE_URL", how="Set it to the portal's address, https://portal.example.rs.")
-).rstrip("/")
-if not DEMO and not BASE_URL.startswith("https://"):
-    msg = "BASE_URL must begin with https:// in production."
-    raise ImproperlyConfigured(msg)
+    else env.required("BASE_URL", how="Set it to the portal's address, https://portal.example.rs."),
+    name="BASE_URL",
+    may_be_http=DEMO,
+)
 
 # --- Maps ----------------------------------------------------------------------------------------------------
 
@@ -278,7 +279,9 @@ PLACES_FILE = env.text("PLACES_FILE")
 
 # Under which licence everybody may use the files below /data/; a decision of the office. A change of it needs the
 # agreement of those whose data they are.
-OPEN_DATA_LICENCE = env.text("OPEN_DATA_LICENCE", "https://creativecommons.org/licenses/by/4.0/")
+OPEN_DATA_LICENCE = addresses.page(
+    env.text("OPEN_DATA_LICENCE", "https://creativecommons.org/licenses/by/4.0/"), name="OPEN_DATA_LICENCE"
+)
 
 # --- Headers and cookies -------------------------------------------------------------------------------------
 
@@ -304,13 +307,18 @@ MESSAGE_STORAGE = "center.base.message_storage.MessageStorage"
 CSRF_FAILURE_VIEW = "center.error_pages.csrf_failure"
 if not DEMO:
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
+
+# --- Watching ------------------------------------------------------------------------------------------------
+
+# What a program that reads /metrics must know; empty: there is no such page.
+METRICS_TOKEN = env.text("METRICS_TOKEN")
 
 # --- Logs ----------------------------------------------------------------------------------------------------
 
@@ -323,7 +331,10 @@ LOGGING = {
         "stderr": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["request"]},
         "null": {"class": "logging.NullHandler"},
     },
-    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO")},
+    "root": {
+        "handlers": ["stderr"],
+        "level": env.one_of("LOG_LEVEL", "INFO", "DEBUG", "WARNING", "ERROR", "CRITICAL"),
+    },
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         # One line per request comes from our own middleware, without addresses and query strings.

@@ -13,6 +13,7 @@ from center.views import (
     contact,
     health,
     language,
+    metrics,
     newsletter,
     open_data,
     pages,
@@ -23,6 +24,7 @@ from center.views import (
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("robots.txt", pages.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": sitemaps.all_sitemaps()}, name="sitemap"),
     path("office/<str:digest>.css", pages.office_style, name="office_style"),

@@ -18,7 +18,7 @@ from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.db import models
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -78,6 +78,11 @@ def new_key(key_id: str) -> str:
         msg = "A key id is 1 to 32 letters, digits, hyphens or underscores."
         raise ValueError(msg)
     return f"{key_id}:{base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode('ascii')}"
+
+
+def read_keys(lines: "Sequence[str]") -> None:
+    """Raise ImproperlyConfigured, with a sentence, for lines that FIELD_KEYS must not hold."""
+    _read_keys(tuple(lines))
 
 
 def _ciphers() -> "Mapping[str, AESGCM]":

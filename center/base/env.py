@@ -50,15 +50,29 @@ def boolean(name: str, *, default: bool = False) -> bool:
     raise ImproperlyConfigured(msg)
 
 
-def integer(name: str, default: int) -> int:
+def integer(name: str, default: int, *, least: int = 0) -> int:
+    """Return NAME as a whole number, `least` or more; anything else is an error."""
     value = read(name)
     if value is None:
         return default
     try:
-        return int(value)
+        number = int(value)
     except ValueError as error:
         msg = f"The environment variable {name} must be a whole number, not {value!r}."
         raise ImproperlyConfigured(msg) from error
+    if number < least:
+        msg = f"The environment variable {name} must be {least} or more, not {number}."
+        raise ImproperlyConfigured(msg)
+    return number
+
+
+def one_of(name: str, *allowed: str) -> str:
+    """Return NAME, which must be one of the words; unset, it is the first."""
+    value = text(name, allowed[0])
+    if value not in allowed:
+        msg = f"The environment variable {name} must be one of {', '.join(allowed)}, not {value!r}."
+        raise ImproperlyConfigured(msg)
+    return value
 
 
 def words(name: str, default: str = "") -> list[str]:

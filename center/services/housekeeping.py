@@ -18,7 +18,7 @@ _QUESTIONS_KEPT_FOR = timedelta(days=182)
 # The longest window of a limit is a day; one more keeps it simple.
 _COUNTERS_KEPT_FOR = timedelta(days=2)
 # A worker writes a heartbeat every ten seconds.
-_WORKER_SILENT_AFTER = timedelta(seconds=60)
+WORKER_SILENT_AFTER = timedelta(seconds=60)
 
 
 @transaction.atomic
@@ -109,5 +109,5 @@ def forget_old_sessions() -> None:
 
 def worker_is_alive() -> bool:
     """Say whether any job worker gave a sign of life within the last minute."""
-    since = timezone.now() - _WORKER_SILENT_AFTER
+    since = timezone.now() - WORKER_SILENT_AFTER
     return ProcrastinateWorker.objects.filter(last_heartbeat__gt=since).exists()

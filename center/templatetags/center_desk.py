@@ -14,8 +14,10 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from center.admin_operations import PERMISSION, problems
 from center.base import due
 from center.models import Question, StoredMail
+from center.services.background_work import background_work
 from center.services.housekeeping import worker_is_alive
 
 register = template.Library()
@@ -51,9 +53,15 @@ def desk_date() -> str:
 
 @register.inclusion_tag("admin/desk/alert.html", takes_context=True)
 def center_alerts(context: dict[str, Any]) -> dict[str, Any]:
-    """Warn when mails wait without a worker, and when visitors see example contact data."""
+    """Warn when the work in the background does not go as it should, and when visitors see example contact data."""
     user, office, alerts = context["request"].user, context["office"], []
-    if not worker_is_alive():
+    if user.has_perm(PERMISSION):
+        page, more = reverse("admin:operations"), _("Work in the background")
+        alerts = [
+            Alert(f"{problem.what} {problem.fix}", page, more, "error")
+            for problem in problems(background_work())
+        ]
+    elif not worker_is_alive():
         alerts.append(
             Alert(
                 _(

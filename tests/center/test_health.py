@@ -24,7 +24,13 @@ def test_ready_with_a_living_worker(client: Client) -> None:
     a_worker_that_last_spoke(timedelta(seconds=5))
     response = client.get("/readyz")
     assert response.status_code == 200
-    assert response.json() == {"ready": True, "database": True, "migrations": True, "worker": True}
+    assert response.json() == {
+        "ready": True,
+        "database": True,
+        "migrations": True,
+        "worker": True,
+        "queue": True,
+    }
 
 
 @pytest.mark.django_db
@@ -32,7 +38,13 @@ def test_not_ready_when_the_worker_fell_silent(client: Client) -> None:
     a_worker_that_last_spoke(timedelta(minutes=5))
     response = client.get("/readyz")
     assert response.status_code == 503
-    assert response.json() == {"ready": False, "database": True, "migrations": True, "worker": False}
+    assert response.json() == {
+        "ready": False,
+        "database": True,
+        "migrations": True,
+        "worker": False,
+        "queue": True,
+    }
 
 
 @pytest.mark.django_db
@@ -43,4 +55,4 @@ def test_health_is_not_cached(client: Client) -> None:
 @pytest.mark.django_db
 def test_strangers_learn_nothing_but_the_state(client: Client) -> None:
     body: Any = client.get("/readyz").json()
-    assert set(body) == {"ready", "database", "migrations", "worker"}
+    assert set(body) == {"ready", "database", "migrations", "worker", "queue"}

@@ -5,6 +5,8 @@ PERSONAS = ("anonymous", "stranger", "advisor", "editor", "researcher", "coordin
 TABLE: dict[str, tuple[int, ...]] = {
     "healthz": (200, 200, 200, 200, 200, 200),
     "readyz": (503, 503, 503, 503, 503, 503),
+    # For a program with the token of the configuration, of which the tests' has none.
+    "metrics": (404, 404, 404, 404, 404, 404),
     "robots": (200, 200, 200, 200, 200, 200),
     "sitemap": (200, 200, 200, 200, 200, 200),
     "office_style": (200, 200, 200, 200, 200, 200),
@@ -123,6 +125,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "choose_language": (405, 405, 405, 405, 405, 405),
     "root": (302, 302, 302, 302, 302, 302),
     "admin:index": (302, 302, 200, 200, 200, 200),
+    "admin:operations": (302, 302, 403, 403, 403, 200),
     "admin:handbook": (302, 302, 200, 200, 200, 200),
     "admin:handbook_page": (302, 302, 200, 200, 200, 200),
     "admin:login": (302, 403, 302, 302, 302, 302),

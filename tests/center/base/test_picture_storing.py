@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 from center.base.pictures import storing
 from center.base.pictures.sizes import Rendition
 from center.base.private_storage import private_storage
-from center.checks import private_files_are_not_served
+from center.checks.files import private_files_are_not_served
 
 YESTERDAY = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -75,6 +75,6 @@ def test_an_upload_has_no_address_and_is_readable_by_the_portal_alone() -> None:
 
 
 def test_a_private_folder_inside_a_served_one_stops_the_start(settings: Settings, tmp_path: Path) -> None:
-    assert [error.id for error in private_files_are_not_served(None)] == []
+    assert [error.id for error in private_files_are_not_served(settings)] == []
     settings.PRIVATE_MEDIA_ROOT = tmp_path / "media" / "private"
-    assert [error.id for error in private_files_are_not_served(None)] == ["center.E002"]
+    assert [error.id for error in private_files_are_not_served(settings)] == ["center.E002"]
