@@ -12,15 +12,17 @@ import pghistory
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.template.response import SimpleTemplateResponse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from center import error_pages
-from center.base import body_limits, logs
+from center.base import body_limits, logs, reading
 from center.models import User
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -246,3 +248,35 @@ class HistoryContext:
             return self.get_response(request)
         with pghistory.context(request=logs.request_id.get(), user=request.user.pk):
             return self.get_response(request)
+
+
+class ReadFromCopy:
+    """Make public pages for strangers from a copy of the database, where there is one; see `center.base.reading`.
+
+    Should the copy fail in the middle of a page, the page is made once more from the database itself.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if not (
+            request.method in {"GET", "HEAD"}
+            and reading.is_marked(view)
+            and settings.SESSION_COOKIE_NAME not in request.COOKIES
+            and reading.copy.may_be_read()
+        ):
+            return None
+        try:
+            with reading.from_copy():
+                response = view(request, *args, **kwargs)
+                # Templates ask the database too.
+                return response.render() if isinstance(response, SimpleTemplateResponse) else response
+        except (OperationalError, InterfaceError):
+            reading.copy.pass_over()
+            return None

@@ -87,6 +87,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    # Last: what stands before it reads and writes the database itself.
+    "center.middleware.ReadFromCopy",
 ]
 
 ROOT_URLCONF = "center.urls"
@@ -123,13 +125,18 @@ DATABASES = {
         )
     )
 }
+if reader_url := env.read("DATABASE_READER_URL"):
+    # A copy that follows the database and is only read: by public pages, for people of whom we know nothing.
+    DATABASES["reader"] = {**addresses.database(reader_url), "TEST": {"MIRROR": "default"}}
+    DATABASE_ROUTERS = ["center.base.reading.ReaderRouter"]
 # Connections that each web process keeps open; 0 opens one for each request, for servers with their own pooler.
 if pool := env.integer("DATABASE_POOL", 8):
     # A web process has fewer threads than connections, so nobody waits for one unless the server is gone; then
     # people get an answer soon, and the threads stay free for /healthz.
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool, "timeout": 2}
-    # A connection is tried before it is handed out: those that a restarted server closed are replaced.
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    for served in DATABASES.values():
+        served["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool, "timeout": 2}
+        # A connection is tried before it is handed out: those that a restarted server closed are replaced.
+        served["CONN_HEALTH_CHECKS"] = True
 if owner_url := env.read("DATABASE_OWNER_URL"):
     # The role that owns the tables; only migrations and backups use it.
     DATABASES["owner"] = {

@@ -22,6 +22,7 @@ from center import offices
 from center.base.downloads import to_save
 from center.base.file_kinds import CONTENT_TYPES, FileKind
 from center.base.private_storage import private_storage
+from center.base.reading import may_lag
 from center.base.word_diff import as_html
 from center.choices.advocacy import InitiativeState, StepKind
 from center.models import (
@@ -52,6 +53,7 @@ _ORDER: Final = (
 )
 
 
+@may_lag
 @require_safe
 def tracker(request: HttpRequest) -> HttpResponse:
     """List the initiatives, of one state or asked of one institution where the address says so."""
@@ -119,6 +121,7 @@ def standing(initiative: Any) -> dict[str, Any]:
     }
 
 
+@may_lag
 @require_safe
 def initiative(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one initiative; an earlier short name leads here."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from center import publication_links
+from center.base.reading import may_lag
 from center.middleware import cookieless
 from center.models import FormerNewsSlug, NewsCategory, NewsItem
 from center.private_pages import private
@@ -21,12 +22,14 @@ _PER_PAGE: Final = 12
 _MORE: Final = 3
 
 
+@may_lag
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
     """Show all news, the newest first."""
     return _list(request, NewsItem.objects.public(), title=_("News"))
 
 
+@may_lag
 @require_safe
 def of_year(request: HttpRequest, year: int) -> HttpResponse:
     """Show the news of one year by the office's clock; Http404 for a year without any."""
@@ -35,6 +38,7 @@ def of_year(request: HttpRequest, year: int) -> HttpResponse:
     return _list(request, items, title=title, year=year)
 
 
+@may_lag
 @require_safe
 def of_category(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the news of one category."""
@@ -77,6 +81,7 @@ def _list(
     return render(request, "center/news/list.html", context)
 
 
+@may_lag
 @require_safe
 def item(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one public item; an earlier short name leads here."""

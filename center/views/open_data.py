@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from center import open_data_catalog
 from center.base import open_data
 from center.base.open_data import Version
+from center.base.reading import may_lag
 
 # A copy may be kept, but is asked about again each time: what an enterprise withdraws is gone at once.
 _KEPT = "public, no-cache"
@@ -70,6 +71,7 @@ def to_page(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@may_lag
 @require_safe
 def catalog(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """Describe the datasets by DCAT-AP, as `jsonld` or `ttl`."""
@@ -88,6 +90,7 @@ def catalog(request: HttpRequest, suffix: str) -> HttpResponseBase:
     return for_every_site(response)
 
 
+@may_lag
 @require_safe
 def file(request: HttpRequest, name: str) -> HttpResponseBase:
     """Stream a file of a dataset, or of it what the query selects; the file as such is the one without a query."""

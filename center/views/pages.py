@@ -14,12 +14,14 @@ from django.views.decorators.http import require_safe
 from center import offices
 from center.base import brand
 from center.base.personal_data import declared
+from center.base.reading import may_lag
 from center.base.typesetting import typeset_picture
 from center.middleware import cookieless
 
 _KEPT_FOR: Final = 24 * 3600
 
 
+@may_lag
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show what the Center does and the doors to what visitors come for; later apps add their doors."""

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from center import error_pages, limits, offices
+from center.base.reading import may_lag
 from center.choices.press import PressState
 from center.forms.press import MediaRequestForm
 from center.models import Coverage, FormerPressSlug, Picture, PressKitPicture, PressRelease
@@ -81,6 +82,7 @@ def sent(request: HttpRequest) -> HttpResponse:
     return render(request, "center/press/sent.html")
 
 
+@may_lag
 @require_safe
 def coverage(request: HttpRequest) -> HttpResponse:
     """List what media reported: date, medium, title and link; never the scan, which is the medium's own."""
@@ -88,6 +90,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     return render(request, "center/press/coverage.html", {"page_obj": page})
 
 
+@may_lag
 @require_safe
 def kit(request: HttpRequest) -> HttpResponse:
     """Show what media need about the office at any time: texts, facts, pictures, whom to ask."""

@@ -17,6 +17,7 @@ from center.base.downloads import to_save
 from center.base.file_kinds import CONTENT_TYPES, FileKind
 from center.base.list_order import in_alphabet
 from center.base.private_storage import private_storage
+from center.base.reading import may_lag
 from center.choices.resources import ResourceKind
 from center.middleware import cookieless
 from center.models import FormerResourceSlug, FundingCall, Resource, ResourceFile, Term
@@ -47,6 +48,7 @@ class KindLink:
     is_current: bool
 
 
+@may_lag
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
     """Show what there is, all or of one kind, or what holds the typed words. A fixed number of queries."""
@@ -73,6 +75,7 @@ def library(request: HttpRequest) -> HttpResponse:
     return render(request, "center/resources/library.html", context)
 
 
+@may_lag
 @require_safe
 def resource(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one text; an earlier short name leads here. Colleagues who write also see drafts."""

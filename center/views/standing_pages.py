@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from center import publication_links
+from center.base.reading import may_lag
 from center.choices.publications import PagePlace
 from center.models import FormerPageSlug, Page
 from center.private_pages import private
 
 
+@may_lag
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Show what the Center is: the office's own page in that place, else the portal's text; and the pages below."""
@@ -23,6 +25,7 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "center/about.html", {"own": own, "pages": listed})
 
 
+@may_lag
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one page; an earlier short name leads here. The text about the Center is read on the page about it."""

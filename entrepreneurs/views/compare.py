@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from center.base.folded_search import folded, has_words
 from center.base.phones import display_phone
+from center.base.reading import may_lag
 from center.base.shown_text import in_script
 from entrepreneurs.choices import StatusKind
 from entrepreneurs.models import DirectoryRules, Enterprise
@@ -41,6 +42,7 @@ class Row:
         return any(cell != self.cells[0] for cell in self.cells)
 
 
+@may_lag
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """Show the enterprises named by `e` in the address, with a search for others to add."""

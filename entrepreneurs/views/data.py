@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from center.base.reading import may_lag
 from center.views.open_data import answer, for_every_site
 from entrepreneurs import public_data, public_formats
 
@@ -38,6 +39,7 @@ def identified(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
     return for_every_site(response)
 
 
+@may_lag
 @require_safe
 def enterprise(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
     """Return one enterprise as JSON-LD, which any program reads as plain JSON too."""

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from center.base import search_words
 from center.base.highlights import Highlighter
+from center.base.reading import may_lag
 from center.base.shown_text import in_script
 from entrepreneurs import facets
 from entrepreneurs.directory_search import (
@@ -78,6 +79,7 @@ class ListPaginator(_Paginator):
         return self._total
 
 
+@may_lag
 @require_safe
 def directory(request: HttpRequest) -> HttpResponse:
     """Show the entries that answer the address; without JavaScript everything is a link or a GET form."""

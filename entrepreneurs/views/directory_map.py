@@ -16,6 +16,7 @@ from center.base import area_plan
 from center.base.area_plan import Mark
 from center.base.map_tiles import may_load_tiles
 from center.base.plan import Point, offset
+from center.base.reading import may_lag
 from entrepreneurs.models import DirectoryEntry, Settlement
 from entrepreneurs.narrowing import as_query, question
 
@@ -34,6 +35,7 @@ class Place:
     longitude: str
 
 
+@may_lag
 @require_safe
 @may_load_tiles
 def directory_map(request: HttpRequest) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from center.base.reading import may_lag
 from center.frames import for_any_frame
 from entrepreneurs.narrowing import as_query, narrowed, question
 
@@ -17,6 +18,7 @@ _USUAL: Final = 20
 _LONGEST_LIMIT: Final = 4
 
 
+@may_lag
 @for_any_frame
 def embed(request: HttpRequest) -> HttpResponse:
     """Show the names, sentences and places of what the address asks for: no script, no cookie, for every site."""

@@ -12,6 +12,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from center.base.map_tiles import may_load_tiles
+from center.base.reading import may_lag
 from center.offices import group_hours
 from entrepreneurs import public_data
 from entrepreneurs.choices import Area, PictureKind, SpokenLanguage
@@ -19,6 +20,7 @@ from entrepreneurs.models import Enterprise
 from entrepreneurs.views import found, profile_schema, similar
 
 
+@may_lag
 @require_safe
 @may_load_tiles
 def profile(request: HttpRequest, slug: str) -> HttpResponse:

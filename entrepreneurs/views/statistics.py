@@ -11,6 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from center.base.reading import may_lag
 from center.base.scripts.sorting import sort_key
 from center.base.spreadsheets import csv_bytes
 from entrepreneurs import sector
@@ -41,6 +42,7 @@ class Chart:
     bars: list[Bar]
 
 
+@may_lag
 @require_safe
 def statistics(request: HttpRequest) -> HttpResponse:
     """Show what can honestly be said of all enterprises in the directory."""
@@ -58,6 +60,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
     return render(request, "entrepreneurs/statistics.html", context)
 
 
+@may_lag
 @require_safe
 def as_csv(request: HttpRequest) -> HttpResponse:
     """Give the same figures as a file; what the page withholds is empty, and says so."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from center.base.reading import may_lag
 from events import calendars, rules
 from events.choices import EventState
 from events.models import Event, FormerEventSlug
@@ -28,6 +29,7 @@ class Moved(Exception):  # noqa: N818 -- reads as what happened
         self.slug = slug
 
 
+@may_lag
 @require_safe
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an event that the public may read of; an earlier short name leads here."""

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from center.base.reading import may_lag
 from events import rules
 from events.choices import EventKind
 from events.exhibitor_list import exhibitors_of, kinds_of
@@ -17,6 +18,7 @@ from events.views.kept_pages import kept
 _LONGEST_QUESTION = 100
 
 
+@may_lag
 @require_safe
 def exhibitors(request: HttpRequest, slug: str) -> HttpResponse:
     """List the exhibitors, all or those whose products fit the words (`q`) and the kind (`kind`)."""

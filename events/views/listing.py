@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from center.base.reading import may_lag
 from events.choices import EventKind
 from events.models import Event, EventSeries
 from events.standing import standing
@@ -27,6 +28,7 @@ KINDS = {
 }
 
 
+@may_lag
 @require_safe
 def events(request: HttpRequest) -> HttpResponse:
     """Show what is to come, all or of one kind, and below it the last of what was."""
@@ -50,6 +52,7 @@ def events(request: HttpRequest) -> HttpResponse:
     return render(request, "events/events.html", context)
 
 
+@may_lag
 @require_safe
 def past(request: HttpRequest) -> HttpResponse:
     """Show what took place, the last first."""
@@ -57,6 +60,7 @@ def past(request: HttpRequest) -> HttpResponse:
     return render(request, "events/past.html", {"page_obj": page, "events": page.object_list})
 
 
+@may_lag
 @require_safe
 def series(request: HttpRequest, slug: str) -> HttpResponse:
     """Show all editions of a series that the public may read of."""

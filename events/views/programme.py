@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from center.base.reading import may_lag
 from events import calendars
 from events.choices import EventState
 from events.models import Event, ProgrammeRelease
@@ -31,6 +32,7 @@ _SHOWN: Final = (
 )
 
 
+@may_lag
 @require_safe
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the last version of a programme, all of it on one page."""

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from center.base.reading import may_lag
 from research.census import Census, CensusRefused, Count, Dimension, Extent, is_year_end, year_end
 from research.census.kept import Registry
 from research.census.names import Names
@@ -57,6 +58,7 @@ class CensusForm(forms.Form):
         return sorted(asked | ({self.cleaned_data["on"]} if self.cleaned_data["on"] else set()))
 
 
+@may_lag
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """Show the day `on` and the ends of the years `compare`; without either today and the last two years."""

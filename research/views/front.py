@@ -5,11 +5,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from center.base.reading import may_lag
 from research.census.kept import Registry
 from research.models import Release, Survey
 from research.views.census_words import headline
 
 
+@may_lag
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """Lead to what the office found out, to the surveys that run, and to the census with its newest number."""

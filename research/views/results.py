@@ -14,6 +14,7 @@ from django.utils.http import content_disposition_header, quote_etag
 from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
+from center.base.reading import may_lag
 from center.templatetags.head import json_ld
 from research.choices import ReleaseState
 from research.errors import SurveyRefused
@@ -30,6 +31,7 @@ from research.views.result_tables import sections_of, sentences_of, words
 _KEPT: Final = "public, no-cache"
 
 
+@may_lag
 @require_safe
 def results(request: HttpRequest, slug: str) -> HttpResponse:
     """Lead to the newest published results; say calmly where there are none."""
@@ -46,6 +48,7 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "research/results/none.html", {"survey": survey}, status=HTTPStatus.NOT_FOUND)
 
 
+@may_lag
 @require_safe
 def release(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show the results of a release; of a withdrawn one when and why."""
@@ -90,6 +93,7 @@ def page_of(study: Study, language: str) -> dict[str, Any]:
     }
 
 
+@may_lag
 @require_safe
 def download(request: HttpRequest, slug: str, number: int, kind: str, suffix: str) -> HttpResponse:
     """Send a file of a release in the language of the address."""

@@ -49,6 +49,11 @@ class Supervisor:
             )
         self._children.append(Child(name, process, log))
 
+    @property
+    def running(self) -> tuple[Child, ...]:
+        """The programs that we started, in that order."""
+        return tuple(self._children)
+
     def watch(self, child: Child) -> None:
         """Watch also a process that somebody else starts and stops."""
         self._watched.append(child)
