@@ -104,9 +104,7 @@ class Question:
     def _ranked(self, found: DirectoryEntryQuerySet, language: str) -> DirectoryEntryQuerySet:
         """Sort by how well the words fit; of very many a thousand, first those that have them in the name."""
         if self.is_beyond:
-            in_name = " & ".join(
-                f"{word}A" if ":" in word else f"{word}:A" for word in self.query.split(" & ")
-            )
+            in_name = search_words.raw_query(list(self.words), weight="A")
             named = self.entries().with_words(in_name).values_list("pk", flat=True)[:MOST_COUNTED]
             best = list(dict.fromkeys([*named, *self._counted[1]]))[:MOST_COUNTED]
             # As one parameter, and without asking again for the words that all of them have.

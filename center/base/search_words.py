@@ -59,17 +59,23 @@ def asked(typed: str) -> list[str]:
     return (telling or words)[:MOST_WORDS]
 
 
-def raw_query(words: list[str]) -> str:
+def raw_query(words: list[str], *, weight: str = "") -> str:
     """Return a text for `to_tsquery`: every word in any of its forms, the last also as a beginning.
 
-    From three letters on, that is. Words are of letters and digits only, so nothing in them can be an operator.
+    From three letters on, that is. With a `weight` (A to D) only words of that weight are wanted. Words are of letters
+    and digits only, so nothing in them can be an operator.
     """
     if not words:
         return ""
     *whole, last = words
-    ends = [*whole, f"{last}:*" if is_beginning(last) else last]
+    mark = f":{weight}" if weight else ""
+    ends = [
+        *(f"{word}{mark}" for word in whole),
+        f"{last}:*{weight}" if is_beginning(last) else f"{last}{mark}",
+    ]
     return " & ".join(
-        f"({' | '.join([typed, *other_forms(word)])})" for typed, word in zip(ends, words, strict=True)
+        f"({' | '.join([typed, *(f'{form}{mark}' for form in other_forms(word))])})"
+        for typed, word in zip(ends, words, strict=True)
     )
 
 

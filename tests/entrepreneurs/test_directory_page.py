@@ -185,6 +185,17 @@ def test_more_than_a_thousand_is_said_and_no_false_number_shown(
     assert "(2)" not in plain(page(form="association"))
 
 
+def test_of_more_than_a_thousand_those_with_the_word_in_their_name_are_kept_in_any_of_its_forms(
+    makers: list[Enterprise], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Крушевац and Крушевца are written with different stems, so the query asks for both.
+    named = published("Мед Крушевац")
+    published("Пчелар", summary_sr="Из Крушевца.")
+    published("Ткаља", summary_sr="Из Крушевца.")
+    monkeypatch.setattr("entrepreneurs.directory_search.MOST_COUNTED", 1)
+    assert listed(q="Крушевац")[0] == named.name
+
+
 def test_a_filtered_page_is_not_for_search_engines_and_names_the_whole_list(makers: list[Enterprise]) -> None:
     whole, narrowed = page(), page(status="preparing")
     canonical = '<link rel="canonical" href="http://testserver/sr/enterprises/">'

@@ -163,7 +163,7 @@ def checked(site: Site) -> str:
             return int(row[0]) if row else 0
 
         visits = count("SELECT count(*) FROM consultations_consultation WHERE contact_name LIKE 'Проба%'")
-        people = count("SELECT count(*) FROM events_registration WHERE name = 'Проба Пробић'")
+        people = count("SELECT count(*) FROM events_registration WHERE contact_name = 'Проба Пробић'")
         answers = count("SELECT count(*) FROM research_response WHERE NOT survey_id IS NULL")
         double = count(
             "SELECT count(*) FROM consultations_allocation a JOIN consultations_allocation b"
