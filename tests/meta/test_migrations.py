@@ -1,11 +1,14 @@
 """Migrations that move data do it over the connection that migrates: the role of the application may not."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+
+from tests import database
 
 OWN_APPS = ("center", "entrepreneurs", "consultations", "events", "research")
 # What begins a query by itself, on whichever connection it is called.
@@ -120,3 +123,13 @@ def move(apps, schema_editor):
     rows.first().save(using=database)
 """
     assert complaints(source) == []
+
+
+def test_the_template_of_the_tests_is_made_anew_when_what_migrations_import_changes() -> None:
+    imported = {
+        found
+        for app in OWN_APPS
+        for path in (settings.BASE_DIR / app / "migrations").glob("*.py")
+        for found in re.findall(r"(?:from|import) center\.base\.([a-z_.]+)", path.read_text())
+    }
+    assert {name.replace(".", "/") for name in imported} - set(database.BASE) == set()
