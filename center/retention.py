@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from center.base.personal_data.retention import Rule, Sweep, register
-from center.models import AccessRecord, StaffAction
+from center.models import AccessRecord, AccountEvent, StaffAction
 from center.personal_data import LOGS_KEPT
 from center.services import call_reminders, council, evidence, housekeeping
 from center.services.newsletter import forgetting
@@ -23,6 +23,10 @@ def _looks(now: datetime) -> "QuerySet[AccessRecord]":
 
 def _changes(now: datetime) -> "QuerySet[StaffAction]":
     return StaffAction.objects.filter(done_at__lt=LOGS_KEPT.before(now))
+
+
+def _at_the_door(now: datetime) -> "QuerySet[AccountEvent]":
+    return AccountEvent.objects.filter(happened_at__lt=LOGS_KEPT.before(now))
 
 
 register(Sweep("letters", _("Words of old letters and text messages"), housekeeping.erase_old_bodies))
@@ -75,6 +79,14 @@ register(
         _("Changes to accounts of staff long ago"),
         _changes,
         all_at_once=lambda: housekeeping.forget_old_log(StaffAction),
+    )
+)
+register(
+    Rule(
+        "account_log",
+        _("Who signed in long ago"),
+        _at_the_door,
+        all_at_once=lambda: housekeeping.forget_old_log(AccountEvent),
     )
 )
 register(

@@ -39,6 +39,11 @@ def application_may_call(function: str) -> None:
         _functions.append(function)
 
 
+def functions_of_the_application() -> list[str]:
+    """Return the functions of the owner that the application may call."""
+    return list(_functions)
+
+
 def append_only_tables() -> list[str]:
     """Return the tables to which rows are only ever added: history and the logs named above."""
     history = [

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
-_OWN_FIELDS = ("route", "method", "status", "milliseconds", "job", "mail", "error")
+_OWN_FIELDS = ("route", "method", "status", "milliseconds", "job", "mail", "error", "seal")
 # Loggers whose arguments carry a path or a value that a visitor typed.
 _BARE = ("django.request", "django.server", "django.db.backends")
 # Loggers whose messages come with such a value already in them, as the Host header that was refused.

@@ -2,21 +2,33 @@
 
 from datetime import timedelta
 from importlib import import_module
+from typing import Final
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateWorker
+from psycopg import sql
 
-from center.choices import MailState, QuestionState, TextState
-from center.models import AccessRecord, Question, RateWindow, StaffAction, StoredMail, StoredText
+from center.choices import AmendmentKind, MailState, QuestionState, TextState
+from center.models import (
+    AccessRecord,
+    AccountEvent,
+    Question,
+    RateWindow,
+    StaffAction,
+    StoredMail,
+    StoredText,
+)
+from center.services.audit.amending import amended
 from center.services.sending import GIVE_UP_AFTER
 
 BODIES_KEPT_FOR = timedelta(days=90)
 _QUESTIONS_KEPT_FOR = timedelta(days=182)
 # The longest window of a limit is a day; one more keeps it simple.
 _COUNTERS_KEPT_FOR = timedelta(days=2)
+_MOMENTS: Final = {AccessRecord: "seen_at", AccountEvent: "happened_at", StaffAction: "done_at"}
 # A worker writes a heartbeat every ten seconds.
 WORKER_SILENT_AFTER = timedelta(seconds=60)
 
@@ -92,12 +104,18 @@ def forget_old_questions() -> int:
     return deleted
 
 
-def forget_old_log(log: type[AccessRecord] | type[StaffAction]) -> int:
+@transaction.atomic
+def forget_old_log(log: type[AccessRecord] | type[AccountEvent] | type[StaffAction]) -> int:
     """Delete the rows of a log that are older than five years; return how many that were.
 
-    The application may only add to logs; a function of the owner deletes, and nothing that is younger.
+    The application may only add to logs; a function of the owner deletes, and nothing that is younger. What it deletes
+    is taken out of the seals.
     """
-    with connection.cursor() as cursor:
+    old = sql.SQL("AND e.{moment} < now() - interval '5 years'").format(moment=sql.Identifier(_MOMENTS[log]))
+    with (
+        amended(table=log._meta.db_table, kind=AmendmentKind.LOG_ENDED, where=old, values=()),
+        connection.cursor() as cursor,
+    ):
         cursor.execute("SELECT center_forget_log(%s::regclass)", [log._meta.db_table])
         return int(cursor.fetchone()[0])
 

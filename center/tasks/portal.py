@@ -6,7 +6,7 @@ from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
 
-from center.services import housekeeping, kept_files, retention, sending, texting
+from center.services import audit, housekeeping, kept_files, retention, sending, texting
 
 _log = logging.getLogger("center.jobs")
 
@@ -15,6 +15,7 @@ _WAITS = (1, 2, 5, 10, 30, 60, 120, *(240,) * 12)
 _SECONDS_WITHOUT_HEARTBEAT = 45  # workers beat every 10 seconds
 _ATTEMPTS_OF_A_KILLER = 5
 _HOURS_KEPT = 7 * 24
+_TRIES_TO_SEAL = 12
 
 
 class MailWaitsError(Exception):
@@ -32,6 +33,13 @@ class MailBackOff(BaseRetryStrategy):
         if job.attempts >= len(_WAITS):
             return None
         return RetryDecision(retry_in={"minutes": _WAITS[job.attempts]})
+
+
+class SealAgain(BaseRetryStrategy):
+    """Try again every quarter of an hour until the morning."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        return RetryDecision(retry_in={"minutes": 15}) if job.attempts < _TRIES_TO_SEAL else None
 
 
 @app.task(name="center.send_mail", retry=MailBackOff())
@@ -86,6 +94,16 @@ def tidy_up(timestamp: int) -> None:
 def run_retention(timestamp: int) -> None:
     """Empty or delete what is kept no longer, or report it as long as nobody has agreed."""
     retention.run_retention()
+
+
+# After the retention, when nobody is at work.
+@app.periodic(cron="40 3 * * *")
+@app.task(name="center.seal_audit", queueing_lock="center.seal_audit", retry=SealAgain())
+def seal_audit(timestamp: int) -> str:
+    """Seal what was written down; the newest seal stands in the log, which lies elsewhere than the database."""
+    newest = str(audit.seal_audit())
+    _log.info("audit sealed", extra={"seal": newest})
+    return newest
 
 
 @app.periodic(cron="40 1 * * *")

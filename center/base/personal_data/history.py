@@ -5,11 +5,26 @@ rows, and only where the record is empty too or gone: it can make the history si
 It writes down each call (`HistoryRedaction`), which the application cannot.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager, nullcontext
+from typing import Final
 
 from django.db import connection, models
 
 from center.base import logs
+
+Watch = Callable[[str, Collection[int], str], AbstractContextManager[None]]
+"""What is told before and after: which history, of which records, and why."""
+_watches: Final[list[Watch]] = []
+
+
+def watched_by(watch: Watch) -> None:
+    """Let the seals take part in what a history forgets; they stand in a layer above."""
+    _watches[:] = [watch]
+
+
+def _watched(table: str, pks: Collection[int], purpose: str) -> AbstractContextManager[None]:
+    return _watches[0](table, pks, purpose) if _watches else nullcontext()
 
 
 def forget(model: type[models.Model], pks: Collection[int], fields: Collection[str], *, purpose: str) -> int:
@@ -24,7 +39,7 @@ def forget(model: type[models.Model], pks: Collection[int], fields: Collection[s
         columns = sorted(known[name] for name in fields if name in known)
         if not columns or not pks:
             continue
-        with connection.cursor() as cursor:
+        with _watched(event._meta.db_table, pks, purpose), connection.cursor() as cursor:
             cursor.execute(
                 "SELECT center_forget_history(%s::regclass, %s::regclass, %s::bigint[], %s::text[], %s, %s)",
                 [
