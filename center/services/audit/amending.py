@@ -116,7 +116,9 @@ def _spans_with_such_rows(table: SealedTable, where: sql.SQL, values: tuple[Any,
             sql.SQL(
                 'SELECT s.id FROM center_auditspan s WHERE s."table" = %s'
                 " AND EXISTS (SELECT FROM ({rows}) r(number) WHERE r.number > s.after AND r.number <= s.upto)"
-            ).format(rows=query).as_string(),
+            )
+            .format(rows=query)
+            .as_string(),
             (table.name, *values),
         )
         ids = [row[0] for row in cursor.fetchall()]
