@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import get_fields_from_path
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import (
@@ -128,6 +129,22 @@ class PortalModelAdmin(ClearFieldsMixin, ReadingMixin, OnceMixin, _ModelAdmin[Ro
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return self.may_be_deleted and super().has_delete_permission(request, cast("Row | None", obj))
+
+    def response_action(self, request: HttpRequest, queryset: "models.QuerySet[Row]") -> Any:
+        """Do what was chosen with the rows that were ticked, passing over what is no key of a row at all."""
+        sent = request.POST.copy()
+        sent.setlist(
+            ACTION_CHECKBOX_NAME, [each for each in sent.getlist(ACTION_CHECKBOX_NAME) if self._is_key(each)]
+        )
+        request.POST = sent  # type: ignore[assignment]  # the copy may be changed, what is kept of it is the same
+        return super().response_action(request, queryset)
+
+    def _is_key(self, typed: str) -> bool:
+        try:
+            self.opts.pk.to_python(typed)
+        except ValidationError:
+            return False
+        return True
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

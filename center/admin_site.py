@@ -14,13 +14,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from center import admin_handbook, admin_operations
 from center.admin_rooms import in_rooms
+from center.base.own_addresses import own_address
 
 OWN_APPS = frozenset({"center", "entrepreneurs", "consultations", "events", "research"})
 
@@ -108,10 +109,7 @@ class PortalAdminSite(admin.AdminSite):
 
     def _after_login(self, request: HttpRequest) -> str:
         wanted = request.GET.get(REDIRECT_FIELD_NAME) or request.POST.get(REDIRECT_FIELD_NAME) or ""
-        is_ours = url_has_allowed_host_and_scheme(
-            wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-        )
-        return wanted if is_ours else reverse("admin:index", current_app=self.name)
+        return own_address(request, wanted) or reverse("admin:index", current_app=self.name)
 
 
 def used_second_factor(request: HttpRequest) -> bool:

@@ -14,12 +14,12 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from center.admin_base import PortalModelAdmin, ReadOnlyAdmin, Row
 from center.audit import record_accesses
+from center.base.own_addresses import own_address
 from center.refusals import ServiceRefused, tell
 
 if TYPE_CHECKING:
@@ -82,9 +82,7 @@ def through(
 
 def next_address(request: HttpRequest) -> str:
     """Return where the page with the button said to go on; nothing for an address that is not ours."""
-    target: str = request.POST.get("next") or request.GET.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if is_ours else ""
+    return own_address(request, request.POST.get("next") or request.GET.get("next", ""))
 
 
 class ReasonForm(forms.Form):

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.conf import settings
 
-from center.base.spreadsheets.writing import harmless
+from center.base.spreadsheets import harmless
 from entrepreneurs.public_data import Record, plain, records, selected
 
 _LIST_MARK: Final = "; "

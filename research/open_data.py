@@ -21,7 +21,7 @@ from center.base.open_data import (
     register,
     register_publications,
 )
-from center.base.spreadsheets.writing import harmless
+from center.base.spreadsheets import harmless
 from center.offices import town_word
 from entrepreneurs.demographics import AgeBand, PersonSex
 from research.census import Dimension, Size, extent

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import translate_url
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from center.base.own_addresses import own_address
 from center.middleware import remember_language
 from center.models import User
 from center.services import accounts
@@ -26,9 +26,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):
         language = settings.LANGUAGE_CODE
-    target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
-        target = f"/{language}/"
+    target = own_address(request, request.POST.get("next", "")) or f"/{language}/"
     if isinstance(request.user, User) and request.user.language != language:
         accounts.choose_language(user=request.user, language=language)
     response = HttpResponseRedirect(translate_url(target, language))

@@ -14,7 +14,6 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
@@ -23,6 +22,7 @@ from center.admin_base import PortalTabularInline
 from center.admin_columns import badge, moment, moment_column, phone_link, two_lines
 from center.admin_verbs import Verb, VerbAdmin
 from center.audit import record_accesses
+from center.base.own_addresses import own_address
 from center.base.shown_text import in_script, quoted
 from center.models import User
 from consultations import services
@@ -209,9 +209,7 @@ class CallAdmin(VerbAdmin[Call]):
             self.message_user(request, text, messages.SUCCESS)
 
     def _after(self, request: HttpRequest, target: str) -> str:
-        if url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
-            return target
-        return reverse("admin:consultations_call_changelist")
+        return own_address(request, target) or reverse("admin:consultations_call_changelist")
 
     def _ask_about(
         self, request: HttpRequest, calls: list[Call], form: forms.Form, after: str

@@ -3,7 +3,7 @@
 import json
 from typing import Any, Final
 
-from center.base.spreadsheets.writing import harmless
+from center.base.spreadsheets import harmless
 from research.study import Column, Measure, Study, Texts, Variable, VariableKind, said
 from research.study_files import microdata_csv, tables_csv
 from research.study_files.archives import archive

@@ -19,7 +19,6 @@ from consultations.models import Consultation
 from tests.consultations.factories import MONDAY, NOW
 from tests.crawl.all_forms import forms, set_up, state
 from tests.crawl.public_forms import (
-    ELSEWHERE,
     NOT_TEXT,
     Probe,
     PublicForm,
@@ -277,16 +276,6 @@ def test_a_form_that_is_too_young_too_old_or_not_ours_does_nothing(form: PublicF
         response = Post("en", "token", token, [], [], "plain", is_bare=False).send(client, sent)
         assert response.status_code == 422
     assert (Consultation.objects.count(), Question.objects.count()) == (1, 0)
-
-
-@pytest.mark.parametrize("target", ELSEWHERE)
-@pytest.mark.parametrize("view", ["account_login", "account_request_login_code"])
-def test_signing_in_never_leads_to_another_site(view: str, target: bytes, probe: Probe) -> None:
-    client = browser()
-    sent = prepared(next(form for form in forms() if form.view == view), "en", client)
-    response = Post("en", "next", target, [], [], "plain", is_bare=False).send(client, sent)
-    assert is_right(response)
-    assert response.status_code == 302
 
 
 @pytest.mark.parametrize("language", ["sr", "sr-latn", "en"])

@@ -5,7 +5,7 @@
 
 from center.base.spreadsheets.errors import SpreadsheetError
 from center.base.spreadsheets.reading import MOST_BYTES, read_table
-from center.base.spreadsheets.tables import MOST_COLUMNS, MOST_ROWS, Cell, Row, Table
+from center.base.spreadsheets.tables import MOST_COLUMNS, MOST_ROWS, Cell, Row, Table, harmless
 from center.base.spreadsheets.workbooks import opened
 from center.base.spreadsheets.writing import SheetOut, csv_bytes, xlsx_bytes, xlsx_of_sheets
 
@@ -19,6 +19,7 @@ __all__ = [
     "SpreadsheetError",
     "Table",
     "csv_bytes",
+    "harmless",
     "opened",
     "read_table",
     "xlsx_bytes",

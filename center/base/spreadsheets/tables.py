@@ -16,10 +16,26 @@ LONGEST_CELL: Final = 10_000
 # A row of titles above the header has one filled cell.
 _LEAST_HEADERS: Final = 2
 _ROWS_FOR_HEADER: Final = 20
-_APOSTROPHE: Final = re.compile("'[=+@-]")
+# What Excel and LibreOffice take for the beginning of a formula, also behind blanks and our own marks.
+_FORMULA: Final = re.compile("'*[ \u00a0]*[=+@\\-\t\r\n＝＋－＠]")
+_MARK: Final = "'"
 
 Cell = str | int | float | bool | date | datetime | time | None
 """A text file gives texts only; a workbook gives what its cells hold."""
+
+
+def harmless(text: str) -> str:
+    """Return a text that no spreadsheet reads as a formula: an apostrophe goes before what looks like one.
+
+    Also before one that has an apostrophe already, so that `without_mark` gives every text back as it was. A phone
+    number (+381…) is such a text too; in a workbook it needs none, since there cells have types.
+    """
+    return f"{_MARK}{text}" if _FORMULA.match(text) else text
+
+
+def without_mark(text: str) -> str:
+    """Return the text that `harmless` was given."""
+    return text[1:] if text.startswith(_MARK) and _FORMULA.match(text) else text
 
 
 @dataclass(frozen=True)
@@ -110,5 +126,4 @@ def _tidy(value: Cell, number: int) -> Cell:
             % {"row": number, "most": LONGEST_CELL}
         )
     text = value.replace("\0", "").strip(" \t\r\n\u00a0\ufeff")
-    # The apostrophe that our own export puts before what looks like a formula.
-    return (text[1:] if _APOSTROPHE.match(text) else text) or None
+    return without_mark(text) or None

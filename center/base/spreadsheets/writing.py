@@ -10,22 +10,14 @@ from typing import Any, Final
 
 from django.utils import timezone
 
+from center.base.spreadsheets.tables import harmless
+
 Value = str | int | float | Decimal | bool | date | datetime | None
 
-# What Excel and LibreOffice take for the beginning of a formula, also behind blanks.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _WIDEST: Final = 60
 _NARROWEST: Final = 10
 _LONGEST_CELL: Final = 32_767  # Excel's own limit
 _LONGEST_TITLE: Final = 31
-
-
-def harmless(text: str) -> str:
-    """Return a text that no spreadsheet reads as a formula: an apostrophe goes before what looks like one.
-
-    A phone number (+381…) is such a text too; in a workbook it needs none, since there cells have types.
-    """
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) or text.startswith(_FORMULA) else text
 
 
 def csv_bytes(headers: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from center.base.spreadsheets import csv_bytes, read_table, xlsx_bytes
-from center.base.spreadsheets.writing import harmless
+from center.base.spreadsheets.tables import harmless, without_mark
 
 # Cells of Excel know no zone.
 DAY, NOON = datetime(2023, 7, 7), datetime(2023, 7, 7, 12)  # noqa: DTZ001 -- as said above
@@ -67,3 +67,12 @@ def test_what_looks_like_a_formula_gets_an_apostrophe(text: str) -> None:
 
 def test_other_texts_stay() -> None:
     assert harmless("Рука = ручи") == "Рука = ручи"
+
+
+@given(st.text("'=+-@＝＋ а\u00a0", max_size=8) | st.text(max_size=8))
+def test_a_text_that_was_made_harmless_is_given_back_letter_for_letter(text: str) -> None:
+    made = harmless(text)
+    assert without_mark(made) == text
+    assert not made.lstrip(" \u00a0").startswith(
+        ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+    )
