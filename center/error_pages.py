@@ -1,15 +1,23 @@
 """Pages for what went wrong, each with the right status: what happened, what was kept, what to do."""
 
+import errno
 import sys
 from datetime import timedelta
+from http import HTTPStatus
 from math import ceil
 
 from django.core.exceptions import RequestDataTooBig
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+
+from center.base.sent_form import SentForm
 
 _SECONDS_OF_A_RESTART = 30
+# A full disk, a used up share of it, a file larger than the system lets us write.
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_READING = frozenset({"GET", "HEAD"})
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -45,12 +53,27 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer without database, session or context: whatever broke may be one of them.
+    """Answer without database, session or context: whatever broke may be one of them."""
+    error = sys.exception()
+    if isinstance(error, OperationalError | InterfaceError):
+        return try_again(request)
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        # RFC 4918, 11.5: the request is fine, and there is no room for it at the moment.
+        return try_again(request, status=HTTPStatus.INSUFFICIENT_STORAGE)
+    return render(None, "500.html", status=500)
 
-    While the database cannot be reached it is 503, for a short time only (RFC 9110, 15.6.4).
+
+def try_again(request: HttpRequest, *, status: int = HTTPStatus.SERVICE_UNAVAILABLE) -> HttpResponse:
+    """Say that the database is gone for a short time (503, RFC 9110, 15.6.4), and keep what was typed.
+
+    The page holds the form that was sent, with a button to send it again. No browser or proxy may keep it.
     """
-    if not isinstance(sys.exception(), OperationalError):
-        return render(None, "500.html", status=500)
-    response = render(None, "500.html", status=503)
+    context = {
+        "sent": SentForm.of(request),
+        "was_sent": request.method not in _READING,
+        "address": request.get_full_path() if request.method in _READING else request.path,
+    }
+    response = render(None, "503.html", {**context, "code": str(int(status))}, status=status)
     response["Retry-After"] = str(_SECONDS_OF_A_RESTART)
+    add_never_cache_headers(response)
     return response

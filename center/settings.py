@@ -133,8 +133,10 @@ if reader_url := env.read("DATABASE_READER_URL"):
 if pool := env.integer("DATABASE_POOL", 8):
     # A web process has fewer threads than connections, so nobody waits for one unless the server is gone; then
     # people get an answer soon, and the threads stay free for /healthz.
+    # The pool asks a server that is gone after 1, 2, 4, … seconds, and begins anew after five: by itself it would ask
+    # ever more seldom for five minutes, and keep people waiting for as long again as the server was gone.
     for served in DATABASES.values():
-        served["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool, "timeout": 2}
+        served["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool, "timeout": 2, "reconnect_timeout": 5}
         # A connection is tried before it is handed out: those that a restarted server closed are replaced.
         served["CONN_HEALTH_CHECKS"] = True
 if owner_url := env.read("DATABASE_OWNER_URL"):
@@ -216,7 +218,7 @@ MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "media")))
 # Nothing is served from here: documents of cases, and uploads until the worker has made pictures of them.
 PRIVATE_MEDIA_ROOT = Path(env.text("PRIVATE_MEDIA_ROOT", str(BASE_DIR / "private-media")))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "center.base.whole_files.WholeFiles"},
     "private": {"BACKEND": "center.base.private_storage.PrivateStorage"},
     "staticfiles": {"BACKEND": "center.base.static_storage.StaticStorage"},
 }

@@ -3,14 +3,16 @@
 from typing import Any, Final
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage, Storage, storages
+from django.core.files.storage import Storage, storages
 from django.utils.functional import cached_property
+
+from center.base.whole_files import WholeFiles
 
 # The folder of what waits here for moments; a backup leaves it out.
 PASSING: Final = "pictures"
 
 
-class PrivateStorage(FileSystemStorage):
+class PrivateStorage(WholeFiles):
     """A folder of the portal's account only (PRIVATE_MEDIA_ROOT), beside the media and never below them."""
 
     def __init__(self) -> None:

@@ -85,9 +85,10 @@ def test_the_first_view_weighs_at_most_a_third_of_what_is_allowed(office: Office
     assert sum(len(brotli.compress(part)) for part in parts) <= 20 * 1024
 
 
-def test_the_page_for_our_own_mistakes_asks_nothing_that_may_be_broken() -> None:
+@pytest.mark.parametrize("name", ["500.html", "503.html"])
+def test_the_page_for_our_own_mistakes_asks_nothing_that_may_be_broken(name: str) -> None:
     # No database mark on this test: a query would fail it.
-    html = render_to_string("500.html")
+    html = render_to_string(name)
     assert len(re.findall(r"<h1[ >]", html)) == 1
     assert NOT_ALLOWED.findall(html) == []
 

@@ -16,5 +16,16 @@ class Command(DjangoMigrate):
             parser.set_defaults(database="owner")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with quick_migrations():
-            super().handle(*args, **options)
+        """Migrate; a step that waits five seconds for a table gives up, since everybody else waits behind it.
+
+        Each migration is one transaction, so it can be started again.
+        """
+        connection = connections[options["database"]]
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '5s'")
+        try:
+            with quick_migrations():
+                super().handle(*args, **options)
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("RESET lock_timeout")
