@@ -2,6 +2,7 @@
 
 import os
 import signal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def book_while_it_is_killed(
             person.press()
             killing.answered()
 
-        together([lambda person=person: press(person) for person in people])
+        together([partial(press, person) for person in people])
         confirmed = {person.email: person.reference for person in people if person.outcome == "confirmed"}
         lost = [person for person in people if person.outcome == "lost"]
         seen = tally(people)
