@@ -1,0 +1,97 @@
+"""A clock jumps, or that of the web server and that of the database disagree: nothing is sent twice or open too long.
+
+Daylight saving has its own tests: `tests/consultations/test_daylight_saving.py`. What a clock that runs ahead shows too
+early cannot be told from the right time by anybody; docs/production.md asks for a clock that is set by the network.
+"""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from center import limits
+from center.base.guarded_form import new_token
+from center.models import NewsItem, Office, Question, StoredMail, User
+from center.services import publications
+from center.services.newsletter import issues, sending
+from consultations.services.reminders import send_due_reminders
+from tests.center.newsletters import make_issue, make_subscriber
+from tests.center.publications import make_news
+from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning", "office")]
+Clock = time_machine.Traveller
+HOUR = timedelta(hours=1)
+NINE = local(MONDAY + timedelta(days=3), 9)
+
+
+@pytest.fixture
+def clock(monday_morning: Clock) -> Clock:
+    return monday_morning
+
+
+def jump(clock: Clock, moment: datetime, work: Any) -> None:
+    """Let the work be done at a moment, then an hour before and an hour after it, and again."""
+    for shift in (0, -1, 0, 1, 0, -1):
+        clock.move_to(moment + shift * HOUR)
+        work()
+
+
+def test_a_reminder_is_sent_once_however_the_clock_jumps(clock: Clock) -> None:
+    topic = make_topic()
+    make_advisor(topic)
+    make_visit(topic, NINE, email="ana@example.org", phone="")
+    jump(clock, NINE - timedelta(hours=24), send_due_reminders)
+    jump(clock, NINE - timedelta(hours=2), send_due_reminders)
+    sent = StoredMail.objects.filter(kind__endswith="reminder").values_list("recipient", flat=True)
+    assert Counter(sent) == {"ana@example.org": 2}
+
+
+def test_an_issue_of_the_newsletter_goes_out_once_however_the_clock_jumps(
+    clock: Clock, coordinator: User
+) -> None:
+    for number in range(3):
+        make_subscriber(f"reader{number}@example.org")
+    issue = make_issue()
+    issues.schedule(issue=issue, moment=NINE, by=coordinator)
+    clock.move_to(NINE - HOUR)
+    assert sending.send_due() == 0
+    jump(clock, NINE, sending.send_due)
+    sent = StoredMail.objects.filter(kind="center/newsletter_issue").values_list("recipient", flat=True)
+    assert Counter(sent) == {f"reader{number}@example.org": 1 for number in range(3)}
+
+
+def test_news_for_later_are_hidden_again_when_the_clock_is_put_right(clock: Clock, coordinator: User) -> None:
+    item = publications.publish(record=make_news(), by=coordinator, at=NINE)
+    public = []
+    for moment in (NINE - HOUR, NINE, NINE - HOUR, NINE + HOUR):
+        clock.move_to(moment)
+        address = NewsItem.objects.get(pk=item.pk).get_absolute_url()
+        public.append(Client().get(address).status_code)
+    assert public == [404, 200, 404, 200]
+
+
+def test_limits_are_counted_by_the_clock_of_the_database_alone(clock: Clock) -> None:
+    twice = limits.Limit(2, HOUR)
+    allowed = []
+    for minutes in (0, 0, 0, 90, -90):
+        clock.move_to(NINE + timedelta(minutes=minutes))
+        verdict = limits.allow("clocks", "somebody", twice)
+        allowed.append((verdict.allowed, 0 < verdict.seconds <= 3600))
+    assert allowed == [(True, True), (True, True), (False, True), (False, True), (False, True)]
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_who_fills_in_a_form_while_the_clock_jumps_an_hour_can_send_it(
+    hours: int, clock: Clock, office: Office
+) -> None:
+    token = new_token()
+    clock.shift(timedelta(minutes=2) + hours * HOUR)
+    answer = Client().post(
+        "/sr/contact/",
+        {"name": "Ана", "email": "ana@example.org", "phone": "", "text": "Да ли радите?", "token": token},
+    )
+    assert (answer.status_code, Question.objects.count()) == (302, 1)
