@@ -99,6 +99,9 @@ class ReadingMixin(_ModelAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Show who changed what and when; the stock page knows only what its own forms saved."""
+        # First of all, so that nobody learns from the answer which records there are.
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
         record = self.get_object(request, unquote(object_id))
         if record is None:
             gone: HttpResponse = self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]  # Django's own
@@ -127,8 +130,12 @@ class ReadingMixin(_ModelAdmin):
         return admin_history.History(record, self.history_lists(request), verbs)
 
     def history_lists(self, request: HttpRequest) -> list[type[models.Model]]:
-        """Return the models of the lists whose rows are told; a list that hides rows must stay out."""
-        return [inline.model for inline in self.inlines]
+        """Return the models of the lists whose rows are told: of those that this colleague sees in the record.
+
+        A list that hides rows must stay out, as all do that other apps bring.
+        """
+        lists = [each(self.model, self.admin_site) for each in self.inlines]
+        return [each.model for each in lists if each.has_view_or_change_permission(request)]
 
 
 @cache

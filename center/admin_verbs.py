@@ -132,6 +132,9 @@ class VerbsMixin(PortalModelAdmin[Row]):
 
     def do_view(self, request: HttpRequest, object_id: int, verb: str) -> HttpResponse:
         """Ask before doing (GET), or do it (POST) and go back to where the button was."""
+        # First of all, so that nobody learns from the answer which records there are.
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
         wanted = next((each for each in self.verbs if each.name == verb), None)
         record = self.get_object(request, str(object_id))
         if wanted is None or record is None:

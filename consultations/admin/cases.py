@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib import messages as told
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -59,6 +60,15 @@ class CaseAdmin(CarriesGrants[Case], CasePlanPages, VerbAdmin[Case]):
         return (
             Case.objects.visible_to(user).with_reading_by(user).with_list_details().select_related("person")
         )
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Tell the history only to who reads the case: reasons and all that was ever written stand in it."""
+        case = self.get_object(request, unquote(object_id))
+        if case is not None and not _standing(request, case).reads:
+            raise PermissionDenied
+        return super().history_view(request, object_id, extra_context)
 
     def history_lists(self, request: HttpRequest) -> list[type[models.Model]]:
         return [StageChange, CaseAdvisor, CaseGrant]

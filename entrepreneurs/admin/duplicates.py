@@ -133,7 +133,8 @@ class DuplicatesMixin(_Admin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Lead from a merged record to the one that was kept."""
-        if object_id.isdecimal() and len(object_id) <= _LONGEST_KEY:
+        may_look = self.has_view_or_change_permission(request)
+        if may_look and object_id.isdecimal() and len(object_id) <= _LONGEST_KEY:
             merged = self.model._base_manager.filter(pk=int(object_id), merged_into__isnull=False).first()
             if merged is not None:
                 self.message_user(request, _("This record was merged into another one, which you see here."))

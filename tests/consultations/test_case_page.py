@@ -237,6 +237,20 @@ def test_a_granted_colleague_reads_the_page_and_has_no_buttons(
     assert (SECRET in page, buttons(page)) == (True, ["Plan", "Grants", "Book a visit"])
 
 
+def test_the_history_of_a_case_is_for_those_who_read_it(
+    case: Case, lead: Advisor, other: Advisor, as_user: AsUser
+) -> None:
+    """Reasons stand in it, and all that was ever written about the person."""
+    services.change_stage(case=case, stage=CaseStage.IDEA, by=lead.user)
+    services.change_stage(case=case, stage=CaseStage.INTAKE, by=lead.user, reason=SECRET)
+    page = reverse("admin:consultations_case_history", args=[case.pk])
+    read, refused = (as_user(each.user).get(page) for each in (lead, other))
+    assert [(each.status_code, "Plaši se muža" in each.content.decode()) for each in (read, refused)] == [
+        (200, True),
+        (403, False),
+    ]
+
+
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.RESEARCHER, None])
 def test_others_find_no_case(role: Role | None, case: Case, make_user: MakeUser, as_user: AsUser) -> None:
     answer = as_user(make_user(role)).get(page_of(case))

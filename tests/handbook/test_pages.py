@@ -7,14 +7,22 @@ import pytest
 from django.urls import resolve
 
 from center import catalogues
+from center.choices import Role
 from center.handbook import HandbookPage, contents
 from tests.handbook.scenes import SCENES
 from tests.handbook.stage import FOLDER
-from tests.meta.permission_table import PERSONAS, TABLE
+from tests.trust.permissions.personas import COORDINATOR, EDITOR, OWN_CASE, RESEARCHER
+from tests.trust.permissions.table import ADDRESSES
 
 _LINK = re.compile(r"\]\((/[^)?#]*)")
 _QUOTED = re.compile(r"„([^“]+)“")
 _PLACED = re.compile(r"^\{picture:(\d+)\}$", re.MULTILINE)
+_PERSONA_OF = {
+    Role.ADVISOR: OWN_CASE,
+    Role.COORDINATOR: COORDINATOR,
+    Role.EDITOR: EDITOR,
+    Role.RESEARCHER: RESEARCHER,
+}
 _WORDS = range(100, 281)
 
 
@@ -55,8 +63,8 @@ def test_every_link_of_a_page_leads_somewhere(page: HandbookPage) -> None:
 @pytest.mark.parametrize("page", every_page())
 def test_somebody_whose_task_it_is_may_open_what_a_page_links(page: HandbookPage) -> None:
     def is_open(path: str) -> bool:
-        row = TABLE[resolve(path).view_name]
-        return any(row[PERSONAS.index(role)] in {200, 302} for role in page.roles)
+        row = ADDRESSES[resolve(path).view_name]
+        return any(row[_PERSONA_OF[role]][0] == "+" for role in page.roles)
 
     assert [path for path in _LINK.findall(page.body) if not is_open(path)] == []
 
