@@ -129,17 +129,35 @@ def test_no_form_of_any_persona_breaks_reflects_markup_or_leads_elsewhere(world:
     assert tried.sent >= 4 * len(tried.forms)
 
 
+SOME_PAGES = {
+    ANONYMOUS: [
+        "/sr/contact/",
+        "/sr/account/login/",
+        "/sr/account/login/code/",
+        "/sr/account/password/reset/",
+        "/sr/consultations/book/",
+        "/sr/consultations/find/",
+        "/sr/events/find/",
+        "/sr/press/",
+    ],
+    MEMBER: ["/sr/account/", "/sr/account/password/change/", "/sr/account/sessions/", "/sr/account/logout/"],
+    "coordinator": [
+        "/admin/center/question/",
+        "/admin/center/newsitem/add/",
+        "/admin/consultations/closure/add/",
+        "/admin/entrepreneurs/import/add/",
+    ],
+}
+
+
 @pytest.mark.each
-@pytest.mark.parametrize(("persona", "every"), [(ANONYMOUS, 40), (MEMBER, 60), ("coordinator", 90)])
+@pytest.mark.parametrize(("persona", "fewest"), [(ANONYMOUS, 8), (MEMBER, 4), ("coordinator", 4)])
 def test_some_forms_of_a_stranger_a_member_and_a_coordinator_survive_a_hostile_hand(
-    world: World, persona: str, every: int
+    world: World, persona: str, fewest: int
 ) -> None:
-    starts = [each for each in world.starts(persona) if persona != ANONYMOUS or "/admin/" not in each][
-        ::every
-    ]
-    tried = try_all(world, persona, starts=starts, tries=1)
+    tried = try_all(world, persona, starts=SOME_PAGES[persona], tries=2)
     assert tried.faults == []
-    assert len(tried.forms) >= 10
+    assert len(tried.forms) >= fewest
 
 
 def test_the_walk_would_see_what_it_looks_for() -> None:

@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 
 from center.base.own_addresses import own_address
 from center.models import Office, StoredMail, User
-from tests.meta.every_address import routes
+from tests.meta.every_address import Records, routes
 from tests.trust.test_fetches_and_readers import sources
 
 ELSEWHERE = (
@@ -198,11 +198,30 @@ def test_no_path_leads_out_of_a_folder(start: str) -> None:
         assert b"SECRET_KEY" not in response.content
 
 
-# Public addresses with a number that counts up, and why nothing is lost if somebody counts along: what they show is
-# public, or opens with a key that is signed, or with the account of its owner.
-COUNTED = {
-    "consultations:group": "a session that everybody may join",
+# Addresses outside of the accounts with a number that counts up, by why nothing is lost when somebody counts along.
+PUBLIC = {
+    "advocacy:council_document",
+    "advocacy:document",
+    "consultations:group",
+    "events:download",
+    "events:programme_item_calendar",
+    "indicators:article",
+    "indicators:report",
+    "indicators:value",
+    "press:attachment",
+    "research:release",
+    "research:release_file",
+    "resources:resource_file",
 }
+BY_A_SIGNED_KEY = {
+    "events:exhibitor_needs",
+    "events:exhibitor_report",
+    "news:preview",
+    "page_preview",
+    "resources:reminder_confirm",
+    "resources:reminder_leave",
+}
+NO_RECORD = {"advocacy:council_year", "eligibility:question", "news:of_year", "research:survey_page"}
 
 
 def test_what_opens_by_a_number_alone_is_public_or_asks_for_a_key() -> None:
@@ -211,7 +230,27 @@ def test_what_opens_by_a_number_alone_is_public_or_asks_for_a_key() -> None:
         for name, route in routes()
         if "<int:" in route and not route.startswith("admin/") and "/account/" not in route
     }
-    assert counted == set(COUNTED)
+    assert counted == PUBLIC | BY_A_SIGNED_KEY | NO_RECORD
+
+
+@pytest.mark.django_db
+def test_what_opens_by_a_signed_key_stays_shut_without_one_and_with_another() -> None:
+    records = Records()
+    addresses = {name: records.address(name, route) for name, route in routes() if name in BY_A_SIGNED_KEY}
+    open_anyway = []
+    for name, address in addresses.items():
+        path, _, key = address.partition("?key=")
+        assert key, name
+        wrong = [path, f"{path}?key=", f"{path}?key={key[:-1]}", f"{path}?key={key[::-1]}", f"{path}?key=%00"]
+        right = Client().get(address)
+        assert right.status_code == 200, name
+        for other in wrong:
+            response = Client().get(other)
+            if response.status_code == 200 and _without_secrets(response.content) == _without_secrets(
+                right.content
+            ):
+                open_anyway.append(other)
+    assert open_anyway == []
 
 
 def test_a_request_of_another_kind_than_it_is_sent_by_stays_what_it_is() -> None:
