@@ -3,8 +3,10 @@
 from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -249,6 +251,16 @@ class GrantSitemap(_GrantSitemap):
         return reverse("indicators:grant", args=[item.code])
 
 
+class _UnderOurName:
+    """Addresses begin with BASE_URL, whatever host a request named."""
+
+    def get_domain(self, site: Any = None) -> str:
+        return urlsplit(settings.BASE_URL).netloc
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(settings.BASE_URL).scheme
+
+
 def all_sitemaps() -> dict[str, SitemapClass]:
     """Return the sitemaps of all installed apps, by a name that starts with the app's."""
     found: dict[str, SitemapClass] = {
@@ -274,4 +286,4 @@ def all_sitemaps() -> dict[str, SitemapClass]:
             if config.name.startswith("django."):
                 continue
             found |= import_module(f"{config.name}.sitemaps").SITEMAPS
-    return found
+    return {name: type(each.__name__, (_UnderOurName, each), {}) for name, each in found.items()}
