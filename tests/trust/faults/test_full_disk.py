@@ -94,7 +94,8 @@ def test_a_file_that_was_there_before_survives_one_for_which_there_is_no_room(
     storage.save("list.txt", ContentFile(b"kept"))
     with little_room(), pytest.raises(OSError, match="File too large"):
         storage._save("list.txt", ContentFile(LARGE))  # type: ignore[attr-defined]  # past the choice of a free name
-    assert storage.open("list.txt").read() == b"kept"
+    with storage.open("list.txt") as file:
+        assert file.read() == b"kept"
 
 
 def test_a_database_without_room_keeps_the_question_on_the_page_until_there_is_some(office: Office) -> None:
