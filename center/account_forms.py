@@ -3,7 +3,10 @@
 import struct
 from typing import Any, Final
 
+from allauth.account.forms import RequestLoginCodeForm, ResetPasswordForm
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm,
@@ -13,7 +16,12 @@ from allauth.mfa.webauthn.forms import (
     ReauthenticateWebAuthnForm,
 )
 from cryptography.exceptions import InvalidSignature
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from center.models import User
+from center.sign_in_limits import LOGIN_CODE, NEW_PASSWORD, SECOND_FACTOR, Door, Try, count
 
 _NAME_LENGTH: Final = 60
 
@@ -38,6 +46,57 @@ class AddKeyForm(_NamedKey, AddWebAuthnForm):
 
 class EditKeyForm(_NamedKey, EditWebAuthnForm):
     """Another name for a key."""
+
+
+class _Waits:
+    """Refuses with the time to wait what was tried too often; mixed in before allauth's own form."""
+
+    def _count(self, door: Door, email: str) -> Try:
+        counted = count(context.request, door, email)
+        if not counted.verdict.allowed:
+            text = ngettext(
+                "There were many attempts in a short time. Please try again in %(minutes)d minute.",
+                "There were many attempts in a short time. Please try again in %(minutes)d minutes.",
+                counted.verdict.minutes,
+            )
+            raise ValidationError(text % {"minutes": counted.verdict.minutes})
+        return counted
+
+
+class LoginCodeForm(_Waits, RequestLoginCodeForm):
+    """Asking for a code by mail: strangers who do cannot use up the codes of the owner's own browser."""
+
+    def clean_email(self) -> str:
+        self._count(LOGIN_CODE, self.cleaned_data["email"])
+        return str(super().clean_email())
+
+
+class NewPasswordForm(_Waits, ResetPasswordForm):
+    """Asking for a link to choose a new password."""
+
+    def clean_email(self) -> str:
+        self._count(NEW_PASSWORD, self.cleaned_data["email"])
+        return str(super().clean_email())
+
+
+class _LimitedCode(_Waits):
+    """A code of the app, or one of the recovery codes: few guesses, and the right one is none."""
+
+    user: User
+
+    def clean_code(self) -> str:
+        counted = self._count(SECOND_FACTOR, self.user.email)
+        code = str(super().clean_code())  # type: ignore[misc]  # a mixin of the forms below
+        counted.give_back()
+        return code
+
+
+class SecondFactorForm(_LimitedCode, AuthenticateForm):
+    """The second factor after the password."""
+
+
+class SecondFactorAgainForm(_LimitedCode, ReauthenticateForm):
+    """The second factor before something that needs it once more."""
 
 
 class _AnyCredential:

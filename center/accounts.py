@@ -6,27 +6,32 @@ from urllib.parse import quote
 
 from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.signals import user_logged_in
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.signals import authenticator_added, authenticator_removed
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.dispatch import receiver
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.crypto import get_random_string
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from center import emails, offices
+from center import emails, known_browsers, offices, sign_in_limits
 from center.base import encryption
 from center.base.devices import device_name
 from center.base.letter_kinds import name_kinds
 from center.base.network import UNKNOWN, client_address
 from center.models import User
-from center.services import queue_letter
+from center.services import accounts, queue_letter
 from center.services.keys import SECOND_FACTOR_CONTEXT
 
 # The letters of the account system, by template; its texts are ours, see templates/account/.
@@ -71,6 +76,24 @@ class AccountAdapter(DefaultAccountAdapter):
         email = super().clean_email(email).strip().lower()
         validate_email(email)
         return email
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a try before the password is looked at, so that many at once are not more than one after another."""
+        self._try = sign_in_limits.count(request, sign_in_limits.PASSWORD, credentials.get("email") or "")
+        if not self._try.verdict.allowed:
+            text = ngettext(
+                "Too many wrong passwords were typed here. Please wait %(minutes)d minute, or let us send you a code.",
+                "Too many wrong passwords were typed here. Please wait %(minutes)d minutes, or let us send you a code.",
+                self._try.verdict.minutes,
+            )
+            raise ValidationError(text % {"minutes": self._try.verdict.minutes})
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """Look at the password; the right one is no try that counts."""
+        user = super().authenticate(request, **credentials)
+        if user is not None:
+            self._try.give_back()
+        return user
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Store and queue a mail of the account system in the language of the person.
@@ -125,6 +148,19 @@ class AccountAdapter(DefaultAccountAdapter):
         """Return the mailed address below BASE_URL, whatever host the request claimed to come for."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return settings.BASE_URL + path.replace("UID-KEY", quote(key))
+
+
+@receiver(authenticator_added, dispatch_uid="center.accounts.factor_added")
+@receiver(authenticator_removed, dispatch_uid="center.accounts.factor_removed")
+def end_other_sessions(request: HttpRequest, user: User, **_more: Any) -> None:
+    """Sign a person out on all other devices when a second factor comes or goes, as a new password does by itself."""
+    accounts.sign_out(user=user, but=request.session.session_key or "")
+
+
+@receiver(user_logged_in, dispatch_uid="center.accounts.known_browser")
+def know_browser(request: HttpRequest, response: HttpResponseBase, user: User, **_more: Any) -> None:
+    """Remember a browser in which somebody came in completely, with the second factor where there is one."""
+    known_browsers.remember(request, response, user.email)
 
 
 def _useless_after(template_prefix: str) -> datetime | None:

@@ -19,7 +19,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from center import funding
+from center import asked_again, funding
 from center.audit import record_accesses
 from center.base.spreadsheets import SheetOut, csv_bytes, xlsx_of_sheets
 from center.base.spreadsheets.writing import Value
@@ -42,13 +42,15 @@ def exported_list(model_admin: "ModelAdmin[Any]", request: HttpRequest) -> HttpR
     """Return the file that the address asks for, or None when it asks for the page.
 
     Headers are in the language of the person; dates and numbers keep their type in a workbook. Where the reading of
-    records is logged, so is this. More than 20,000 rows are refused with a message.
+    records is logged, so is this. More than 20,000 rows are refused with a message. Raises ProofNeededError for
+    whoever signed in some time ago.
     """
     form = request.GET.get(PARAMETER, "")
     if form not in _TYPES:
         return None
     if not model_admin.has_view_or_change_permission(request):
         raise PermissionDenied
+    asked_again.require(request, for_file=True)
     query = request.GET.copy()
     del query[PARAMETER]
     request.GET = query  # type: ignore[assignment]  # as Django's own list reads it

@@ -1,6 +1,7 @@
 """The admin site: staff sign in through the account system, with a second factor where it is required."""
 
-from functools import partial
+from collections.abc import Callable
+from functools import partial, update_wrapper
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -11,6 +12,7 @@ from django.contrib import admin, messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -19,7 +21,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from center import admin_handbook, admin_operations
+from center import (
+    admin_go_on,
+    admin_handbook,
+    admin_operations,
+    asked_again,
+    kept_requests,
+    session_limits,
+)
 from center.admin_rooms import in_rooms
 from center.base.own_addresses import own_address
 
@@ -52,16 +61,42 @@ class PortalAdminSite(admin.AdminSite):
         """
         contents = partial(admin_handbook.contents_view, site=self)
         page = partial(admin_handbook.page_view, site=self)
+        go_on = partial(admin_go_on.go_on, site=self)
         return [
             path(
                 "operations/",
                 self.admin_view(partial(admin_operations.operations_view, site=self)),
                 name="operations",
             ),
+            path("go-on/<str:key>/", self.admin_view(go_on), name="go_on"),
             path("handbook/", self.admin_view(contents), name="handbook"),
             path("handbook/<slug:slug>/", self.admin_view(page), name="handbook_page"),
             *(each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"),
         ]
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+        """Guard a page: who may come in, what needs a new proof, and what was typed when a session ended.
+
+        Every file to take away needs the proof, whichever view gives it; a view asks earlier (`asked_again.require`)
+        where it would write something down first.
+        """
+        inside = super().admin_view(view, cacheable)
+
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method == "POST" and (person := session_limits.ended_for(request)) is not None:
+                key = kept_requests.keep(request, person)
+                after = reverse("admin:go_on", args=[key]) if key else request.get_full_path()
+                messages.info(request, _("You were signed out after a while. What you typed is kept."))
+                return _redirect_with_next("account_login", after)
+            try:
+                response: HttpResponseBase = inside(request, *args, **kwargs)
+            except asked_again.ProofNeededError as needed:
+                return asked_again.ask(request, for_file=needed.for_file)
+            if asked_again.is_export(response) and not asked_again.is_fresh(request):
+                return asked_again.ask(request, for_file=True)
+            return response
+
+        return update_wrapper(answer, inside)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """List the records that this person may see; the Center's, which are many, under several headings."""

@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from center import asked_again
 from center.admin_base import PortalModelAdmin, ReadOnlyAdmin, Row
 from center.audit import record_accesses
 from center.base.own_addresses import own_address
@@ -39,7 +40,8 @@ class Verb:
     label of the reason that a page asks for first; `warning` is what it says about the consequences.
 
     Where more than a reason is to be asked, `form(record, user, data)` returns the form (None: nothing to ask this
-    time), and `call` gets its clean values in place of the reason. `needs` is a permission beside that to change.
+    time), and `call` gets its clean values in place of the reason. `needs` is a permission beside that to change;
+    `asks_again` wants a new proof of who presses the button (`center.asked_again`).
     """
 
     name: str
@@ -52,6 +54,7 @@ class Verb:
     told: str | Promise = field(kw_only=True)
     form: Callable[[Any, "User", Any], forms.Form | None] | None = field(default=None, kw_only=True)
     needs: str = field(default="", kw_only=True)
+    asks_again: bool = field(default=False, kw_only=True)
 
     @property
     def asks_first(self) -> bool:
@@ -141,6 +144,8 @@ class VerbsMixin(PortalModelAdmin[Row]):
             raise Http404
         if not self.may_do(request, wanted):
             raise PermissionDenied
+        if wanted.asks_again:
+            asked_again.require(request)
         # From the button itself, or along the address of the page that asks first.
         seen = request.POST.get("seen") or request.GET.get("seen")
         now = self.fingerprint(record)
@@ -191,6 +196,8 @@ class VerbsMixin(PortalModelAdmin[Row]):
         def act(
             admin: "VerbsMixin[Row]", request: HttpRequest, queryset: models.QuerySet[Row]
         ) -> HttpResponse | None:
+            if verb.asks_again:
+                asked_again.require(request)
             form = ReasonForm(verb, request.POST if "_really" in request.POST else None)
             if (verb.asks or verb.warning) and not form.is_valid():
                 return self._ask(request, verb, list(queryset), form, action=verb.name)

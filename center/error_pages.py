@@ -48,6 +48,11 @@ def too_many(request: HttpRequest, retry_after: timedelta) -> HttpResponse:
     return response
 
 
+def too_many_tries(request: HttpRequest) -> HttpResponse:
+    """Answer for the account system, whose limits are by the minute and do not tell how long is left."""
+    return too_many(request, timedelta(minutes=1))
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
 

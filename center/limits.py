@@ -6,6 +6,7 @@ from math import ceil
 from typing import Any
 
 from django.db import connection
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
@@ -60,6 +61,11 @@ def allow(scope: str, identity: str, limit: Limit) -> Verdict:
         cursor.execute(_COUNT, parameters)
         count, rest = cursor.fetchone()
     return Verdict(allowed=count <= limit.count, retry_after=rest)
+
+
+def give_back(scope: str, identity: str) -> None:
+    """Take one counted try back: what succeeded is not held against anybody."""
+    RateWindow.objects.filter(key=_key(scope, identity), count__gt=0).update(count=F("count") - 1)
 
 
 def was_tried(scope: str, identity: str) -> bool:

@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "center.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "center.session_limits.Authentication",
     "center.middleware.KeepNoCopy",
     "center.middleware.PersonsLanguage",
     "center.middleware.HistoryContext",
@@ -180,20 +180,43 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 # No such mail goes out: our adapter does the same work for an unknown address as for a known one.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# So long after signing in, or after giving the password or the second factor once more, nobody is asked again.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_FORMS = {
+    "request_login_code": "center.account_forms.LoginCodeForm",
+    "reset_password": "center.account_forms.NewPasswordForm",
+}
+# By address of the client only, generous for a library: the limits by account are ours (center.sign_in_limits), since
+# a stranger could use those of allauth to keep the owner out.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": None,
+    "request_login_code": None,
+    "reset_password": None,
+    "reset_password_from_key": "40/m/ip",
+}
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_ADAPTER = "center.accounts.SecondFactorAdapter"
 MFA_FORMS = {
     "add_webauthn": "center.account_forms.AddKeyForm",
+    "authenticate": "center.account_forms.SecondFactorForm",
     "authenticate_webauthn": "center.account_forms.KeyForm",
     "edit_webauthn": "center.account_forms.EditKeyForm",
     "login_webauthn": "center.account_forms.KeyLoginForm",
+    "reauthenticate": "center.account_forms.SecondFactorAgainForm",
     "reauthenticate_webauthn": "center.account_forms.KeyAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 USERSESSIONS_TRACK_ACTIVITY = False
+# Sessions end by themselves (center.session_limits): after so long without a request, and after so long at all.
 SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_LONGEST = 30 * 24 * 3600
+STAFF_SESSION_IDLE = 3600
+STAFF_SESSION_LONGEST = 12 * 3600
+# By it a browser is known in which a person signed in before (center.known_browsers).
+KNOWN_BROWSER_COOKIE_NAME = "known-browser"
 
 # --- Languages, time -----------------------------------------------------------------------------------------
 
@@ -323,6 +346,7 @@ if not DEMO:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
+    KNOWN_BROWSER_COOKIE_NAME = "__Host-known-browser"
 
 # --- Watching ------------------------------------------------------------------------------------------------
 

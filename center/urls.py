@@ -11,6 +11,7 @@ from center import feeds, sitemaps
 from center.views import (
     account,
     contact,
+    devices,
     health,
     language,
     metrics,
@@ -57,6 +58,7 @@ urlpatterns = [
         path("search/", search.search, name="search"),
         path("data/", open_data.page, name="open_data"),
         path("account/", account.home, name="account_home"),
+        path("account/sessions/", devices.Devices.as_view(), name="usersessions_list"),
         path("account/email/", account.email_is_fixed),
         path("account/enterprises/", include("entrepreneurs.own_urls")),
         path("account/fairs/", include("events.own_fairs_urls")),
@@ -87,4 +89,6 @@ if settings.MEDIA_URL.startswith("/"):
 handler400 = "center.error_pages.bad_request"
 handler403 = "center.error_pages.forbidden"
 handler404 = "center.error_pages.not_found"
+# Not one of Django's: allauth answers with it.
+handler429 = "center.error_pages.too_many_tries"
 handler500 = "center.error_pages.server_error"

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from center import asked_again
 from center.admin_base import ReadOnlyAdmin
 from center.admin_columns import badge, moment_column, two_lines
 from center.admin_verbs import Verb, VerbAdmin
@@ -102,6 +103,7 @@ class UserAdmin(VerbAdmin[User]):
             _reset_second_factor,
             lambda user: user.is_active and user.is_staff and accounts.has_second_factor(user),
             told=_("The second factor is reset"),
+            asks_again=True,
             asks=_("Reason"),
             warning=_(
                 "Do this only after you have made sure on the phone or in person that your colleague asks for "
@@ -115,6 +117,7 @@ class UserAdmin(VerbAdmin[User]):
             lambda user: user.is_active,
             kind="danger",
             told=_("The access is ended"),
+            asks_again=True,
             asks=_("Reason"),
             warning=_(
                 "The person is signed out everywhere at once, cannot sign in any more and gets an email. What "
@@ -197,6 +200,7 @@ class UserAdmin(VerbAdmin[User]):
     def invite_view(self, request: HttpRequest) -> HttpResponse:
         """Ask for the colleague (GET), open the account and mail the link (POST)."""
         by = self._coordinator(request)
+        asked_again.require(request)
         form = InvitationForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
@@ -216,6 +220,7 @@ class UserAdmin(VerbAdmin[User]):
     def roles_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Show name and roles of a colleague (GET), change them (POST)."""
         by = self._coordinator(request)
+        asked_again.require(request)
         user = self.get_object(request, str(object_id))
         if user is None:
             raise Http404

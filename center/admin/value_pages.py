@@ -18,6 +18,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from center import asked_again
 from center.admin.value_forms import CountForm, EntryForm, EvidenceForm
 from center.audit import record_access
 from center.base.downloads import to_save
@@ -137,7 +138,10 @@ def open_evidence(model_admin: "ModelAdmin[Any]", request: HttpRequest, object_i
         # Erased at this moment, or lost.
         raise Http404 from error
     record_access(user=_user(request), obj=proof, purpose=gettext_noop("evidence opened"))
-    return to_save(content, name=proof.file_name, content_type=CONTENT_TYPES[FileKind(proof.file_kind)])
+    # One document of one value, which those who approve it have to read.
+    return asked_again.no_export(
+        to_save(content, name=proof.file_name, content_type=CONTENT_TYPES[FileKind(proof.file_kind)])
+    )
 
 
 def hide_page(model_admin: "ModelAdmin[Any]", request: HttpRequest, object_id: int) -> HttpResponse:
@@ -158,6 +162,8 @@ def _let_go(
     proof = Evidence.objects.select_related("measurement__period__indicator").filter(pk=object_id).first()
     if proof is None:
         raise Http404
+    if erases:
+        asked_again.require(request)
     if request.method == "POST":
         if erases:
             evidence.erase_evidence(evidence=proof)

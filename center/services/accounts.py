@@ -109,6 +109,12 @@ def reset_second_factor(*, user: User, by: User, reason: str) -> User:
 
 
 @transaction.atomic
+def sign_out(*, user: User, but: str = "") -> None:
+    """End every session of a person on the server, except the one with the key `but`."""
+    _end_sessions(user, but)
+
+
+@transaction.atomic
 def choose_language(*, user: User, language: str) -> User:
     """Keep the language in which a person wants mails and the admin; only they themselves choose it.
 
@@ -183,10 +189,10 @@ def _require_another_coordinator(user: User) -> None:
         raise ValidationError(_("This is the last coordinator. Make somebody else a coordinator first."))
 
 
-def _end_sessions(user: User) -> None:
-    """Delete every session of a user; a rare act, so all live sessions are looked through."""
-    UserSession.objects.filter(user=user).delete()
-    live = Session.objects.filter(expire_date__gt=timezone.now())
+def _end_sessions(user: User, but: str = "") -> None:
+    """Delete every session of a user but one; a rare act, so all live sessions are looked through."""
+    UserSession.objects.filter(user=user).exclude(session_key=but).delete()
+    live = Session.objects.filter(expire_date__gt=timezone.now()).exclude(pk=but)
     theirs = [each.pk for each in live.iterator() if each.get_decoded().get("_auth_user_id") == str(user.pk)]
     Session.objects.filter(pk__in=theirs).delete()
 

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy, gettext_noop
 
+from center import asked_again
 from center.admin_columns import NOTHING
 from center.admin_verbs import Verb
 from center.audit import record_access
@@ -67,7 +68,10 @@ class CaseDocumentAdmin(HiddenMixin, CasePartAdmin[CaseDocument]):
         except FileNotFoundError as missing:
             raise Http404 from missing
         record_access(user=request.user, obj=document, purpose=gettext_noop("downloaded"))  # type: ignore[arg-type]
-        return to_save(file, name=document.file_name, content_type=CONTENT_TYPES[FileKind(document.kind)])
+        # One document of one person, read in the daily work on the case.
+        return asked_again.no_export(
+            to_save(file, name=document.file_name, content_type=CONTENT_TYPES[FileKind(document.kind)])
+        )
 
     @admin.display(description=gettext_lazy("what it is"))
     def what(self, document: CaseDocument) -> str:

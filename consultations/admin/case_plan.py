@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
+from center import asked_again
 from center.admin_base import PortalModelAdmin
 from center.audit import record_access
 from center.base.downloads import to_save
@@ -108,7 +109,9 @@ class CasePlanPages(PortalModelAdmin[Case]):
         """Give the plan as PDF, without the comments; each time is written down."""
         case = _readable(request, pk)
         _log(request, case, gettext_noop("downloaded"))
-        return to_save(paper(case), name=f"plan-{case.number}.pdf", content_type="application/pdf")
+        # The plan that the page shows, of one person, on which an advisor works with them.
+        paper_of_plan = to_save(paper(case), name=f"plan-{case.number}.pdf", content_type="application/pdf")
+        return asked_again.no_export(paper_of_plan)
 
     def plan_comment_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Keep a comment or an answer; the person gets a letter."""

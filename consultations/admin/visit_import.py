@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from center import asked_again
 from center.admin_export import file_response
 from center.admin_table_import import table_import
 from consultations.services.visit_import import COLUMNS, MOST_ROWS, Line, import_visits
@@ -42,7 +43,7 @@ def visit_import_view(model_admin: "ConsultationAdmin", request: HttpRequest) ->
         raise PermissionDenied
     if request.GET.get("template"):
         headers = [capfirst(str(column.label)) for column in COLUMNS]
-        return file_response("xlsx", "visits", headers, iter([]))
+        return asked_again.no_export(file_response("xlsx", "visits", headers, iter([])))
     user: User = request.user  # type: ignore[assignment]  # admin_view: signed in
     return table_import(
         request,

@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from center import asked_again
 from center.admin_base import ReadOnlyAdmin
 from center.admin_columns import moment_column
 from center.admin_export import file_response
@@ -140,7 +141,7 @@ class ImportAdmin(ReadOnlyAdmin[Import]):
         if kind not in dict(self._kinds(request)):
             raise Http404
         headers = [capfirst(str(column.label)) for column in importing.columns_of(kind)]
-        return file_response("xlsx", kind, headers, iter([]))
+        return asked_again.no_export(file_response("xlsx", kind, headers, iter([])))
 
     def prepare_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show what each row would become; the columns may be chosen anew (POST), then all is confirmed (POST)."""

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from center import asked_again
 from center.admin_base import PortalModelAdmin
 from entrepreneurs.models import Entrepreneur
 from entrepreneurs.services import own_data
@@ -57,6 +58,7 @@ class CopyMixin(PortalModelAdmin[Entrepreneur]):
             raise PermissionDenied
         if person is None or person.merged_into_id is not None:
             raise Http404
+        asked_again.require(request)
         form = CopyForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             made = own_data.give_copy(person=person, by=request.user)  # type: ignore[arg-type]  # admin_view: signed in

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
+from center import asked_again
 from center.admin_base import PortalModelAdmin
 from center.audit import record_access
 from entrepreneurs.errors import ChangeRefused
@@ -54,6 +55,7 @@ class ErasureMixin(PortalModelAdmin[Entrepreneur]):
             raise PermissionDenied
         if person is None or person.merged_into_id is not None:
             raise Http404
+        asked_again.require(request)
         form, problem = ErasureForm(request.POST or None), ""
         if request.method == "POST" and form.is_valid():
             try:

@@ -290,6 +290,7 @@ VERBS = (
         lambda person: Demographics.objects.filter(person=person).exists(),
         kind="danger",
         told=gettext_lazy("They are erased, and the consent withdrawn"),
+        asks_again=True,
         warning=gettext_lazy(
             "The person withdraws the consent to be counted by these answers. From now on they are counted as not"
             " known, also in past years."
@@ -325,6 +326,7 @@ VERBS = (
         lambda person: Vulnerability.objects.filter(person=person).exists(),
         kind="danger",
         told=gettext_lazy("It is erased, and its consent withdrawn"),
+        asks_again=True,
         warning=gettext_lazy(
             "The person withdraws the consent to keep it. It is erased at once and cannot be brought back."
         ),

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from center import funding
+from center import asked_again, funding
 from center.admin_export import file_response
 from center.audit import record_accesses
 from center.base.shown_text import in_script
@@ -125,6 +125,7 @@ def arrivals(model_admin: "EventAdmin", request: HttpRequest, object_id: int) ->
 def came(model_admin: "EventAdmin", request: HttpRequest, object_id: int) -> HttpResponse:
     """Give who came as a workbook: a row for each registration and a column for each day; names, no contacts."""
     event = _event(model_admin, request, object_id, _KEEP)
+    asked_again.require(request, for_file=True)
     days = _days(event)
     noted: dict[int, dict[date, int]] = {}
     rows = list(_with_places(event, None).order_by("contact_name", "pk"))

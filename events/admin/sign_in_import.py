@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from center import asked_again
 from center.admin_export import file_response
 from center.admin_table_import import table_import
 from events.admin.event_pages import event_of
@@ -40,7 +41,7 @@ def sign_in_import(model_admin: "EventAdmin", request: HttpRequest, object_id: i
     event = event_of(model_admin, request, object_id)
     if request.GET.get("template"):
         headers = [capfirst(str(column.label)) for column in COLUMNS]
-        return file_response("xlsx", "list", headers, iter([]))
+        return asked_again.no_export(file_response("xlsx", "list", headers, iter([])))
     user: User = request.user  # type: ignore[assignment]  # admin_view: signed in
     return table_import(
         request,

@@ -16,7 +16,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from center import funding
+from center import asked_again, funding
 from center.admin_export import file_response
 from center.audit import record_access
 from center.base.spreadsheets.writing import Value
@@ -103,6 +103,7 @@ def answers_file(model_admin: "SurveyAdmin", request: HttpRequest, object_id: in
             context={"why": _WAIT},
             status=HTTPStatus.CONFLICT,
         )
+    asked_again.require(request, for_file=True)
     record_access(user=request.user, obj=survey, purpose=gettext_noop("exported single answers"))  # type: ignore[arg-type]  # signed in
     names = _columns(survey)
     form = "csv" if request.GET.get("form") == "csv" else "xlsx"

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from center import asked_again
 from center.base.bilingual import shown
 from center.private_pages import private
 from center.refusals import ServiceRefused, tell
@@ -44,6 +45,9 @@ def invitations(model_admin: "SurveyAdmin", request: HttpRequest, object_id: int
     """Show who is invited and what waits; each button says before how many it concerns."""
     survey = survey_of(model_admin, request, object_id, INVITE)
     if request.method == "POST":
+        if request.POST.keys() & {"print", "renew"}:
+            # The answer may be a sheet of codes that are nowhere else.
+            asked_again.require(request)
         asked = asked_first(request, survey)
         if asked is not None:
             return page(model_admin, request, survey, "sure", title=asked["label"], context=asked)
@@ -142,6 +146,7 @@ def invite(model_admin: "SurveyAdmin", request: HttpRequest, object_id: int) -> 
 def codes(model_admin: "SurveyAdmin", request: HttpRequest, object_id: int) -> HttpResponse:
     """Print codes: the sheet with them is the answer to this form, and they are nowhere else."""
     survey = survey_of(model_admin, request, object_id, INVITE)
+    asked_again.require(request)
     initial = {"language": get_language()}
     form = CodesForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from center import asked_again
 from center.base.downloads import to_save
 from center.choices import Language
 from research.interview.display import label_of
@@ -22,7 +23,8 @@ _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 def workbook(model_admin: "QuestionnaireAdmin", request: HttpRequest, found: Questionnaire) -> HttpResponse:
     """Give the XLSForm; brought back unchanged it is the same version."""
     name = f"{found.key}-v{found.number}.xlsx"
-    answer: Any = to_save(write(found.asks), name=name, content_type=_XLSX)
+    # Questions, no answers.
+    answer: Any = asked_again.no_export(to_save(write(found.asks), name=name, content_type=_XLSX))
     return answer  # type: ignore[no-any-return]  # an HttpResponse, since it is given bytes
 
 
@@ -36,5 +38,5 @@ def paper(model_admin: "QuestionnaireAdmin", request: HttpRequest, found: Questi
         title = label_of(found.asks.title) or found.key
     made = printed_form(found.asks, language, title=title)
     name = f"{found.key}-v{found.number}-{language}.pdf"
-    answer: Any = to_save(made, name=name, content_type=_PDF)
+    answer: Any = asked_again.no_export(to_save(made, name=name, content_type=_PDF))
     return answer  # type: ignore[no-any-return]  # as above

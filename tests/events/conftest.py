@@ -2,14 +2,16 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from pytest_django.fixtures import Settings
 
 from events.views import kept_pages
 from tests.events.factories import NOW
 
 
 @pytest.fixture
-def monday_morning(db: None) -> Iterator[time_machine.Traveller]:
-    """Stop the clock on Monday, 7 September 2026, 8 h local time."""
+def monday_morning(db: None, settings: Settings) -> Iterator[time_machine.Traveller]:
+    """Stop the clock on Monday, 7 September 2026, 8 h local time; whoever is signed in stays so, wherever it moves."""
+    settings.STAFF_SESSION_IDLE = settings.STAFF_SESSION_LONGEST = 400 * 24 * 3600
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
 

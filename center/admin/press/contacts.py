@@ -121,6 +121,7 @@ class JournalistAdmin(VerbsMixin[Journalist], VersionedAdmin[Journalist]):
                 " stays."
             ),
             told=_("Erased"),
+            asks_again=True,
         ),
     )
 

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from center import asked_again
 from center.admin_base import VersionedAdmin
 from center.admin_columns import NOTHING, two_lines, yes_or_no
 from center.admin_grants import CarriesGrants
@@ -125,7 +126,10 @@ class CoverageAdmin(CarriesGrants[Coverage], VersionedAdmin[Coverage]):
             content = private_storage().open(report.scan_stored_as)
         except FileNotFoundError as error:
             raise Http404 from error
-        return to_save(content, name=report.scan_name, content_type=CONTENT_TYPES[FileKind(report.scan_kind)])
+        # What a newspaper printed.
+        return asked_again.no_export(
+            to_save(content, name=report.scan_name, content_type=CONTENT_TYPES[FileKind(report.scan_kind)])
+        )
 
     def save_model(self, request: HttpRequest, obj: Coverage, form: Any, change: Any) -> None:
         """Add a medium that is new, and keep the scan."""

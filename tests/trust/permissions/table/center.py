@@ -19,6 +19,7 @@ PAGES = {
     "newsletter_leave_at_once": "+",
     "choose_language": "m / +",
     "root": "+ / m",
+    "admin:go_on": "-",
     "admin:handbook": "+ / m",
     "admin:handbook_page": "+ / m",
     "admin:index": "+",
