@@ -40,12 +40,31 @@ def content_too_large(request: HttpRequest) -> HttpResponse:
 
 
 def too_many(request: HttpRequest, retry_after: timedelta) -> HttpResponse:
-    """Say in whole minutes when to try again; the header carries the seconds."""
-    response = render(
-        request, "429.html", {"retry_minutes": max(1, ceil(retry_after.total_seconds() / 60))}, status=429
-    )
-    response["Retry-After"] = str(max(1, ceil(retry_after.total_seconds())))
+    """Say in whole minutes when to try again; the header carries the seconds.
+
+    A form that was sent is in the page, ready to be sent once more, but for passwords and files.
+    """
+    seconds = max(1, ceil(retry_after.total_seconds()))
+    typed = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name != "csrfmiddlewaretoken" and "password" not in name
+    ]
+    context = {"retry_minutes": ceil(seconds / 60), "typed": typed}
+    response = render(request, "429.html", context, status=429)
+    response["Retry-After"] = str(seconds)
+    add_never_cache_headers(response)
     return response
+
+
+def too_many_questions(retry_after: timedelta) -> HttpResponse:
+    """Say the same to a program, in a line of plain text."""
+    seconds = max(1, ceil(retry_after.total_seconds()))
+    text = f"Too many requests. Please try again in {seconds} seconds."
+    return HttpResponse(
+        text, status=429, content_type="text/plain; charset=utf-8", headers={"Retry-After": str(seconds)}
+    )
 
 
 def too_many_tries(request: HttpRequest) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from center import funding
 from center.base.downloads import to_save
 from center.choices.indicators import ReportState
+from center.costly_pages import costly
 from center.models import Evidence, Grant, GrantReport
 from center.refusals import ServiceRefused
 from center.services import reports
@@ -71,6 +72,7 @@ def grant(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@costly(is_data=True)
 def iati(request: HttpRequest, code: str) -> HttpResponseBase:
     """Give a grant as IATI 2.03; the same in every language, and none where nobody is named who reports."""
     (found,) = standings([public_grant(code)], public=True)
@@ -85,6 +87,7 @@ def iati(request: HttpRequest, code: str) -> HttpResponseBase:
 
 
 @require_safe
+@costly(is_data=True)
 def all_values(request: HttpRequest) -> HttpResponseBase:
     """Give all values of all grants as a workbook."""
     content = values_xlsx(standings(public_grants(), public=True))
@@ -92,6 +95,7 @@ def all_values(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
+@costly(is_data=True)
 def values_of_grant(request: HttpRequest, code: str) -> HttpResponseBase:
     """Give all values of one grant as a workbook."""
     content = values_xlsx(standings([public_grant(code)], public=True))

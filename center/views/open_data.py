@@ -18,6 +18,7 @@ from center import open_data_catalog
 from center.base import open_data
 from center.base.open_data import Version
 from center.base.reading import may_lag
+from center.costly_pages import costly
 
 # A copy may be kept, but is asked about again each time: what an enterprise withdraws is gone at once.
 _KEPT = "public, no-cache"
@@ -73,6 +74,7 @@ def to_page(request: HttpRequest) -> HttpResponse:
 
 @may_lag
 @require_safe
+@costly(is_data=True)
 def catalog(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """Describe the datasets by DCAT-AP, as `jsonld` or `ttl`."""
     if suffix not in {"jsonld", "ttl"}:
@@ -92,6 +94,7 @@ def catalog(request: HttpRequest, suffix: str) -> HttpResponseBase:
 
 @may_lag
 @require_safe
+@costly(is_data=True)
 def file(request: HttpRequest, name: str) -> HttpResponseBase:
     """Stream a file of a dataset, or of it what the query selects; the file as such is the one without a query."""
     if name not in open_data.files():

@@ -13,6 +13,7 @@ from center.base.highlights import Highlighter
 from center.base.search import Asked, Found, Hit, Source, sources
 from center.base.shown_text import ENGLISH, SERBIAN, SERBIAN_LATIN, ShownText, shown_language
 from center.base.snippets import snippet
+from center.costly_pages import costly
 
 _FEW: Final = 5
 _MANY: Final = 50
@@ -44,6 +45,7 @@ class Group:
 
 
 @require_safe
+@costly(asked_only=True)
 def search(request: HttpRequest) -> HttpResponse:
     """Show what was found, by kind; `in` names one kind to see more of it.
 

@@ -18,6 +18,7 @@ from center.base.folded_search import folded, has_words
 from center.base.phones import display_phone
 from center.base.reading import may_lag
 from center.base.shown_text import in_script
+from center.costly_pages import costly
 from entrepreneurs.choices import StatusKind
 from entrepreneurs.models import DirectoryRules, Enterprise
 from entrepreneurs.views.profile import facts
@@ -44,6 +45,7 @@ class Row:
 
 @may_lag
 @require_safe
+@costly(asked_only=True)
 def compare(request: HttpRequest) -> HttpResponse:
     """Show the enterprises named by `e` in the address, with a search for others to add."""
     wanted = [slug for slug in dict.fromkeys(request.GET.getlist("e")) if slug and len(slug) <= _LONGEST_SLUG]

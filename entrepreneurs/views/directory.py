@@ -17,6 +17,7 @@ from center.base import search_words
 from center.base.highlights import Highlighter
 from center.base.reading import may_lag
 from center.base.shown_text import in_script
+from center.costly_pages import costly
 from entrepreneurs import facets
 from entrepreneurs.directory_search import (
     CHECKED,
@@ -81,6 +82,7 @@ class ListPaginator(_Paginator):
 
 @may_lag
 @require_safe
+@costly(asked_only=True)
 def directory(request: HttpRequest) -> HttpResponse:
     """Show the entries that answer the address; without JavaScript everything is a link or a GET form."""
     asked = request.GET.get("q", "").replace("\0", "")[:_LONGEST_SEARCH].strip()

@@ -17,6 +17,7 @@ from center.base.area_plan import Mark
 from center.base.map_tiles import may_load_tiles
 from center.base.plan import Point, offset
 from center.base.reading import may_lag
+from center.costly_pages import costly
 from entrepreneurs.models import DirectoryEntry, Settlement
 from entrepreneurs.narrowing import as_query, question
 
@@ -37,6 +38,7 @@ class Place:
 
 @may_lag
 @require_safe
+@costly(asked_only=True)
 @may_load_tiles
 def directory_map(request: HttpRequest) -> HttpResponse:
     """Show the enterprises that have a public point, numbered, beside a list of the same."""

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from center.base.reading import may_lag
 from center.base.scripts.sorting import sort_key
 from center.base.spreadsheets import csv_bytes
+from center.costly_pages import costly
 from entrepreneurs import sector
 from entrepreneurs.choices import Contract, FigureSource, IncomeBand, LegalForm, Sex, StatusKind
 from entrepreneurs.models import ActivityCode, DirectoryRules, Settlement, VulnerableGroup
@@ -62,6 +63,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
 
 @may_lag
 @require_safe
+@costly(is_data=True)
 def as_csv(request: HttpRequest) -> HttpResponse:
     """Give the same figures as a file; what the page withholds is empty, and says so."""
     figures, year = _figures()

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from center.costly_pages import costly
 from center.frames import for_any_frame
 from center.middleware import cookieless
 from events import posters
@@ -40,6 +41,7 @@ def share_picture(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@costly()
 def poster(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the poster as a file to print, A4 or with `?size=a3` A3."""
     event = _event(slug)

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from center.base.reading import may_lag
+from center.costly_pages import costly
 from center.templatetags.head import json_ld
 from research.choices import ReleaseState
 from research.errors import SurveyRefused
@@ -95,6 +96,7 @@ def page_of(study: Study, language: str) -> dict[str, Any]:
 
 @may_lag
 @require_safe
+@costly(is_data=True)
 def download(request: HttpRequest, slug: str, number: int, kind: str, suffix: str) -> HttpResponse:
     """Send a file of a release in the language of the address."""
     found = _public(slug, number)
