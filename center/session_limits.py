@@ -50,13 +50,14 @@ class Authentication(AuthenticationMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
-        request.user = SimpleLazyObject(lambda: _while_it_lasts(request))
+        # As Django's own does it.
+        request.user = SimpleLazyObject(lambda: _while_it_lasts(request))  # type: ignore[assignment]
 
 
 def _while_it_lasts(request: HttpRequest) -> User | AnonymousUser:
     user = get_user(request)
     if not isinstance(user, User):
-        return user  # type: ignore[return-value]  # AnonymousUser, there is no third
+        return user
     now = int(time.time())
     if _is_over(request, user, now):
         UserSession.objects.filter(session_key=request.session.session_key).delete()
