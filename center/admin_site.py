@@ -74,7 +74,7 @@ class PortalAdminSite(admin.AdminSite):
             *(each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"),
         ]
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         """Guard a page: who may come in, what needs a new proof, and what was typed when a session ended.
 
         Every file to take away needs the proof, whichever view gives it; a view asks earlier (`asked_again.require`)

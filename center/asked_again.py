@@ -38,7 +38,9 @@ class ProofNeededError(Exception):
 def is_fresh(request: HttpRequest) -> bool:
     """Say whether the person signed in or proved who they are within the last ten minutes."""
     since_sign_in = time.time() - signed_in_at(request)
-    return bool(since_sign_in <= app_settings.REAUTHENTICATION_TIMEOUT or did_recently_reauthenticate(request))
+    return bool(
+        since_sign_in <= app_settings.REAUTHENTICATION_TIMEOUT or did_recently_reauthenticate(request)
+    )
 
 
 def require(request: HttpRequest, *, for_file: bool = False) -> None:

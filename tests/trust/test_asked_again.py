@@ -277,7 +277,8 @@ def test_every_file_that_the_admin_gives_asks_or_says_why_not(make_user: Callabl
     root = make_user(Role.COORDINATOR, is_superuser=True)
     fresh, stale = Client(raise_request_exception=False), signed_in_some_time_ago(root)
     fresh.force_login(root, backend="django.contrib.auth.backends.ModelBackend")
-    given, asked = set(), set()
+    given: set[str] = set()
+    asked: set[str] = set()
     for name, route in routes():
         # The lists have a test of their own; the pages of Django's forms give no files.
         if not name.startswith("admin:") or re.search(r"_(changelist|add|change|delete|history)$", name):

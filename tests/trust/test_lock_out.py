@@ -63,7 +63,7 @@ def test_guessing_ends_after_ten_tries_and_the_page_says_how_long(coordinator: U
 
 
 def test_an_address_without_an_account_is_refused_in_the_same_words(coordinator: User) -> None:
-    told = {}
+    told: dict[str, list[Any]] = {}
     for email in (coordinator.email, "nobody@example.org"):
         answers = [type_password(email, address=f"203.0.113.{len(told)}") for _ in range(11)]
         told[email] = [answer.context["form"].errors for answer in answers]
