@@ -24,7 +24,7 @@ PAGES = {
     "admin:handbook_page": "+ / m",
     "admin:index": "+",
     "admin:login": "L xx LLL ++ ++ +",
-    "admin:logout": "+",
+    "admin:logout": "+ ++ +++ ++ ++ +",
     "admin:password_change": "+",
     "admin:password_change_done": "+ / m",
     "admin:autocomplete": "x / m",
