@@ -13,13 +13,18 @@ class CenterConfig(AppConfig):
     def ready(self) -> None:
         """Wire what runs after migrations and find the modules by which upper apps speak up."""
         from center import checks  # noqa: F401, PLC0415 -- registers the checks, needs loaded models
-        from center.base import database_roles, roles  # noqa: PLC0415 -- needs loaded models
+        from center.base import database_roles, erasure_notes, roles  # noqa: PLC0415 -- needs loaded models
+        from center.base.erasure_log import triggers  # noqa: PLC0415 -- as above
 
         post_migrate.connect(roles.after_migrate, dispatch_uid="center.roles")
         post_migrate.connect(database_roles.after_migrate, dispatch_uid="center.database_roles")
+        post_migrate.connect(triggers.after_migrate, dispatch_uid="center.erasure_log")
         autodiscover_modules("personal_data", "open_data", "merging", "carrying")
         # What an app does before a person is erased, and what goes by itself; needs the services.
         autodiscover_modules("erasure", "retention")
+        from center.services.erasure_log import copy_out  # noqa: PLC0415 -- as above
+
+        erasure_notes.after_commit(copy_out)
         # The letters, which name their kinds for staff.
         autodiscover_modules("emails", "accounts")
 

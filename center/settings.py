@@ -240,6 +240,14 @@ MEDIA_URL = addresses.served_below(env.text("MEDIA_URL", "/media/"), name="MEDIA
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "media")))
 # Nothing is served from here: documents of cases, and uploads until the worker has made pictures of them.
 PRIVATE_MEDIA_ROOT = Path(env.text("PRIVATE_MEDIA_ROOT", str(BASE_DIR / "private-media")))
+# What was erased, by numbers alone, so that a restore can do it again; not in a folder that a restore exchanges.
+_log = env.text("ERASURE_LOG", str(BASE_DIR / "erasure-log" / "erasures.jsonl"))
+# "none": it is kept in the database only, so a restore forgets it.
+ERASURE_LOG = None if _log == "none" else Path(_log)
+# Who can read backups: public keys of `manage.py new_backup_key`. The private ones lie elsewhere.
+BACKUP_RECIPIENTS = env.words("BACKUP_RECIPIENT")
+# After so many days without a backup the desk and the checks say so.
+BACKUP_WARN_DAYS = env.integer("BACKUP_WARN_DAYS", 3)
 STORAGES = {
     "default": {"BACKEND": "center.base.whole_files.WholeFiles"},
     "private": {"BACKEND": "center.base.private_storage.PrivateStorage"},

@@ -1,5 +1,6 @@
 """What the consultations do before a person is erased: cancel what is to come, say what people must settle first."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -7,11 +8,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from center.base.erasure_log.verbs import register
 from center.base.personal_data import Subject
 from center.base.personal_data.erasing import Step, Text, before_erasure
 from consultations import services
 from consultations.choices import LIVE_STATES, OPEN_PLACE_STATES, CallOutcome, PlaceState
-from consultations.models import Call, Case, CaseDocument, Consultation, Participation
+from consultations.models import BusyCalendar, Call, Case, CaseDocument, Consultation, Participation
+from consultations.services.busy_calendars import CALENDAR_ENDED, end_calendar
+from consultations.services.case_documents import REMOVED
 from consultations.services.participations import cancel_place
 
 
@@ -63,4 +67,23 @@ def _moment(row: Any) -> str:
     return date_format(timezone.localtime(row.starts_at), "SHORT_DATETIME_FORMAT")
 
 
+def _remove_documents(ids: Sequence[int], by: Any) -> int:
+    """Do again after a restore what was removed since the backup."""
+    rows = list(CaseDocument.objects.filter(pk__in=ids, removed_at__isnull=True).order_by("pk"))
+    for document in rows:
+        services.remove_document(
+            document=document, reason=_("Removed before the restore of a backup."), by=by
+        )
+    return len(rows)
+
+
+def _end_calendars(ids: Sequence[int], by: Any) -> int:
+    rows = [each for each in BusyCalendar.objects.filter(pk__in=ids).order_by("pk") if each.is_open]
+    for calendar in rows:
+        end_calendar(calendar=calendar, by=by)
+    return len(rows)
+
+
 before_erasure(Step(_obstacles, _prepare))
+register(REMOVED, _remove_documents)
+register(CALENDAR_ENDED, _end_calendars)

@@ -59,6 +59,8 @@ def make_home(config: pytest.Config) -> Path:
         folder = home / name.lower()
         folder.mkdir()
         os.environ[name] = str(folder)
+    # Tests empty the database again and again; those about the log name a file of their own.
+    os.environ["ERASURE_LOG"] = "none"
     return home
 
 

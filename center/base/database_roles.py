@@ -20,13 +20,15 @@ APPEND_ONLY = (
     "center.AuditKey",
     "center.AuditSeal",
     "center.AuditSpan",
+    "center.BackupRun",
+    "center.ErasureRecord",
     "center.HistoryRedaction",
     "center.StaffAction",
 )
 # pghistory says more of a request while it lasts; a trigger lets it do nothing else.
 ADDED_TO = ("pghistory.Context",)
-# Written by a function of the owner alone.
-OWNER_ONLY = ("center.HistoryRedaction",)
+# Written by a function or a command of the owner alone.
+OWNER_ONLY = ("center.BackupRun", "center.HistoryRedaction")
 _functions = [
     "center_forget_history(regclass, regclass, bigint[], text[], text, text)",
     "center_forget_log(regclass)",

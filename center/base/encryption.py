@@ -12,7 +12,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.db import models
@@ -70,6 +72,29 @@ def decrypt(value: str, context: str) -> str:
 
 def newest_key_id() -> str:
     return next(iter(_ciphers()))
+
+
+def key_ids() -> set[str]:
+    """Return the ids that FIELD_KEYS lists."""
+    return set(_ciphers())
+
+
+def derived_key(key_id: str, purpose: bytes) -> bytes:
+    """Return 32 bytes that only the holder of this key of FIELD_KEYS can compute, others for each purpose (HKDF).
+
+    Raises UnreadableValueError for a key that FIELD_KEYS does not list.
+    """
+    if key_id not in _ciphers():
+        msg = f"This needs the key {key_id}, which FIELD_KEYS does not list."
+        raise UnreadableValueError(msg)
+    line = next(line for line in settings.FIELD_KEYS if line.strip().startswith(f"{key_id}:"))
+    return _derived(line.strip().partition(":")[2], purpose)
+
+
+@lru_cache(maxsize=8)
+def _derived(encoded: str, purpose: bytes) -> bytes:
+    kdf = HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=purpose)
+    return kdf.derive(base64.b64decode(encoded))
 
 
 def new_key(key_id: str) -> str:

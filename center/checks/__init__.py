@@ -5,6 +5,6 @@
 default`; those about folders at each start too. Nothing of it is asked of the demo but what could hurt others.
 """
 
-from center.checks import addresses, files, letters, network, records, secrets, server
+from center.checks import addresses, backups, files, letters, network, records, secrets, server
 
-__all__ = ["addresses", "files", "letters", "network", "records", "secrets", "server"]
+__all__ = ["addresses", "backups", "files", "letters", "network", "records", "secrets", "server"]

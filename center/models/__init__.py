@@ -7,6 +7,7 @@ from center.models.advocacy import (
     Institution,
 )
 from center.models.audit import AccountEvent, AuditAmendment, AuditKey, AuditSeal, AuditSpan
+from center.models.backup import BackupRun
 from center.models.council import (
     CouncilAttendance,
     CouncilDecision,
@@ -14,6 +15,7 @@ from center.models.council import (
     CouncilMeeting,
     CouncilMember,
 )
+from center.models.erasure import ErasureRecord
 from center.models.framework import (
     Activity,
     Indicator,
@@ -68,6 +70,7 @@ __all__ = [
     "AuditKey",
     "AuditSeal",
     "AuditSpan",
+    "BackupRun",
     "CallReminder",
     "CallSignUp",
     "CouncilAttendance",
@@ -78,6 +81,7 @@ __all__ = [
     "Coverage",
     "CoverageGrant",
     "EmbargoMove",
+    "ErasureRecord",
     "Evidence",
     "FormerCallSlug",
     "FormerInitiativeSlug",

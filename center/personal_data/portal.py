@@ -13,6 +13,8 @@ from center.base.personal_data.spans import Span
 from center.choices import MailState, TextState
 from center.models import (
     AccessRecord,
+    BackupRun,
+    ErasureRecord,
     HistoryRedaction,
     Office,
     OfficeHours,
@@ -230,5 +232,11 @@ register(
         "database_role",
         "done_at",
     ],
+)
+register(BackupRun, other=["id", "made_at", "size", "is_encrypted"])
+# Numbers of rows that are empty or gone; they lead to nobody.
+register(
+    ErasureRecord,
+    other=["id", "mark", "kind", "model", "object_ids", "fields", "actor", "deed", "request_id", "done_at"],
 )
 register(RetentionRun, other=["id", "made_at", "is_dry", "report", "confirmed_at", "confirmed_by"])

@@ -22,11 +22,16 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from center import emails
-from center.base import logs
+from center.base import erasure_notes, logs
 from center.base.personal_data.history import forget
 from center.choices import Role, StaffActionKind
 from center.models import StaffAction, User
 from center.services.mail import queue_letter
+
+# In the log of erasures.
+ENDED = "access_ended"
+OPENED = "access_opened"
+ERASED = "account_erased"
 
 
 @transaction.atomic
@@ -53,6 +58,7 @@ def invite(*, email: str, name: str, language: str, role: Role, by: User) -> Use
         user.is_superuser = False
         user.set_unusable_password()
         user.save()
+    erasure_notes.note(OPENED, User, [user.pk], actor=by.pk)
     user.groups.set([Group.objects.get(name=str(role))])
     EmailAddress.objects.filter(user=user).delete()
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
@@ -86,15 +92,21 @@ def end_access(*, user: User, by: User, reason: str) -> User:
     """Close an account at once: every session ends, every link and code is void; the person gets a mail."""
     user = _lock_colleague(user, by)
     _require_another_coordinator(user)
+    erasure_notes.note(ENDED, User, [user.pk], actor=by.pk)
+    close(user)
+    _write_down(StaffActionKind.ACCESS_ENDED, user=user, by=by, reason=reason)
+    queue_letter(emails.access_ended(user=user), kind="center/access_ended", to=user.email)
+    return user
+
+
+def close(user: User) -> None:
+    """Close an account without a word: every session ends, every link and code is void. Needs a transaction."""
     user.is_active = False
     # Also voids password links, which are signed over the old password.
     user.set_unusable_password()
     user.save(update_fields=["is_active", "password"])
     Authenticator.objects.filter(user=user).delete()
     _end_sessions(user)
-    _write_down(StaffActionKind.ACCESS_ENDED, user=user, by=by, reason=reason)
-    queue_letter(emails.access_ended(user=user), kind="center/access_ended", to=user.email)
-    return user
 
 
 @transaction.atomic
@@ -136,6 +148,7 @@ def erase_account(*, user: User) -> None:
     login = User.objects.select_for_update().get(pk=user.pk)
     if login.is_staff:
         raise ValueError("A colleague's account is ended, not erased.")
+    erasure_notes.note(ERASED, User, [login.pk])
     login.email, login.name, login.is_active = f"erased-{login.pk}@erased.invalid", "", False
     login.set_unusable_password()
     login.save(update_fields=["email", "name", "is_active", "password"])

@@ -1,5 +1,6 @@
 """Move every encrypted value to the newest key while the portal runs."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,9 +8,10 @@ import pgtrigger
 from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db import models, transaction
+from django.db.models import Func
 from django.db.models.functions import Cast
 
-from center.base.encryption import EncryptedTextField, decrypt, encrypt, newest_key_id
+from center.base.encryption import EncryptedTextField, UnreadableValueError, decrypt, encrypt, newest_key_id
 
 SECOND_FACTOR_CONTEXT = "mfa.Authenticator.data"
 _BATCH = 200
@@ -21,6 +23,50 @@ def encrypted_fields() -> Iterator[tuple[type[models.Model], EncryptedTextField]
         for field in model._meta.local_fields:
             if isinstance(field, EncryptedTextField):
                 yield model, field
+
+
+def in_use(*, using: str) -> dict[str, int]:
+    """Return how many stored values each key id encrypts, second factors included; other keys may go."""
+    found: Counter[str] = Counter()
+    for model, field in encrypted_fields():
+        raw = Cast(field.name, models.TextField())
+        key = Func(
+            raw, models.Value(":"), models.Value(1), function="split_part", output_field=models.TextField()
+        )
+        rows = model._base_manager.using(using).annotate(raw=raw).filter(raw__isnull=False).exclude(raw="")
+        for each in rows.order_by().values(key_id=key).annotate(count=models.Count("*")):
+            found[each["key_id"]] += each["count"]
+    for data in Authenticator.objects.using(using).values_list("data", flat=True):
+        for value in _sealed_in(data):
+            found[value.partition(":")[0]] += 1
+    return dict(found)
+
+
+def _sealed_in(data: dict[str, Any]) -> list[str]:
+    return [*(data[name] for name in ("secret", "seed") if name in data), *data.get("migrated_codes", [])]
+
+
+def unreadable(*, using: str, sample: int = 20) -> dict[str, int]:
+    """Try the newest and the oldest values of every encrypted column; return how many cannot be read, by column."""
+    found: dict[str, int] = {}
+    for model, field in encrypted_fields():
+        raw = Cast(field.name, models.TextField())
+        rows = model._base_manager.using(using).annotate(raw=raw).filter(raw__isnull=False).exclude(raw="")
+        values = {
+            *rows.order_by("pk").values_list("raw", flat=True)[:sample],
+            *rows.order_by("-pk").values_list("raw", flat=True)[:sample],
+        }
+        if failed := sum(not _can_be_read(value, field.context) for value in values):
+            found[f"{model._meta.label}.{field.name}"] = failed
+    return found
+
+
+def _can_be_read(value: str, context: str) -> bool:
+    try:
+        decrypt(value, context)
+    except UnreadableValueError:
+        return False
+    return True
 
 
 def rotate_field(model: type[models.Model], field: EncryptedTextField, *, using: str) -> int:

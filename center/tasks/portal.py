@@ -6,7 +6,7 @@ from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
 
-from center.services import audit, housekeeping, kept_files, retention, sending, texting
+from center.services import audit, erasure_log, housekeeping, kept_files, retention, sending, texting
 
 _log = logging.getLogger("center.jobs")
 
@@ -112,6 +112,13 @@ async def remove_old_jobs(context: JobContext, timestamp: int) -> None:
     await context.app.job_manager.delete_old_jobs(
         nb_hours=_HOURS_KEPT, include_failed=True, include_cancelled=True, include_aborted=True
     )
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="center.copy_erasures", queueing_lock="center.copy_erasures")
+def copy_erasures(timestamp: int) -> int:
+    """Add to the log outside the database what a killed process, or one that may not write there, could not."""
+    return erasure_log.copy_out()
 
 
 @app.periodic(cron="50 1 * * *")

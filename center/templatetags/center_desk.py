@@ -8,15 +8,18 @@ from datetime import timedelta
 from typing import Any, Final
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from center.admin_operations import PERMISSION, problems
 from center.base import due
 from center.models import Question, StoredMail
+from center.services import backups
 from center.services.background_work import background_work
 from center.services.housekeeping import worker_is_alive
 
@@ -53,7 +56,7 @@ def desk_date() -> str:
 
 @register.inclusion_tag("admin/desk/alert.html", takes_context=True)
 def center_alerts(context: dict[str, Any]) -> dict[str, Any]:
-    """Warn when the work in the background does not go as it should, and when visitors see example contact data."""
+    """Warn when the work in the background or the backups stop, and when visitors see example contact data."""
     user, office, alerts = context["request"].user, context["office"], []
     if user.has_perm(PERMISSION):
         page, more = reverse("admin:operations"), _("Work in the background")
@@ -70,6 +73,22 @@ def center_alerts(context: dict[str, Any]) -> dict[str, Any]:
                 kind="error",
             )
         )
+    # The demo is thrown away.
+    if not settings.DEMO and user.has_perm("center.view_historyredaction"):
+        days = backups.days_without()
+        if days is None:
+            alerts.append(Alert(_("No backup was made yet. Please tell the person who runs the server.")))
+        elif days >= settings.BACKUP_WARN_DAYS:
+            alerts.append(
+                Alert(
+                    ngettext(
+                        "The last backup was made %(days)d day ago. Please tell the person who runs the server.",
+                        "The last backup was made %(days)d days ago. Please tell the person who runs the server.",
+                        days,
+                    )
+                    % {"days": days}
+                )
+            )
     if user.has_perm("center.change_office") and (office.contact_is_placeholder or not office.phone):
         alerts.append(
             Alert(

@@ -19,7 +19,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from center import calendar_files
-from center.base import fetching
+from center.base import erasure_notes, fetching
 from center.base.confined import ConfinedError, run_confined
 from center.models import User
 from consultations.choices import BusyProblem, BusyState
@@ -58,6 +58,10 @@ class _Unreadable(Exception):  # noqa: N818 -- reads as what happened
     def __init__(self, problem: BusyProblem) -> None:
         super().__init__(problem.value)
         self.problem = problem
+
+
+# In the log of erasures.
+CALENDAR_ENDED: Final = "calendar_ended"
 
 
 def add_calendar(*, advisor: Advisor, address: str, counts_all_day: bool, by: User) -> BusyCalendar:
@@ -138,6 +142,7 @@ def end_calendar(*, calendar: BusyCalendar, by: User) -> BusyCalendar:
     """End the reading; address and busy times are erased, and the times are free again. An ended one stays so."""
     locked = _locked(calendar)
     if locked.is_open:
+        erasure_notes.note(CALENDAR_ENDED, BusyCalendar, [locked.pk], actor=by.pk)
         locked.address = locked.address_mark = locked.problem = locked.etag = locked.modified = ""
         locked.state, locked.ended_at, locked.ended_by = BusyState.ENDED, timezone.now(), by
         locked.expanded_on = None

@@ -15,6 +15,7 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
+from center.base import erasure_notes
 from center.base.file_kinds import kind_of, safe_name
 from center.base.private_storage import private_storage
 from center.models import User
@@ -23,6 +24,8 @@ from consultations.services.rows import locked_case
 from consultations.services.words import checked_words
 
 FOLDER: Final = "case-documents"
+# In the log of erasures.
+REMOVED: Final = "document_removed"
 # Nothing that is being written is this old.
 _LEFT_FOR: Final = timedelta(days=1)
 _log = logging.getLogger("consultations.documents")
@@ -81,6 +84,7 @@ def remove_document(*, document: CaseDocument, reason: str, by: User) -> CaseDoc
         return removed
     words = checked_words("reason", reason, longest=CaseDocument.REASON_LENGTH)
     stored_as = removed.stored_as
+    erasure_notes.note(REMOVED, CaseDocument, [removed.pk], actor=by.pk)
     removed.stored_as, removed.removal_reason = "", words
     removed.removed_at, removed.removed_by = timezone.now(), by
     removed.save(update_fields=["stored_as", "removal_reason", "removed_at", "removed_by"])

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base import erasure_notes
 from center.models import StoredText, User
 from center.services import drop_texts
 from entrepreneurs.choices import ConsentWay, EnterpriseState, Purpose
@@ -22,6 +23,9 @@ from entrepreneurs.models import (
 )
 from entrepreneurs.models.contact_preference import HELPER_COLUMNS
 from entrepreneurs.services.changes import lock, touched
+
+# In the log of erasures.
+WITHDRAWN = "consent_withdrawn"
 
 
 def newest_text(purpose: Purpose) -> ConsentText | None:
@@ -106,6 +110,7 @@ def withdraw_consent(*, consent: Consent, by: User | None = None) -> Consent:
     locked = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk)
     if locked.withdrawn_at is not None:
         return locked
+    erasure_notes.note(WITHDRAWN, Consent, [locked.pk], actor=by.pk if by else None)
     locked.withdrawn_at = timezone.now()
     locked.withdrawal_recorded_by = by
     locked.save(update_fields=["withdrawn_at", "withdrawal_recorded_by"])

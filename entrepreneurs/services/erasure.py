@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from center.audit import record_access
+from center.base import erasure_notes
 from center.base.personal_data import Subject, erasing
 from center.models import User
 from center.services.accounts import erase_account
@@ -20,6 +21,8 @@ from entrepreneurs.services.own_data import subject_of
 from entrepreneurs.services.people import end_membership
 
 _PURPOSE = "erasure"
+# In the log of erasures.
+PERSON = "person"
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ def erase_person(*, person: Entrepreneur, by: User, seen: str = "") -> Erased:
         raise ChangeRefused(" ".join(now.obstacles))
     if seen and seen != now.mark:
         raise ChangeRefused(_("This was changed while you were reading. Please read it again."))
+    erasure_notes.note(PERSON, Entrepreneur, subject.persons, actor=by.pk)
     with pghistory.context(verb=_PURPOSE):
         erasing.prepare(subject, by)
         _end_what_is_in_force(subject, by)

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from center.base import erasure_notes
 from research.choices import Mode, SurveyState
 from research.errors import AlreadyAnswered, SurveyRefused
 from research.models import Draft, Invitation, Sample, SpentInvitation, Survey
@@ -19,6 +20,8 @@ from research.services.surveys import locked
 if TYPE_CHECKING:
     from center.models import User
 
+# In the log of erasures.
+WITHDRAWN: Final = "invitation_withdrawn"
 MOST_CODES: Final = 500
 _ANSWERED: Final = _("This invitation has been answered already.")
 
@@ -126,6 +129,7 @@ def withdraw(*, invitation: Invitation, by: "User | None" = None) -> Invitation:
     Raises SurveyRefused, AlreadyAnswered.
     """
     found = _locked(invitation)
+    erasure_notes.note(WITHDRAWN, Invitation, [found.pk], actor=by.pk if by else None)
     found.withdrawn_at, found.withdrawn_by = timezone.now(), by
     found.save(update_fields=["withdrawn_at", "withdrawn_by"])
     Draft.objects.filter(invitation=found).delete()

@@ -7,15 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from center.base.backup import sealing
 from center.base.local.postgres import APPLICATION, OWNER, LocalPostgres
 from center.base.local.state import LocalFolder
 from tests.plugin import in_memory
 from tests.start.checkouts import Checkout
 
+# A pair of halves; the private one is given to a restore only.
+PUBLIC, PRIVATE = sealing.new_key()
 # What the surrounding test run has set for itself.
 PORTAL_VARIABLES = (
     *("DATABASE_URL", "DATABASE_OWNER_URL", "TEST_APPLICATION_URL", "SECRET_KEY", "FIELD_KEYS", "DEMO"),
     *("ALLOWED_HOSTS", "BASE_URL", "STATIC_ROOT", "MEDIA_ROOT", "PRIVATE_MEDIA_ROOT"),
+    *("ERASURE_LOG", "BACKUP_RECIPIENT", "BACKUP_KEY"),
     *("EMAIL_URL", "DEFAULT_FROM_EMAIL", "SMS_URL"),
     "SECOND_FACTOR_REQUIRED",
 )
@@ -64,6 +68,8 @@ def portal(prepared: Checkout) -> Iterator[tuple[Checkout, LocalPostgres]]:
             "DATABASE_OWNER_URL": server.url(OWNER),
             "MEDIA_ROOT": str(prepared.path / ".local" / "media"),
             "PRIVATE_MEDIA_ROOT": str(prepared.path / ".local" / "private"),
+            "ERASURE_LOG": str(prepared.path / ".local" / "log" / "erasures.jsonl"),
+            "BACKUP_RECIPIENT": PUBLIC,
         }
         yield prepared, server
     prepared.environment = before

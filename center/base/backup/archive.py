@@ -1,17 +1,28 @@
-"""The file that `manage.py backup` writes: a tar with a database dump, media, private files, and a list of digests."""
+"""The file that `manage.py backup` writes: a tar with a database dump, media, private files, and a list of digests.
+
+It is sealed for the holders of the keys (`sealing`), unless somebody asked for a plain one.
+"""
 
 import hashlib
 import io
 import json
 import os
 import tarfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, Self
+from typing import IO, TYPE_CHECKING, Any
 
-FORMAT = 1
+from center.base.backup import sealing
+
+if TYPE_CHECKING:
+    from pyrage import x25519
+
+
+FORMAT = 2
+# Before backups were sealed and knew of the log of erasures.
+FIRST_FORMAT = 1
 DUMP = "database.dump"
 MEDIA = "media/"
 PRIVATE = "private/"
@@ -47,11 +58,16 @@ class Writer:
     def add(self, name: str, path: Path) -> None:
         """Store the file; nothing but name, size and time of it is kept."""
         with path.open("rb") as file:
-            found = os.fstat(file.fileno())
-            member = tarfile.TarInfo(name)
-            member.size, member.mtime, member.mode = found.st_size, int(found.st_mtime), 0o600
-            hashed = _Hashed(file)
-            self.tar.addfile(member, hashed)
+            self.add_open(name, file)
+
+    def add_open(self, name: str, file: IO[bytes]) -> None:
+        """Store an open file from its beginning."""
+        file.seek(0)
+        found = os.fstat(file.fileno())
+        member = tarfile.TarInfo(name)
+        member.size, member.mtime, member.mode = found.st_size, int(found.st_mtime), 0o600
+        hashed = _Hashed(file)
+        self.tar.addfile(member, hashed)
         self.digests[name] = hashed.digest.hexdigest()
 
     def finish(self) -> None:
@@ -63,65 +79,107 @@ class Writer:
 
 
 @contextmanager
-def writing(path: Path, about: dict[str, Any]) -> Iterator[Writer]:
+def writing(path: Path, about: dict[str, Any], *, to: "Sequence[x25519.Recipient]") -> Iterator[Writer]:
     """Yield a writer; the archive, readable by its owner only, stands at `path` once everything was written.
 
-    Raises FileExistsError rather than overwrite a backup.
+    It is sealed for the recipients `to`; with none it is plain. Raises FileExistsError rather than overwrite a backup.
     """
     if path.exists():
         raise FileExistsError(path)
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
     try:
-        with (
-            os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file,
-            tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as tar,
-        ):
-            writer = Writer(tar, about)
-            yield writer
-            writer.finish()
+        with ExitStack() as stack:
+            file = stack.enter_context(
+                os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+            )
+            with ExitStack() as inner:
+                target = inner.enter_context(sealing.sealed(file, to)) if to else file
+                # Written from front to end, as into a pipe.
+                tar = inner.enter_context(tarfile.open(fileobj=target, mode="w|", format=tarfile.PAX_FORMAT))
+                writer = Writer(tar, about)
+                yield writer
+                writer.finish()
+            file.flush()
+            os.fsync(file.fileno())
         os.link(part, path)  # fails, unlike a rename, when somebody made the file meanwhile
     finally:
         part.unlink(missing_ok=True)
 
 
-@dataclass(frozen=True)
-class Archive:
-    """A verified backup; `about` says what it was made from."""
+def unpack(
+    path: Path,
+    *,
+    keys: "Sequence[x25519.Identity]",
+    dump: IO[bytes],
+    folders: Mapping[str, Path] | None = None,
+) -> dict[str, Any]:
+    """Take a backup apart and compare every digest; return what it says about itself, `sha256` of its files included.
 
-    path: Path
-    about: dict[str, Any]
+    The dump is written to `dump`; files below MEDIA and PRIVATE into `folders`, or nowhere without them. Raises
+    ArchiveError when it is no whole backup; what was unpacked until then is for the caller to throw away.
+    """
+    try:
+        with path.open("rb") as file, ExitStack() as stack:
+            if sealing.is_sealed(file):
+                if not keys:
+                    raise ArchiveError(
+                        f"{path} is encrypted. Give the private key of the backups in BACKUP_KEY_FILE or BACKUP_KEY."
+                    )
+                plain = stack.enter_context(sealing.unsealed(file, keys))
+            else:
+                plain = file
+            about, digests = _taken_apart(path, plain, dump, folders)
+    except sealing.SealError as error:
+        raise ArchiveError(f"{path} is damaged or no backup of the portal: {error}.") from error
+    except (tarfile.TarError, ValueError, RecursionError) as error:
+        raise ArchiveError(f"{path} is damaged or no backup of the portal.") from error
+    if about.get("format") not in {FORMAT, FIRST_FORMAT}:
+        raise ArchiveError(f"{path} is incomplete, or made by another version of the portal.")
+    if about.get("sha256") != digests or DUMP not in digests:
+        raise ArchiveError(f"{path} is damaged: its content is not what was stored.")
+    return about
 
-    @classmethod
-    def verified(cls, path: Path) -> Self:
-        """Read the whole file and compare every digest; raise ArchiveError when it is not a whole backup."""
-        digests: dict[str, str] = {}
-        about: dict[str, Any] = {}
-        try:
-            with tarfile.open(path) as tar:
-                for member in tar:
-                    content = tar.extractfile(member)
-                    if content is None or not _expected(member.name):
-                        raise ArchiveError(f"{path} is no backup of the portal: it contains {member.name}.")
-                    if member.name == MANIFEST:
-                        about = json.load(content)
-                    else:
-                        digests[member.name] = hashlib.file_digest(content, "sha256").hexdigest()  # type: ignore[arg-type]
-        except (tarfile.TarError, ValueError) as error:
-            raise ArchiveError(f"{path} is damaged or no backup of the portal.") from error
-        if about.get("format") != FORMAT:
-            raise ArchiveError(f"{path} is incomplete, or made by another version of the portal.")
-        if about.pop("sha256", None) != digests or DUMP not in digests:
-            raise ArchiveError(f"{path} is damaged: its content is not what was stored.")
-        return cls(path, about)
 
-    def extract(self, folder: Path, *, below: str) -> None:
-        """Write the members whose names begin with `below` (DUMP, MEDIA or PRIVATE) into the folder."""
-        with tarfile.open(self.path) as tar:
-            tar.extractall(folder, [member for member in tar if member.name.startswith(below)], filter="data")
+def _taken_apart(
+    path: Path, plain: IO[bytes], dump: IO[bytes], folders: Mapping[str, Path] | None
+) -> tuple[dict[str, Any], dict[str, str]]:
+    digests: dict[str, str] = {}
+    about: dict[str, Any] = {}
+    with tarfile.open(fileobj=plain, mode="r|") as tar:
+        for member in tar:
+            content = tar.extractfile(member) if member.isreg() else None
+            if content is None or not _expected(member.name) or member.name in digests:
+                raise ArchiveError(f"{path} is no backup of the portal: it contains {member.name}.")
+            if member.name == MANIFEST:
+                about = json.load(content)
+                if not isinstance(about, dict):
+                    raise ArchiveError(f"{path} is incomplete, or made by another version of the portal.")
+            elif member.name == DUMP:
+                digests[member.name] = _copied(content, dump)
+            elif folders is None:
+                digests[member.name] = _copied(content, None)
+            else:
+                top = member.name.partition("/")[0] + "/"
+                target = folders[top] / member.name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with target.open("xb") as new:
+                    digests[member.name] = _copied(content, new)
+    return about, digests
+
+
+def _copied(content: IO[bytes], target: IO[bytes] | None) -> str:
+    digest = hashlib.sha256()
+    while chunk := content.read(CHUNK):
+        digest.update(chunk)
+        if target is not None:
+            target.write(chunk)
+    return digest.hexdigest()
 
 
 def _expected(name: str) -> bool:
     return name in {DUMP, MANIFEST} or (
-        name.startswith((MEDIA, PRIVATE)) and ".." not in PurePosixPath(name).parts
+        name.startswith((MEDIA, PRIVATE))
+        and ".." not in PurePosixPath(name).parts
+        and len(PurePosixPath(name).parts) > 1
     )

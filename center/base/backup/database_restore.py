@@ -4,7 +4,7 @@ import contextlib
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final
 
 from django.db.backends.postgresql.base import DatabaseWrapper
 
@@ -14,6 +14,7 @@ from center.base.backup import postgres_clients
 SKIPPED = (" COMMENT - EXTENSION ", " SCHEMA - public ", " COMMENT - SCHEMA public ")
 # Where the tables stand that a restore replaced, until they are dropped.
 _BEFORE: Final = "before_restore"
+_UNFINISHED: Final = "A restore of the portal was not finished."
 # What PostgreSQL gives every new database. The old tables are put aside by one lock: dropping hundreds of them with all
 # that hangs on them in this transaction takes more locks than a server has room for (max_locks_per_transaction).
 FRESH_SCHEMA: Final = b"""
@@ -53,10 +54,11 @@ def has_tables(connection: DatabaseWrapper) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def restore(connection: DatabaseWrapper, dump: Path, *, program: int) -> None:
-    """Put the dump in the place of everything in the schema `public`.
+def restore(connection: DatabaseWrapper, dump: IO[bytes], *, program: int) -> None:
+    """Put the dump, an open file, in the place of everything in the schema `public`.
 
-    `program` is the major version of the pg_dump that wrote it. Raises RestoreError and changes nothing.
+    `program` is the major version of the pg_dump that wrote it. The schema says of itself that the restore is not
+    finished, until `finished` is called. Raises RestoreError and changes nothing.
     """
     connection.ensure_connection()
     # Left by a restore that was killed after its work was done.
@@ -66,14 +68,17 @@ def restore(connection: DatabaseWrapper, dump: Path, *, program: int) -> None:
     connection.close()
     with postgres_clients.service(connection) as env, tempfile.TemporaryDirectory() as folder:
         contents = Path(folder) / "contents"
+        # The programs read the file from its beginning: it has no name any more that could be left behind.
+        dump.seek(0)
         listed = subprocess.run(
-            [clients["pg_restore"], "-l", str(dump)], check=False, capture_output=True, text=True, env=env
+            [clients["pg_restore"], "-l"], check=False, stdin=dump, capture_output=True, text=True, env=env
         )
+        dump.seek(0)
         if listed.returncode:
             raise RestoreError(f"pg_restore cannot read the dump: {listed.stderr.strip()}")
         lines = listed.stdout.splitlines()
         contents.write_text("\n".join(line for line in lines if not any(word in line for word in SKIPPED)))
-        command = ["-L", str(contents), "--no-owner", "--no-privileges", "-f", "-", str(dump)]
+        command = ["-L", str(contents), "--no-owner", "--no-privileges", "-f", "-"]
         with (
             tempfile.TemporaryFile() as said,
             subprocess.Popen(
@@ -84,7 +89,7 @@ def restore(connection: DatabaseWrapper, dump: Path, *, program: int) -> None:
                 env=env,
             ) as psql,
             subprocess.Popen(
-                [clients["pg_restore"], *command], stdout=subprocess.PIPE, stderr=said, env=env
+                [clients["pg_restore"], *command], stdin=dump, stdout=subprocess.PIPE, stderr=said, env=env
             ) as script,
         ):
             assert psql.stdin
@@ -93,7 +98,7 @@ def restore(connection: DatabaseWrapper, dump: Path, *, program: int) -> None:
                 psql.stdin.write(FRESH_SCHEMA)
                 copy(script.stdout, psql.stdin, server=server)
                 if script.wait() == 0:
-                    psql.stdin.write(b"\nCOMMIT;\n")
+                    psql.stdin.write(f"\nCOMMENT ON SCHEMA public IS '{_UNFINISHED}';\nCOMMIT;\n".encode())
                 psql.stdin.close()
             except BrokenPipeError:
                 script.kill()  # psql has stopped at an error
@@ -102,6 +107,26 @@ def restore(connection: DatabaseWrapper, dump: Path, *, program: int) -> None:
             if psql.wait() or script.wait():
                 said.seek(0)
                 raise RestoreError(f"Nothing was changed: {said.read().decode(errors='replace').strip()}")
+    _drop_what_was_before(connection)
+
+
+def is_unfinished(connection: Any) -> bool:
+    """Tell whether a restore stopped after the database was exchanged: then erasures may not be done again yet."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT obj_description('public'::regnamespace, 'pg_namespace') = %s", [_UNFINISHED])
+        return bool(cursor.fetchone()[0])
+
+
+def finished(connection: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("COMMENT ON SCHEMA public IS NULL")
+
+
+def empty(connection: Any) -> None:
+    """Drop all tables, as after a rehearsal, each in a transaction of its own."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER SCHEMA public RENAME TO {_BEFORE}")
+        cursor.execute("CREATE SCHEMA public")
     _drop_what_was_before(connection)
 
 

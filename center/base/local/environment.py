@@ -101,6 +101,7 @@ def _set(folder: LocalFolder, state: LocalState) -> None:
         "STATIC_ROOT": str(folder.path / "static"),
         "MEDIA_ROOT": str(folder.path / "media"),
         "PRIVATE_MEDIA_ROOT": str(folder.path / "private-media"),
+        "ERASURE_LOG": str(folder.path / "erasure-log" / "erasures.jsonl"),
     }
     if not _given("DATABASE_URL"):
         values["DATABASE_URL"] = address(APPLICATION, state)

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 
+from center.base import erasure_notes
 from center.base.personal_data import history
 from center.base.personal_data.owners import NotFindable, Subject
 from center.base.personal_data.registry import PersonalModel, declared
@@ -120,6 +121,7 @@ def erase_some(entry: PersonalModel, pks: list[Any], *, purpose: str) -> int:
     erasure = entry.erasure
     assert erasure is not None
     rows = entry.model._base_manager.filter(pk__in=pks)
+    erasure_notes.note(erasure_notes.EMPTIED, entry.model, pks)
     if entry.file is not None:
         _erase_files([name for name in rows.values_list(entry.file[0], flat=True) if name])
     if erasure.deletes:

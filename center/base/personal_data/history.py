@@ -11,7 +11,7 @@ from typing import Final
 
 from django.db import connection, models
 
-from center.base import logs
+from center.base import erasure_notes, logs
 
 Watch = Callable[[str, Collection[int], str], AbstractContextManager[None]]
 """What is told before and after: which history, of which records, and why."""
@@ -33,6 +33,7 @@ def forget(model: type[models.Model], pks: Collection[int], fields: Collection[s
     `purpose` is a word for the log. Fields that the history never had are passed over. Needs a transaction in which
     the rows were emptied or deleted already.
     """
+    erasure_notes.note(erasure_notes.HISTORY, model, pks, fields=fields)
     forgotten = 0
     for event in getattr(model, "pgh_event_models", {}).values():
         known = {column.name: column.column for column in event._meta.concrete_fields}

@@ -6,11 +6,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from center.base import erasure_notes
 from center.choices import MailState
 from center.choices.newsletter import LeavingWay, SubscriberState
 from center.models import NewsletterDelivery, StoredMail, Subscriber, User
 from center.refusals import ServiceRefused
 
+# In the log of erasures.
+LEFT: Final = "newsletter_left"
 # So many issues in a row must have been refused for good before an address is given up: one may be our own server's
 # bad day.
 _IN_A_ROW: Final = 2
@@ -26,6 +29,7 @@ def leave(*, subscriber: Subscriber, how: LeavingWay, by: User | None = None) ->
     locked = Subscriber.objects.select_for_update().get(pk=subscriber.pk)
     if locked.state == SubscriberState.LEFT:
         return locked
+    erasure_notes.note(LEFT, Subscriber, [locked.pk], actor=by.pk if by else None)
     locked.state = SubscriberState.LEFT
     locked.left_at = timezone.now()
     locked.left_how = how

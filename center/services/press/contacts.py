@@ -1,12 +1,15 @@
 """Journalists and newsrooms: who wants no more releases, and who is forgotten."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from center.base import erasure_notes
 from center.base.personal_data import declared
 from center.base.personal_data.erasing import erase_some
 from center.models import Journalist, MediaOutlet, MediaRequest, PressDelivery, StoredMail, User
@@ -14,6 +17,10 @@ from center.personal_data.press import JOURNALISTS_KEPT
 from center.services.press import letters
 
 _PURPOSE = "journalist"
+LISTED: Final = (Journalist, MediaOutlet)
+# In the log of erasures.
+LEFT: Final[dict[type[Model], str]] = {Journalist: "journalist_left", MediaOutlet: "outlet_left"}
+BACK: Final[dict[type[Model], str]] = {Journalist: "journalist_back", MediaOutlet: "outlet_back"}
 
 
 @transaction.atomic
@@ -26,17 +33,25 @@ def leave(*, delivery: PressDelivery) -> int:
     if not delivery.address:
         return 0
     letters.take_back(PressDelivery.objects.filter(address=delivery.address))
-    now = timezone.now()
     return sum(
-        model._base_manager.filter(email__iexact=delivery.address, left_at__isnull=True).update(left_at=now)
-        for model in (Journalist, MediaOutlet)
+        end(model, model._base_manager.filter(email__iexact=delivery.address).values_list("pk", flat=True))
+        for model in LISTED
     )
+
+
+def end(model: type[Journalist] | type[MediaOutlet], pks: Iterable[int]) -> int:
+    """Take entries off the list of who gets releases; return for how many that is new. Needs a transaction."""
+    rows = model._base_manager.filter(pk__in=list(pks), left_at__isnull=True)
+    new = list(rows.values_list("pk", flat=True))
+    erasure_notes.note(LEFT[model], model, new)
+    return rows.filter(pk__in=new).update(left_at=timezone.now())
 
 
 @transaction.atomic
 def take_back(*, journalist: Journalist) -> Journalist:
     """Send releases again to somebody who asked for it. Twice changes nothing."""
     locked = Journalist.objects.select_for_update(of=("self",)).get(pk=journalist.pk)
+    erasure_notes.note(BACK[Journalist], Journalist, [locked.pk])
     locked.left_at = None
     locked.touched_at = timezone.now()
     locked.save(update_fields=["left_at", "touched_at"])
@@ -47,6 +62,7 @@ def take_back(*, journalist: Journalist) -> Journalist:
 def take_outlet_back(*, outlet: MediaOutlet) -> MediaOutlet:
     """Send releases again to a newsroom that asked for it. Twice changes nothing."""
     locked = MediaOutlet.objects.select_for_update(of=("self",)).get(pk=outlet.pk)
+    erasure_notes.note(BACK[MediaOutlet], MediaOutlet, [locked.pk])
     locked.left_at = None
     locked.save(update_fields=["left_at"])
     return locked
