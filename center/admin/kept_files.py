@@ -38,7 +38,7 @@ class FileInline(BilingualAdminMixin, PortalTabularInline[Any]):
     def taken(self, row: KeptFile) -> SafeString:
         # A form that says it has more rows than the page showed.
         if row.pk is None:
-            return format_html("")
+            return SafeString()
         address = reverse(f"admin:{self.file_url}", args=[row.pk])
         about = f"{row.get_kind_display()}, {filesizeformat(row.size)}"
         return format_html(
