@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from center.base.encryption import UnreadableValueError, decrypt, encrypt
+from center.base.own_addresses import own_address
 from center.models import User
 
 _PLACE: Final = "kept_requests"
@@ -100,4 +101,5 @@ def _page_before(request: HttpRequest) -> str:
     )
     if not ours:
         return ""
-    return "/" + before.split("://", 1)[-1].partition("/")[2]
+    # Behind the host, two strokes would lead to another one.
+    return own_address(request, "/" + before.split("://", 1)[-1].partition("/")[2])
