@@ -93,6 +93,9 @@ class PortalAdminSite(admin.AdminSite):
             except asked_again.ProofNeededError as needed:
                 return asked_again.ask(request, for_file=needed.for_file)
             if asked_again.is_export(response) and not asked_again.is_fresh(request):
+                # Not `close()`, which ends the request: the connection to the database would go with the file.
+                for close in getattr(response, "_resource_closers", ()):
+                    close()
                 return asked_again.ask(request, for_file=True)
             return response
 

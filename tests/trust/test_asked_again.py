@@ -38,7 +38,7 @@ HARMLESS = {
 }
 
 # Some of those that ask, beside the lists.
-ASK = {"admin:center_grantreport_file", "admin:events_event_came", "admin:events_fair_needs"}
+ASK = {"admin:center_grantreport_file", "admin:events_event_came"}
 
 
 @pytest.fixture
