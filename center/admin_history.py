@@ -132,6 +132,17 @@ class History(Sequence[Entry]):
         )
 
 
+def changes_of(rows: list[Any], earlier: dict[Any, Any]) -> Iterator[tuple[Any, list[Change]]]:
+    """Give, for rows of one history with the number of the row before each (`before_id`), what each changed."""
+    spans = {row.pk: _Span(earlier.get(row.before_id), row, is_new=False) for row in rows}
+    names = _names([_Raw(None, spans)])
+    for pk, span in spans.items():
+        yield (
+            pk,
+            [_change(each, span.after, span.before, names) for each in _changed(span.after, span.before)],
+        )
+
+
 def _events(record: models.Model, lists: list[type[models.Model]]) -> list[Any]:
     """Return all rows of the history of the record and of its lists, oldest first."""
     wanted: list[tuple[type[models.Model], dict[str, Any]]] = []

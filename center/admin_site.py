@@ -22,9 +22,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from center import (
+    admin_audit,
     admin_go_on,
     admin_handbook,
     admin_operations,
+    admin_processing,
     asked_again,
     kept_requests,
     session_limits,
@@ -69,6 +71,12 @@ class PortalAdminSite(admin.AdminSite):
                 name="operations",
             ),
             path("go-on/<str:key>/", self.admin_view(go_on), name="go_on"),
+            path("audit/", self.admin_view(partial(admin_audit.audit_view, site=self)), name="audit"),
+            path(
+                "processing-record/",
+                self.admin_view(partial(admin_processing.record_view, site=self)),
+                name="processing_record",
+            ),
             path("handbook/", self.admin_view(contents), name="handbook"),
             path("handbook/<slug:slug>/", self.admin_view(page), name="handbook_page"),
             *(each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"),

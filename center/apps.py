@@ -15,11 +15,13 @@ class CenterConfig(AppConfig):
         from center import checks  # noqa: F401, PLC0415 -- registers the checks, needs loaded models
         from center.base import database_roles, erasure_notes, roles  # noqa: PLC0415 -- needs loaded models
         from center.base.erasure_log import triggers  # noqa: PLC0415 -- as above
+        from center.services import account_log  # noqa: PLC0415 -- as above
 
         post_migrate.connect(roles.after_migrate, dispatch_uid="center.roles")
         post_migrate.connect(database_roles.after_migrate, dispatch_uid="center.database_roles")
         post_migrate.connect(triggers.after_migrate, dispatch_uid="center.erasure_log")
         autodiscover_modules("personal_data", "open_data", "merging", "carrying")
+        account_log.listen()
         # What an app does before a person is erased, and what goes by itself; needs the services.
         autodiscover_modules("erasure", "retention")
         from center.services.erasure_log import copy_out  # noqa: PLC0415 -- as above

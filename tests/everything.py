@@ -6,14 +6,27 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
 from center.audit import record_access
+from center.base.encryption import encrypt
 from center.base.personal_data import Subject
 from center.choices.advocacy import StepKind
 from center.choices.indicators import EvidenceKind
-from center.models import CallReminder, NewsletterDelivery, StaffAction, StoredMail, StoredText, User
+from center.models import (
+    AccountEvent,
+    CallReminder,
+    NewsletterDelivery,
+    StaffAction,
+    StoredMail,
+    StoredText,
+    User,
+)
 from center.services.evidence import Proof
+from center.services.keys import SECOND_FACTOR_CONTEXT
 from center.services.measurements import Entry, propose_by_hand
 from consultations import services
 from consultations.choices import (
@@ -392,4 +405,10 @@ def _staff_rows(user: User, advisor: Advisor, by: User) -> None:
     )
     BusyTime.objects.create(calendar=calendar, starts_at=now, ends_at=now + timedelta(hours=1))
     record_access(user=advisor.user, obj=user, purpose="opened")
+    AccountEvent.objects.create(kind="signed_in", user=user)
+    EmailAddress.objects.create(user=user, email=EMAIL, verified=True, primary=True)
+    Authenticator.objects.create(
+        user=user, type="totp", data={"secret": encrypt("ТАЈНО", SECOND_FACTOR_CONTEXT)}
+    )
+    UserSession.objects.create(user=user, ip="192.0.2.7", user_agent="ТАЈНО", session_key="tajna")
     StaffAction.objects.create(kind="invited", by=by, user=advisor.user)

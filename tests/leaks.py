@@ -15,7 +15,8 @@ def places_of(words: Iterable[str]) -> set[tuple[str, str]]:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f'SELECT t::text FROM "{table}" t')  # noqa: S608 -- names from the database itself
             text = "\n".join(row[0] for row in cursor.fetchall())
-            found |= {(table, word) for word in words if word in text}
+            # What is stored as bytes is shown as digits.
+            found |= {(table, word) for word in words if word in text or word.encode().hex() in text}
     for model in apps.get_models():
         names = [each.name for each in model._meta.concrete_fields if isinstance(each, EncryptedTextField)]
         for row in model._base_manager.values_list(*names) if names else ():

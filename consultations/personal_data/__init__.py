@@ -1,5 +1,14 @@
 """Personal fields of the consultations, one file per aggregate."""
 
-from consultations.personal_data import business_plans, calendars, cases, grants, group_sessions, plan, visits
+from consultations.personal_data import (
+    activities,
+    business_plans,
+    calendars,
+    cases,
+    grants,
+    group_sessions,
+    plan,
+    visits,
+)
 
-__all__ = ["business_plans", "calendars", "cases", "grants", "group_sessions", "plan", "visits"]
+__all__ = ["activities", "business_plans", "calendars", "cases", "grants", "group_sessions", "plan", "visits"]

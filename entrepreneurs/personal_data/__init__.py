@@ -1,5 +1,5 @@
 """Personal fields of the registry, one file per aggregate."""
 
-from entrepreneurs.personal_data import enterprises, news, people
+from entrepreneurs.personal_data import activities, enterprises, news, people
 
-__all__ = ["enterprises", "news", "people"]
+__all__ = ["activities", "enterprises", "news", "people"]

@@ -1,6 +1,7 @@
 """Personal fields of the events, one file per aggregate."""
 
 from events.personal_data import (
+    activities,
     door,
     events,
     exhibitors,
@@ -13,6 +14,7 @@ from events.personal_data import (
 )
 
 __all__ = [
+    "activities",
     "door",
     "events",
     "exhibitors",

@@ -80,6 +80,10 @@ def test_the_figures_stay(tajana: Everything, coordinator: User) -> None:
         # What they asked to be written about.
         "center.Subscriber": 1,
         "center.CallSignUp": 1,
+        # By which they signed in.
+        "account.EmailAddress": 1,
+        "mfa.Authenticator": 1,
+        "usersessions.UserSession": 1,
     }
 
 

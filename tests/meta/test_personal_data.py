@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 
 from center.base.personal_data import PersonalModel, Subject, declared
 from center.base.personal_data.owners import NotFindable
@@ -39,8 +39,32 @@ def test_no_declaration_takes_over_whatever_fields_there_are() -> None:
     assert lazy == []
 
 
-def test_no_model_of_another_app_is_declared() -> None:
-    assert {model._meta.app_label for model in declared()} <= OWN_APPS
+def foreign_models() -> list[type[models.Model]]:
+    """Return the models of packages: logins, second factors, sessions, jobs, who acted."""
+    return [
+        model
+        for model in apps.get_models()
+        if model._meta.app_label not in OWN_APPS and not model._meta.proxy and not _is_a_view(model)
+    ]
+
+
+def _is_a_view(model: type[models.Model]) -> bool:
+    """Say whether pghistory makes its rows of our histories; there is no table."""
+    return model._meta.label in {"pghistory.Events", "pghistory.MiddlewareEvents"}
+
+
+@pytest.mark.parametrize("model", foreign_models(), ids=lambda model: model._meta.label)
+def test_every_field_of_a_package_is_declared_once(model: type[models.Model]) -> None:
+    test_every_field_is_declared_once(model)
+
+
+@pytest.mark.django_db
+def test_no_table_stands_beside_the_models() -> None:
+    """But for those whose rows are numbers and keyed hashes: the links of many to many, and the cache."""
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+    known = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    assert tables - known == {"center_cache", "django_migrations", "procrastinate_version"} & tables - known
 
 
 def test_personal_data_state_their_purpose_and_their_time_limit() -> None:

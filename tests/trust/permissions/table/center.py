@@ -3,6 +3,8 @@
 PAGES = {
     # For a program with the token of the configuration, of which the tests' has none.
     "metrics": "- / m",
+    "admin:audit": "xx xx + / m",
+    "admin:processing_record": "xx xx + / m",
     "admin:operations": "xx xx + / m",
     "healthz": "+ / m",
     "readyz": "s / m",
