@@ -122,7 +122,9 @@ def lines(wanted: Wanted, *, most: int, after: str = "") -> list[Line]:
             values += [*part[1], most]
     if not parts:
         return []
-    query = sql.SQL("{} ORDER BY 4 DESC, 2 DESC, 3 DESC LIMIT %s").format(sql.SQL(" UNION ALL ").join(parts))
+    query = sql.SQL("SELECT * FROM ({}) found ORDER BY 4 DESC, 2 DESC, 3 DESC LIMIT %s").format(
+        sql.SQL(" UNION ALL ").join(parts)
+    )
     with connection.cursor() as cursor:
         cursor.execute(query.as_string(), [*values, most])
         return [Line(*row) for row in cursor.fetchall()]

@@ -138,8 +138,8 @@ WAYS = {
 
 @pytest.mark.each
 @pytest.mark.parametrize("way", sorted(WAYS))
-def test_whoever_sees_a_case_is_written_down(way: str, as_user: AsUser) -> None:
-    advisor = make_advisor(make_topic())
+def test_whoever_sees_a_case_is_written_down(way: str, advisor_user: User, as_user: AsUser) -> None:
+    advisor = make_advisor(make_topic(), user=advisor_user)
     case = make_case(advisor, make_person("Рада Радић"), subject="Пекара")
     client = as_user(advisor.user)
     before = AccessRecord.objects.filter(model="consultations.case", object_id=case.pk).count()

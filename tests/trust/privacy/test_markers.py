@@ -50,7 +50,6 @@ MACHINERY = {
     "procrastinate_jobs",
     "procrastinate_periodic_defers",
     "procrastinate_workers",
-    "usersessions_usersession",
 }
 
 
