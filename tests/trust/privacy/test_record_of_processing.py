@@ -32,7 +32,7 @@ def test_the_coordinator_reads_every_activity(
     coordinator.save()
     text = as_user(coordinator).get("/admin/processing-record/").content.decode()
     with translation.override(language):
-        missing = [str(each.name) for each in activities() if escape(each.name) not in text]
+        missing = [str(each.name) for each in activities() if escape(str(each.name)) not in text]
     assert missing == []
 
 
