@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import translation
 from pypdf import PdfReader
@@ -37,9 +38,10 @@ def tajana(coordinator: User) -> Everything:
 
 
 def without_password(user: User) -> None:
-    """Let somebody sign in by mailed codes only, so that there is no password to ask for once more."""
+    """Let somebody sign in by mailed codes only, so that there is nothing to ask for once more."""
     user.set_unusable_password()
     user.save()
+    Authenticator.objects.filter(user=user).delete()
 
 
 def text_of(pdf: bytes) -> str:
