@@ -130,15 +130,19 @@ if reader_url := env.read("DATABASE_READER_URL"):
     DATABASES["reader"] = {**addresses.database(reader_url), "TEST": {"MIRROR": "default"}}
     DATABASE_ROUTERS = ["center.base.reading.ReaderRouter"]
 # Connections that each web process keeps open; 0 opens one for each request, for servers with their own pooler.
-if pool := env.integer("DATABASE_POOL", 8):
-    # A web process has fewer threads than connections, so nobody waits for one unless the server is gone; then
-    # people get an answer soon, and the threads stay free for /healthz.
-    # The pool asks a server that is gone after 1, 2, 4, … seconds, and begins anew after five: by itself it would ask
-    # ever more seldom for five minutes, and keep people waiting for as long again as the server was gone.
-    for served in DATABASES.values():
+pool = env.integer("DATABASE_POOL", 8)
+for served in DATABASES.values():
+    if pool:
+        # A web process has fewer threads than connections, so nobody waits for one unless the server is gone; then
+        # people get an answer soon, and the threads stay free for /healthz.
+        # The pool asks a server that is gone after 1, 2, 4, … seconds, and begins anew after five: by itself it would
+        # ask ever more seldom for five minutes, and keep people waiting for as long again as the server was gone.
         served["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool, "timeout": 2, "reconnect_timeout": 5}
         # A connection is tried before it is handed out: those that a restarted server closed are replaced.
         served["CONN_HEALTH_CHECKS"] = True
+    else:
+        # A pooler gives each transaction another connection, and a cursor of the server lives in one.
+        served["DISABLE_SERVER_SIDE_CURSORS"] = True
 if owner_url := env.read("DATABASE_OWNER_URL"):
     # The role that owns the tables; only migrations and backups use it.
     DATABASES["owner"] = {
