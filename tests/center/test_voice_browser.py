@@ -73,6 +73,7 @@ def _addresses(by: "User") -> list[str]:
     ]
 
 
+@pytest.mark.long
 def test_every_page_of_the_centers_voice_fits_a_small_phone_and_passes_axe(
     office: "Office", coordinator: "User", portal: Watched
 ) -> None:

@@ -50,6 +50,7 @@ def path_of(place: Participation) -> str:
         return place_address(place)
 
 
+@pytest.mark.long
 def test_a_person_signs_up_and_cancels_by_keyboard_alone(phone: Watched, office: Office) -> None:
     session = make_session(start=timezone.now() + timedelta(days=3), topic=make_topic(name_en="Evening"))
     page = phone.open("/en/consultations/")

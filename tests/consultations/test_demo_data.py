@@ -60,6 +60,7 @@ def test_nothing_happened_to_a_demo_visit_before_it_was_booked() -> None:
     assert [story for story in stories if story != sorted(story) or story[-1] > now] == []
 
 
+@pytest.mark.long
 def test_a_second_load_changes_nothing() -> None:
     with time_machine.travel(MOMENTS[0], tick=False):
         load()

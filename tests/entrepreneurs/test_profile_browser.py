@@ -64,6 +64,7 @@ def test_an_ordinary_profile_with_its_map_is_printed_on_one_sheet(language: str,
     assert sheets(portal.open(f"/{language}/enterprises/shop/")) == 1
 
 
+@pytest.mark.long
 def test_a_visitor_writes_without_scripts_and_what_was_forgotten_is_named(phone: Watched) -> None:
     page = phone.open("/en/enterprises/second/")
     go(page, page.get_by_role("link", name="Write to them", exact=True))

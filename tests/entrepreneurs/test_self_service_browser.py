@@ -36,6 +36,7 @@ def test_an_enterprise_is_added_on_a_phone_without_javascript(phone: Watched) ->
     assert ClaimRequest.objects.get().state == "waiting"
 
 
+@pytest.mark.long
 def test_an_editor_signs_in_by_code_and_changes_the_hours_on_a_phone(phone: Watched) -> None:
     enterprise = published("Пчела")
     editor = make_editor(enterprise)

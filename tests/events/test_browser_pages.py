@@ -148,6 +148,7 @@ def send_empty(page: Page) -> bool:
     return True
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("pages", [visitors, *seldom([people, exhibitors])], ids=lambda pages: pages.__name__)
 @pytest.mark.parametrize("scheme", ["light", *seldom(["dark"])])
 def test_axe_finds_nothing_and_a_small_phone_is_wide_enough(

@@ -168,6 +168,7 @@ class Fair(RuleBasedStateMachine):
         assert all(1 <= number <= PLACES for number in held)
 
 
+@pytest.mark.long
 def test_the_queue_of_an_event_is_what_the_model_says(monkeypatch: pytest.MonkeyPatch) -> None:
     with time_machine.travel(FIRST, tick=False) as clock:
         Fair.clock, Fair.by, Fair.venue = clock, make_staff(), make_venue()

@@ -144,6 +144,7 @@ def test_statements_are_a_grid_on_a_desk_and_a_list_on_a_phone(
     assert shown == {1280: (True, 1, 5, 0), 320: (False, 5, 1, 0)}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", *seldom(["dark"])])
 def test_axe_finds_nothing_and_the_smallest_phone_is_wide_enough(
     browser: Browser, live_server: Any, office: Office, scheme: Any

@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SMALL = {"width": 320, "height": 640}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", *seldom(["dark"])])
 def test_axe_finds_nothing_in_results_and_the_smallest_phone_is_wide_enough(
     browser: Browser, live_server: Any, office: Office, scheme: Any

@@ -85,6 +85,7 @@ def test_shares_of_the_demo_are_those_of_pandas(demo: tuple[Study, pd.DataFrame]
     assert compared >= 30
 
 
+@pytest.mark.long
 def test_the_shares_of_a_question_add_up(demo: tuple[Study, pd.DataFrame]) -> None:
     for found in demo[0].tables:
         cells = [line.cells[0] for line in found.lines]
@@ -93,6 +94,7 @@ def test_the_shares_of_a_question_add_up(demo: tuple[Study, pd.DataFrame]) -> No
             assert total == pytest.approx(100, abs=0.05 * len(cells) + 1e-9)
 
 
+@pytest.mark.long
 def test_several_answers_of_the_demo_are_those_of_pandas(demo: tuple[Study, pd.DataFrame]) -> None:
     study, people = demo
     found = by_name(study, "where")
@@ -105,6 +107,7 @@ def test_several_answers_of_the_demo_are_those_of_pandas(demo: tuple[Study, pd.D
         assert figure(found, code, 1) == pytest.approx(chosen / long.w.sum() * 100, abs=0.0501)
 
 
+@pytest.mark.long
 def test_means_of_the_demo_are_those_of_numpy(demo: tuple[Study, pd.DataFrame]) -> None:
     study, people = demo
     for name in ("spent", "recommend"):
@@ -117,6 +120,7 @@ def test_means_of_the_demo_are_those_of_numpy(demo: tuple[Study, pd.DataFrame]) 
         assert figure(found, "sd", what="value") == pytest.approx(spread, rel=0.01)
 
 
+@pytest.mark.long
 def test_the_cross_tab_of_the_demo_is_that_of_pandas(demo: tuple[Study, pd.DataFrame]) -> None:
     study, people = demo
     found = by_name(study, "trust_by_heard")
@@ -141,6 +145,7 @@ def test_the_cross_tab_of_the_demo_is_that_of_pandas(demo: tuple[Study, pd.DataF
         assert told == {"cramers_v": pytest.approx(np.sqrt(square / table.sum() / 2), abs=0.0006)}
 
 
+@pytest.mark.long
 def test_alpha_and_the_design_of_the_demo_are_right(demo: tuple[Study, pd.DataFrame]) -> None:
     study, people = demo
     items = people[VIEWS].dropna().astype(float)

@@ -161,6 +161,7 @@ def test_another_command_starts_the_demo_database_for_itself(prepared: Checkout)
     assert prepared.processes() == []
 
 
+@pytest.mark.long
 def test_secrets_and_data_stay_inside_the_checkout(prepared: Checkout) -> None:
     local = prepared.path / ".local"
     assert {path.name for path in local.iterdir()} >= {"demo.json", "log", "postgres", "static"}

@@ -57,6 +57,7 @@ def move(record: models.Model, **moments: Any) -> None:
     record.refresh_from_db()
 
 
+@pytest.mark.long
 @given(
     grants=st.lists(spans, min_size=1, max_size=3),
     event=st.tuples(spans, st.tuples(st.integers(0, 23), st.integers(1, 24))),

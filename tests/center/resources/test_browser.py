@@ -46,6 +46,7 @@ def addresses() -> list[str]:
     return [page.removeprefix("/sr") for page in pages]
 
 
+@pytest.mark.long
 def test_every_page_of_the_library_fits_a_small_phone_and_passes_axe(
     office: "Office", portal: Watched
 ) -> None:
