@@ -72,8 +72,10 @@ MIDDLEWARE = [
     "center.middleware.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "center.middleware.SecurityHeaders",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Above what answers by itself, so that styles and refusals carry the headers too.
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "center.middleware.RefuseUnreadable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "center.middleware.ChosenLanguage",
@@ -84,7 +86,6 @@ MIDDLEWARE = [
     "center.middleware.PersonsLanguage",
     "center.middleware.HistoryContext",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     # Last: what stands before it reads and writes the database itself.
@@ -329,6 +330,9 @@ OPEN_DATA_LICENCE = addresses.page(
 
 # --- Headers and cookies -------------------------------------------------------------------------------------
 
+# Nothing else is asked of browsers. Reports of what they refused would tell us which page a visitor read from where.
+# Trusted types would stop scripts of Django's admin, which build pages from text of ours. Addresses of http are not
+# raised to https, since none is in our pages, and HSTS sees to the portal's own.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -359,6 +363,7 @@ if not DEMO:
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
     KNOWN_BROWSER_COOKIE_NAME = "__Host-known-browser"
+    LANGUAGE_COOKIE_NAME = "__Host-language"
 
 # --- Watching ------------------------------------------------------------------------------------------------
 

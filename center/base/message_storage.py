@@ -3,11 +3,20 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.messages.storage.base import BaseStorage
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.messages.storage.session import SessionStorage
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+
+
+class _NoticeCookie(CookieStorage):
+    """Its name lets no other host and no unencrypted page set it, where cookies are for https alone."""
+
+    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().__init__(request, *args, **kwargs)
+        self.cookie_name = "__Host-messages" if settings.SESSION_COOKIE_SECURE else "messages"
 
 
 class MessageStorage(BaseStorage):
@@ -20,7 +29,7 @@ class MessageStorage(BaseStorage):
     def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().__init__(request, *args, **kwargs)
         self._session: Any = SessionStorage(request)
-        self._cookie: Any = CookieStorage(request)
+        self._cookie: Any = _NoticeCookie(request)
 
     def _get(self, *args: Any, **kwargs: Any) -> tuple[list[Any], bool]:
         waiting = [*(self._session._get()[0] or []), *(self._cookie._get()[0] or [])]
@@ -32,6 +41,6 @@ class MessageStorage(BaseStorage):
         session.get(SessionStorage.session_key)
         in_session, in_cookie = ([], messages) if session.is_empty() else (messages, [])
         self._session._store(in_session, response)
-        if in_cookie or CookieStorage.cookie_name in self.request.COOKIES:
+        if in_cookie or self._cookie.cookie_name in self.request.COOKIES:
             self._cookie._store(in_cookie, response)
         return []

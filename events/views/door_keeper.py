@@ -78,7 +78,9 @@ def take_cookie(response: HttpResponse, event: Event) -> None:
 
 
 def _name(language: str = "") -> str:
-    return f"door_{language or translation.get_language()}"
+    # One for each language, each with a path of its own, which `__Host-` would not allow.
+    prefix = "__Secure-" if settings.SESSION_COOKIE_SECURE else ""
+    return f"{prefix}door_{language or translation.get_language()}"
 
 
 def _paths(event: Event) -> list[tuple[str, str]]:
