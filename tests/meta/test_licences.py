@@ -26,7 +26,7 @@ def installed() -> dict[str, str]:
             about = metadata(name)
         except PackageNotFoundError:
             continue
-        said = [(about.json.get(key) or "")[:200] for key in ("license_expression", "license")]
+        said = [str(about.json.get(key) or "")[:200] for key in ("license_expression", "license")]
         said += [each for each in about.get_all("Classifier") or [] if each.startswith("License ::")]
         found[name] = " | ".join(each for each in said if each)
     return found
