@@ -5,7 +5,6 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
-from django.views.static import serve
 
 from center import feeds, sitemaps
 from center.views import (
@@ -14,6 +13,7 @@ from center.views import (
     devices,
     health,
     language,
+    media,
     metrics,
     newsletter,
     open_data,
@@ -80,11 +80,7 @@ urlpatterns = [
 ]
 # Uploads are pictures that we re-encoded ourselves. A web server in front may serve them instead.
 if settings.MEDIA_URL.startswith("/"):
-    urlpatterns.append(
-        re_path(
-            rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}
-        )
-    )
+    urlpatterns.append(re_path(rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>.*)$", media.uploaded))
 
 handler400 = "center.error_pages.bad_request"
 handler403 = "center.error_pages.forbidden"
