@@ -70,11 +70,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "center.middleware.RequestLog",
-    "django.middleware.security.SecurityMiddleware",
+    # Above what answers by itself, so that redirects to https, styles and refusals carry the headers too.
     "center.middleware.SecurityHeaders",
-    # Above what answers by itself, so that styles and refusals carry the headers too.
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "center.middleware.RefuseUnreadable",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -18,6 +18,8 @@ from tests.meta.every_address import Records, routes
 pytestmark = pytest.mark.django_db
 __all__ = ["load"]
 HOST = "portal.example.rs"
+# As nginx in front hands it on.
+BY_HTTPS = {"host": HOST, "x-forwarded-proto": "https"}
 STRICT = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -41,16 +43,14 @@ OF_PRODUCTION = ("SECURE_", "SESSION_COOKIE_", "CSRF_COOKIE_", "LANGUAGE_COOKIE_
 def production(load: Load, settings: Settings) -> Client:
     """A browser that speaks https to a portal with production's headers and cookies."""
     for name, value in vars(load()).items():
-        if name.startswith(OF_PRODUCTION) and name != "SECURE_PROXY_SSL_HEADER":
+        if name.startswith(OF_PRODUCTION):
             setattr(settings, name, value)
     settings.ALLOWED_HOSTS = [HOST]
     return browser()
 
 
 def browser() -> Client:
-    client = Client(raise_request_exception=False, headers={"host": HOST})
-    client.defaults["wsgi.url_scheme"] = "https"
-    return client
+    return Client(raise_request_exception=False, headers=BY_HTTPS)
 
 
 def deviations(answer: HttpResponseBase) -> dict[str, str]:
@@ -149,15 +149,13 @@ def test_a_body_that_is_too_long_and_a_form_of_somebody_else_are_refused_with_th
     settings.MAX_BODY_BYTES = 1000
     long = production.post("/en/contact/", {"text": "x" * 2000})
     assert (long.status_code, deviations(long)) == (413, {})
-    checking = Client(raise_request_exception=False, enforce_csrf_checks=True, headers={"host": HOST})
-    checking.defaults["wsgi.url_scheme"] = "https"
+    checking = Client(raise_request_exception=False, enforce_csrf_checks=True, headers=BY_HTTPS)
     foreign = checking.post("/en/contact/", {"text": "x"})
     assert (foreign.status_code, deviations(foreign)) == (403, {})
 
 
 def test_who_comes_without_https_is_sent_there_with_them_but_for_hsts(production: Client) -> None:
-    production.defaults["wsgi.url_scheme"] = "http"
-    answer = production.get("/en/")
+    answer = production.get("/en/", headers={"x-forwarded-proto": "http"})
     assert (answer.status_code, answer["Location"]) == (301, f"https://{HOST}/en/")
     # Browsers pass it over without https (RFC 6797, 7.2).
     assert deviations(answer) == {"Strict-Transport-Security": ""}
