@@ -197,27 +197,23 @@ def is_known(name: str, route: str, found: dict[str, str]) -> bool:
     return False
 
 
-def walked(client: Client, every: int, person: Callable[[], User] | None = None) -> dict[str, dict[str, str]]:
+def walked(client: Client, person: Callable[[], User] | None = None) -> dict[str, dict[str, str]]:
     records = Records()
     if person:
         client.force_login(person(), backend="django.contrib.auth.backends.ModelBackend")
     found = {}
-    for name, route in list(routes())[::every]:
+    for name, route in routes():
         answer = client.get(records.address(name, route))
         if (each := deviations(answer)) and not is_known(name, route, each):
             found[f"{name} {route} {answer.status_code}"] = each
     return found
 
 
-def test_some_addresses_of_every_kind_carry_the_headers(production: Client) -> None:
-    assert walked(production, 23) == {}
-
-
 @pytest.mark.long
 def test_every_address_carries_the_headers_for_a_stranger(production: Client) -> None:
-    assert walked(production, 1) == {}
+    assert walked(production) == {}
 
 
 @pytest.mark.long
 def test_every_address_carries_the_headers_for_a_coordinator(production: Client, coordinator: User) -> None:
-    assert walked(production, 1, lambda: coordinator) == {}
+    assert walked(production, lambda: coordinator) == {}
