@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -45,7 +44,7 @@ def operations_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
 
 
 def problems(work: BackgroundWork) -> list[Problem]:
-    """Return what is not in order, the worst first. The demo makes no backups."""
+    """Return what is not in order, the worst first; of backups the desk speaks by itself."""
     tell = _("Please tell the person who runs the server.")
     found = []
     if not work.worker_is_alive:
@@ -80,15 +79,6 @@ def problems(work: BackgroundWork) -> list[Problem]:
             count,
         ) % {"count": count}
         found.append(Problem(text, tell))
-    if work.backup_is_old and not settings.DEMO:
-        text = (
-            _("The last backup was made on %(moment)s.") % {"moment": _moment(work.last_backup)}
-            if work.last_backup
-            else _("No backup has been made yet.")
-        )
-        found.append(
-            Problem(text, _("It should be made each night. Please tell the person who runs the server."))
-        )
     return found
 
 

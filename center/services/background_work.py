@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from croniter import croniter
-from django.apps import apps
 from django.db import connection
 from django.db.models import Count, Min, Q
 from django.utils import timezone
@@ -13,15 +12,13 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinatePeriodicDefer
 
 from center.choices import MailState, TextState
-from center.models import StoredMail, StoredText
+from center.models import BackupRun, StoredMail, StoredText
 from center.services.housekeeping import WORKER_SILENT_AFTER, worker_is_alive
 
 # Procrastinate begins a periodic job up to ten minutes late; what waits longer than a quarter of an hour is late.
 LATE_AFTER: Final = timedelta(minutes=15)
 # The longest job of the night takes minutes.
 _STUCK_AFTER: Final = timedelta(hours=1)
-# A backup is made each night.
-BACKUP_OLD_AFTER: Final = timedelta(hours=30)
 
 _JOBS = """
 SELECT count(*) FILTER (WHERE j.status = 'todo' AND coalesce(j.scheduled_at, %(now)s) <= %(now)s),
@@ -87,10 +84,6 @@ class BackgroundWork:
     def unwell(self) -> list[PeriodicJob]:
         return [job for job in self.periodic if not job.is_well]
 
-    @property
-    def backup_is_old(self) -> bool:
-        return self.last_backup is None or self.now - self.last_backup > BACKUP_OLD_AFTER
-
 
 @dataclass(frozen=True)
 class Jobs:
@@ -144,12 +137,7 @@ def _waiting(model: type[StoredMail] | type[StoredText], state: type[MailState] 
 
 
 def _last_backup() -> datetime | None:
-    try:
-        model: Any = apps.get_model("center.BackupRun")  # type: ignore[misc]  # made by the next change
-    except LookupError:
-        return None
-    made: datetime | None = model.objects.order_by("-made_at").values_list("made_at", flat=True).first()
-    return made
+    return BackupRun.objects.order_by("-made_at").values_list("made_at", flat=True).first()
 
 
 def background_work() -> BackgroundWork:

@@ -250,9 +250,9 @@ def test_systemd_understands_the_units() -> None:
 
 
 def test_the_line_for_cron_makes_a_backup_and_removes_what_is_old() -> None:
-    line = (DEPLOY / "cron").read_text(encoding="utf-8").splitlines()[-1]
+    line = (DEPLOY / "cron").read_text(encoding="utf-8").splitlines()[2]
     assert re.fullmatch(r"\d+ \d+ \* \* \* portal  .*", line)
-    assert "manage.py backup /var/backups/portal/$(date +\\%F).tar && find" in line
+    assert "manage.py backup /var/backups/portal/$(date +\\%F).tar.age && find" in line
 
 
 # --- nginx, gunicorn -----------------------------------------------------------------------------------------------
