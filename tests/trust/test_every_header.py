@@ -36,7 +36,7 @@ DIRECTIVES = {
     "default-src": "'self'",
 }
 # What production sets otherwise than the tests, as the settings themselves say.
-OF_PRODUCTION = ("SECURE_", "SESSION_COOKIE_", "CSRF_COOKIE_", "LANGUAGE_COOKIE_")
+OF_PRODUCTION = ("SECURE_", "SESSION_COOKIE_", "CSRF_COOKIE_", "LANGUAGE_COOKIE_", "KNOWN_BROWSER_COOKIE_")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from center import starting
+from center.base.backup import sealing
 from center.base.encryption import new_key
 from center.checks.rules import found_at_start
 from center.checks.server import DEMO_DOMAIN
@@ -18,6 +19,7 @@ from center.demo_data import LOGINS
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 KEY = new_key("first")
+BACKUP_KEY, _ = sealing.new_key()
 STRONG = "k7Jw-" + "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 Load = Callable[..., SimpleNamespace]
 
@@ -37,6 +39,7 @@ def load(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Load:
         "EMAIL_URL": "smtp+tls://user:password@mail.example.rs:587",
         "DEFAULT_FROM_EMAIL": "office@example.rs",
         "TRUSTED_PROXIES": "1",
+        "BACKUP_RECIPIENT": BACKUP_KEY,
     }
 
     def read(**changed: str) -> SimpleNamespace:
@@ -166,6 +169,7 @@ def test_a_sound_configuration_is_not_complained_about(load: Load) -> None:
         ({"DATABASE_OWNER_URL": "postgresql://a:b@192.0.2.1/portal"}, "W008", "?sslmode=verify-full"),
         ({"CACHE_URL": "redis://cache.example.rs:6379/0"}, "W009", "rediss://"),
         ({"DATABASE_OWNER_URL": "postgresql://portal_app:b@localhost/portal"}, "W001", "DATABASE_OWNER_URL"),
+        ({"BACKUP_RECIPIENT": ""}, "W040", "manage.py new_backup_key"),
         ({"SECOND_FACTOR_REQUIRED": "0"}, "W002", "Unset SECOND_FACTOR_REQUIRED"),
         ({"MEDIA_ROOT": "/nowhere/media"}, "E013", "install -d -o portal -g portal /nowhere/media"),
         ({"PRIVATE_MEDIA_ROOT": "/nowhere/private"}, "E013", "install -d"),
