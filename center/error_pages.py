@@ -6,6 +6,7 @@ from datetime import timedelta
 from http import HTTPStatus
 from math import ceil
 
+import psycopg
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,8 @@ from django.utils.cache import add_never_cache_headers
 from center.base.sent_form import SentForm
 
 _SECONDS_OF_A_RESTART = 30
+# Django's words for it, and the driver's.
+_GONE = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
 # A full disk, a used up share of it, a file larger than the system lets us write.
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _READING = frozenset({"GET", "HEAD"})
@@ -79,12 +82,21 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer without database, session or context: whatever broke may be one of them."""
     error = sys.exception()
-    if isinstance(error, OperationalError | InterfaceError):
+    if _is_of_the_database(error):
         return try_again(request)
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
         # RFC 4918, 11.5: the request is fine, and there is no room for it at the moment.
         return try_again(request, status=HTTPStatus.INSUFFICIENT_STORAGE)
     return render(None, "500.html", status=500)
+
+
+def _is_of_the_database(error: BaseException | None) -> bool:
+    """Tell whether the database was gone; the queue of jobs says so in an error that has the driver's as its cause."""
+    while error is not None:
+        if isinstance(error, _GONE):
+            return True
+        error = error.__cause__
+    return False
 
 
 def try_again(request: HttpRequest, *, status: int = HTTPStatus.SERVICE_UNAVAILABLE) -> HttpResponse:

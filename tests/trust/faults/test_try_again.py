@@ -11,9 +11,12 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException
 
 from center.base.logs import JsonFormatter
+from center.error_pages import server_error
 from center.models import Office, Question, User
 from tests.plain_browser import PlainBrowser
 
@@ -153,3 +156,13 @@ def test_who_is_signed_in_stays_so(office: Office, as_user: Callable[[User], Cli
         assert client.get("/admin/").status_code == 503
         assert client.post("/admin/center/question/", {"action": "x"}).status_code == 503
     assert client.get("/admin/").status_code == 200
+
+
+def test_a_database_that_goes_when_a_job_is_queued_is_told_from_a_mistake_of_ours(office: Office) -> None:
+    request = RequestFactory().get("/en/")
+    with no_database():
+        try:
+            app.configure_task("center.send_mail").defer(mail_id=1)
+        except ConnectorException:
+            answer = server_error(request)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
