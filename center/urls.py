@@ -27,7 +27,12 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics.metrics, name="metrics"),
     path("robots.txt", pages.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": sitemaps.all_sitemaps()}, name="sitemap"),
+    path(
+        "sitemap.xml",
+        sitemap,
+        {"sitemaps": sitemaps.all_sitemaps(), "content_type": "application/xml; charset=utf-8"},
+        name="sitemap",
+    ),
     path("office/<str:digest>.css", pages.office_style, name="office_style"),
     path("office/share-<str:digest>.png", pages.office_share, name="office_share"),
     path("data/", open_data.to_page, name="open_data_door"),

@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
+# Signs that JSON leaves as they are and that programs take for the end of a line or for orders to a terminal.
+_ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
 _OWN_FIELDS = ("route", "method", "status", "milliseconds", "job", "mail", "error", "seal")
 # Loggers whose arguments carry a path or a value that a visitor typed.
 _BARE = ("django.request", "django.server", "django.db.backends")
@@ -53,4 +55,4 @@ class JsonFormatter(logging.Formatter):
                 f"{frame.filename}:{frame.lineno} {frame.name}"
                 for frame in traceback.extract_tb(record.exc_info[2])
             ]
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return json.dumps(line, ensure_ascii=False, default=str).translate(_ESCAPED)

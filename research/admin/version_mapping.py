@@ -267,4 +267,6 @@ def _mark(earlier: Questionnaire, later: Questionnaire) -> str:
     stored = VersionMapping.objects.filter(earlier=earlier, later=later).first()
     if stored is None:
         return ""
-    return salted_hmac("research.mapping", json.dumps(stored.questions, sort_keys=True)).hexdigest()
+    return salted_hmac(
+        "research.mapping", json.dumps(stored.questions, sort_keys=True), algorithm="sha256"
+    ).hexdigest()

@@ -100,8 +100,11 @@ class Authority:
         self._certificate = self._sign(self._name, self._key, is_authority=True)
 
     def trusting(self) -> ssl.SSLContext:
-        text = self._certificate.public_bytes(serialization.Encoding.PEM).decode()
-        return ssl.create_default_context(cadata=text)
+        return ssl.create_default_context(cadata=self.certificate())
+
+    def certificate(self) -> str:
+        """Return its own certificate, as a file of known authorities holds it."""
+        return self._certificate.public_bytes(serialization.Encoding.PEM).decode()
 
     def server(self, *names: str, days: int = 1) -> ssl.SSLContext:
         """Return what a server of these names uses; `days` until the certificate is over."""
