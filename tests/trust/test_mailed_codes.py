@@ -42,9 +42,7 @@ def test_the_key_of_a_session_has_128_bits_and_is_made_anew() -> None:
 
 
 @pytest.mark.each
-@pytest.mark.parametrize(
-    "address", ["/en/account/", "/admin/", "/admin/center/question/"]
-)
+@pytest.mark.parametrize("address", ["/en/account/", "/admin/", "/admin/center/question/"])
 def test_the_account_and_every_page_of_the_admin_have_the_way_out(
     address: str, office: Office, coordinator: User
 ) -> None:
