@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.test import Client, RequestFactory
 
+from center import kept_requests
 from center.base.own_addresses import own_address
 from center.models import Office, StoredMail, User
 from tests.crawl.public_forms import forget_limits
@@ -39,11 +40,18 @@ def test_an_address_of_ours_stays_as_it_is(target: str, rf: RequestFactory) -> N
 
 
 def test_nobody_judges_an_address_to_go_on_to_by_a_rule_of_their_own() -> None:
+    """The page before, as a browser tells it, is a whole address: its host is judged first, then its path."""
     users = {path for path, tree in sources() if "url_has_allowed_host_and_scheme" in _names(tree)}
-    assert users == {"center/base/own_addresses.py"}
-    assert {
-        path for path, tree in sources() if "HTTP_REFERER" in _words(tree) or "referer" in _words(tree)
-    } == set()
+    assert users == {"center/base/own_addresses.py", PAGE_BEFORE}
+    assert {path for path, tree in sources() if {"HTTP_REFERER", "referer"} & _words(tree)} == {PAGE_BEFORE}
+
+
+@pytest.mark.parametrize("path", ["//x-mark.example/", "/\\x-mark.example/"])
+def test_a_page_before_with_two_strokes_is_no_page_to_go_back_to(path: str, rf: RequestFactory) -> None:
+    assert kept_requests._page_before(rf.get("/admin/", HTTP_REFERER=f"http://testserver{path}")) == ""
+    assert (
+        kept_requests._page_before(rf.get("/admin/", HTTP_REFERER="http://testserver/sr/?a=b")) == "/sr/?a=b"
+    )
 
 
 def test_no_code_takes_the_name_of_the_portal_from_a_request() -> None:
