@@ -123,8 +123,8 @@ def test_what_people_must_decide_first_is_named_and_nothing_is_done_in_part(coor
 def test_what_went_by_itself_after_the_backup_goes_again(coordinator: User) -> None:
     retention.confirm_report(run=retention.run_retention(), by=coordinator)
     visit = past_visit(contact_name="Станија")
+    services.mark_missed(consultation=visit, by=coordinator)
     with since_the_backup() as kept:
-        services.mark_missed(consultation=visit, by=coordinator)
         erasing.erase_some(declared()[Consultation], [visit.pk], purpose="retention")
     assert Consultation.objects.get(pk=visit.pk).contact_name == "Станија"
     outcome = erasure_log.apply_missing(kept.log)
@@ -134,7 +134,7 @@ def test_what_went_by_itself_after_the_backup_goes_again(coordinator: User) -> N
 def test_who_left_withdrew_or_lost_access_stays_out(coordinator: User, make_user: MakeUser) -> None:
     reader, person, colleague = make_subscriber(), make_person(), make_user(Role.ADVISOR)
     reader.refresh_from_db()
-    consent = give_consent(person=person, purpose=Purpose.CONTACT, how="paper", by=coordinator)
+    consent = give_consent(person=person, purpose=Purpose.SMS, how="paper", by=coordinator)
     question = make_question()
     with since_the_backup() as kept:
         leaving.leave(subscriber=reader, how=LeavingWay.PAGE)
