@@ -88,8 +88,9 @@ class AuditForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         everything = [("", _("everything"))]
-        self.fields["source"].choices = [*everything, *Source.choices]
-        self.fields["who"].choices = [
+        fields: dict[str, Any] = self.fields
+        fields["source"].choices = [*everything, *Source.choices]
+        fields["who"].choices = [
             ("", _("everybody")),
             (PORTAL, _("The portal itself")),
             (VISITOR, _("A visitor on the public pages")),
@@ -99,7 +100,7 @@ class AuditForm(forms.Form):
             ),
         ]
         labels = {event.pgh_tracked_model._meta.label_lower for event in trail.event_models()}  # type: ignore[attr-defined]
-        self.fields["model"].choices = [
+        fields["model"].choices = [
             *everything, *sorted(((label, model_label(label)) for label in labels), key=lambda each: each[1].lower())
         ]  # fmt: skip
 

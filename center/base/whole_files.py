@@ -13,7 +13,7 @@ class WholeFiles(FileSystemStorage):
         # A file of somebody else by that name stays: Django then looks for another name.
         is_ours = not self.exists(name)
         try:
-            saved: str = super()._save(name, content)
+            saved: str = super()._save(name, content)  # type: ignore[misc]  # of the storage that it is mixed into
         except OSError:
             if is_ours:
                 with suppress(OSError):

@@ -134,7 +134,7 @@ def _names(condition: Any) -> Iterator[str]:
         yield condition[0].split("__")[0]
         yield from _names(condition[1])
     elif isinstance(condition, F):
-        yield condition.name
+        yield condition.name  # type: ignore[attr-defined]  # the stubs leave it out
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -65,7 +66,7 @@ def digests(folder: Path) -> dict[str, str]:
     return {name: hashlib.sha256(data).hexdigest() for name, data in files(folder).items()}
 
 
-def named(address: str) -> list[object]:
+def named(address: str) -> list[tuple[Any, ...]]:
     with psycopg.connect(address) as connection:
         return connection.execute(NAMED.encode()).fetchall()
 
@@ -93,7 +94,7 @@ def test_an_empty_server_gets_everything_but_who_was_erased_since(
     said = checkout.run("restore", str(file), "--key-file", str(tmp_path / "key"))
 
     assert "  person: 1 rows" in said
-    assert [row for row in people if row[0] != erased] == named(second.url(OWNER))  # type: ignore[index]
+    assert [row for row in people if row[0] != erased] == named(second.url(OWNER))
     found = content(second.url(OWNER))
     same = {name for name, value in before.items() if found[name] == value}
     changed = {str(name) for name in before if name not in same}

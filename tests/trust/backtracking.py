@@ -74,7 +74,12 @@ class Counter:
             return self._run(list(value[3]), 0, text, at, onward)
         if kind is op.ATOMIC_GROUP:
             ends: list[int] = []
-            return self._run(list(value), 0, text, at, lambda end: not ends.append(end)) and onward(ends[0])
+
+            def note(end: int) -> bool:
+                ends.append(end)
+                return True
+
+            return self._run(list(value), 0, text, at, note) and onward(ends[0])
         if kind is op.BRANCH:
             return any(self._run(list(branch), 0, text, at, onward) for branch in value[1])
         if kind in _REPEATS:
@@ -120,9 +125,9 @@ class Counter:
         if kind is op.ANY:
             return sign != "\n"
         if kind is op.LITERAL:
-            return value == ord(sign)
+            return bool(value == ord(sign))
         if kind is op.NOT_LITERAL:
-            return value != ord(sign)
+            return bool(value != ord(sign))
         is_in = any(self._is_of(each, detail, sign) for each, detail in value if each is not op.NEGATE)
         return is_in != (value[0][0] is op.NEGATE)
 

@@ -15,7 +15,7 @@ from django.apps import apps
 from django.db import DatabaseError, models, transaction
 from django.db.models.fields.json import JSONField
 from icalendar import Calendar
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]  # comes with other packages, without types
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -191,7 +191,7 @@ def _in_json(body: bytes, path: str) -> list[str]:
 def _in_pdf(body: bytes, path: str) -> list[str]:
     # Streams of text are compressed; what runs stands in dictionaries of the file.
     reader = PdfReader(io.BytesIO(body))
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     found = [f"{key} in the file" for key in ("/OpenAction", "/AA", "/AcroForm") if key in root]
     links = [
         str(action.get_object().get("/A", {}).get("/URI", ""))

@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
 
@@ -66,7 +67,7 @@ def test_debugging_cannot_be_turned_on() -> None:
     assert "debug_toolbar" not in (ROOT / "requirements.txt").read_text()
 
 
-def _fail(_request: object) -> None:
+def _fail(_request: object) -> HttpResponse:
     secret = "the password is very-secret"  # noqa: F841 -- a trace would show it
     raise ValueError("Key (email)=(mila@example.org) already exists.")
 

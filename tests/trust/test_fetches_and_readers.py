@@ -2,6 +2,7 @@
 
 import ast
 import io
+import socket
 import uuid
 import zipfile
 from collections.abc import Callable
@@ -139,8 +140,8 @@ def connections(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     def resolve(host: str, port: int, **_named: Any) -> list[Any]:
         return [(2, 1, 6, "", ("127.0.0.1", port))]
 
-    monkeypatch.setattr(fetching.socket, "create_connection", note)
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", resolve)
+    monkeypatch.setattr(socket, "create_connection", note)
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
     return made
 
 

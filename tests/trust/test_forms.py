@@ -94,7 +94,7 @@ def _try(world: World, persona: str, form: Form, tried: Tried, tries: int) -> No
         found = faults_of(world.client(persona), form, what, follow=follow)
         tried.faults += [f"{form.method} {form.action} from {form.page}: {each} | {what}" for each in found]
 
-    buttons = form.buttons[:4] or [None]
+    buttons: list[Any] = [*form.buttons[:4]] or [None]
     check(full_of(form, buttons[0], hostile.MARKUP), follow=True)
     for button in buttons:
         check(filled(form, button), follow=True)

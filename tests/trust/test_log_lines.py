@@ -40,12 +40,13 @@ def test_a_line_says_when_in_utc_and_of_which_request(caplog: pytest.LogCaptureF
 
 
 def test_lines_go_to_standard_error_alone() -> None:
-    handlers = settings.LOGGING["handlers"]
+    logging: Any = settings.LOGGING
+    handlers = logging["handlers"]
     assert {name: handler["class"] for name, handler in handlers.items()} == {
         "stderr": "logging.StreamHandler",
         "null": "logging.NullHandler",
     }
-    assert settings.LOGGING["root"]["handlers"] == ["stderr"]
+    assert logging["root"]["handlers"] == ["stderr"]
 
 
 @pytest.mark.each

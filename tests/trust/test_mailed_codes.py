@@ -1,6 +1,7 @@
 """Codes that come by mail, the key of a session, and the way out of it."""
 
 import re
+from typing import Any
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
@@ -32,7 +33,8 @@ def test_a_mailed_code_opens_only_the_browser_that_asked_for_it(office: Office, 
 
 
 def test_the_key_of_a_session_has_128_bits_and_is_made_anew() -> None:
-    keys = {SessionStore()._get_new_session_key() for _each in range(50)}
+    store: Any = SessionStore()
+    keys = {store._get_new_session_key() for _each in range(50)}
     assert len(keys) == 50
     assert [
         key for key in keys if not re.fullmatch(r"[a-z0-9]+", key) or len(key) * BITS_OF_A_SIGN < 128

@@ -223,10 +223,11 @@ def test_no_field_for_pictures_or_tables_takes_what_is_none(what: str) -> None:
     name, kind, content = uploads.NEVER_KEPT[what]
     taken = []
     for field_kind, judge in JUDGES.items():
-        field = field_kind(
-            **({"box": (10, 10)} if field_kind is picture_fields.LogoField else {}),
-            **({"megabytes": 5} if field_kind is TableField else {}),
-        )
+        wants: dict[Any, dict[str, Any]] = {
+            picture_fields.LogoField: {"box": (10, 10)},
+            TableField: {"megabytes": 5},
+        }
+        field = field_kind(**wants.get(field_kind, {}))
         upload = SimpleUploadedFile(name or "x", content, kind)
         try:
             field.clean([upload] if field_kind is picture_fields.SeveralPicturesField else upload)

@@ -138,7 +138,7 @@ def test_where_a_browser_would_go_is_told_right() -> None:
     ]
 
 
-FOREIGN = {
+FOREIGN: Any = {
     "HTTP_X_FORWARDED_HOST": "x-mark.example",
     "HTTP_X_FORWARDED_SERVER": "x-mark.example",
     "HTTP_X_HOST": "x-mark.example",

@@ -49,7 +49,7 @@ def watched() -> dict[str, tuple[str, str]]:
         if entry.fields and options.managed and not options.proxy and options.label_lower not in PASSED_OVER:
             key = options.pk
             assert key is not None
-            found[options.db_table] = (options.label_lower, key.column)
+            found[options.db_table] = (options.label_lower, str(key.column))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from django.apps import apps
@@ -100,5 +101,5 @@ def _deleted(model: type[models.Model], ids: list[Any]) -> int:
     rows.delete()
     for file in named:
         if file:
-            transaction.on_commit(lambda file=file: file.storage.delete(file.name), robust=True)
+            transaction.on_commit(partial(file.storage.delete, file.name), robust=True)
     return found

@@ -26,7 +26,7 @@ Sums = dict[int, tuple[int, int]]
 
 @contextmanager
 def amended(
-    *, table: str, kind: AmendmentKind, where: sql.SQL, values: tuple[Any, ...], reason: str = ""
+    *, table: str, kind: AmendmentKind, where: sql.Composable, values: tuple[Any, ...], reason: str = ""
 ) -> Iterator[None]:
     """Let sealed rows be emptied or deleted, and keep by how much their checksums changed.
 
@@ -93,7 +93,7 @@ def content(amendment: AuditAmendment) -> dict[str, Any]:
     }
 
 
-def _sums(table: SealedTable, key: bytes, where: sql.SQL, values: tuple[Any, ...]) -> Sums:
+def _sums(table: SealedTable, key: bytes, where: sql.Composable, values: tuple[Any, ...]) -> Sums:
     """Return what the rows that are sealed are worth now, by span."""
     found: Sums = {}
     for span in _spans_with_such_rows(table, where, values):
@@ -107,7 +107,9 @@ def _sums(table: SealedTable, key: bytes, where: sql.SQL, values: tuple[Any, ...
     return found
 
 
-def _spans_with_such_rows(table: SealedTable, where: sql.SQL, values: tuple[Any, ...]) -> list[AuditSpan]:
+def _spans_with_such_rows(
+    table: SealedTable, where: sql.Composable, values: tuple[Any, ...]
+) -> list[AuditSpan]:
     query = sql.SQL("SELECT e.{key} FROM {table} e WHERE true {where}").format(
         key=sql.Identifier(table.key), table=sql.Identifier(table.name), where=where
     )

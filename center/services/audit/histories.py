@@ -77,7 +77,7 @@ def _other_than_history(model: type[models.Model], event: type[models.Model]) ->
         **_names(model, event),
         plain=sql.SQL(" OR ").join(plain),
         hidden=sql.SQL("").join(
-            sql.SQL(", n.{0}, l.{0}").format(sql.Identifier(field.column)) for field in secrets
+            sql.SQL(", n.{0}, l.{0}").format(sql.Identifier(str(field.column))) for field in secrets
         ),
         differ=sql.SQL(" OR ").join([*plain, *map(_differs, secrets)]),
     )
@@ -85,7 +85,7 @@ def _other_than_history(model: type[models.Model], event: type[models.Model]) ->
 
 
 def _differs(field: "models.Field[Any, Any]") -> sql.Composable:
-    before, now = (sql.SQL("{}.{}").format(sql.SQL(each), sql.Identifier(field.column)) for each in "nl")
+    before, now = (sql.SQL("{}.{}").format(sql.SQL(each), sql.Identifier(str(field.column))) for each in "nl")
     blank = sql.SQL(_BLANK + " AND " + _BLANK.replace("{0}", "{1}")).format(before, now)
     return sql.SQL("({} IS DISTINCT FROM {} AND NOT ({}))").format(before, now, blank)
 
@@ -106,4 +106,5 @@ def _plain(value: str | None, field: EncryptedTextField) -> str:
 def _rows(query: sql.Composed) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query.as_string())
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows

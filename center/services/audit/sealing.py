@@ -95,7 +95,8 @@ def _end(table: SealedTable, settled_after: timedelta) -> tuple[int, int]:
         moment=sql.Identifier(table.moment),
     )
     with connection.cursor() as cursor:
-        cursor.execute(query.as_string(), [after, settled_after])
+        parameters: list[Any] = [after, settled_after]  # psycopg adapts a timedelta to an interval
+        cursor.execute(query.as_string(), parameters)
         return after, cursor.fetchone()[0] or after
 
 

@@ -37,13 +37,15 @@ def sealed_tables() -> list[SealedTable]:
         if name in _NOT_SEALED:
             continue
         fields = models[name]._meta.concrete_fields
-        secrets = {field.column: field.context for field in fields if isinstance(field, EncryptedTextField)}
-        moments = [field.column for field in fields if field.get_internal_type() == "DateTimeField"]
+        secrets = {
+            str(field.column): field.context for field in fields if isinstance(field, EncryptedTextField)
+        }
+        moments = [str(field.column) for field in fields if field.get_internal_type() == "DateTimeField"]
         found.append(
             SealedTable(
                 name,
                 str(models[name]._meta.pk.column),
-                tuple(sorted(field.column for field in fields)),
+                tuple(sorted(str(field.column) for field in fields)),
                 secrets,
                 "pgh_created_at" if "pgh_created_at" in moments else moments[0],
             )
@@ -66,7 +68,7 @@ def read(
     *,
     after: int,
     upto: int,
-    where: sql.SQL | None = None,
+    where: sql.Composable | None = None,
     values: tuple[Any, ...] = (),
 ) -> Iterator[RowWorth]:
     """Give the rows with numbers above `after` and up to `upto`, in order.
@@ -88,7 +90,7 @@ def read(
         after = rows[-1][0]
 
 
-def _query(table: SealedTable, columns: tuple[str, ...], where: sql.SQL | None) -> sql.Composed:
+def _query(table: SealedTable, columns: tuple[str, ...], where: sql.Composable | None) -> sql.Composed:
     told = [name for name in columns if name not in table.secrets]
     hidden = [name for name in columns if name in table.secrets]
 

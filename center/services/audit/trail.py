@@ -163,7 +163,7 @@ def _part(log: _Log, number: int, wanted: Wanted, after: str) -> tuple[sql.Compo
         f" {log.number}, {log.what}, {log.request}, {log.verb} FROM {log.table} t {context} WHERE {conditions}"
         f" ORDER BY t.{log.moment} DESC, t.{log.key} DESC LIMIT %s)"
     )
-    return sql.SQL(text).format(), values  # type: ignore[arg-type]  # made of our own names
+    return sql.SQL(text).format(), values
 
 
 def _conditions(log: _Log, number: int, wanted: Wanted, after: str) -> tuple[str, list[Any]]:

@@ -38,7 +38,8 @@ def write_anew(*, using: str = DEFAULT_DB_ALIAS) -> int:
 
     What the old file knew and the database does not is lost: only a restore to an older backup can make such records.
     """
-    path: Path = settings.ERASURE_LOG
+    path: Path | None = settings.ERASURE_LOG
+    assert path is not None, "ERASURE_LOG is not set"
     if path.exists():
         path.rename(path.with_name(f"{path.name}.damaged-{timezone.now():%Y%m%dT%H%M%S}"))
     return copy_out(using=using, with_numbers=True)

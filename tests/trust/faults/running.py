@@ -14,6 +14,7 @@ from typing import Any, Self
 from urllib.parse import quote, urlencode, urlsplit
 
 from django.db import connection
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from center.base.backup import postgres_clients
 from center.base.local import ports
@@ -187,6 +188,7 @@ class RealClient:
 
 def copy_database(target: str) -> None:
     """Write all of the database of this test into an empty one on another server."""
+    assert isinstance(connection, DatabaseWrapper)
     with postgres_clients.service(connection) as environment:
         clients = postgres_clients.find(at_least=connection.pg_version // 10000)
         dump = subprocess.run(

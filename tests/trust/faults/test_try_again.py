@@ -165,4 +165,6 @@ def test_a_database_that_goes_when_a_job_is_queued_is_told_from_a_mistake_of_our
             app.configure_task("center.send_mail").defer(mail_id=1)
         except ConnectorException:
             answer = server_error(request)
+        else:
+            pytest.fail("the queue did not say that the database is gone")
     assert (answer.status_code, answer["Retry-After"]) == (503, "30")

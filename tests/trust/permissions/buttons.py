@@ -4,13 +4,12 @@ from typing import Any
 
 from django.contrib import admin
 
-from center.admin_verbs import VerbsMixin
 from tests.trust.permissions.personas import World
 from tests.trust.permissions.table import VERBS
 from tests.trust.permissions.walk import KEPT_OUT, send
 
 
-def every_verb() -> list[tuple[str, VerbsMixin[Any], str]]:
+def every_verb() -> list[tuple[str, Any, str]]:
     """Return model, admin and name of every button."""
     return [
         (model._meta.label_lower, each, verb.name)

@@ -35,7 +35,9 @@ class Keys:
     def __init__(self, world: Records) -> None:
         ours = Enterprise.objects.get(slug=world.slug)
         delivery = world.media.delivery
-        other_release = make_desk_of_another(delivery.release.approved_by)
+        approver = delivery.release.approved_by
+        assert approver is not None
+        other_release = make_desk_of_another(approver)
         pairs: dict[str, tuple[Any, Any, Any]] = {
             "visit": (links.make_key, world.visit, _other(world.visit)),
             "place": (links.make_place_key, world.place, _other(world.place)),

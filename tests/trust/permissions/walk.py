@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
 from django.db import connection, transaction
@@ -48,9 +48,9 @@ def sign_of(response: HttpResponse) -> str:
 class Persona(Client):
     """A browser that forgets what an answer told it to keep: whoever pressed "log out" is still there."""
 
-    def request(self, **request: Any) -> HttpResponse:
+    def request(self, **request: Any) -> Any:
         kept = {name: morsel.value for name, morsel in self.cookies.items()}
-        answer: HttpResponse = super().request(**request)
+        answer: Any = super().request(**request)
         self.cookies.clear()
         for name, value in kept.items():
             self.cookies[name] = value
@@ -65,7 +65,7 @@ def read(client: Client, address: str) -> str:
             # The whole file, or it stays open.
             deque(answer, maxlen=0)
         transaction.set_rollback(True)
-    return sign_of(answer)
+    return sign_of(cast("HttpResponse", answer))
 
 
 def send(client: Client, address: str, data: dict[str, Any] | None = None) -> tuple[str, set[str]]:
@@ -76,7 +76,7 @@ def send(client: Client, address: str, data: dict[str, Any] | None = None) -> tu
         after = _written()
         transaction.set_rollback(True)
     changed = {table for table, count in after.items() if count != before.get(table, 0)}
-    return sign_of(answer), changed - _LEFT_ANYWAY
+    return sign_of(cast("HttpResponse", answer)), changed - _LEFT_ANYWAY
 
 
 def _written() -> dict[str, int]:

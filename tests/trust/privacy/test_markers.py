@@ -218,7 +218,7 @@ def _routes(patterns: list[Any], before: str) -> Iterator[str]:
 
 
 def spilled(client: Client, address: str) -> list[tuple[str, set[str]]]:
-    answer = client.get(address)
+    answer: Any = client.get(address)
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
     found = words_in(content, MARKS) | words_in(headers, MARKS)

@@ -53,4 +53,4 @@ VERBS = {
     "research.survey.reopen": "x+ xx +",
 }
 
-LISTS = {}
+LISTS: dict[str, str] = {}
