@@ -45,7 +45,7 @@ def note(
         object_ids=sorted(str(each) for each in ids),
         fields=sorted(fields),
         actor=actor,
-        deed=models.expressions.RawSQL(TRANSACTION, []),  # noqa: S611 -- a constant
+        deed=models.expressions.RawSQL(TRANSACTION, []),  # noqa: S611  # nosec B611 -- a constant
         request_id=logs.request_id.get(),
     )
     for each in _after_commit:

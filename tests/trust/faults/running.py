@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import time
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, cast
 from urllib.parse import quote, urlencode, urlsplit
 
 from django.db import connection
@@ -34,12 +35,26 @@ def this_database() -> str:
     )
 
 
+# One for web and worker of this run.
+_KEY = secrets.token_urlsafe(64)
+
+
 def production(database: str, *, mail_port: int) -> dict[str, str]:
-    """Return the environment of docs/production.md, behind a proxy that ends https."""
+    """Return the environment of docs/production.md, behind a proxy that ends https.
+
+    Styles are not collected, which would take longer than the fault itself; a list of none stands for them.
+    """
+    static = Path(os.environ["STATIC_ROOT"]).with_name("static_of_production")
+    static.mkdir(exist_ok=True)
+    (static / "staticfiles.json").write_text('{"version": "1.1", "paths": {}, "hash": ""}', encoding="utf-8")
     return {
         **os.environ,
         **ENVIRONMENT,
         "DEMO": "0",
+        # Ours is one that production refuses; what the test has signed stays good.
+        "SECRET_KEY": _KEY,
+        "SECRET_KEY_FALLBACKS": os.environ["SECRET_KEY"],
+        "STATIC_ROOT": str(static),
         "ALLOWED_HOSTS": HOST,
         "BASE_URL": f"https://{HOST}",
         "TRUSTED_PROXIES": "1",
@@ -188,9 +203,9 @@ class RealClient:
 
 def copy_database(target: str) -> None:
     """Write all of the database of this test into an empty one on another server."""
-    assert isinstance(connection, DatabaseWrapper)
-    with postgres_clients.service(connection) as environment:
-        clients = postgres_clients.find(at_least=connection.pg_version // 10000)
+    wrapper = cast("DatabaseWrapper", connection)
+    with postgres_clients.service(wrapper) as environment:
+        clients = postgres_clients.find(at_least=wrapper.pg_version // 10000)
         dump = subprocess.run(
             [clients["pg_dump"], "--no-owner", "--no-privileges"],
             env=environment,
