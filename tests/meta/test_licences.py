@@ -13,7 +13,7 @@ ALLOWED = re.compile(
     re.IGNORECASE,
 )
 # What a package says in its file LICENSE alone.
-NOT_SAID = {"pyxform": ""}  # BSD, two clauses
+NOT_SAID = {"pyrage": "", "pyxform": ""}  # MIT; BSD, two clauses
 
 
 def installed() -> dict[str, str]:
