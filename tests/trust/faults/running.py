@@ -3,7 +3,6 @@
 import contextlib
 import http.client
 import os
-import secrets
 import signal
 import subprocess
 import sys
@@ -35,10 +34,6 @@ def this_database() -> str:
     )
 
 
-# One for web and worker of this run.
-_KEY = secrets.token_urlsafe(64)
-
-
 def production(database: str, *, mail_port: int) -> dict[str, str]:
     """Return the environment of docs/production.md, behind a proxy that ends https.
 
@@ -51,9 +46,6 @@ def production(database: str, *, mail_port: int) -> dict[str, str]:
         **os.environ,
         **ENVIRONMENT,
         "DEMO": "0",
-        # Ours is one that production refuses; what the test has signed stays good.
-        "SECRET_KEY": _KEY,
-        "SECRET_KEY_FALLBACKS": os.environ["SECRET_KEY"],
         "STATIC_ROOT": str(static),
         "ALLOWED_HOSTS": HOST,
         "BASE_URL": f"https://{HOST}",
