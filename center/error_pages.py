@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
-from center.base.sent_form import SentForm
+from center.base.sent_form import SentForm, fields_to_keep
 
 _SECONDS_OF_A_RESTART = 30
 # Django's words for it, and the driver's.
@@ -48,13 +48,7 @@ def too_many(request: HttpRequest, retry_after: timedelta) -> HttpResponse:
     A form that was sent is in the page, ready to be sent once more, but for passwords and files.
     """
     seconds = max(1, ceil(retry_after.total_seconds()))
-    typed = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name != "csrfmiddlewaretoken" and "password" not in name
-    ]
-    context = {"retry_minutes": ceil(seconds / 60), "typed": typed}
+    context = {"retry_minutes": ceil(seconds / 60), "typed": fields_to_keep(request)}
     response = render(request, "429.html", context, status=429)
     response["Retry-After"] = str(seconds)
     add_never_cache_headers(response)

@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from center.base.encryption import UnreadableValueError, decrypt, encrypt
 from center.base.own_addresses import own_address
+from center.base.sent_form import fields_to_keep
 from center.models import User
 
 _PLACE: Final = "kept_requests"
@@ -24,7 +25,6 @@ LIFETIME: Final = 3600
 _MOST: Final = 3
 # Of one request, with the names of its fields: about a hundred pages of text.
 _MOST_CHARACTERS: Final = 250_000
-_UNSAID: Final = ("csrfmiddlewaretoken", "password")
 
 
 @dataclass(frozen=True)
@@ -40,18 +40,12 @@ class KeptRequest:
 
 def keep(request: HttpRequest, person: User) -> str:
     """Keep the request for the person; return the key that gives it back. Empty: it is too long to be kept."""
-    fields = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if not any(word in name for word in _UNSAID)
-    ]
     what = json.dumps(
         {
             "person": person.pk,
             "path": request.get_full_path(),
             "is_form": request.method == "POST",
-            "fields": fields,
+            "fields": fields_to_keep(request),
             "files": [file.name for name in request.FILES for file in request.FILES.getlist(name)],
             "before": _page_before(request),
         }

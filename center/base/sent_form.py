@@ -15,10 +15,21 @@ from django.http.multipartparser import MultiPartParserError
 _FORMS: Final = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 # No page repeats a password, not even one that nobody but its sender sees.
 _SECRET: Final = "password"  # noqa: S105 -- a part of names of fields
+_PROTECTION: Final = "csrfmiddlewaretoken"
 # What is worth reading again before it is sent; shorter words are typed in a moment.
 _LONG: Final = 60
 # The field of `GuardedForm`, by which a second sending is known.
 _KEY: Final = "token"
+
+
+def fields_to_keep(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the fields of a readable form in their order, without passwords and the protection of that one page."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name != _PROTECTION and _SECRET not in name.casefold()
+    ]
 
 
 @dataclass(frozen=True)
