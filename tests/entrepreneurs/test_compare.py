@@ -82,5 +82,5 @@ def test_a_comparison_takes_the_same_number_of_queries(
         reach(firm, phone="+38137123456")
         offer(firm, "Ајвар")
     get("firm-0")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         get(*(f"firm-{number}" for number in range(count)))

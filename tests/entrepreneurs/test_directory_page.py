@@ -206,7 +206,7 @@ def test_a_filtered_page_is_not_for_search_engines_and_names_the_whole_list(make
 
 @pytest.mark.parametrize(
     ("query", "queries"),
-    [({}, 9), ({"q": "предузеће"}, 10), ({"q": "предузеће", "status": "none", "form": "association"}, 12)],
+    [({}, 9), ({"q": "предузеће"}, 11), ({"q": "предузеће", "status": "none", "form": "association"}, 13)],
 )
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_asks_as_often_for_one_as_for_three(
