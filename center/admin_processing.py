@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -97,7 +96,7 @@ def safeguards() -> list[str]:
 def _line(model: Any) -> Line:
     entry = declared()[model]
     return Line(
-        name=capfirst(str(model._meta.verbose_name_plural)),
+        name=entry.name,
         purpose=str(entry.purpose),
         fields=", ".join(dict.fromkeys(str(label) for label in entry.fields.values())),
         retention=str(entry.retention),

@@ -23,6 +23,7 @@ _WITH_THE_LOGIN = _("It goes with the login, which is emptied and closed when it
 
 register(
     EmailAddress,
+    named=_("email addresses for signing in"),
     personal={"email": _("email address"), "user": _("account")},
     other=["id", "verified", "primary"],
     purpose=_("Signing in with an email address."),
@@ -33,6 +34,7 @@ register(
 register(EmailConfirmation, other=["id", "email_address", "created", "sent", "key"])
 register(
     Authenticator,
+    named=_("second factors"),
     personal={
         "user": _("account"),
         "type": _("kind of second factor"),
@@ -49,6 +51,7 @@ register(
 )
 register(
     UserSession,
+    named=_("devices where you are signed in"),
     personal={
         "user": _("account"),
         "ip": _("internet address of the device"),
@@ -65,6 +68,7 @@ register(
 )
 register(
     Session,
+    named=_("notes of your browser while it is signed in"),
     personal={"session_data": _("who is signed in, and messages from one page to the next")},
     other=["session_key", "expire_date"],
     purpose=_("Keeping you signed in from one page to the next."),
@@ -73,6 +77,7 @@ register(
 )
 register(
     Context,
+    named=_("who changed what in the records"),
     personal={"metadata": _("number of the account that changed something, and by which request")},
     other=["id", "created_at", "updated_at"],
     purpose=_("Showing who changed what in the records."),

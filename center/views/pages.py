@@ -57,7 +57,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     """Show the privacy notice; its list of data comes from the registry of personal fields."""
     kept = [
         {
-            "name": entry.model._meta.verbose_name_plural,
+            "name": entry.name,
             "fields": list(dict.fromkeys(str(label) for label in entry.fields.values())),
             "purpose": entry.purpose,
             "retention": entry.retention,

@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -125,7 +124,7 @@ def _kinds(subject: Subject) -> list[dict[str, object]]:
         if count:
             found.append(
                 {
-                    "name": capfirst(str(model._meta.verbose_name_plural)),
+                    "name": entry.name,
                     "count": count,
                     "purpose": entry.purpose,
                     "retention": entry.retention,

@@ -82,7 +82,7 @@ def test_the_desk_takes_the_same_number_of_queries(
     rows: int, desk: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     fill(rows)
-    with django_assert_num_queries(66):
+    with django_assert_num_queries(73):
         answer = desk.get(INDEX)
     assert answer.content.decode().count("desk-visit ") == rows
 

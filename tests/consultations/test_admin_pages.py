@@ -261,7 +261,7 @@ def test_an_unknown_verb_or_visit_is_not_found(desk: Client, visits: dict[str, C
 def test_an_editor_cannot_act(visits: dict[str, Consultation], make_user: MakeUser, as_user: AsUser) -> None:
     answer = as_user(make_user(Role.EDITOR)).post(do(visits["Данас"], "cancel"))
     visits["Данас"].refresh_from_db()
-    assert (answer.status_code, visits["Данас"].state) == (404, State.CONFIRMED)
+    assert (answer.status_code, visits["Данас"].state) == (403, State.CONFIRMED)
 
 
 def test_several_visits_are_cancelled_with_one_reason(desk: Client, visits: dict[str, Consultation]) -> None:

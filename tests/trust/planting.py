@@ -59,13 +59,13 @@ def _models() -> Iterator[type[models.Model]]:
                 yield model
 
 
-def _is_text(column: models.Field[Any, Any]) -> bool:
+def _is_text(column: "models.Field[Any, Any]") -> bool:
     wanted = isinstance(column, models.TextField | models.CharField)
     kept_out = isinstance(column, models.EmailField | models.URLField | models.SlugField)
     return wanted and not (kept_out or column.choices or column.unique or _FOR_PROGRAMS.search(column.name))
 
 
-def _plant(model: type[models.Model], column: models.Field[Any, Any], rows: list[Any]) -> bool:
+def _plant(model: type[models.Model], column: "models.Field[Any, Any]", rows: list[Any]) -> bool:
     done = False
     for text in (WIDE, LONG, SHORT):
         if column.max_length and len(text) > column.max_length:

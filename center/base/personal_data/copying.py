@@ -68,7 +68,7 @@ class _Maker:
             former = self._former(entry)
             yield {
                 "kind": model._meta.label_lower,
-                "name": capfirst(str(model._meta.verbose_name_plural)),
+                "name": entry.name,
                 "purpose": str(entry.purpose),
                 "kept": str(entry.retention),
                 "rows": [self._row(entry, row, former.get(row.pk, {})) for row in rows],
@@ -150,7 +150,7 @@ def make_copy(subject: Subject) -> PersonalCopy:
         "not_included": [
             {
                 "kind": model._meta.label_lower,
-                "name": capfirst(str(model._meta.verbose_name_plural)),
+                "name": entry.name,
                 "why": str(entry.owner.why),
             }
             for model, entry in declared().items()

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from django.db import models, transaction
 from django.utils.functional import Promise
-from django.utils.text import capfirst
 
 from center.base import erasure_notes
 from center.base.personal_data import history
@@ -77,7 +76,7 @@ def preview(subject: Subject) -> Preview:
         seen.append((model._meta.label, pks))
         lines.append(
             Line(
-                capfirst(str(model._meta.verbose_name_plural)),
+                entry.name,
                 len(pks),
                 _what_goes(entry),
                 str(entry.erasure.stays),
@@ -93,7 +92,7 @@ def _by_hand() -> Iterator[ByHand]:
         if not isinstance(entry.owner, NotFindable) or entry.owner.by_hand is None:
             continue
         if count := model._base_manager.filter(entry.owner.by_hand).count():
-            yield ByHand(capfirst(str(model._meta.verbose_name_plural)), count, str(entry.owner.why))
+            yield ByHand(entry.name, count, str(entry.owner.why))
 
 
 def prepare(subject: Subject, by: Any) -> None:

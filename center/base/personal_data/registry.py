@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from center.base.personal_data.erasure import Erasure
@@ -26,7 +27,7 @@ class PersonalModel:
     anybody; `retention` is a sentence for people. `owner` finds the rows of a person. In a copy `told` says some
     fields in other words than the stored ones, `to_others` how a row is called in the copy of somebody whose it is
     not, and `file` names the fields with the stored file and the name it had. `erasure` says what becomes of the rows
-    when the person is erased.
+    when the person is erased. `named` is what people call the records where the model has no name in their language.
     """
 
     model: type[models.Model]
@@ -39,6 +40,12 @@ class PersonalModel:
     to_others: Callable[[Any], Text] = _somebody
     file: tuple[str, str] | None = None
     erasure: Erasure | None = None
+    named: Text = ""
+
+    @property
+    def name(self) -> str:
+        """Return what people call such records, in their language, as a heading."""
+        return capfirst(str(self.named or self.model._meta.verbose_name_plural))
 
     def rows_of(self, subject: Subject) -> "models.QuerySet[Any]":
         """Return the subject's rows, the oldest first, each once; none where nothing proves whose they are."""
@@ -65,6 +72,7 @@ def register(
     to_others: Callable[[Any], Text] = _somebody,
     file: tuple[str, str] | None = None,
     erasure: Erasure | None = None,
+    named: Text = "",
 ) -> None:
     """Declare every field of a model as personal or other; raises ValueError on a second declaration.
 
@@ -78,7 +86,7 @@ def register(
         msg = f"{model.__name__} keeps personal data without a purpose or a time limit."
         raise ValueError(msg)
     _registry[model] = PersonalModel(
-        model, purpose, retention, fields, frozenset(other), owner, told or {}, to_others, file, erasure
+        model, purpose, retention, fields, frozenset(other), owner, told or {}, to_others, file, erasure, named
     )
 
 
