@@ -119,7 +119,7 @@ def people_of(user: User) -> "models.QuerySet[Entrepreneur]":
 def _kinds(subject: Subject) -> list[dict[str, object]]:
     """Name the kinds of records that there are of somebody, with their number and what they are for."""
     found = []
-    for model, entry in declared().items():
+    for entry in declared().values():
         count = entry.rows_of(subject).count() if entry.fields else 0
         if count:
             found.append(

@@ -86,7 +86,17 @@ def register(
         msg = f"{model.__name__} keeps personal data without a purpose or a time limit."
         raise ValueError(msg)
     _registry[model] = PersonalModel(
-        model, purpose, retention, fields, frozenset(other), owner, told or {}, to_others, file, erasure, named
+        model,
+        purpose,
+        retention,
+        fields,
+        frozenset(other),
+        owner,
+        told or {},
+        to_others,
+        file,
+        erasure,
+        named,
     )
 
 
