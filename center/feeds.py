@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -187,7 +188,8 @@ def _written(entries: list[_Entry], title: str, front: str, own: str) -> bytes:
         feed.add_item(
             title=entry.title,
             link=settings.BASE_URL + entry.address,
-            description=entry.summary,
+            # Django says of it that it is HTML.
+            description=escape(entry.summary),
             content=_CONTROLS.sub("", str(rendered(entry.body))),
             # It stays when the address changes (RFC 4151).
             unique_id=f"tag:{host},{entry.since:%Y-%m-%d}:{entry.key}",

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
@@ -31,7 +33,11 @@ def for_any_frame(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     @wraps(view)
     def framed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "public, max-age=300"
+        if response.status_code == HTTPStatus.OK:
+            response["Cache-Control"] = "public, max-age=300"
+        else:
+            # What one client is refused is not the page of the others behind the same cache.
+            add_never_cache_headers(response)
         response["Cross-Origin-Resource-Policy"] = "cross-origin"
         # The frame is what it is without the rights of a page of ours.
         response["Referrer-Policy"] = "no-referrer"

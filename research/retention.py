@@ -10,6 +10,7 @@ from center.base.personal_data.retention import Rule, Sweep, register
 from research.choices import SurveyState
 from research.models import Draft, Invitation
 from research.personal_data.surveys import INVITED, UNFINISHED
+from research.services.forgetting import forget
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -28,5 +29,5 @@ def forget_unfinished() -> int:
     return count
 
 
-register(Rule("survey_invitations", _("Whom surveys long closed had invited"), _of_closed))
+register(Rule("survey_invitations", _("Whom surveys long closed had invited"), _of_closed, one_by_one=forget))
 register(Sweep("survey_drafts", _("Answers that nobody finished"), forget_unfinished))

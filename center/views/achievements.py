@@ -103,6 +103,7 @@ def values_of_grant(request: HttpRequest, code: str) -> HttpResponseBase:
 
 
 @require_safe
+@costly(is_data=True)
 def report_file(request: HttpRequest, code: str, number: int, kind: str) -> HttpResponseBase:
     """Give a file of an issued report, in the language of the address."""
     found = get_object_or_404(

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -235,7 +236,8 @@ class StepFeed(_StepFeed):
         return f"{item.get_kind_display()}: {item.initiative.title.plain}"
 
     def item_description(self, item: Any) -> str:
-        return str(item.text.plain)
+        # Django says of it that it is HTML.
+        return str(escape(item.text.plain))
 
     def item_link(self, item: InitiativeStep) -> str:
         return f"{item.initiative.get_absolute_url()}#step-{item.place}"

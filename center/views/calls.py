@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from center import call_calendars, offices
 from center.choices.resources import ApplicantKind
+from center.costly_pages import costly
 from center.forms.resources import CallReminderForm
 from center.middleware import cookieless
 from center.models import FormerCallSlug, FundingCall
@@ -97,6 +98,7 @@ def rows(calls: list[FundingCall], now: Any) -> list[dict[str, Any]]:
 
 @require_safe
 @cookieless
+@costly(is_data=True)
 def share_picture(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the picture beside shared links to a public call, in the language of the address."""
     found = get_object_or_404(FundingCall.objects.reachable(), slug=slug)

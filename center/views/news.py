@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from center import publication_links
 from center.base.reading import may_lag
+from center.costly_pages import costly
 from center.middleware import cookieless
 from center.models import FormerNewsSlug, NewsCategory, NewsItem
 from center.private_pages import private
@@ -124,6 +125,7 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 @cookieless
+@costly(is_data=True)
 def share_picture(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the picture of an item in the language of the address: its cover, or one drawn with its title."""
     found = get_object_or_404(NewsItem.objects.public().select_related("category", "cover"), slug=slug)

@@ -19,6 +19,7 @@ from center.base.list_order import in_alphabet
 from center.base.private_storage import private_storage
 from center.base.reading import may_lag
 from center.choices.resources import ResourceKind
+from center.costly_pages import costly
 from center.middleware import cookieless
 from center.models import FormerResourceSlug, FundingCall, Resource, ResourceFile, Term
 from center.models.sourced import SourcedContent
@@ -94,6 +95,7 @@ def resource(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @cookieless
+@costly(is_data=True)
 def share_picture(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the picture beside shared links to a public text, in the language of the address."""
     found = get_object_or_404(Resource.objects.reachable(), slug=slug)

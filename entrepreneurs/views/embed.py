@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from center.base.reading import may_lag
+from center.costly_pages import costly
 from center.frames import for_any_frame
 from entrepreneurs.narrowing import as_query, narrowed, question
 
@@ -20,6 +21,7 @@ _LONGEST_LIMIT: Final = 4
 
 @may_lag
 @for_any_frame
+@costly(is_data=True)
 def embed(request: HttpRequest) -> HttpResponse:
     """Show the names, sentences and places of what the address asks for: no script, no cookie, for every site."""
     typed = request.GET.get("limit", "")

@@ -8,6 +8,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from center.costly_pages import costly
 from center.documents import portal_document
 from events.models import Event, FairPlan
 from events.plans import Drawing, drawn
@@ -17,6 +18,7 @@ from events.wording import day_words, time_words
 
 
 @require_safe
+@costly()
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the plan of a fair on a sheet of A3; before it is shown to everybody only to staff."""
     try:

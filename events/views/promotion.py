@@ -26,6 +26,7 @@ _LONGEST_LIMIT: Final = 3
 
 @require_safe
 @cookieless
+@costly(is_data=True)
 def share_picture(request: HttpRequest, slug: str) -> HttpResponse:
     """Draw the picture of an event in the language of the address; kept for a day, drawn anew when it changed."""
     words = posters.share_words(_event(slug))
@@ -60,6 +61,7 @@ def _event(slug: str) -> Any:
 
 
 @for_any_frame
+@costly(is_data=True)
 def embed(request: HttpRequest) -> HttpResponse:
     """Show what is to come in a frame of another site: no script, no cookie."""
     typed, kind = request.GET.get("limit", ""), request.GET.get("kind", "")

@@ -1,6 +1,7 @@
 """The pages of a questionnaire, one after another and back; each is kept as it is left."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, Final
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
+from center import error_pages, limits
 from center.private_pages import private
 from research.errors import AlreadyAnswered, AnswerGone, SurveyRefused
 from research.forms import PageForm
@@ -31,6 +33,9 @@ from research.views.addresses import (
 _BACK: Final = "back"
 _LATER: Final = "later"
 _LOOK: Final = "X-Look"
+# Counted by answer, so that a class behind one address is not one person. Each choice that opens another question
+# asks for the page anew; a person clicks far less often than once a second for ten minutes.
+_STEPS: Final = limits.Limit(600, timedelta(minutes=10))
 View = Callable[..., HttpResponse]
 
 
@@ -48,7 +53,7 @@ def with_draft(view: View) -> View:
         if draft is None:
             return redirect(f"{reverse('research:survey', args=[slug])}?gone=1")
         try:
-            return private(view(request, survey, draft, **more))
+            return private(_unless_too_often(view, request, survey, draft, **more))
         except AnswerGone:
             # Sent a moment ago, by the first of two clicks or in another tab.
             return forget_code(redirect("research:survey_thanks", slug=slug), survey)
@@ -56,6 +61,17 @@ def with_draft(view: View) -> View:
             return redirect("research:survey", slug=slug)
 
     return found
+
+
+def _unless_too_often(
+    view: View, request: HttpRequest, survey: Survey, draft: Draft, **more: Any
+) -> HttpResponse:
+    """Count what is sent of an answer; what was typed stands in the page that says how long to wait."""
+    if request.method == "POST":
+        verdict = limits.allow("survey-step", str(draft.pk), _STEPS)
+        if not verdict.allowed:
+            return error_pages.too_many(request, verdict.retry_after)
+    return view(request, survey, draft, **more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

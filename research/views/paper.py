@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from center import limits
+from center import error_pages, limits
 from center.base.downloads import to_save
 from research.choices import Mode
 from research.printed_form import printed_form
@@ -16,7 +16,6 @@ from research.views.addresses import public_survey
 
 # Setting a long form takes a second of the server's time.
 _FORMS: Final = limits.Limit(20, timedelta(minutes=10))
-_TOO_MANY: Final = 429
 
 
 @require_safe
@@ -25,12 +24,9 @@ def form_on_paper(request: HttpRequest, slug: str) -> HttpResponse:
     survey = public_survey(slug)
     if Mode.PAPER not in survey.modes or not survey.is_running(timezone.now()):
         raise Http404
-    if not limits.allow_client(request, "survey-paper", _FORMS).allowed:
-        return HttpResponse(
-            gettext("Too many tries came from here in a short time. Please wait ten minutes and try again."),
-            status=_TOO_MANY,
-            content_type="text/plain; charset=utf-8",
-        )
+    verdict = limits.allow_client(request, "survey-paper", _FORMS)
+    if not verdict.allowed:
+        return error_pages.too_many(request, verdict.retry_after)
     language = get_language() or "sr"
     made = printed_form(
         survey.questionnaire.asks, language, title=survey.title.plain, intro=survey.about.plain

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from center import limits
+from center import error_pages, limits
 from center.private_pages import private
 from research.choices import INVITED, Mode
 from research.errors import AlreadyAnswered, SurveyRefused
@@ -30,7 +30,6 @@ from research.views.addresses import keep_code, own_draft, public_survey
 # thousand addresses that try all day find no code in a thousand years.
 _BEGINS: Final = limits.Limit(100, timedelta(hours=1))
 _CODES: Final = limits.Limit(100, timedelta(minutes=10))
-_TOO_MANY = _("Too many tries came from here in a short time. Please wait ten minutes and try again.")
 _UNKNOWN = _("No answer and no invitation of this survey has this code. Please look at it once more.")
 _WRONG_LINK = _(
     "This link is not complete, or the invitation is not valid any more. You can type the code below."
@@ -46,8 +45,9 @@ def survey(request: HttpRequest, slug: str) -> HttpResponse:
     invitation = None
     problem: str | Promise | None = None
     if code:
-        if not limits.allow_client(request, "survey-code", _CODES).allowed:
-            return _front(request, found, form, problem=_TOO_MANY, status=HTTPStatus.TOO_MANY_REQUESTS)
+        verdict = limits.allow_client(request, "survey-code", _CODES)
+        if not verdict.allowed:
+            return private(error_pages.too_many(request, verdict.retry_after))
         invitation = answering.find_invitation(survey=found, code=code)
         problem = None if invitation else _WRONG_LINK
     if request.method != "POST":
@@ -61,8 +61,10 @@ def survey(request: HttpRequest, slug: str) -> HttpResponse:
             problem=problem,
             status=HTTPStatus.UNPROCESSABLE_ENTITY,
         )
-    if invitation is None and not limits.allow_client(request, "survey-begin", _BEGINS).allowed:
-        return _front(request, found, form, problem=_TOO_MANY, status=HTTPStatus.TOO_MANY_REQUESTS)
+    if invitation is None:
+        verdict = limits.allow_client(request, "survey-begin", _BEGINS)
+        if not verdict.allowed:
+            return private(error_pages.too_many(request, verdict.retry_after))
     try:
         return _begin(found, invitation, code, form.submission)
     except (AlreadyAnswered, SurveyRefused) as refused:
@@ -102,11 +104,12 @@ def go_on(request: HttpRequest, slug: str) -> HttpResponse:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
             code = form.cleaned_data["code"]
-            if not limits.allow_client(request, "survey-code", _CODES).allowed:
-                problem, status = _TOO_MANY, HTTPStatus.TOO_MANY_REQUESTS
-            elif draft := answering.find_draft(survey=found, code=code):
+            verdict = limits.allow_client(request, "survey-code", _CODES)
+            if not verdict.allowed:
+                return private(error_pages.too_many(request, verdict.retry_after))
+            if draft := answering.find_draft(survey=found, code=code):
                 return _to_page(draft, found, code)
-            elif invitation := answering.find_invitation(survey=found, code=code):
+            if invitation := answering.find_invitation(survey=found, code=code):
                 try:
                     return _begin(found, invitation, code)
                 except (AlreadyAnswered, SurveyRefused) as refused:

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from center.limits import Limit
 from center.models import Office
 from research.choices import DurationBand, Mode
 from research.errors import AlreadyAnswered, AnswerGone, SurveyRefused
@@ -154,7 +155,30 @@ def test_a_wrong_code_leads_nowhere_and_is_counted(client: Client, office: Offic
     survey = make_survey()
     for _turn in range(100):
         assert client.post(at("survey_continue", survey.slug), {"code": "2345 2345 2345"}).status_code == 422
-    assert client.post(at("survey_continue", survey.slug), {"code": "2345 2345 2345"}).status_code == 429
+    refused = client.post(at("survey_continue", survey.slug), {"code": "2345 2345 2345"})
+    assert (refused.status_code, 0 < int(refused["Retry-After"]) <= 600) == (429, True)
+    minutes = -(-int(refused["Retry-After"]) // 60)
+    assert f"Покушајте поново за {minutes} мин" in refused.content.decode()
+    by_link = client.get(at("survey", survey.slug), {"key": "2345 2345 2345"})
+    assert (by_link.status_code, "no-store" in by_link["Cache-Control"]) == (429, True)
+
+
+def test_who_sends_a_page_without_end_waits_and_keeps_what_was_typed_while_others_go_on(
+    client: Client, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counted by answer: a class that fills the survey in at once shares an address."""
+    monkeypatch.setattr("research.views.answering._STEPS", Limit(2, timedelta(minutes=10)))
+    survey = make_survey()
+    begin(client, survey)
+    pages = [client.post(at("survey_page", survey.slug, 1), PAGES[0]) for _turn in range(3)]
+    assert [each.status_code for each in pages] == [302, 302, 429]
+    assert (0 < int(pages[2]["Retry-After"]) <= 600, pages[2]["X-Robots-Tag"]) == (True, "noindex")
+    kept = pages[2].content.decode()
+    assert [name for name in PAGES[0] if f'name="{name}"' not in kept] == []
+    assert client.post(at("survey_send", survey.slug)).status_code == 429
+    neighbour = Client()
+    begin(neighbour, survey)
+    assert neighbour.post(at("survey_page", survey.slug, 1), PAGES[0]).status_code == 302
 
 
 def test_nobody_comes_further_than_they_answered(client: Client, office: Office) -> None:

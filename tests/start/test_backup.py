@@ -1,5 +1,6 @@
 """Backup and restore, as production runs them: two roles, variables in the environment."""
 
+import io
 import os
 import subprocess
 import tarfile
@@ -267,6 +268,53 @@ def test_an_archive_with_foreign_names_is_refused(tmp_path: Path, name: str) -> 
         tar.add(tmp_path / "text", arcname=name)
     with pytest.raises(ArchiveError, match="is no backup of the portal"):
         Archived(file, []).unpacked(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "target"),
+    [
+        (tarfile.SYMTYPE, "/etc/passwd"),
+        (tarfile.SYMTYPE, "../outside"),
+        (tarfile.LNKTYPE, "../../outside"),
+        (tarfile.CHRTYPE, ""),
+        (tarfile.BLKTYPE, ""),
+        (tarfile.FIFOTYPE, ""),
+        (tarfile.DIRTYPE, ""),
+    ],
+)
+@pytest.mark.each
+def test_an_archive_with_a_link_a_device_or_a_pipe_is_refused_and_nothing_is_made(
+    tmp_path: Path, kind: bytes, target: str
+) -> None:
+    file, room = tmp_path / "foreign.tar", tmp_path / "room"
+    room.mkdir()
+    member = tarfile.TarInfo("media/photo")
+    member.type, member.linkname = kind, target
+    behind = tarfile.TarInfo("media/photo/passwd")
+    behind.size = 1
+    with tarfile.open(file, "w") as tar:
+        tar.addfile(member)
+        # What would be written through the link.
+        tar.addfile(behind, io.BytesIO(b"x"))
+    with pytest.raises(ArchiveError, match="is no backup of the portal: it contains media/photo"):
+        Archived(file, []).unpacked(room)
+    assert sorted(path.name for path in room.iterdir()) == ["dump"]
+
+
+def test_an_archive_that_holds_a_file_twice_or_under_it_is_refused(tmp_path: Path) -> None:
+    """The second would be written over the first, whose digest was compared."""
+    for number, names in enumerate(
+        (["media/a", "media/a"], ["media/a", "media/./a"], ["media/a", "media/a/b"])
+    ):
+        file, room = tmp_path / f"{number}.tar", tmp_path / str(number)
+        room.mkdir()
+        with tarfile.open(file, "w") as tar:
+            for name in names:
+                member = tarfile.TarInfo(name)
+                member.size = 1
+                tar.addfile(member, io.BytesIO(b"x"))
+        with pytest.raises(ArchiveError):
+            Archived(file, []).unpacked(room)
 
 
 def test_a_failed_backup_leaves_no_file(tmp_path: Path) -> None:

@@ -46,3 +46,35 @@ def test_words_that_were_planted_everywhere_come_out_as_words(world: World, pers
     assert shown >= FEWEST_PAGES_WITH_WORDS.get(persona, 60)
     if persona == "coordinator":
         assert READ_KINDS - set(kinds) == set()
+
+
+SOME = [
+    "/sr/",
+    "/sr/search/?q=x-mark",
+    "/sr/enterprises/",
+    "/sr/events/",
+    "/sr/news/",
+    "/sr/press/",
+    "/sr/resources/",
+    "/sr/advocacy/",
+    "/sr/indicators/",
+    "/feeds/news.xml",
+    "/sitemap.xml",
+    "/sr/data/",
+    "/admin/",
+    "/admin/entrepreneurs/entrepreneur/",
+    "/admin/consultations/consultation/",
+    "/admin/events/event/",
+    "/admin/center/storedmail/",
+]
+
+
+def test_on_the_pages_that_most_people_open_planted_words_come_out_as_words(world: World) -> None:
+    faults, shown = [], 0
+    with time_machine.travel(NOW, tick=False):
+        for met in walk(world, "coordinator", SOME):
+            shown += MARK_TAG.encode() in met.body
+            assert (met.path, met.response.status_code) == (met.path, 200)
+            faults += [f"{met.path}: {each}" for each in wrong_in(met.response, met.body, met.path)]
+    assert faults == []
+    assert shown >= 12

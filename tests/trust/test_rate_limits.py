@@ -36,6 +36,9 @@ LIMITED: Final[dict[str, tuple[str, ...]]] = {
     "press:front": ("media-request", "media-request-contact"),
     "research:survey": ("survey-begin", "survey-code"),
     "research:survey_continue": ("survey-code",),
+    "research:survey_discard": ("survey-step",),
+    "research:survey_page": ("survey-step",),
+    "research:survey_send": ("survey-step",),
     "resources:call_remind": ("call-reminder", "call-reminder-contact"),
 }
 # Forms of the account system: `center.sign_in_limits`, tested in test_lock_out.py.
@@ -77,23 +80,25 @@ FREE: Final = {
     "newsletter_leave_at_once": LINK,
     "newsletter_manage": LINK,
     "press:leave": LINK,
-    "research:survey_discard": "the answer of this browser, which began with the limited `survey`",
-    "research:survey_page": "as survey_discard",
-    "research:survey_send": "as survey_discard",
     "resources:reminder_confirm": LINK,
     "resources:reminder_leave": LINK,
     "sitemap": READS,
 }
 # Pages and files that the database works long for, with the file whose view says so.
 COSTLY: Final = {
-    "center/views/achievements.py": ("iati", "all_values", "values_of_grant"),
+    "center/views/achievements.py": ("iati", "all_values", "values_of_grant", "report_file"),
+    "center/views/calls.py": ("share_picture",),
+    "center/views/news.py": ("share_picture",),
     "center/views/open_data.py": ("catalog", "file"),
+    "center/views/resources.py": ("share_picture",),
     "center/views/search.py": ("search",),
     "entrepreneurs/views/compare.py": ("compare",),
     "entrepreneurs/views/directory.py": ("directory",),
     "entrepreneurs/views/directory_map.py": ("directory_map",),
+    "entrepreneurs/views/embed.py": ("embed",),
     "entrepreneurs/views/statistics.py": ("as_csv",),
-    "events/views/promotion.py": ("poster",),
+    "events/views/fair_papers.py": ("plan",),
+    "events/views/promotion.py": ("embed", "poster", "share_picture"),
     "research/views/results.py": ("download",),
 }
 

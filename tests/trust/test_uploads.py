@@ -30,6 +30,7 @@ from center.models import InitiativeDocument, Office
 from center.services import evidence, kept_files, resource_files
 from center.services.press import files as press_files
 from consultations.services import add_document
+from events.services import downloads
 from events.services.downloads import add_download
 from research.xlsform import reading as xlsform
 from tests.center.advocacy.factories import make_initiative
@@ -263,3 +264,25 @@ def test_the_copies_of_a_picture_that_everybody_sees_tell_no_place_and_no_name()
         made = [*sizes.renditions(whole, shape=sizes.Shape.PHOTO, widths=(16, 32)), sizes.whole(whole)]
         assert len(made) == 5
         assert [each.name for each in made if uploads.PLACE in each.content] == []
+
+
+def test_nobody_fills_the_disk_through_one_record(office: Office, make_user: MakeUser) -> None:
+    """One file too many is refused with its reason, and nothing of it stays. Twenty pictures: test_pictures.py."""
+    user = make_user(Role.COORDINATOR)
+    initiative, event = make_initiative(user), make_event()
+
+    def document() -> None:
+        row = InitiativeDocument(initiative=initiative, label_sr="Допис")
+        kept_files.add_file(row, file=io.BytesIO(uploads.PDF), name="a.pdf", by=user)
+
+    def material() -> None:
+        add_download(event=event, file=io.BytesIO(uploads.PDF), name="a.pdf", label_sr="Правила", by=user)
+
+    for keep, most in ((document, kept_files.MOST_FILES), (material, downloads.MOST_FILES)):
+        for _turn in range(most):
+            keep()
+        before = on_disk()
+        with pytest.raises(ValidationError) as refused:
+            keep()
+        assert (refused.value.code, on_disk() - before) == ("many", set())
+    assert (kept_files.MOST_FILES, downloads.MOST_FILES) == (40, 20)

@@ -132,7 +132,7 @@ def unpack(
             about, digests = _taken_apart(path, plain, dump, folders)
     except sealing.SealError as error:
         raise ArchiveError(f"{path} is damaged or no backup of the portal: {error}.") from error
-    except (tarfile.TarError, ValueError, RecursionError) as error:
+    except (tarfile.TarError, ValueError, RecursionError, FileExistsError, NotADirectoryError) as error:
         raise ArchiveError(f"{path} is damaged or no backup of the portal.") from error
     if about.get("format") not in {FORMAT, FIRST_FORMAT}:
         raise ArchiveError(f"{path} is incomplete, or made by another version of the portal.")

@@ -23,8 +23,20 @@ APPLICATION = "portal_app"
 DATABASE = "portal"
 PATIENCE = 60  # seconds until the server must answer, also on a slow disk
 LAST_HELPERS = 10  # seconds for the helpers of a killed server to end
-# How PostgreSQL ends its complaint about memory that a killed server left.
-STILL_HELD = "HINT:  Terminate any old server processes"
+# How PostgreSQL complains about memory that a killed server left.
+STILL_HELD = "pre-existing shared memory block"
+# Its log quotes no statement, no parameter and no row: the same as in deploy/postgres/no_rows_in_the_log.conf.
+NO_ROWS_IN_THE_LOG = (
+    "log_error_verbosity=terse",
+    "log_min_error_statement=panic",
+    "log_statement=none",
+    "log_min_duration_statement=-1",
+    "log_min_duration_sample=-1",
+    "log_parameter_max_length=0",
+    "log_parameter_max_length_on_error=0",
+)
+# What the portal's own roles are refused, the portal hears and writes down itself, without its words.
+LOG_OF_OUR_ROLES = "log"
 # Tests may lose their data at a power cut, and need it fast.
 CARELESS = (
     "fsync=off",
@@ -120,6 +132,7 @@ class LocalPostgres:
             f"port={self.state.database_port}",
             "timezone=UTC",
             "log_timezone=UTC",
+            *NO_ROWS_IN_THE_LOG,
             *(() if self._durable else CARELESS),
         ]
         options = [part for setting in settings for part in ("-c", setting)]
@@ -166,6 +179,11 @@ class LocalPostgres:
                 connection.execute(
                     sql.SQL("{} ROLE {} LOGIN NOSUPERUSER NOCREATEROLE {} PASSWORD {}").format(
                         verb, sql.Identifier(name), rights, sql.Literal(passwords(self.state)[name])
+                    )
+                )
+                connection.execute(
+                    sql.SQL("ALTER ROLE {} SET log_min_messages = {}").format(
+                        sql.Identifier(name), sql.Literal(LOG_OF_OUR_ROLES)
                     )
                 )
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():

@@ -163,7 +163,8 @@ def test_the_portals_containers_can_change_nothing_but_their_volumes() -> None:
 
 def test_the_commands_in_compose_exist() -> None:
     services = compose()["services"]
-    words = [" ".join(each["command"]) for each in services.values() if "command" in each]
+    ours = [each for name, each in services.items() if name != "database"]
+    words = [" ".join(each["command"]) for each in ours if "command" in each]
     assert {re.search(r"manage\.py (\w+)", each)[1] for each in words} <= set(get_commands())  # type: ignore[index]
     assert (CHECKOUT / services["web"]["build"]["dockerfile"]).is_file()
 
