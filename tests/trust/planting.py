@@ -38,6 +38,8 @@ _FOR_PROGRAMS: Final = re.compile(
     r"|timezone|recurrence|rule|law|unit|iso|scan_kind|file_kind|definition_hash)($|_)"
 )
 _SMALLEST_PDF: Final = 400
+# A field of Word that starts a program: its instruction stands in an element or in an attribute.
+_FIELD: Final = re.compile(rb"instr(Text)?\b[^<]*[\">]\s*DDE")
 _SIGNS_OF_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBER: Final = re.compile(r"[+-]?[\d.,]+%?")
 
@@ -71,17 +73,22 @@ def _plant(model: type[models.Model], column: "models.Field[Any, Any]", rows: li
     for text in (WIDE, LONG, SHORT):
         if column.max_length and len(text) > column.max_length:
             continue
-        left = []
-        for pk in rows:
-            try:
-                with transaction.atomic():
-                    model._base_manager.filter(pk=pk).update(**{column.name: text})
-                    _judge_now()
-                done = True
-            except DatabaseError:
-                left.append(pk)
+        left = [] if _written(model, column, rows, text) else rows
+        # One row may refuse what the others take.
+        left = [pk for pk in left if not _written(model, column, [pk], text)] if len(left) > 1 else left
+        done |= len(left) < len(rows)
         rows = left
     return done
+
+
+def _written(model: type[models.Model], column: "models.Field[Any, Any]", rows: list[Any], text: str) -> bool:
+    try:
+        with transaction.atomic():
+            model._base_manager.filter(pk__in=rows).update(**{column.name: text})
+            _judge_now()
+    except DatabaseError:
+        return False
+    return True
 
 
 def _judge_now() -> None:
@@ -221,7 +228,7 @@ def _in_document(body: bytes, path: str) -> list[str]:
         for name in archive.namelist():
             if name.endswith((".xml", ".rels")):
                 etree.fromstring(archive.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
-        return [f"a field in {name}" for name in archive.namelist() if b"DDE" in archive.read(name)]
+        return [f"a field in {name}" for name in archive.namelist() if _FIELD.search(archive.read(name))]
 
 
 def _nothing(body: bytes, path: str) -> list[str]:

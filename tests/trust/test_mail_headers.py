@@ -56,7 +56,7 @@ def _clock() -> Iterator[None]:
 def wrong_in(mail: StoredMail) -> list[str]:
     """Return the lines of the head that are not ours, and readers that nobody wrote to."""
     message = build_message(mail)
-    sent = message.message().as_bytes(linesep="\r\n")
+    sent = message.message().as_bytes()
     head = message_from_bytes(sent, policy=policy.SMTP)
     wrong = [name for name in head if name not in OURS]
     wrong += [each for each in message.recipients() if each != mail.recipient]

@@ -2,8 +2,9 @@
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any, Final
 
 import psycopg
 import pytest
@@ -24,7 +25,8 @@ from tests.plugin import in_memory
 from tests.trust.privacy.disguises import words_in
 from tests.trust.sources import ROOT
 
-DEPLOY = ROOT / "deploy"
+Statements = Sequence[tuple[Any, Sequence[Any] | None]]
+DEPLOY: Final = ROOT / "deploy"
 TABLE = """
 CREATE TABLE person (
     id int PRIMARY KEY,
@@ -41,7 +43,7 @@ GRANT ALL ON person TO PUBLIC;
 """
 INSERT = "INSERT INTO person (id, name, email, sister) VALUES (%s, %s, %s, %s)"
 # What a rule refuses: a key twice, a check, a name twice, a sister that nobody has, no name.
-REFUSED = (
+REFUSED: Final[Statements] = (
     (INSERT, [2, "Олга", EMAIL, None]),
     (INSERT, [2, NAME * 9, "", None]),
     (INSERT, [2, NAME, "", None]),
@@ -49,7 +51,7 @@ REFUSED = (
     (INSERT, [2, None, f"{NAME} {EMAIL}", None]),
 )
 # What quotes a value in the first line of the fault already: no such day, no such column, a word of a trigger.
-QUOTED = (
+QUOTED: Final[Statements] = (
     ("SELECT %s::date", [NAME]),
     ("SELECT %s::text::integer", [PHONE.replace("+", "a")]),
     ("UPDATE person SET name = %s", ["ТАЈНО"]),
@@ -71,9 +73,7 @@ def server() -> Iterator[LocalPostgres]:
             yield own
 
 
-def refused(
-    server: LocalPostgres, role: str, statements: "tuple[tuple[str, list[object] | None], ...]"
-) -> str:
+def refused(server: LocalPostgres, role: str, statements: Statements) -> str:
     """Run what fails, with parameters of the server's own kind and written into the statement; return the log."""
     before = len(server.log.read_text())
     failed = 0
@@ -81,7 +81,7 @@ def refused(
         for statement, values in statements:
             for cursor in (connection.cursor(), psycopg.ClientCursor(connection)):
                 with pytest.raises(psycopg.Error):
-                    cursor.execute(statement, values)  # type: ignore[call-overload]  # statements of this test
+                    cursor.execute(statement, values)
                 failed += 1
     assert failed == 2 * len(statements)
     return server.log.read_text()[before:]
@@ -107,9 +107,9 @@ def test_a_server_that_nobody_told_would_quote_them(server: LocalPostgres) -> No
     """Or the tests above would look where nothing is ever written."""
     with psycopg.connect(server.url(SUPERUSER, "postgres"), autocommit=True) as connection:
         for setting in NO_ROWS_IN_THE_LOG:
-            name = sql.Identifier(setting.partition("=")[0])
+            usual = sql.Identifier(setting.partition("=")[0])
             connection.execute(
-                sql.SQL("ALTER ROLE {} SET {} TO DEFAULT").format(sql.Identifier(SUPERUSER), name)
+                sql.SQL("ALTER ROLE {} SET {} TO DEFAULT").format(sql.Identifier(SUPERUSER), usual)
             )
         for name, value in (("log_error_verbosity", "default"), ("log_min_error_statement", "error")):
             connection.execute(

@@ -196,7 +196,8 @@ def test_files_lie_under_names_that_tell_nothing(tajana: Everything, private_med
 
 def test_no_fault_is_mailed_or_posted_to_anybody() -> None:
     """A report of Django's holds the form, the cookies and the names in the code's hands; ours is a line of the log."""
-    kinds = {handler["class"] for handler in settings.LOGGING["handlers"].values()}
+    handlers: Any = settings.LOGGING["handlers"]
+    kinds = {handler["class"] for handler in handlers.values()}
     assert kinds == {"logging.StreamHandler", "logging.NullHandler"}
     assert (settings.ADMINS, settings.MANAGERS, settings.DEBUG) == ([], [], False)
     senders = {"sentry_sdk", "rollbar", "raven", "opentelemetry"}
