@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,16 +40,11 @@ def put_instead(statement: str, *values: str) -> Iterator[None]:
 
 
 @pytest.fixture
-def production(settings: Settings) -> None:
-    """Folders of the machine are asked about in another test."""
+def production(settings: Settings, tmp_path: Path) -> None:
+    """Folders of the machine are asked about in another test; this one is its own, as others read pages meanwhile."""
     settings.DEMO = False
-    (settings.STATIC_ROOT / "staticfiles.json").touch()
-
-
-@pytest.fixture(autouse=True)
-def _cleared(settings: Settings) -> Iterator[None]:
-    yield
-    (settings.STATIC_ROOT / "staticfiles.json").unlink(missing_ok=True)
+    settings.STATIC_ROOT = tmp_path
+    (tmp_path / "staticfiles.json").touch()
 
 
 def test_a_database_as_it_should_be_is_not_complained_about(production: None) -> None:
