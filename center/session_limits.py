@@ -22,6 +22,8 @@ from center.models import User
 
 _SIGNED_IN: Final = "signed_in_at"
 _SEEN: Final = "seen_at"
+# The clocks of two web servers may differ by so many seconds; more means that one of them was wrong.
+_CLOCKS_DIFFER: Final = 5 * 60
 # To write each request down would be a row for each page.
 _WRITTEN_EVERY: Final = 5 * 60
 
@@ -73,7 +75,10 @@ def _while_it_lasts(request: HttpRequest) -> User | AnonymousUser:
 
 
 def _is_over(request: HttpRequest, user: User, now: int) -> bool:
-    """Say whether one of the two spans is over; a session from before there were any begins them now."""
+    """Say whether one of the two spans is over; a session from before there were any begins them now.
+
+    A session that was last used in the future was written while a clock ran ahead, and would last too long.
+    """
     if _SIGNED_IN not in request.session or _SEEN not in request.session:
         request.session[_SIGNED_IN] = request.session[_SEEN] = now
         return False
@@ -83,4 +88,4 @@ def _is_over(request: HttpRequest, user: User, now: int) -> bool:
         else (settings.SESSION_COOKIE_AGE, settings.SESSION_LONGEST)
     )
     since_seen, since_sign_in = now - request.session[_SEEN], now - request.session[_SIGNED_IN]
-    return bool(since_seen > idle or since_sign_in > longest)
+    return bool(since_seen > idle or since_sign_in > longest or since_seen < -_CLOCKS_DIFFER)
