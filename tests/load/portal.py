@@ -22,9 +22,11 @@ from center.base.local.postgres import APPLICATION, OWNER, SUPERUSER, LocalPostg
 from center.base.local.state import LocalError, LocalFolder
 from center.base.local.supervisor import Supervisor, environment
 from tests.center.smtp import MailServer
+from tests.load.pooler import Pooler
 from tests.load.standby import Standby
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+_POOLED = 6  # connections of a pooler: three for each core
 
 
 @dataclass
@@ -43,7 +45,13 @@ class Site:
 
 @contextmanager
 def started(
-    folder: Path, *, web_servers: int = 1, workers: int = 2, threads: int = 4, standby: bool = False
+    folder: Path,
+    *,
+    web_servers: int = 1,
+    workers: int = 2,
+    threads: int = 4,
+    standby: bool = False,
+    pooler: Path | None = None,
 ) -> Iterator[Site]:
     """Start everything below `folder` and stop it again; a second start keeps the data."""
     local = LocalFolder(folder)
@@ -66,12 +74,17 @@ def started(
         served = {name: value for name, value in env.items() if name != "DATABASE_OWNER_URL"}
         if follower:
             served["DATABASE_READER_URL"] = follower.url(APPLICATION)
+        by_web = served
+        if pooler:
+            # The worker listens for notices, which needs a connection of its own.
+            between = stack.enter_context(Pooler(pooler, postgres, local, connections=_POOLED))
+            by_web = {**served, "DATABASE_URL": between.url(), "DATABASE_POOL": "0"}
         children = Supervisor(CHECKOUT, local.logs)
         stack.callback(children.stop)
         site = Site([], facts, postgres, mail, children, follower)
         for number in range(web_servers):
             port = ports.choose(0)
-            children.start(f"web {number}", _web(port, workers, threads), env=served)
+            children.start(f"web {number}", _web(port, workers, threads), env=by_web)
             site.hosts.append(f"http://{ports.HOST}:{port}")
         children.start("worker", [sys.executable, "manage.py", "procrastinate", "worker"], env=served)
         *site.web_servers, site.worker = [each.process.pid for each in children.running]

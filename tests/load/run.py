@@ -27,7 +27,11 @@ def main() -> int:
     with (
         interrupted_by_signals(),
         portal.started(
-            folder, web_servers=asked.web_servers, workers=asked.workers, standby=asked.standby
+            folder,
+            web_servers=asked.web_servers,
+            workers=asked.workers,
+            standby=asked.standby,
+            pooler=asked.pooler,
         ) as site,
     ):
         portal.wait_until_ready(site)
@@ -52,6 +56,7 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--workers", type=int, default=2, help="web processes of each gunicorn")
     parser.add_argument("--standby", action="store_true", help="let a copy of the database be read")
+    parser.add_argument("--pooler", type=Path, help="PgBouncer's program, to stand before the database")
     parser.add_argument("--only", nargs="*", default=[], help="kinds of people: Visitor, Booker, …")
     parser.add_argument(
         "--hurry", action="store_true", help="nobody thinks between two pages: what is the most?"
