@@ -65,6 +65,10 @@ def _reset_second_factor(user: User, by: User, reason: str) -> None:
     accounts.reset_second_factor(user=user, by=by, reason=reason)
 
 
+def _sign_out(user: User, by: User, reason: str) -> None:
+    accounts.sign_out_colleague(user=user, by=by, reason=reason)
+
+
 @admin.register(User)
 class UserAdmin(VerbAdmin[User]):
     """Nobody deletes accounts or edits rights one by one here; hashes of passwords are never shown."""
@@ -108,6 +112,19 @@ class UserAdmin(VerbAdmin[User]):
             warning=_(
                 "Do this only after you have made sure on the phone or in person that your colleague asks for "
                 "it. All devices are signed out and the person gets an email."
+            ),
+        ),
+        Verb(
+            "sign-out",
+            _("Sign out everywhere"),
+            _sign_out,
+            lambda user: user.is_active,
+            told=_("The person is signed out everywhere"),
+            asks_again=True,
+            asks=_("Reason"),
+            warning=_(
+                "All devices of the person are signed out at once and the person gets an email. The account stays "
+                "open: whoever knows the password can sign in again."
             ),
         ),
         Verb(

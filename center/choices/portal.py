@@ -68,6 +68,7 @@ class StaffActionKind(models.TextChoices):
     ROLES_CHANGED = "roles_changed", _("Roles changed")
     ACCESS_ENDED = "access_ended", _("Access ended")
     SECOND_FACTOR_RESET = "second_factor_reset", _("Second factor reset")
+    SIGNED_OUT = "signed_out", _("Signed out everywhere")
 
 
 class AccountEventKind(models.TextChoices):

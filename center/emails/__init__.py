@@ -8,6 +8,7 @@ from center.emails.portal import (
     compose,
     invitation,
     second_factor_reset,
+    signed_out,
     wrap,
 )
 
@@ -19,5 +20,6 @@ __all__ = [
     "invitation",
     "press",
     "second_factor_reset",
+    "signed_out",
     "wrap",
 ]

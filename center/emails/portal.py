@@ -22,6 +22,7 @@ name_kinds(
         "center/invitation": _("Invitation of a colleague"),
         "center/access_ended": _("Access ended"),
         "center/second_factor_reset": _("Second factor reset"),
+        "center/signed_out": _("Signed out everywhere"),
     }
 )
 
@@ -113,3 +114,8 @@ def access_ended(*, user: "User") -> Letter:
 def second_factor_reset(*, user: "User") -> Letter:
     """Tell a person that the second factor was removed and all devices were signed out."""
     return compose("center/emails/second_factor_reset", {"user": user}, language=user.language)
+
+
+def signed_out(*, user: "User") -> Letter:
+    """Tell a person that a coordinator signed them out on all devices."""
+    return compose("center/emails/signed_out", {"user": user}, language=user.language)

@@ -121,9 +121,31 @@ def reset_second_factor(*, user: User, by: User, reason: str) -> User:
 
 
 @transaction.atomic
+def sign_out_colleague(*, user: User, by: User, reason: str) -> User:
+    """End every session of somebody else at once; the account stays open, the person gets a mail.
+
+    For one's own sessions there is the page of one's devices, so this raises ValidationError for oneself.
+    """
+    user = _lock_colleague(user, by)
+    _end_sessions(user)
+    _write_down(StaffActionKind.SIGNED_OUT, user=user, by=by, reason=reason)
+    queue_letter(emails.signed_out(user=user), kind="center/signed_out", to=user.email)
+    return user
+
+
+@transaction.atomic
 def sign_out(*, user: User, but: str = "") -> None:
     """End every session of a person on the server, except the one with the key `but`."""
     _end_sessions(user, but)
+
+
+@transaction.atomic
+def sign_out_everybody() -> int:
+    """End every session there is, of staff and members, and return of how many people; for the server's operator."""
+    signed_in = {each.get_decoded().get("_auth_user_id") for each in Session.objects.all().iterator()}
+    UserSession.objects.all().delete()
+    Session.objects.all().delete()
+    return len(signed_in - {None})
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -205,9 +206,33 @@ def test_resetting_the_second_factor_signs_out_and_tells_the_person(
     assert StoredMail.objects.get().kind == "center/second_factor_reset"
 
 
+def test_a_coordinator_signs_a_colleague_out_everywhere_and_the_account_stays_open(
+    office: Office, coordinator: User, advisor_user: User, as_user: AsUser
+) -> None:
+    devices, own = [as_user(advisor_user), as_user(advisor_user)], as_user(coordinator)
+    accounts.sign_out_colleague(user=advisor_user, by=coordinator, reason="Заборављен рачунар")
+    assert [device.get("/sr/account/").status_code for device in devices] == [302, 302]
+    assert own.get("/sr/account/").status_code == 200
+    assert as_user(advisor_user).get("/sr/account/").status_code == 200
+    assert actions(advisor_user) == [(StaffActionKind.SIGNED_OUT, coordinator.email, "Заборављен рачунар")]
+    mail = StoredMail.objects.get()
+    assert (mail.kind, mail.recipient) == ("center/signed_out", advisor_user.email)
+
+
+def test_an_operator_signs_out_everybody_with_one_command(
+    office: Office, coordinator: User, advisor_user: User, as_user: AsUser, capsys: pytest.CaptureFixture[str]
+) -> None:
+    devices = [as_user(coordinator), as_user(advisor_user), as_user(advisor_user)]
+    assert [device.get("/sr/account/").status_code for device in devices] == [200, 200, 200]
+    call_command("sign_out_everybody")
+    assert [device.get("/sr/account/").status_code for device in devices] == [302, 302, 302]
+    assert capsys.readouterr().out == "2 people were signed out.\n"
+    assert as_user(coordinator).get("/sr/account/").status_code == 200
+
+
 @pytest.mark.usefixtures("english")
 def test_nobody_changes_their_own_access(office: Office, coordinator: User) -> None:
-    for verb in (accounts.end_access, accounts.reset_second_factor):
+    for verb in (accounts.end_access, accounts.reset_second_factor, accounts.sign_out_colleague):
         with pytest.raises(ValidationError, match="Nobody changes their own access"):
             verb(user=coordinator, by=coordinator, reason="")
     with pytest.raises(ValidationError, match="Nobody changes their own access"):

@@ -86,7 +86,12 @@ def test_the_page_of_an_account_shows_no_hash_and_no_secret(
 
 
 @pytest.mark.parametrize(
-    ("verb", "kind"), [("end-access", "access_ended"), ("reset-second-factor", "second_factor_reset")]
+    ("verb", "kind"),
+    [
+        ("end-access", "access_ended"),
+        pytest.param("sign-out", "signed_out", marks=pytest.mark.each),
+        ("reset-second-factor", "second_factor_reset"),
+    ],
 )
 def test_a_verb_asks_first_and_then_acts(
     coordinator: User, advisor_user: User, as_user: AsUser, verb: str, kind: str

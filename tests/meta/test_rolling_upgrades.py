@@ -52,10 +52,20 @@ def complaints(
     `new` collects the columns that are younger than that code (app, model, field), which it leaves empty.
     """
     made: set[str] = set()
+    gone: dict[tuple[str, str], BaseConstraint] = {}
     for step in steps:
         if isinstance(step, ops.CreateModel):
             made.add(step.name_lower)
             new |= {(app, step.name_lower, name) for name, _field in step.fields}
+        if isinstance(step, ops.RemoveConstraint):
+            model = step.model_name_lower
+            rules = {each.name: each for each in state.models[app, model].options["constraints"]}
+            gone[model, step.name] = rules[step.name]
+        if isinstance(step, ops.AddConstraint) and _is_wider(
+            step.constraint, gone.get((step.model_name_lower, step.constraint.name))
+        ):
+            step.state_forwards(app, state)
+            continue
         yield from _of(step, state, app, made, new)
         if isinstance(step, ops.AddField):
             new.add((app, step.model_name_lower, step.name_lower))
@@ -115,6 +125,20 @@ def _narrowed(before: Any, after: Any) -> str:
         "it has another name in the database": before.db_column != after.db_column,
     }
     return next((text for text, is_so in told.items() if is_so), "")
+
+
+def _is_wider(rule: BaseConstraint, before: BaseConstraint | None) -> bool:
+    """Tell of a list of values whether it has all those of the list that it takes the place of."""
+    conditions = [each.condition for each in (before, rule) if isinstance(each, models.CheckConstraint)]
+    lists = [
+        condition.children[0]
+        for condition in conditions
+        if isinstance(condition, Q) and len(condition.children) == 1 and not condition.negated
+    ]
+    match lists:
+        case [(str(name), list(few)), (str(same), list(many))]:
+            return name == same and name.endswith("__in") and set(few) <= set(many)
+    return False
 
 
 def _fields(constraint: BaseConstraint) -> set[str]:
@@ -225,6 +249,23 @@ def test_a_rule_about_columns_that_are_new_as_well_is_none_for_the_code_before(
         ),
     ]
     assert list(complaints(state, "consultations", steps, set())) == []
+
+
+@pytest.mark.parametrize(("kinds", "said"), [(["invited", "new"], 1), (None, 0)])
+def test_a_list_of_values_may_grow_and_lose_none(
+    loader: MigrationLoader, kinds: list[str] | None, said: int
+) -> None:
+    state = loader.project_state([("center", BASELINE["center"])])
+    known = "staff_action_kind_is_known"
+    (rule,) = (
+        each for each in state.models["center", "staffaction"].options["constraints"] if each.name == known
+    )
+    kinds = kinds or [*rule.condition.children[0][1], "new"]
+    steps: list[Operation] = [
+        ops.RemoveConstraint("staffaction", known),
+        ops.AddConstraint("staffaction", models.CheckConstraint(condition=Q(kind__in=kinds), name=known)),
+    ]
+    assert len(list(complaints(state, "center", steps, set()))) == said
 
 
 @pytest.mark.django_db

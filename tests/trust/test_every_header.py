@@ -13,7 +13,10 @@ from pytest_django.fixtures import Settings
 from center.models import Office, User
 from center.views import health
 from tests.center.operations.test_configuration import Load, load
+from tests.events.doors import event_now, make_door
 from tests.meta.every_address import Records, routes
+from tests.research.surveys import make_survey
+from tests.research.test_answering import begin
 
 pytestmark = pytest.mark.django_db
 __all__ = ["load"]
@@ -172,6 +175,28 @@ def test_every_cookie_of_a_visitor_who_signs_in_is_for_this_host_and_https_alone
     assert {"__Host-session", "__Host-csrf", "__Host-language"} <= set(production.cookies)
     production.post("/en/account/logout/")
     assert {name for name in production.cookies if not name.startswith("__Host-")} == set()
+
+
+def test_the_cookies_of_a_questionnaire_and_of_a_door_are_for_this_host_and_https_alone(
+    production: Client, office: Office
+) -> None:
+    survey = make_survey()
+    address = begin(production, survey)
+    assert production.get(address).status_code == 200
+    event = event_now(slug="fair")
+    _door, code = make_door(event)
+    opened = production.post("/en/events/fair/door/open/", {"code": code})
+    assert (opened.status_code, production.get(opened["Location"]).status_code) == (302, 200)
+    assert {name for name, cookie in production.cookies.items() if not is_strict(name, cookie)} == set()
+    # A door's is bound to its pages, in each language, which `__Host-` would not allow.
+    assert {name: cookie["path"] for name, cookie in production.cookies.items()} == {
+        "__Host-csrf": "/",
+        "__Host-language": "/",
+        f"__Host-survey-{survey.pk}": "/",
+        "__Secure-door_sr": "/sr/events/fair/door/",
+        "__Secure-door_sr-latn": "/sr-latn/events/fair/door/",
+        "__Secure-door_en": "/en/events/fair/door/",
+    }
 
 
 # --- Every address -----------------------------------------------------------------------------------------------

@@ -173,3 +173,29 @@ def test_the_list_speaks_the_three_languages(
     language: str, button: str, as_user: Callable[[User], Client], stranger: User
 ) -> None:
     assert button in as_user(stranger).get(f"/{language}/account/sessions/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "account/",
+        "account/sessions/",
+        "account/2fa/",
+        "account/password/change/",
+        "contact/",
+        "nothing-here/",
+    ],
+)
+@pytest.mark.each
+def test_every_page_of_somebody_who_is_signed_in_has_the_button_to_sign_out(
+    path: str, advisor_user: User, stranger: User
+) -> None:
+    for client in (by_password(advisor_user), by_code(stranger)):
+        page = client.get(f"/en/{path}").content.decode()
+        # Above on a desk, in the menu on a phone.
+        buttons = re.findall(r'<form method="post" action="(/en/account/logout/)">', page)
+        assert len(buttons) == 2
+        client.post(buttons[0])
+        assert is_signed_in(client) is False
+        assert "account/logout" not in client.get("/en/contact/").content.decode()

@@ -5,6 +5,7 @@ import configparser
 import re
 import shlex
 import shutil
+import ssl
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -272,6 +273,26 @@ def test_nginx_hands_on_what_the_portal_believes_and_keeps_no_addresses() -> Non
             r"proxy_set_header X-Forwarded-For \$(proxy_add_x_forwarded_for|remote_addr);", block
         )
     assert NGINX.count("access_log off;") == 2
+
+
+def test_nginx_speaks_tls_1_2_and_1_3_only_and_of_1_2_what_keeps_earlier_talks_secret() -> None:
+    assert re.findall(r"^ *ssl_protocols +(.+);$", NGINX, re.MULTILINE) == ["TLSv1.2 TLSv1.3"]
+    (listed,) = re.findall(r"^ *ssl_ciphers +(.+);$", NGINX, re.MULTILINE)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    # OpenSSL passes over a name that it does not know, and would offer less than was written.
+    context.set_ciphers(listed)
+    offered = [each for each in context.get_ciphers() if each["protocol"] == "TLSv1.2"]
+    assert sorted(each["name"] for each in offered) == sorted(listed.split(":"))
+    assert [each["name"] for each in offered if not each["aead"] or each["kea"] != "kx-ecdhe"] == []
+
+
+def test_every_package_is_listed_with_its_version_and_hashes_and_comes_from_pypi_alone() -> None:
+    for path in sorted(CHECKOUT.glob("requirements*.txt")):
+        text = re.sub(r"#.*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE).replace("\\\n", " ")
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        listed = re.compile(r"[\w.-]+(\[[\w,-]+\])?==[\w.]+( *;[^-]+)?( +--hash=sha256:[0-9a-f]{64})+")
+        assert (path.name, [line for line in lines if not listed.fullmatch(line)]) == (path.name, [])
+        assert lines != []
 
 
 def test_nginx_takes_as_long_a_body_as_the_portal(settings: Any) -> None:

@@ -296,6 +296,7 @@ VERBS = {
     "center.subscriber.try_again": "xx xx +",
     "center.storedtext.retry": "xx xx +",
     "center.user.reset-second-factor": "xx xx +",
+    "center.user.sign-out": "xx xx +",
     "center.user.end-access": "xx xx +",
 }
 
