@@ -1,8 +1,9 @@
-"""The code of the portal as trees, for tests that ask what is not in it."""
+"""The code of the portal as trees, for tests that ask what is not in it; read and walked once for all of them."""
 
 import ast
 import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -11,35 +12,62 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 APPS: Final = ("center", "entrepreneurs", "consultations", "events", "research")
 
 
-@cache
-def trees() -> dict[str, ast.Module]:
-    """Return each file of ours by its path from the root; migrations are left out, they are history."""
-    # What is collected in the middle of a parse can break it in Python 3.11 (python/cpython#106905).
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Make many objects that stay: looking through them meanwhile takes longer than making them.
+
+    What is collected in the middle of a parse can break it in Python 3.11 (python/cpython#106905).
+    """
     gc.disable()
     try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+@cache
+def all_trees() -> dict[str, ast.Module]:
+    """Return each file of ours, migrations too, by its path from the root."""
+    with _without_collector():
         return {
             str(path.relative_to(ROOT)): ast.parse(path.read_text())
             for app in APPS
             for path in sorted((ROOT / app).rglob("*.py"))
-            if "migrations" not in path.parts
         }
-    finally:
-        gc.enable()
 
 
-def calls() -> Iterator[tuple[str, str, ast.Call]]:
-    """Yield path, name as written (`hashlib.sha256`), and the call itself, for every call."""
-    for path, tree in trees().items():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call):
-                yield path, ast.unparse(node.func), node
+@cache
+def trees() -> dict[str, ast.Module]:
+    """Return each file of ours but the migrations, which are history."""
+    return {path: tree for path, tree in all_trees().items() if "migrations" not in path.split("/")}
 
 
-def imports(tree: ast.Module) -> Iterator[str]:
-    """Yield what a file imports: modules, and what it takes out of them."""
-    for node in ast.walk(tree):
+@cache
+def nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """Return what `ast.walk` gives."""
+    return tuple(ast.walk(tree))
+
+
+@cache
+def calls() -> tuple[tuple[str, str, ast.Call], ...]:
+    """Return path, name as written (`hashlib.sha256`), and the call itself, for every call outside the migrations."""
+    with _without_collector():
+        return tuple(
+            (path, ast.unparse(node.func), node)
+            for path, tree in trees().items()
+            for node in nodes(tree)
+            if isinstance(node, ast.Call)
+        )
+
+
+@cache
+def imports(tree: ast.Module) -> frozenset[str]:
+    """Return what a file imports, wherever it does: modules, and what it takes out of them."""
+    found: set[str] = set()
+    for node in nodes(tree):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return frozenset(found)

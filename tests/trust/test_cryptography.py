@@ -7,7 +7,7 @@ from django.contrib.auth.tokens import default_token_generator
 from django.core.signing import Signer, TimestampSigner
 from django.test.utils import override_settings
 
-from tests.trust.sources import calls, imports, trees
+from tests.trust.sources import calls, imports, nodes, trees
 
 # What OWASP recommends for PBKDF2-HMAC-SHA256 (Password Storage Cheat Sheet).
 LEAST_ROUNDS = 600_000
@@ -19,7 +19,7 @@ def test_no_weak_hash_is_used() -> None:
     weak = [
         f"{path}:{node.lineno} {ast.unparse(node)}"
         for path, tree in trees().items()
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if not any(part in path for part in NO_SECURITY)
         and (
             (isinstance(node, ast.Attribute) and node.attr.lower() in {"md5", "sha1", "md4"})
@@ -68,7 +68,7 @@ def test_nothing_that_must_not_be_guessed_comes_from_a_generator_that_can_be() -
     users = [
         path
         for path, tree in trees().items()
-        if {"random", "numpy.random"} & set(imports(tree)) and not any(part in path for part in NO_SECURITY)
+        if {"random", "numpy.random"} & imports(tree) and not any(part in path for part in NO_SECURITY)
     ]
     assert users == []
     # The first version of a UUID tells machine and moment.
@@ -78,7 +78,7 @@ def test_nothing_that_must_not_be_guessed_comes_from_a_generator_that_can_be() -
 @override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.PBKDF2PasswordHasher"])
 def test_a_password_is_hashed_slowly_and_moves_to_a_slower_hash_by_itself() -> None:
     # The tests hash quickly; the portal's own settings name no hasher, so Django's first one holds.
-    written = {node.id for node in ast.walk(trees()["center/settings.py"]) if isinstance(node, ast.Name)}
+    written = {node.id for node in nodes(trees()["center/settings.py"]) if isinstance(node, ast.Name)}
     assert "PASSWORD_HASHERS" not in written
     assert PBKDF2PasswordHasher.iterations >= LEAST_ROUNDS
     weaker = PBKDF2PasswordHasher().encode("a long sentence of mine", "x" * 22, iterations=1000)
@@ -113,7 +113,7 @@ def _salts(tree: ast.Module) -> set[str]:
         if isinstance(target, ast.Name)
     }
     found = set()
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Call) and _signs(ast.unparse(node.func)):
             for word in node.keywords:
                 if word.arg != "salt":

@@ -10,7 +10,7 @@ from django.urls import path
 
 from center.models import Office
 from center.urls import handler500, urlpatterns
-from tests.trust.sources import ROOT, trees
+from tests.trust.sources import ROOT, nodes, trees
 
 INSIDE = (
     "/.git/config",
@@ -61,7 +61,7 @@ def test_trace_is_refused(address: str) -> None:
 
 
 def test_debugging_cannot_be_turned_on() -> None:
-    written = {node.id for node in ast.walk(trees()["center/settings.py"]) if isinstance(node, ast.Name)}
+    written = {node.id for node in nodes(trees()["center/settings.py"]) if isinstance(node, ast.Name)}
     # Django's own value holds where the settings say nothing, and it is no.
     assert written & {"DEBUG", "DEBUG_PROPAGATE_EXCEPTIONS", "INTERNAL_IPS"} == set()
     assert "debug_toolbar" not in (ROOT / "requirements.txt").read_text()

@@ -6,8 +6,6 @@ import socket
 import uuid
 import zipfile
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -22,8 +20,8 @@ from center.base.spreadsheets import SpreadsheetError, opened, read_table
 from consultations.services.busy_calendars import add_calendar
 from research.xlsform import reading as xlsform
 from tests.consultations.factories import make_advisor
+from tests.trust.sources import all_trees, imports, nodes
 
-ROOT: Final = Path(settings.BASE_DIR)
 # What can reach another machine, and the only modules that may name it: the one way out, which looks at addresses
 # before it connects; the socket with a time limit below it; a demo that asks itself whether it runs; mails, whose
 # server the office names.
@@ -54,49 +52,30 @@ NEVER: Final = {
 READS_XML: Final = {"xml.etree", "lxml", "xml.parsers", "defusedxml"}
 
 
-@cache
-def sources() -> tuple[tuple[str, ast.Module], ...]:
-    """Return every file of our code, read once."""
-    folders = [ROOT / app for app in ("center", "entrepreneurs", "consultations", "events", "research")]
-    paths = [path for folder in folders for path in sorted(folder.rglob("*.py"))]
-    return tuple((str(path.relative_to(ROOT)), ast.parse(path.read_text())) for path in paths)
-
-
-def imports(tree: ast.Module) -> set[str]:
-    """Return the names of modules that a file imports, wherever it does."""
-    found: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return found
-
-
-def of(names: set[str], wanted: set[str]) -> set[str]:
+def of(names: frozenset[str], wanted: set[str]) -> set[str]:
     return {each for each in wanted if any(name == each or name.startswith(f"{each}.") for name in names)}
 
 
 def calls(tree: ast.Module, name: str) -> bool:
     return any(
-        isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == name for n in ast.walk(tree)
+        isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == name for n in nodes(tree)
     )
 
 
 def test_nothing_but_the_one_way_out_reaches_other_machines() -> None:
-    found = {path: of(imports(tree), OUTWARD) for path, tree in sources()}
+    found = {path: of(imports(tree), OUTWARD) for path, tree in all_trees().items()}
     assert {path: names for path, names in found.items() if names} == MAY_GO_OUT
 
 
 def test_the_way_out_is_taken_by_calendars_and_the_gateway_of_texts_alone() -> None:
-    users = {path for path, tree in sources() if "center.base.fetching" in imports(tree)}
+    users = {path for path, tree in all_trees().items() if "center.base.fetching" in imports(tree)}
     assert users == {"center/base/sms/gateway.py", "consultations/services/busy_calendars.py"}
 
 
 def test_nothing_is_unpickled_evaluated_or_run_from_what_was_read() -> None:
     found = {
         path: of(imports(tree), NEVER) | {each for each in ("eval", "exec", "compile") if calls(tree, each)}
-        for path, tree in sources()
+        for path, tree in all_trees().items()
     }
     assert {path: names for path, names in found.items() if names} == {}
     assert settings.SESSION_ENGINE == "django.contrib.sessions.backends.db"
@@ -105,8 +84,8 @@ def test_nothing_is_unpickled_evaluated_or_run_from_what_was_read() -> None:
 def test_no_program_is_started_through_a_shell() -> None:
     shells = [
         f"{path}:{node.lineno}"
-        for path, tree in sources()
-        for node in ast.walk(tree)
+        for path, tree in all_trees().items()
+        for node in nodes(tree)
         if isinstance(node, ast.Call)
         and (
             any(word.arg == "shell" for word in node.keywords)
@@ -265,9 +244,9 @@ def test_no_module_reads_xml_of_others_by_itself() -> None:
     """Those that name a parser only write; none of them parses."""
     readers = {
         path
-        for path, tree in sources()
+        for path, tree in all_trees().items()
         if of(imports(tree), READS_XML)
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in {"fromstring", "parse", "iterparse", "XML", "XMLParser"}

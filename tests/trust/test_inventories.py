@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from center.limits import Limit
-from tests.trust.sources import APPS, ROOT, calls, imports, trees
+from tests.trust.sources import APPS, ROOT, calls, imports, nodes, trees
 
 CRYPTOGRAPHY = {"hashlib", "hmac", "secrets", "random", "cryptography", "nacl", "jwt", "pyrage"}
 CRYPTOGRAPHY_OF_DJANGO = {"django.core.signing", "django.utils.crypto", "django.contrib.auth.hashers"}
@@ -63,7 +63,7 @@ def test_every_logger_is_in_the_list_of_logs() -> None:
     in_code = {
         (path, node.args[0].value if isinstance(node.args[0], ast.Constant) else _module(path))
         for path, tree in trees().items()
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("getLogger") and node.args
     }
     in_page = {

@@ -2,7 +2,7 @@
 
 import ast
 
-from tests.trust.sources import calls, imports, trees
+from tests.trust.sources import calls, imports, nodes, trees
 
 # Where an address leads back to after a form: the form carries on what the address said, and both are judged alike.
 FORM_OR_ADDRESS = {
@@ -15,7 +15,7 @@ FORM_OR_ADDRESS = {
 
 def test_no_template_is_made_of_a_text() -> None:
     others = {"string.Template", "jinja2", "mako.template"}
-    assert [path for path, tree in trees().items() if others & set(imports(tree))] == []
+    assert [path for path, tree in trees().items() if others & imports(tree)] == []
     makers = {"Template", "from_string"}
     assert [path for path, name, _call in calls() if name.rsplit(".", maxsplit=1)[-1] in makers] == []
 
@@ -36,7 +36,7 @@ def test_no_text_of_people_is_used_as_a_pattern_for_values() -> None:
     fields = [
         f"{path}:{node.lineno} {ast.unparse(node)}"
         for path, tree in trees().items()
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.BinOp)
         and isinstance(node.op, ast.Mod)
         and isinstance(node.right, ast.Dict | ast.Tuple)
@@ -49,7 +49,7 @@ def test_no_view_mixes_address_body_and_cookies() -> None:
     mixing = {
         path
         for path, tree in trees().items()
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if (
             isinstance(node, ast.BoolOp | ast.Dict | ast.BinOp)
             and "request.GET" in ast.unparse(node)

@@ -41,7 +41,7 @@ from tests.consultations.cases import lead_of, make_case
 from tests.consultations.factories import NOW
 from tests.events.factories import make_event
 from tests.trust import uploads
-from tests.trust.test_fetches_and_readers import sources
+from tests.trust.sources import trees
 
 pytestmark = pytest.mark.django_db
 Keep = Callable[[IO[bytes], str], str]
@@ -101,7 +101,7 @@ ONLY_LOOKS = {"center/admin/advocacy_forms.py", "consultations/admin/case_forms.
 def test_every_module_that_judges_a_file_is_tried_here(places: dict[str, Keep]) -> None:
     found = {
         path
-        for path, tree in sources()
+        for path, tree in trees().items()
         if "kind_of(" in (Path(settings.BASE_DIR) / path).read_text() and "file_kinds" in str(_imported(tree))
     }
     assert found - ONLY_LOOKS - {"center/base/file_kinds.py"} == set(places)

@@ -15,7 +15,7 @@ from center.base.own_addresses import own_address
 from center.models import Office, StoredMail, User
 from tests.crawl.public_forms import forget_limits
 from tests.meta.every_address import Records, routes
-from tests.trust.test_fetches_and_readers import sources
+from tests.trust.sources import all_trees, nodes
 
 ELSEWHERE = (
     "https://x-mark.example/", "http://x-mark.example/", "//x-mark.example", "///x-mark.example", "////x-mark.example",
@@ -41,9 +41,11 @@ def test_an_address_of_ours_stays_as_it_is(target: str, rf: RequestFactory) -> N
 
 def test_nobody_judges_an_address_to_go_on_to_by_a_rule_of_their_own() -> None:
     """The page before, as a browser tells it, is a whole address: its host is judged first, then its path."""
-    users = {path for path, tree in sources() if "url_has_allowed_host_and_scheme" in _names(tree)}
+    users = {path for path, tree in all_trees().items() if "url_has_allowed_host_and_scheme" in _names(tree)}
     assert users == {"center/base/own_addresses.py", PAGE_BEFORE}
-    assert {path for path, tree in sources() if {"HTTP_REFERER", "referer"} & _words(tree)} == {PAGE_BEFORE}
+    assert {path for path, tree in all_trees().items() if {"HTTP_REFERER", "referer"} & _words(tree)} == {
+        PAGE_BEFORE
+    }
 
 
 @pytest.mark.parametrize("path", ["//x-mark.example/", "/\\x-mark.example/"])
@@ -58,7 +60,7 @@ def test_no_code_takes_the_name_of_the_portal_from_a_request() -> None:
     """Mails, calendars, feeds and canonical links begin with BASE_URL; a host is compared and never written."""
     users = {
         path
-        for path, tree in sources()
+        for path, tree in all_trees().items()
         if {"build_absolute_uri", "get_current_site", "get_host", "HTTP_HOST"} & (_names(tree) | _words(tree))
     }
     assert users == {"center/base/own_addresses.py", "events/views/kept_pages.py", PAGE_BEFORE}
@@ -67,15 +69,15 @@ def test_no_code_takes_the_name_of_the_portal_from_a_request() -> None:
 
 
 def _names(tree: ast.Module) -> set[str]:
-    names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    names |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    names = {node.attr for node in nodes(tree) if isinstance(node, ast.Attribute)}
+    names |= {node.id for node in nodes(tree) if isinstance(node, ast.Name)}
     return names | {
-        alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names
+        alias.name for node in nodes(tree) if isinstance(node, ast.ImportFrom) for alias in node.names
     }
 
 
 def _words(tree: ast.Module) -> set[str]:
-    return {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    return {n.value for n in nodes(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
 
 
 PASSWORD = "a long password for tests"
@@ -290,5 +292,7 @@ def test_a_request_of_another_kind_than_it_is_sent_by_stays_what_it_is() -> None
     assert [
         each for each in settings.MIDDLEWARE if "override" in each.lower() or "method" in each.lower()
     ] == []
-    words = {path for path, tree in sources() if {"_method", "X-HTTP-Method-Override"} & _words(tree)}
+    words = {
+        path for path, tree in all_trees().items() if {"_method", "X-HTTP-Method-Override"} & _words(tree)
+    }
     assert words == set()
