@@ -17,7 +17,6 @@ from unittest.mock import patch
 
 from django.apps.registry import Apps
 from django.db.migrations.state import ModelState, ProjectState
-from django.db.models import Field
 from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
 _OPTIONS = ("_append_option", "_remove_option", "_alter_option")
@@ -67,7 +66,7 @@ def _alone(
 
 def _into_the_class(original: Callable[..., None]) -> Callable[..., None]:
     def add(  # noqa: PLR0917 -- as Django calls it
-        state: ProjectState, app_label: str, model_name: str, name: str, field: Field, preserve_default: bool
+        state: ProjectState, app_label: str, model_name: str, name: str, field: Any, preserve_default: bool
     ) -> None:
         model = state.apps.get_model(app_label, model_name) if "apps" in state.__dict__ else None
         # Those that inherit a column, and the table behind a relation of many to many, are left to Django.

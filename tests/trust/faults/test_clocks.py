@@ -97,7 +97,13 @@ def test_a_release_under_embargo_is_locked_again_when_the_clock_is_put_right(
 def test_a_time_that_a_slow_clock_offered_is_refused_when_the_clock_is_put_right(clock: Clock) -> None:
     topic = make_topic()
     make_advisor(topic)
-    wish = {"topic": topic, "start": NINE, "mode": "office", "name": "Ана", "email": "ana@example.org"}
+    wish: dict[str, Any] = {
+        "topic": topic,
+        "start": NINE,
+        "mode": "office",
+        "name": "Ана",
+        "email": "ana@example.org",
+    }
     clock.move_to(NINE + HOUR)
     with pytest.raises(NotBookable):
         book(**wish, language="sr", submission=uuid.uuid4())
