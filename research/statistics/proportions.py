@@ -41,7 +41,8 @@ def share_interval(
     if not design.is_probability_sample or not n:
         return None
     size = float(n) if effective is None else effective
-    exact = size < SMALL_N or min(share, 1 - share) * size < SMALL_COUNT
+    # Five of 43 are five, whatever the last digit of a float says: a share and its complement get the same method.
+    exact = size < SMALL_N or min(share, 1 - share) * size < SMALL_COUNT - 1e-9
     if exact and design.population is not None and effective is None:
         low, high = hypergeometric(round(share * n), n, design.population, level)
         step = Step.HYPERGEOMETRIC

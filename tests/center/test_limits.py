@@ -53,6 +53,7 @@ def test_no_address_is_stored() -> None:
     assert "37123456" not in RateWindow.objects.get().key
 
 
+@pytest.mark.always
 @pytest.mark.django_db(transaction=True)
 def test_of_twenty_at_once_exactly_the_limit_passes() -> None:
     passed: list[bool] = []

@@ -66,6 +66,7 @@ def worker_process(*, mail_port: int) -> Iterator[subprocess.Popen[bytes]]:
             worker.kill()
 
 
+@pytest.mark.always
 def test_a_killed_worker_s_mail_is_sent_once_by_the_next(
     mail_server: MailServer, silent_server: socket.socket
 ) -> None:

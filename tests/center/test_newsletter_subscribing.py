@@ -99,6 +99,7 @@ def test_an_address_gets_one_letter_an_hour_and_three_a_day_however_often_it_is_
     assert (counts, Subscriber.objects.count()) == ([1, 2, 3, 3, 3], 1)
 
 
+@pytest.mark.long
 def test_one_connection_asks_thirty_times_an_hour() -> None:
     client = Client()
     statuses = [

@@ -55,6 +55,7 @@ def read_from(client: Client, address: str = PAGE) -> tuple[int, bool, bool]:
     return status, bool(asked), bool(itself.captured_queries)
 
 
+@pytest.mark.always
 def test_a_stranger_reads_a_public_page_from_the_copy_alone() -> None:
     assert read_from(Client()) == (200, True, False)
 

@@ -59,6 +59,7 @@ class ChangeOfMindError(Exception):
     pass
 
 
+@pytest.mark.always
 def test_a_rolled_back_cause_leaves_neither_text_nor_job(gateway: GatewayServer) -> None:
     def cause() -> None:
         with transaction.atomic():

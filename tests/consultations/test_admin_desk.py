@@ -109,6 +109,7 @@ def alerts(client: Client) -> list[tuple[str, str]]:
     return [(sentence, unescape(address)) for sentence, address in found]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("how", ["access ended", "bookings turned off"])
 def test_visits_left_with_an_advisor_who_takes_none_any_more_are_told(how: str, desk: Client) -> None:
     topic = make_topic()

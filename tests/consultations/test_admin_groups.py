@@ -261,6 +261,7 @@ def offer_by_phone() -> tuple[GroupSession, Participation]:
     return session, second
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("verb", "state"), [("accept", "signed_up"), ("decline", "cancelled")])
 def test_an_offer_by_phone_stands_on_the_desk_until_it_is_answered(
     verb: str, state: str, desk: Client, coordinator: User

@@ -81,6 +81,7 @@ def test_a_person_is_one_row_whose_click_counts_for_every_visit(desk: Client) ->
     assert list(Call.objects.values_list("outcome", flat=True)) == ["reached", "reached"]
 
 
+@pytest.mark.long
 def test_later_is_asked_for_with_a_time_of_the_office_and_a_note(desk: Client) -> None:
     visits(1)
     call = Call.objects.get()

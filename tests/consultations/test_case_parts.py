@@ -122,6 +122,7 @@ def test_a_file_is_given_to_nobody_else(
     }
 
 
+@pytest.mark.always
 @pytest.mark.django_db(transaction=True)
 def test_a_removed_document_is_gone_and_its_row_says_why(
     case: Case, lead: Advisor, folder: Path, as_user: AsUser

@@ -268,6 +268,7 @@ class TestHoursOverTheChangeItself:
         assert (told, visits.count(), slots.free_times(night, first=day, last=day)) == (shown, len(shown), [])
         assert [f"{timezone.localtime(visit.starts_at):%H:%M}" for visit in visits] == shown
 
+    @pytest.mark.long
     def test_each_visit_of_an_hour_is_shown_an_hour_long_but_for_the_skipped_one(
         self, day: date, shown: list[str], night: Topic
     ) -> None:

@@ -87,6 +87,7 @@ def test_the_figures_stay(tajana: Everything, coordinator: User) -> None:
     }
 
 
+@pytest.mark.long
 def test_a_visit_to_come_is_cancelled_and_its_time_is_free_again(
     tajana: Everything, coordinator: User
 ) -> None:
@@ -104,6 +105,7 @@ def test_a_visit_to_come_is_cancelled_and_its_time_is_free_again(
     assert not StoredMail.objects.filter(recipient=EMAIL).exists()
 
 
+@pytest.mark.long
 def test_no_letter_goes_to_somebody_who_wants_to_be_forgotten(tajana: Everything, coordinator: User) -> None:
     make_visit(tajana.advisor.topics.get(), local(MONDAY, 11), entrepreneur=tajana.person, email=EMAIL)
     erase_person(person=tajana.person, by=coordinator)
@@ -111,6 +113,7 @@ def test_no_letter_goes_to_somebody_who_wants_to_be_forgotten(tajana: Everything
     assert not waiting.exists()
 
 
+@pytest.mark.long
 def test_consents_are_withdrawn_memberships_ended_and_hardship_is_gone(
     tajana: Everything, coordinator: User
 ) -> None:
@@ -121,12 +124,14 @@ def test_consents_are_withdrawn_memberships_ended_and_hardship_is_gone(
     assert not Vulnerability.objects.exists()
 
 
+@pytest.mark.long
 def test_of_the_year_of_birth_only_five_years_stay(tajana: Everything, coordinator: User) -> None:
     erase_person(person=tajana.person, by=coordinator)
     answers = Demographics.objects.get(person=tajana.person)
     assert (answers.sex, answers.birth_year) == ("woman", 1985)
 
 
+@pytest.mark.long
 def test_the_login_is_empty_closed_and_signed_out(
     tajana: Everything, coordinator: User, as_user: AsUser
 ) -> None:
@@ -142,6 +147,7 @@ def test_the_login_is_empty_closed_and_signed_out(
     assert client.get("/en/account/").status_code == 302
 
 
+@pytest.mark.long
 def test_a_login_that_somebody_else_uses_too_stays_theirs(tajana: Everything, coordinator: User) -> None:
     sister = make_person("Сестра")
     connect_login(user=tajana.user, person=sister, by=coordinator)
@@ -151,6 +157,7 @@ def test_a_login_that_somebody_else_uses_too_stays_theirs(tajana: Everything, co
     assert list(tajana.user.person_logins.values_list("person", flat=True)) == [sister.pk]
 
 
+@pytest.mark.always
 @pytest.mark.django_db(transaction=True)
 def test_the_document_is_erased_with_the_commit_and_not_before(tajana: Everything, coordinator: User) -> None:
     stored_as = CaseDocument.objects.get().stored_as
@@ -226,6 +233,7 @@ def test_nobody_erases_what_they_have_not_seen(tajana: Everything, coordinator: 
         erase_person(person=tajana.person, by=coordinator, seen=seen)
 
 
+@pytest.mark.long
 def test_an_erased_person_is_neither_booked_on_nor_merged(tajana: Everything, coordinator: User) -> None:
     erase_person(person=tajana.person, by=coordinator)
     with pytest.raises(ValidationError):
@@ -238,6 +246,7 @@ def test_an_erased_person_is_neither_booked_on_nor_merged(tajana: Everything, co
             merge_entrepreneurs(survivor=pair[0], duplicate=pair[1], by=coordinator)
 
 
+@pytest.mark.long
 def test_the_database_too_hangs_nothing_new_on_an_erased_person(
     tajana: Everything, coordinator: User
 ) -> None:
@@ -248,6 +257,7 @@ def test_the_database_too_hangs_nothing_new_on_an_erased_person(
         visit.save(force_insert=True)
 
 
+@pytest.mark.long
 def test_lists_call_them_an_erased_person(tajana: Everything, coordinator: User, as_user: AsUser) -> None:
     erase_person(person=tajana.person, by=coordinator)
     coordinator.language = "en"
@@ -262,6 +272,7 @@ def test_lists_call_them_an_erased_person(tajana: Everything, coordinator: User,
         assert ("Erased person" in page or "Обрисана особа" in page, address) == (True, address)
 
 
+@pytest.mark.long
 def test_the_coordinator_reads_first_and_then_erases(
     tajana: Everything, coordinator: User, as_user: AsUser
 ) -> None:
@@ -276,7 +287,6 @@ def test_the_coordinator_reads_first_and_then_erases(
     assert AccessRecord.objects.filter(user=coordinator, purpose="erased on demand").exists()
 
 
-@pytest.mark.each
 @pytest.mark.parametrize("role", [Role.ADVISOR, Role.EDITOR, None])
 def test_nobody_but_a_coordinator_erases_people(
     role: Role | None, tajana: Everything, make_user: MakeUser, as_user: AsUser
@@ -296,6 +306,7 @@ def test_the_history_forgets_nothing_that_the_record_still_says(tajana: Everythi
     assert not HistoryRedaction.objects.exists()
 
 
+@pytest.mark.long
 def test_what_the_history_forgot_is_written_down(tajana: Everything, coordinator: User) -> None:
     erase_person(person=tajana.person, by=coordinator)
     written = HistoryRedaction.objects.get(event_table="entrepreneurs_entrepreneurevent")

@@ -185,6 +185,7 @@ def test_nothing_tells_when_answers_to_a_survey_were_sent() -> None:
     assert Draft._meta.db_table not in watched()
 
 
+@pytest.mark.long
 def test_a_record_holds_numbers_alone(tajana: Everything, coordinator: User) -> None:
     erase_person(person=tajana.person, by=coordinator)
     assert (

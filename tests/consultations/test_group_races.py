@@ -64,6 +64,7 @@ def taken(session: GroupSession) -> int:
     return session.participations.seated().count()
 
 
+@pytest.mark.always
 @pytest.mark.parametrize("_round", ROUNDS)
 def test_of_twenty_people_five_get_a_place_and_the_others_wait_in_their_order(_round: int) -> None:
     session = make_session(places=5)

@@ -339,7 +339,6 @@ def test_more_people_need_no_more_queries(
         reader.get(PAGE)
 
 
-@pytest.mark.each
 @pytest.mark.parametrize(
     ("role", "status"),
     [(Role.ADVISOR, 403), (Role.EDITOR, 403), (Role.RESEARCHER, 200), (Role.COORDINATOR, 200)],

@@ -61,6 +61,7 @@ def test_every_declared_field_of_every_kind_of_record_stands_in_the_copy(tajana:
     }
 
 
+@pytest.mark.long
 def test_what_rests_encrypted_is_readable_and_what_was_changed_is_told(tajana: Everything) -> None:
     Entrepreneur.objects.filter(pk=tajana.person.pk).update(phone="+381641110000")
     found = by_kind(own_data.copy_of(tajana.person).data)
@@ -75,6 +76,7 @@ def test_what_rests_encrypted_is_readable_and_what_was_changed_is_told(tajana: E
     }
 
 
+@pytest.mark.long
 def test_colleagues_are_named_by_what_they_are(tajana: Everything) -> None:
     with translation.override("en"):
         copy = own_data.copy_of(tajana.person)
@@ -91,6 +93,7 @@ def test_nothing_of_anybody_else_is_in_the_copy(tajana: Everything) -> None:
     assert [word in text for word in ("Друга", "druga@", "641234567", "Туђа")] == [False] * 4
 
 
+@pytest.mark.long
 def test_a_login_that_somebody_else_uses_too_is_not_the_persons_alone(
     tajana: Everything, coordinator: User
 ) -> None:
@@ -99,6 +102,7 @@ def test_a_login_that_somebody_else_uses_too_is_not_the_persons_alone(
     assert "center.user" not in by_kind(own_data.copy_of(tajana.person).data)
 
 
+@pytest.mark.long
 def test_a_record_that_was_merged_away_leads_to_the_whole(tajana: Everything) -> None:
     assert own_data.subject_of(tajana.duplicate) == own_data.subject_of(tajana.person)
 
@@ -119,6 +123,7 @@ def test_the_document_comes_along_under_the_name_it_had(tajana: Everything) -> N
         assert json.loads(archive.read("data.json")) == copy.data
 
 
+@pytest.mark.long
 def test_a_lost_file_does_not_keep_the_rest_from_the_person(tajana: Everything) -> None:
     copy = own_data.copy_of(tajana.person)
     private_storage().delete(copy.files[0].stored_as)
@@ -127,6 +132,7 @@ def test_a_lost_file_does_not_keep_the_rest_from_the_person(tajana: Everything) 
     assert zipfile.ZipFile(target).namelist() == ["data.json"]
 
 
+@pytest.mark.long
 def test_the_person_takes_the_own_copy_and_it_is_written_down(tajana: Everything, as_user: AsUser) -> None:
     without_password(tajana.user)
     client = as_user(tajana.user)
@@ -144,6 +150,7 @@ def test_the_person_takes_the_own_copy_and_it_is_written_down(tajana: Everything
     ).exists()
 
 
+@pytest.mark.long
 def test_who_has_a_password_is_asked_for_it_once_more(tajana: Everything, as_user: AsUser) -> None:
     answer = as_user(tajana.user).post(f"/en/account/data/{tajana.person.pk}/copy/")
     assert answer.status_code == 302

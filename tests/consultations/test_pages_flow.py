@@ -152,6 +152,7 @@ def test_the_same_form_for_another_time_asks_before_it_books_once_more(
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "other",
     [

@@ -180,6 +180,7 @@ def test_one_advisor_alone_is_no_choice(topic: Topic) -> None:
     assert "With whom?" not in browser.page.words["h2"]
 
 
+@pytest.mark.long
 def test_a_visit_is_moved_ten_times_an_hour_and_then_the_page_says_when_to_try_again(
     visit: Consultation,
 ) -> None:

@@ -44,6 +44,7 @@ def book(clock: time_machine.Traveller, number: int, *, proven: bool = False) ->
     return answer.response.status_code, answer.html.partition('role="alert"')[2][:600]
 
 
+@pytest.mark.long
 def test_nothing_is_asked_unless_the_office_switches_it_on(calendar: time_machine.Traveller) -> None:
     assert sent(walk_to_check())["proof"] == ""
     BookingSettings.objects.update(asks_for_proof=False)

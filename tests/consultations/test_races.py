@@ -104,6 +104,7 @@ def race(rounds: int) -> None:
     assert (Consultation.objects.count(), Allocation.objects.count(), overlaps()) == (rounds, rounds, 0)
 
 
+@pytest.mark.always
 def test_one_of_ten_people_gets_the_time_and_the_others_hear_of_the_nearest() -> None:
     race(rounds=5)
 

@@ -11,6 +11,7 @@ from tests.consultations.factories import MONDAY
 pytestmark = pytest.mark.usefixtures("monday_morning")
 
 
+@pytest.mark.long
 def test_the_command_fills_up_to_the_number_and_a_second_run_goes_on() -> None:
     for wanted in (30, 30, 45):
         call_command("load_sample", consultations=wanted, verbosity=0)

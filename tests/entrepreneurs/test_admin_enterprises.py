@@ -193,6 +193,7 @@ def test_a_changed_short_name_keeps_leading_here(desk: Client) -> None:
     )
 
 
+@pytest.mark.long
 def test_an_address_that_leads_to_another_enterprise_is_refused_at_its_field(desk: Client) -> None:
     one, two = make_enterprise("Јабука"), make_enterprise("Крушка")
     desk.post(record(one), typed(desk.get(record(one))) | {"slug": "zlatna-jabuka"})
@@ -226,6 +227,7 @@ def test_two_colleagues_the_second_sees_what_the_first_saved_and_loses_nothing(d
     assert Enterprise.objects.get().internal_note == "други"
 
 
+@pytest.mark.long
 def test_a_row_of_a_list_is_part_of_the_version(desk: Client) -> None:
     enterprise = make_enterprise("Јабука")
     data = typed(desk.get(record(enterprise)))
@@ -253,6 +255,7 @@ def test_a_new_value_ends_the_open_one(desk: Client) -> None:
     ]
 
 
+@pytest.mark.long
 def test_the_last_day_is_included(desk: Client) -> None:
     enterprise = make_enterprise()
     data = typed(desk.get(record(enterprise)))
@@ -283,6 +286,7 @@ def test_a_mistake_is_corrected_in_its_row(desk: Client) -> None:
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "row",
     [
@@ -312,6 +316,7 @@ def test_a_last_day_before_the_first_is_refused_at_its_field(desk: Client) -> No
     assert errors(desk.post(record(enterprise), data)) == ["The last day must not be before the first."]
 
 
+@pytest.mark.long
 def test_only_an_entrepreneur_is_flat_rate_taxed(desk: Client) -> None:
     enterprise = make_enterprise()
     data = typed(desk.get(record(enterprise)))
@@ -319,6 +324,7 @@ def test_only_an_entrepreneur_is_flat_rate_taxed(desk: Client) -> None:
     assert "Only an entrepreneur is flat-rate taxed or not." in errors(desk.post(record(enterprise), data))
 
 
+@pytest.mark.long
 def test_a_standing_keeps_its_ways_areas_groups_and_who_checked_it(desk: Client, coordinator: User) -> None:
     enterprise = make_enterprise()
     roma, old = (VulnerableGroup.objects.get(code=code).pk for code in ("roma", "over-50"))
@@ -372,6 +378,7 @@ def test_a_phone_is_public_by_the_consent_of_the_enterprise_only(desk: Client) -
     assert Channel.objects.get().publication_consent == consent
 
 
+@pytest.mark.long
 def test_the_address_that_receives_messages_changes_in_one_save(desk: Client) -> None:
     enterprise = published()
     old = reach(enterprise, email="old@example.org", receives_messages=True)
@@ -404,6 +411,7 @@ def test_the_same_role_twice_is_refused_at_its_row(desk: Client) -> None:
     ]
 
 
+@pytest.mark.long
 def test_a_membership_ends_by_its_button_and_stays_in_the_list_of_members(desk: Client) -> None:
     enterprise = make_enterprise()
     member = add_member(person=make_person(), enterprise=enterprise, role=MemberRole.FOUNDER, may_edit=True)

@@ -319,6 +319,7 @@ def test_a_picture_of_an_editor_is_shown_after_a_look(desk: Client) -> None:
 # --- quality
 
 
+@pytest.mark.long
 def test_every_question_counts_what_its_filter_lists(desk: Client) -> None:
     published("Јабука")
     make_enterprise("Крушка", summary_sr="", summary_en="")

@@ -149,6 +149,7 @@ def test_the_same_form_sent_twice_is_one_request_and_other_words_are_another() -
     assert StoredMail.objects.count() == 2
 
 
+@pytest.mark.long
 def test_an_address_gets_five_codes_in_an_hour_and_then_a_page_that_says_when() -> None:
     statuses = [Client().post("/sr/enterprises/add/", answers()).status_code for _ in range(6)]
     assert statuses == [*5 * [200], 429]

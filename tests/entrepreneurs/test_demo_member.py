@@ -15,6 +15,7 @@ from tests.entrepreneurs.factories import published
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.long
 def test_the_member_edits_an_enterprise_and_reads_the_board(as_user: Callable[[User], Client]) -> None:
     demo_data.load()
     letters = StoredMail.objects.count()

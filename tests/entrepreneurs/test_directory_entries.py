@@ -210,6 +210,7 @@ def test_a_refresh_asks_as_often_for_one_as_for_three(
         directory.refresh([enterprise.pk for enterprise in made])
 
 
+@pytest.mark.always
 @pytest.mark.django_db(transaction=True)
 def test_two_changes_of_one_enterprise_at_once_leave_everything_exact() -> None:
     first, second = published("Први"), published("Други")

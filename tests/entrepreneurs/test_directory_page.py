@@ -185,6 +185,7 @@ def test_more_than_a_thousand_is_said_and_no_false_number_shown(
     assert "(2)" not in plain(page(form="association"))
 
 
+@pytest.mark.long
 def test_of_more_than_a_thousand_those_with_the_word_in_their_name_are_kept_in_any_of_its_forms(
     makers: list[Enterprise], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -40,6 +40,7 @@ def check_box(page: Page, label: str) -> None:
     page.keyboard.press("Space")
 
 
+@pytest.mark.long
 def test_from_the_home_page_to_a_booked_visit_with_the_answers_by_keyboard_alone(phone: Watched) -> None:
     page = phone.open("/en/")
     enter(page, "Answer eleven questions")

@@ -308,6 +308,7 @@ def test_looking_takes_the_same_number_of_queries(
         analyse(table)
 
 
+@pytest.mark.always
 @pytest.mark.django_db(transaction=True)
 def test_a_large_table_is_imported_by_the_worker(coordinator: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importing.running, "RUN_AT_ONCE", 1)

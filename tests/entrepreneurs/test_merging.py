@@ -167,6 +167,7 @@ def test_undoing_brings_every_row_back_exactly(coordinator: User, take: list[str
         undo_merge(merge=merge, by=coordinator)
 
 
+@pytest.mark.long
 def test_it_can_be_merged_again_after_an_undo(coordinator: User) -> None:
     one, two = full_pair(coordinator)
     undo_merge(merge=merge_enterprises(survivor=one, duplicate=two, by=coordinator), by=coordinator)

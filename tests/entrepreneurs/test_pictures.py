@@ -70,6 +70,7 @@ def everything_served() -> list[bytes]:
     return [path.read_bytes() for path in Path(default_storage.path("")).rglob("*") if path.is_file()]
 
 
+@pytest.mark.always
 def test_an_upload_waits_out_of_sight_until_the_job_has_made_pictures_of_it(enterprise: Enterprise) -> None:
     picture = send(enterprise)
     assert (picture.state, len(uploads()), everything_served()) == (PictureState.PROCESSING, 1, [])

@@ -85,6 +85,7 @@ def test_the_public_sees_a_change_only_after_a_look_by_staff(coordinator: User) 
     assert (letter.kind, letter.recipient) == ("entrepreneurs/change_published", "editor@enterprise.example")
 
 
+@pytest.mark.long
 def test_what_nobody_sees_yet_and_what_the_rules_say_changes_at_once() -> None:
     draft, shown = make_enterprise("Нацрт"), published("Пчела")
     editor = make_editor(draft)
@@ -97,6 +98,7 @@ def test_what_nobody_sees_yet_and_what_the_rules_say_changes_at_once() -> None:
     assert shown.opening_times.count() == 1
 
 
+@pytest.mark.long
 def test_a_newer_version_is_not_published_unread_and_who_left_gets_no_letter(coordinator: User) -> None:
     enterprise = published("Пчела")
     editor = make_editor(enterprise)
@@ -111,6 +113,7 @@ def test_a_newer_version_is_not_published_unread_and_who_left_gets_no_letter(coo
     assert (enterprise.summary_sr, StoredMail.objects.count()) == ("Нешто сасвим друго.", 0)
 
 
+@pytest.mark.long
 def test_what_is_saved_at_once_takes_back_what_the_editor_had_waiting_for_it() -> None:
     enterprise = published("Пчела")
     editor = make_editor(enterprise)

@@ -91,7 +91,6 @@ def test_overlapping_stands_are_refused_at_their_rows_and_everything_typed_is_ke
     assert numbers(plan) == ["1", "2", "3", "4", "5", "6", "7"]
 
 
-@pytest.mark.each
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [

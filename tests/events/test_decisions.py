@@ -108,6 +108,7 @@ def test_a_decision_can_be_taken_off_again_and_a_withdrawal_takes_it_off() -> No
     assert kinds() == ["withdrawn"]
 
 
+@pytest.mark.long
 def test_who_is_accepted_is_not_decided_again_and_nothing_once_the_fair_begins(clock: Clock) -> None:
     event = make_fair()
     application = accepted(event)
@@ -171,6 +172,7 @@ def texts(event: Event, **other: str) -> dict[str, dict[str, Any]]:
     return found
 
 
+@pytest.mark.long
 def test_staff_write_their_own_letters_in_either_script() -> None:
     event = make_fair()
     decisions.save_letters(event=event, texts=texts(event, accepted_sr="Zdravo {ime}, čekamo Vas: {sajam}"))
@@ -210,6 +212,7 @@ def test_a_reviewer_reads_others_only_after_writing_an_own_review() -> None:
     assert [review.score for review in reviews.readable(list(application.reviews.all()), second)] == [5, 3]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("score", [0, 6])
 def test_a_score_is_one_to_five(score: int) -> None:
     with pytest.raises(ValidationError):

@@ -12,6 +12,7 @@ from events.models import DoorPass, Event
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.long
 def test_the_demo_has_a_door_with_figures_and_one_to_come() -> None:
     call_command("load_demo")
     call_command("load_demo")

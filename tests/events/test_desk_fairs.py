@@ -59,6 +59,7 @@ def test_a_fair_for_which_nothing_waits_is_not_on_the_desk(desk: Client, coordin
     assert blocks(desk) == {"desk-exhibitor-calls": False, "desk-fairs": False}
 
 
+@pytest.mark.long
 def test_an_application_waits_for_the_review_of_each_colleague(
     desk: Client, coordinator: User, as_user: Any
 ) -> None:

@@ -236,7 +236,6 @@ def test_the_report_takes_one_form_without_a_login(clock: Clock) -> None:
     assert Client().post(path, {"sales": "much"}).status_code == 422
 
 
-@pytest.mark.each
 @pytest.mark.parametrize(
     ("asked", "found"),
     [

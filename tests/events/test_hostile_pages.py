@@ -39,7 +39,6 @@ def with_key(registration: Registration, name: str, key: str) -> str:
         return f"{reverse(f'events:{name}', args=[registration.reference])}?key={key}"
 
 
-@pytest.mark.each
 @pytest.mark.parametrize(
     "forged", ["one letter", "of another", "of an exhibitor", "of the erased", "\x7f", "é" * 500]
 )
@@ -72,7 +71,6 @@ def test_hidden_characters_in_the_name_of_an_organisation_are_left_out() -> None
     assert made.organisation == "Школа „Мир”"
 
 
-@pytest.mark.each
 @pytest.mark.parametrize("changed", ["organisation", "answer", "item"])
 def test_what_is_typed_after_going_back_is_never_passed_over(clock: Clock, changed: str) -> None:
     """The browser's Back leads to the form that was sent; its key is the same, so what else is said must count."""
@@ -134,7 +132,6 @@ def test_who_joins_the_waiting_list_hears_that_parts_are_chosen_later(clock: Clo
     assert 'name="items"' not in refused.html
 
 
-@pytest.mark.each
 @pytest.mark.parametrize(
     ("query", "status"),
     [

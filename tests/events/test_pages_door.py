@@ -110,6 +110,7 @@ def test_a_wrong_code_opens_nothing_and_says_so(event: Event, code: str) -> None
     assert "This code opens nothing today" in response.content.decode()
 
 
+@pytest.mark.long
 def test_guessing_is_stopped_and_says_when_to_go_on(event: Event) -> None:
     client = Client()
     statuses = {

@@ -69,6 +69,7 @@ def tally(outcomes: list[Any]) -> dict[str, int]:
     return dict(Counter(type(outcome).__name__ for outcome in outcomes))
 
 
+@pytest.mark.always
 @pytest.mark.parametrize("_round", ROUNDS)
 def test_of_many_people_five_get_a_place_and_the_others_wait_in_their_order(_round: int) -> None:
     event = make_event(5)

@@ -45,6 +45,7 @@ def played(scenes: list[Scene], browser: Browser, base: str) -> dict[str, list[s
 
 
 # One demo for all of them: to load it takes longer than to play a scene.
+@pytest.mark.always
 @pytest.mark.parametrize(
     "quick", [True, pytest.param(False, marks=[] if WANTED else pytest.mark.long)], ids=["quick", "others"]
 )

@@ -390,7 +390,6 @@ def test_what_few_answers_of_an_anonymous_survey_share_is_not_told_beside_them(
 PAGES = ("change", "progress", "sample", "invitations", "invite", "codes", "enter", "answers", "answers_file")
 
 
-@pytest.mark.each
 @pytest.mark.parametrize(
     ("role", "opens"),
     [
@@ -408,7 +407,6 @@ def test_each_role_opens_its_own_pages(
     assert {part for part, status in statuses.items() if status != 403} == opens
 
 
-@pytest.mark.each
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
     ("part", "queries"), [("changelist", 9), ("progress", 18), ("invitations", 16), ("answers", 11)]

@@ -151,6 +151,7 @@ def test_an_answer_begun_here_goes_on_on_another_device_by_its_code(client: Clie
     assert other.get(led.url).context["form"]["what"].value() == "Сир"  # type: ignore[attr-defined]
 
 
+@pytest.mark.long
 def test_a_wrong_code_leads_nowhere_and_is_counted(client: Client, office: Office) -> None:
     survey = make_survey()
     for _turn in range(100):

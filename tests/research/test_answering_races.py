@@ -41,6 +41,7 @@ def sends(draft: Draft) -> list[Callable[[], Any]]:
     return [partial(answering.send, draft=draft) for _click in range(CLICKS)]
 
 
+@pytest.mark.always
 def test_eight_clicks_on_send_are_one_answer() -> None:
     outcomes = at_the_same_time(sends(finished(make_survey())))
     assert kinds(outcomes) == {"Response": 1, "AnswerGone": CLICKS - 1}

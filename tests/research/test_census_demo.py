@@ -11,6 +11,7 @@ from research.census import Dimension, count_all, extent, year_end
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.long
 def test_enterprises_of_the_demo_came_changed_and_went() -> None:
     call_command("load_demo")
     today = timezone.localdate()

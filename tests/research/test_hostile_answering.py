@@ -389,6 +389,7 @@ def test_junk_neither_breaks_a_page_nor_is_kept(client: Client, office: Office, 
     assert answering.answers_of(Draft.objects.get()).get("age") is None
 
 
+@pytest.mark.long
 def test_a_class_at_one_address_may_type_its_codes(client: Client, office: Office) -> None:
     survey = make_survey(Mode.CODE)
     for _pupil in range(30):

@@ -163,6 +163,7 @@ def test_alpha_and_the_design_of_the_demo_are_right(demo: tuple[Study, pd.DataFr
     assert (study.design.answered, study.design.response_rate) == (400, None)
 
 
+@pytest.mark.long
 def test_nothing_of_an_open_link_has_an_interval_or_a_p(demo: tuple[Study, pd.DataFrame]) -> None:
     for found in demo[0].tables:
         assert not {"p", "chi_square", "f", "fisher_p", "df"} & {each.code for each in found.statistics}

@@ -75,6 +75,7 @@ def traces() -> tuple[int, int]:
     return int(lockers), int(writers)
 
 
+@pytest.mark.always
 def test_mixing_leaves_every_row_and_takes_order_and_transactions_away_also_as_the_application() -> None:
     assert mix_answers() == 0
     survey = make_survey(Mode.MAIL)

@@ -6,7 +6,7 @@ from math import comb
 
 import pytest
 from django.utils.translation import override
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -154,6 +154,7 @@ def test_the_interval_holds_the_share_and_shrinks_with_the_population(
     assert endless.low <= finite.low <= smaller.low <= share <= smaller.high <= finite.high <= endless.high
 
 
+@example(5, 38)
 @given(st.integers(0, 60), st.integers(0, 60))
 def test_yes_and_no_mirror_one_another(yes: int, no: int) -> None:
     n = yes + no

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,6 +75,7 @@ def test_any_cells_give_a_questionnaire_or_sentences(
         assert again.definition == reading.definition
 
 
+@pytest.mark.long
 @given(st.lists(st.sampled_from([0, 1, 2]), min_size=1, max_size=5), st.data())
 def test_a_good_workbook_stays_the_same(kinds: list[int], data: st.DataObject) -> None:
     texts = st.one_of(st.sampled_from([each for each in CELLS if "${" not in each]), st.text(max_size=10))

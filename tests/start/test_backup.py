@@ -150,6 +150,7 @@ def test_a_restore_that_fails_changes_nothing(portal: tuple[Checkout, LocalPostg
         connection.execute("DROP DATABASE other")
 
 
+@pytest.mark.long
 def test_a_backup_never_overwrites_a_file(portal: tuple[Checkout, LocalPostgres], tmp_path: Path) -> None:
     file = tmp_path / "backup.tar"
     file.write_bytes(b"precious")

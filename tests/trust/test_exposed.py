@@ -31,7 +31,6 @@ INSIDE = (
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("office")
-@pytest.mark.each
 @pytest.mark.parametrize("address", INSIDE)
 def test_nothing_of_the_checkout_is_served(address: str) -> None:
     response = Client().get(address)

@@ -124,6 +124,7 @@ def test_a_password_without_the_second_factor_makes_no_known_browser(
     assert settings.KNOWN_BROWSER_COOKIE_NAME not in by_password(coordinator).cookies
 
 
+@pytest.mark.long
 def test_whoever_asks_for_codes_again_and_again_does_not_keep_the_owner_from_one(coordinator: User) -> None:
     own = by_password(coordinator)
     own.post("/en/account/logout/")
@@ -174,6 +175,7 @@ def test_codes_of_the_app_are_guessed_five_times_and_then_not_even_the_right_one
     ]
 
 
+@pytest.mark.long
 def test_whoever_stole_the_password_does_not_use_up_the_codes_of_the_owners_browser(
     coordinator: User,
 ) -> None:

@@ -9,6 +9,7 @@ from center.models import GrantReport, Measurement
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.long
 def test_the_demo_has_values_in_each_state_and_is_made_once() -> None:
     load()
     states = set(Measurement.objects.values_list("state", flat=True))

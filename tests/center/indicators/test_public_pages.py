@@ -141,7 +141,6 @@ def test_without_grants_the_page_says_so() -> None:
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.each
 @pytest.mark.parametrize(
     ("address", "queries"),
     [("/en/indicators/", 12), ("/en/indicators/grant-0/", 15), ("/en/indicators/grant-0.xml", 13)],

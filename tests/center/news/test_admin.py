@@ -150,6 +150,7 @@ def test_the_preview_shows_what_is_typed_in_three_languages_and_saves_nothing(
     ]
 
 
+@pytest.mark.always
 @pytest.mark.django_db(transaction=True)
 def test_the_preview_of_a_saved_text_works_outside_of_a_transaction(as_user: AsUser, editor: User) -> None:
     page = as_user(editor).post(f"/admin/center/newsitem/{make_news().pk}/preview/", typed())

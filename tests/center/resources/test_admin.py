@@ -111,7 +111,6 @@ def test_the_desk_names_what_is_due_to_be_checked_and_one_press_takes_it_away(de
 
 
 @pytest.mark.parametrize("model", ["resource", "fundingcall", "term"])
-@pytest.mark.each
 def test_a_list_takes_as_many_queries_for_three_as_for_one(
     model: str, desk: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -159,7 +159,6 @@ def test_a_withdrawn_call_leaves_the_list_and_its_page_tells_why() -> None:
     "address",
     ["/en/resources/", "/en/resources/calls/", "/en/resources/calls/archive/", "/en/resources/glossary/"],
 )
-@pytest.mark.each
 def test_a_list_takes_as_many_queries_for_three_as_for_one(
     address: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -270,6 +269,7 @@ def test_a_wrong_key_opens_and_changes_nothing() -> None:
     assert CallSignUp.objects.count() == 1
 
 
+@pytest.mark.long
 def test_one_address_cannot_be_flooded_with_letters() -> None:
     for number in range(12):
         make_call(slug=f"call-{number}")

@@ -129,6 +129,7 @@ def test_the_owner_rewrites_what_was_done_and_is_found_out(
     assert [text for text in found() if says in text] != []
 
 
+@pytest.mark.long
 def test_who_acted_is_under_the_seal_too(sealed: AuditSeal, person: Entrepreneur) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -140,6 +141,7 @@ def test_who_acted_is_under_the_seal_too(sealed: AuditSeal, person: Entrepreneur
     assert len(found()) == 2
 
 
+@pytest.mark.long
 def test_seals_that_are_taken_away_leave_a_gap(sealed: AuditSeal) -> None:
     without_guards("center_auditspan", f"DELETE FROM center_auditspan WHERE seal_id = {sealed.pk}")
     without_guards("center_auditseal", f"DELETE FROM center_auditseal WHERE id = {sealed.pk}")
@@ -186,6 +188,7 @@ def tajana(coordinator: User) -> Everything:
     return known
 
 
+@pytest.mark.long
 def test_an_erasure_amends_the_seals_and_leaves_its_trace(tajana: Everything, coordinator: User) -> None:
     erase_person(person=tajana.person, by=coordinator)
     assert found() == []
@@ -219,6 +222,7 @@ def test_an_amendment_that_is_taken_away_or_written_by_others_is_found(
     )
 
 
+@pytest.mark.long
 def test_a_history_that_was_emptied_beside_the_portal_is_found(
     sealed: AuditSeal, person: Entrepreneur
 ) -> None:
@@ -264,7 +268,6 @@ def test_a_record_that_was_changed_beside_its_history_is_found(
     assert [text for text in found() if says in text and "entrepreneurs_entrepreneur" in text] != []
 
 
-@pytest.mark.each
 @pytest.mark.parametrize(
     ("statement", "says"),
     [
@@ -309,6 +312,7 @@ def test_the_role_that_owns_the_tables_is_named() -> None:
     assert [text for text in texts if "owns tables" in text] != []
 
 
+@pytest.mark.long
 def test_rows_that_are_accepted_by_hand_are_sound_again_and_it_is_told_for_good(sealed: AuditSeal) -> None:
     without_guards(LOG, f"DELETE FROM {LOG}")
     assert len(found()) == 1

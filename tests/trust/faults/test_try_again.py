@@ -47,6 +47,7 @@ def browser() -> PlainBrowser:
     return PlainBrowser(Client(raise_request_exception=False, enforce_csrf_checks=True))
 
 
+@pytest.mark.always
 @pytest.mark.parametrize(
     ("language", "heading", "button"),
     [

@@ -22,6 +22,7 @@ pytestmark = [
 ]
 
 
+@pytest.mark.always
 def test_who_finds_a_backup_reads_no_name_in_it(coordinator: User, settings: Any, tmp_path: Path) -> None:
     public, private = sealing.new_key()
     settings.BACKUP_RECIPIENTS = [public]
