@@ -23,6 +23,7 @@ def main() -> int:
     """Run one load and print its tables; 1 when a request failed."""
     asked = _arguments()
     folder = asked.folder or Path(tempfile.mkdtemp(prefix="portal-load-"))
+    folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o755)
     with (
         interrupted_by_signals(),
