@@ -41,12 +41,13 @@ def fill() -> dict[str, object]:
             make_advisor(topic, days=range(1, 8), opens=time(8), closes=time(20))
     if not Event.objects.filter(slug=_EVENT).exists():
         make_event(20_000, slug=_EVENT, starts_at=timezone.now() + timedelta(days=20))
-    door = Event.objects.filter(slug=_DOOR).first() or event_now(20_000, slug=_DOOR)
+    # A fair of its own for each run: it is open now, and nobody on its list has come yet.
+    door = event_now(20_000, slug=f"{_DOOR}-{timezone.now():%Y%m%d-%H%M%S}")
     codes = [put_on_list(door, number).reference for number in range(GUESTS)]
     return {
         "topic": _TOPIC,
         "event": _EVENT,
-        "door": _DOOR,
+        "door": door.slug,
         "pass": make_door(door, "Load")[1],
         "guests": codes,
         "survey": SECOND_SLUG,
