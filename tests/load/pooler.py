@@ -27,7 +27,6 @@ auth_file = {users}
 pool_mode = transaction
 default_pool_size = {connections}
 max_client_conn = 500
-max_prepared_statements = 200
 """
 
 
