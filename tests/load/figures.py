@@ -14,7 +14,7 @@ def requests_table(stats: Path) -> str:
     with stats.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             cells = (
-                row["Name"],
+                " ".join(filter(None, (row["Type"], row["Name"]))),
                 row["Request Count"],
                 row["Failure Count"],
                 f"{float(row['Requests/s']):.1f}",
