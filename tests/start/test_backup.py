@@ -128,6 +128,8 @@ def test_a_restore_brings_back_exactly_what_the_backup_held(
 @pytest.mark.long
 def test_a_restore_that_fails_changes_nothing(portal: tuple[Checkout, LocalPostgres], tmp_path: Path) -> None:
     checkout, server = portal
+    # Its first line is the beginning, written once.
+    checkout.run("erasure_log")
     before = content(server.url(OWNER))
     with psycopg.connect(server.url(SUPERUSER), autocommit=True) as connection:
         connection.execute("CREATE DATABASE other")

@@ -25,7 +25,9 @@ SAMPLE = """
 from center.base.encryption import UnreadableValueError
 from center.models import StoredMail
 try:
-    print("read", all(each.subject is not None and each.body_text for each in StoredMail.objects.order_by("pk")[:5]))
+    # Of some the words were erased when they had arrived.
+    read = [each.body_text for each in StoredMail.objects.order_by("pk") if each.subject and each.body_text]
+    print("read", len(read) >= 5)
 except UnreadableValueError as error:
     print("unreadable", error)
 """
@@ -145,7 +147,7 @@ def test_a_backup_that_is_killed_leaves_nothing_under_its_name(
         assert process.poll() is None
         time.sleep(0.01)
     process.send_signal(signal.SIGKILL)
-    process.wait()
+    process.communicate()
     assert not file.exists()
     # What is left cannot be read without the key, and does not stand in the way.
     assert file.with_name(file.name + ".part").read_bytes()[:21] in {b"", b"age-encryption.org/v1"}
