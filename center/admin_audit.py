@@ -22,7 +22,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from center import admin_history
@@ -77,8 +77,8 @@ class AuditForm(forms.Form):
     request = forms.CharField(
         label=gettext_lazy("Request"), required=False, validators=[RegexValidator(r"\A[0-9a-f]{1,32}\Z")]
     )
-    since = forms.DateField(label=gettext_lazy("From"), required=False, widget=_day())
-    until = forms.DateField(label=gettext_lazy("Until"), required=False, widget=_day())
+    since = forms.DateField(label=pgettext_lazy("day", "From"), required=False, widget=_day())
+    until = forms.DateField(label=pgettext_lazy("day", "Until"), required=False, widget=_day())
     after = forms.CharField(
         required=False,
         widget=forms.HiddenInput,

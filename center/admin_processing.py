@@ -1,8 +1,5 @@
 """The record of processing (art. 47 of the law of Serbia, art. 30 of the GDPR), made from the personal registry."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
@@ -14,57 +11,10 @@ from django.views.decorators.http import require_safe
 
 from center import offices
 from center.base.downloads import to_save
-from center.base.personal_data import declared
-from center.base.personal_data.activities import Activity, activities
+from center.base.personal_data.in_words import parts
 from center.base.spreadsheets import xlsx_bytes
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@dataclass(frozen=True)
-class Line:
-    """One kind of record within an activity."""
-
-    name: str
-    purpose: str
-    fields: str
-    retention: str
-
-
-@dataclass(frozen=True)
-class Part:
-    """An activity in words."""
-
-    name: str
-    people: str
-    basis: str
-    told: list[str]
-    lines: list[Line]
-
-
-def parts() -> list[Part]:
-    """Return every activity, in the active language."""
-    return [
-        Part(
-            name=str(each.name),
-            people=str(each.people),
-            basis=str(each.basis.label),
-            told=recipients(each),
-            lines=[_line(model) for model in each.models],
-        )
-        for each in activities()
-    ]
-
-
-def recipients(activity: Activity) -> list[str]:
-    """Return who is told: staff, whoever runs the server, what the settings connect, and what the activity says."""
-    found = [
-        _("staff of the office whose work needs it"),
-        _("whoever runs the server, on behalf of the office"),
-    ]
-    if activity.told:
-        found.append(str(activity.told))
-    return found
 
 
 def connected() -> list[tuple[str, str]]:
@@ -91,16 +41,6 @@ def safeguards() -> list[str]:
         ),
         _("What is kept no longer is emptied every night, history included."),
     ]
-
-
-def _line(model: Any) -> Line:
-    entry = declared()[model]
-    return Line(
-        name=entry.name,
-        purpose=str(entry.purpose),
-        fields=", ".join(dict.fromkeys(str(label) for label in entry.fields.values())),
-        retention=str(entry.retention),
-    )
 
 
 @require_safe

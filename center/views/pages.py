@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from center import offices
 from center.base import brand
-from center.base.personal_data import declared
+from center.base.personal_data.cookies import cookies
+from center.base.personal_data.in_words import parts
 from center.base.reading import may_lag
 from center.base.typesetting import typeset_picture
 from center.middleware import cookieless
@@ -54,19 +55,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """Show the privacy notice; its list of data comes from the registry of personal fields."""
-    kept = [
-        {
-            "name": entry.name,
-            "fields": list(dict.fromkeys(str(label) for label in entry.fields.values())),
-            "purpose": entry.purpose,
-            "retention": entry.retention,
-        }
-        for entry in declared().values()
-        if entry.fields
-    ]
+    """Show the privacy notice; its lists of data and of cookies come from the registry of personal fields."""
     source = settings.MAP_TILES
-    context = {"personal_fields": kept, "map_host": source.host if source else ""}
+    context = {"parts": parts(), "cookies": cookies(), "map_host": source.host if source else ""}
     return render(request, "center/privacy.html", context)
 
 

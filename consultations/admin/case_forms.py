@@ -156,7 +156,7 @@ class RemovalForm(forms.Form):
 class StageForm(forms.Form):
     stage = forms.ChoiceField(label=gettext_lazy("Stage"), widget=forms.RadioSelect)
     day = _day(
-        gettext_lazy("From"),
+        pgettext_lazy("day", "From"),
         initial=timezone.localdate,
         help_text=gettext_lazy("The day on which it happened, also if that is some time ago."),
     )

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from center.base.personal_data import kept, of_person, register
+from center.base.personal_data.cookies import cookie
 from entrepreneurs.personal_data.reasons import FIGURES
 from events.models import CheckIn, DoorPass, HeadCount
 from events.personal_data.spans import OF_EVENT
@@ -41,4 +42,11 @@ register(
 register(
     HeadCount,
     other=["id", "event", "day", "kind", "sex", "age_band", "number", "action", "at", "door", "noted_by"],
+)
+
+cookie(
+    "door_",
+    _("Door of an event"),
+    purpose=_("Keeps the door of an event open on the device of a helper who has the pass for it."),
+    kept=_("Until the pass is over"),
 )

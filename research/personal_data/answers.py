@@ -4,6 +4,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from center.base.personal_data import deleted, kept, not_findable, register
+from center.base.personal_data.cookies import cookie
 from research.models import Draft, Response
 from research.personal_data.surveys import UNFINISHED
 
@@ -57,4 +58,11 @@ register(
     ),
     owner=not_findable(_NOBODY),
     erasure=kept(_("Published results are made of it.")),
+)
+
+cookie(
+    "survey-",
+    _("Questionnaire"),
+    purpose=_("Lets you go back and forth in a questionnaire that you have begun."),
+    kept=_("Until you send it or close the browser"),
 )

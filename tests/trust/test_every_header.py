@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from center.base.personal_data.cookies import declared_as
 from center.models import Office, User
 from center.views import health
 from tests.center.operations.test_configuration import Load, load
@@ -175,6 +176,9 @@ def test_every_cookie_of_a_visitor_who_signs_in_is_for_this_host_and_https_alone
     assert {"__Host-session", "__Host-csrf", "__Host-language"} <= set(production.cookies)
     production.post("/en/account/logout/")
     assert {name for name in production.cookies if not name.startswith("__Host-")} == set()
+    assert {declared_as(name) for name in production.cookies} == {
+        *("session", "csrf", "language", "messages", "known-browser")
+    }
 
 
 def test_the_cookies_of_a_questionnaire_and_of_a_door_are_for_this_host_and_https_alone(
@@ -188,6 +192,7 @@ def test_the_cookies_of_a_questionnaire_and_of_a_door_are_for_this_host_and_http
     opened = production.post("/en/events/fair/door/open/", {"code": code})
     assert (opened.status_code, production.get(opened["Location"]).status_code) == (302, 200)
     assert {name for name, cookie in production.cookies.items() if not is_strict(name, cookie)} == set()
+    assert {declared_as(name) for name in production.cookies} == {"csrf", "language", "survey-", "door_"}
     # A door's is bound to its pages, in each language, which `__Host-` would not allow.
     assert {name: cookie["path"] for name, cookie in production.cookies.items()} == {
         "__Host-csrf": "/",
