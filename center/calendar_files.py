@@ -22,7 +22,7 @@ PUBLISH: Final = "PUBLISH"
 
 def possible(method: str) -> str:
     """Return the method in which the office can send an entry: what it is meant to be, or PUBLISH."""
-    return method if offices.current().real_email else PUBLISH
+    return method if offices.sender().real_email else PUBLISH
 
 
 def host() -> str:
@@ -45,7 +45,7 @@ def address_of(office: Office) -> str:
 
 def sent_entry(entry: Event, office: Office, *, method: str, to: str) -> str:
     """Return the file of one entry in the way the office can send it: who invites, and whom, where it may ask."""
-    as_sent = possible(method)
+    as_sent = method if office.real_email else PUBLISH
     if office.real_email:
         entry.add("organizer", f"mailto:{office.real_email}")
     if as_sent == REQUEST and to:

@@ -19,8 +19,19 @@ def current() -> Office:
 
     With it come the grants that are shown everywhere today (`funding_of`): nearly every page asks for both.
     """
-    office = Office.objects.with_details().annotate(running_grants=funding.running()).first()
-    return office or Office(
+    return Office.objects.with_details().annotate(running_grants=funding.running()).first() or _nameless()
+
+
+def sender() -> Office:
+    """Return the office as letters and calendar entries name it: without its hours, links and grants; one query.
+
+    One booking asks for it again and again.
+    """
+    return Office.objects.first() or _nameless()
+
+
+def _nameless() -> Office:
+    return Office(
         pk=1, name_sr="Центар за социјално предузетништво", name_en="Center for Social Entrepreneurship"
     )
 
@@ -35,7 +46,7 @@ def neutral() -> Office:
 
     For letters and calendars of people who must not be seen with it. Address and phone stay.
     """
-    office = copy(current())
+    office = copy(sender())
     serbian = office.neutral_name_sr or "Канцеларија"
     english = office.neutral_name_en or ("" if office.neutral_name_sr else "The office")
     for field in ("name", "short_name"):

@@ -77,7 +77,7 @@ class WordsOfTheHouse:
 
 def words() -> list[str]:
     """Return the words, folded, the longest first."""
-    office = offices.current()
+    office = offices.sender()
     names = ("name_sr", "name_en", "short_name_sr", "short_name_en", "town_sr", "town_en")
     host = (urlsplit(settings.BASE_URL).hostname or "").rpartition(".")[0]
     texts = [str(getattr(office, name) or "") for name in names]

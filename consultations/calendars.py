@@ -38,7 +38,7 @@ def calendar_file(consultation: Consultation, *, method: str = PUBLISH) -> str:
 
 def _office_for(person: Entrepreneur) -> Office:
     """Return the office under the name by which this person's calendar may know it."""
-    return offices.neutral() if preference_of(person).neutral_texts else offices.current()
+    return offices.neutral() if preference_of(person).neutral_texts else offices.sender()
 
 
 def uid(consultation: Consultation) -> str:

@@ -45,7 +45,7 @@ def write(name: str, appointment: Appointment) -> str:
     times = appointment if isinstance(appointment, Consultation) else appointment.session
     with translation.override(appointment.language):
         is_neutral = preference_of(appointment.entrepreneur).neutral_texts
-        office = offices.neutral() if is_neutral else offices.current()
+        office = offices.neutral() if is_neutral else offices.sender()
         starts_at = timezone.localtime(times.starts_at)
         said = {
             "who": str(office.short_name or office.name)[:_LONGEST_NAME].strip(),

@@ -39,7 +39,7 @@ def registration_file(registration: Registration, *, method: str = PUBLISH) -> s
     entry.add("class", "PRIVATE")
     is_off = method == CANCEL or not registration.is_open or event.state == EventState.CANCELLED
     entry.add("status", "CANCELLED" if is_off else "CONFIRMED")
-    office = offices.neutral() if neutral else offices.current()
+    office = offices.neutral() if neutral else offices.sender()
     return sent_entry(entry, office, method=method, to=registration.contact_email)
 
 

@@ -53,7 +53,7 @@ def compose(template: str, context: dict[str, Any], language: str, *, neutral: b
     with translation.override(language):
         everything = {
             **context,
-            "office": offices.neutral() if neutral else offices.current(),
+            "office": offices.neutral() if neutral else offices.sender(),
             "base_url": settings.BASE_URL,
             "language": language,
             "neutral": neutral,
@@ -66,7 +66,7 @@ def compose(template: str, context: dict[str, Any], language: str, *, neutral: b
 def wrap(*, subject: str, body: str, language: str) -> Letter:
     """Make a letter of texts that were written elsewhere (the account system) in the same language."""
     with translation.override(language):
-        context = {"office": offices.current(), "base_url": settings.BASE_URL, "language": language}
+        context = {"office": offices.sender(), "base_url": settings.BASE_URL, "language": language}
         return _finish("", {**context, "subject": subject.strip(), "body": body.strip()})
 
 

@@ -68,7 +68,7 @@ def send_stored_mail(*, mail_id: int) -> Outcome:
 def build_message(mail: StoredMail) -> EmailMultiAlternatives:
     """Return the message in the language of the mail; answers go to its own address for them, or to the office."""
     with translation.override(mail.language):
-        office = offices.neutral() if mail.is_neutral else offices.current()
+        office = offices.neutral() if mail.is_neutral else offices.sender()
         name = " ".join(str(office.short_name or office.name).split())
     sender = formataddr((name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
     answers_to = mail.reply_to or office.real_email

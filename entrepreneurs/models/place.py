@@ -11,7 +11,7 @@ from entrepreneurs.querysets import SettlementQuerySet
 
 
 def _town_of_the_office() -> str:
-    return offices.current().town_sr
+    return offices.sender().town_sr
 
 
 @pghistory.track()

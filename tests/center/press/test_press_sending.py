@@ -186,7 +186,7 @@ def test_the_page_takes_the_same_number_of_queries_however_many_media_there_are(
     for number in range(rows):
         make_journalist(outlet=make_outlet(f"Медиј {number}"))
     client = as_user(editor)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         client.get(f"/admin/center/pressrelease/{release.pk}/send/")
 
 
