@@ -1,7 +1,9 @@
 """Jobs of the consultations: ids in, one service call. Times of periodic jobs are UTC."""
 
+from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
+from center.base.job_names import name_jobs
 from consultations.services import (
     busy_calendars,
     calls,
@@ -9,6 +11,17 @@ from consultations.services import (
     plan_comments,
     reminders,
     waiting_list,
+)
+
+name_jobs(
+    {
+        "consultations.close_late_calls": _("Take phone calls about talks off the list when it is too late"),
+        "consultations.send_reminders": _("Remind of talks"),
+        "consultations.tell_of_comments": _("Tell of comments on business plans"),
+        "consultations.tidy_documents": _("Remove documents of cases that belong to nothing"),
+        "consultations.pass_on_offers": _("Offer free places in groups to who waits next"),
+        "consultations.read_busy_calendars": _("Read the advisors' own calendars"),
+    }
 )
 
 

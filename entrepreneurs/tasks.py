@@ -1,8 +1,10 @@
 """Jobs of the registry: ids in, one service call. Times of periodic jobs are UTC."""
 
+from django.utils.translation import gettext_lazy as _
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from center.base.job_names import name_jobs
 from entrepreneurs.services import (
     claims,
     directory,
@@ -12,6 +14,16 @@ from entrepreneurs.services import (
     report_duties,
     report_reminders,
     yearly_check,
+)
+
+name_jobs(
+    {
+        "entrepreneurs.tidy_pictures": _("Tidy the pictures of enterprises"),
+        "entrepreneurs.refresh_directory": _("Refresh the directory for the new day"),
+        "entrepreneurs.tidy_claims": _("End requests for an enterprise that nobody confirmed"),
+        "entrepreneurs.ask_whether_still_right": _("Ask enterprises whether their data are still right"),
+        "entrepreneurs.remind_of_reports": _("Remind enterprises of their reports"),
+    }
 )
 
 

@@ -1,8 +1,10 @@
 """Jobs of the events: one service call each. Times of periodic jobs are UTC."""
 
+from django.utils.translation import gettext_lazy as _
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from center.base.job_names import name_jobs
 from events.services import (
     calling,
     downloads,
@@ -11,6 +13,18 @@ from events.services import (
     picture_files,
     reminders,
     waiting_list,
+)
+
+name_jobs(
+    {
+        "events.pass_on_offers": _("Offer free places at events to who waits next"),
+        "events.send_reminders": _("Remind of events"),
+        "events.send_thanks": _("Thank who came to an event"),
+        "events.close_late_calls": _("Take phone calls about events off the list when it is too late"),
+        "events.remind_of_needs": _("Remind exhibitors of what they need"),
+        "events.ask_exhibitors": _("Ask exhibitors how it was"),
+        "events.tidy_material": _("Tidy the files of events"),
+    }
 )
 
 

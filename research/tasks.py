@@ -2,10 +2,19 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from center.base.job_names import name_jobs
 from research.services import letters, releases, reminders, shuffling, surveys
+
+name_jobs(
+    {
+        "research.close_late_surveys": _("Close surveys whose time is over"),
+        "research.mix_answers": _("Mix the order of the answers"),
+    }
+)
 
 
 @app.periodic(cron="*/10 * * * *")

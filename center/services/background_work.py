@@ -11,6 +11,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinatePeriodicDefer
 
+from center.base.job_names import job_name
 from center.choices import MailState, TextState
 from center.models import BackupRun, StoredMail, StoredText
 from center.services.housekeeping import WORKER_SILENT_AFTER, worker_is_alive
@@ -43,6 +44,11 @@ class PeriodicJob:
     should_have_run_at: datetime
     has_failed: bool = False
     is_stuck: bool = False
+
+    @property
+    def title(self) -> str:
+        """What it does, in the active language."""
+        return job_name(self.name)
 
     @property
     def is_late(self) -> bool:

@@ -1,8 +1,17 @@
 """Jobs of indicators and reports."""
 
+from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
+from center.base.job_names import name_jobs
 from center.services import evidence, reports
+
+name_jobs(
+    {
+        "center.tidy_evidence": _("Remove files of evidence that belong to nothing"),
+        "center.show_photos_of_evidence": _("Prepare photos of evidence"),
+    }
+)
 
 
 @app.periodic(cron="40 1 * * *")

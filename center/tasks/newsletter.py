@@ -1,8 +1,17 @@
 """Jobs of the newsletter. Times of periodic jobs are UTC."""
 
+from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
+from center.base.job_names import name_jobs
 from center.services.newsletter import leaving, sending
+
+name_jobs(
+    {
+        "center.send_newsletters": _("Send newsletters"),
+        "center.give_up_refused_addresses": _("Give up addresses that refuse the newsletter"),
+    }
+)
 
 
 @app.periodic(cron="* * * * *")

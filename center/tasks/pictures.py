@@ -1,9 +1,17 @@
 """Jobs of the library of pictures."""
 
+from django.utils.translation import gettext_lazy as _
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from center.base.job_names import name_jobs
 from center.services import pictures
+
+name_jobs(
+    {
+        "center.give_up_pictures": _("Give up pictures that cannot be made"),
+    }
+)
 
 
 # A full disk is somebody's to mend within the hours of these tries; a killed worker's job is rescued.

@@ -2,11 +2,26 @@
 
 import logging
 
+from django.utils.translation import gettext_lazy as _
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
 
+from center.base.job_names import name_jobs
 from center.services import audit, erasure_log, housekeeping, kept_files, retention, sending, texting
+
+name_jobs(
+    {
+        "center.rescue_stalled_jobs": _("Begin jobs again that were cut off"),
+        "center.wipe_expired_secrets": _("Wipe codes and personal links that ran out from messages"),
+        "center.tidy_up": _("Tidy up forgotten messages, old sessions and counts"),
+        "center.run_retention": _("Delete what is kept no longer"),
+        "center.seal_audit": _("Seal the audit"),
+        "center.remove_old_jobs": _("Remove jobs that ended long ago"),
+        "center.copy_erasures": _("Note erasures outside the database"),
+        "center.tidy_files": _("Remove files that belong to nothing"),
+    }
+)
 
 _log = logging.getLogger("center.jobs")
 

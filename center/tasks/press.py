@@ -1,8 +1,16 @@
 """Jobs of the work with media."""
 
+from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
+from center.base.job_names import name_jobs
 from center.services.press import files
+
+name_jobs(
+    {
+        "center.tidy_press_files": _("Remove files of press releases that belong to nothing"),
+    }
+)
 
 
 @app.periodic(cron="35 2 * * *")

@@ -1,8 +1,17 @@
 """Jobs of the library: one service call each. Times of periodic jobs are UTC."""
 
+from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
+from center.base.job_names import name_jobs
 from center.services import call_reminders, resource_files
+
+name_jobs(
+    {
+        "center.remind_of_deadlines": _("Remind of deadlines of calls for funding"),
+        "center.tidy_resource_files": _("Remove files of templates that belong to nothing"),
+    }
+)
 
 
 @app.periodic(cron="*/10 * * * *")
