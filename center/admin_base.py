@@ -56,8 +56,8 @@ def _parameters(model: type[models.Model], list_filter: Any) -> Iterator[str]:
     name = list_filter[0] if isinstance(list_filter, tuple | list) else list_filter
     field = get_fields_from_path(model, name)[-1]
     yield from (name, f"{name}__exact", f"{name}__isnull", f"{name}__isempty")
-    if isinstance(field, models.ForeignKey):
-        yield f"{name}__{field.target_field.name}__exact"
+    if isinstance(field, models.ForeignKey | models.ManyToManyField):
+        yield f"{name}__{field.remote_field.get_related_field().name}__exact"
     if isinstance(field, models.DateField):
         yield from (f"{name}__gte", f"{name}__lt")
 

@@ -67,5 +67,6 @@ def test_every_filter_and_every_date_of_a_list_still_works(everything: Client, r
         addresses += [stem + str(choice["query_string"]) for choice in choices]
         if model_admin.date_hierarchy:
             addresses.append(f"{stem}?{model_admin.date_hierarchy}__year=2026")
-    assert {answer(everything, address) for address in addresses} == {(200, "")}
+    answers = {address: answer(everything, address) for address in addresses}
+    assert {address: found for address, found in answers.items() if found != (200, "")} == {}
     assert len(addresses) > len(admin.site._registry)
