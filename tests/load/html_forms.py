@@ -11,11 +11,13 @@ class Form:
     action: str
     fields: dict[str, str] = field(default_factory=dict)
     choices: dict[str, list[str]] = field(default_factory=dict)
+    boxes: dict[str, list[str]] = field(default_factory=dict)
     buttons: list[tuple[str, str]] = field(default_factory=list)
 
     def filled(self, **typed: str) -> dict[str, str]:
-        """Return what the form sends after typing; of each untouched choice the first is taken."""
+        """Return what the form sends after typing; of each untouched choice or list of boxes the first is taken."""
         chosen = {name: values[0] for name, values in self.choices.items() if values}
+        chosen |= {name: values[0] for name, values in self.boxes.items() if len(values) > 1}
         return {**chosen, **self.fields, **typed}
 
 
@@ -53,11 +55,7 @@ class Page(HTMLParser):
         if tag == "button":
             form.buttons.append((name, value))
         elif tag == "input" and name:
-            kind = values.get("type", "text")
-            if kind == "radio":
-                form.choices.setdefault(name, []).append(value)
-            if kind not in {"radio", "checkbox", "submit", "file"} or "checked" in values:
-                form.fields[name] = value
+            self._take_input(form, name, values)
         elif tag == "select":
             self._select = name
             form.choices.setdefault(name, [])
@@ -68,6 +66,14 @@ class Page(HTMLParser):
                 form.fields[self._select] = value
         elif tag == "textarea":
             self._area, self._text = name, ""
+
+    def _take_input(self, form: Form, name: str, values: dict[str, str]) -> None:
+        kind, value = values.get("type", "text"), values.get("value", "")
+        several = {"radio": form.choices, "checkbox": form.boxes}.get(kind)
+        if several is not None:
+            several.setdefault(name, []).append(value)
+        if kind not in {"radio", "checkbox", "submit", "file"} or "checked" in values:
+            form.fields[name] = value
 
     def handle_data(self, data: str) -> None:
         self._text += data

@@ -167,12 +167,14 @@ class Registrant(Person):
         page = self.page(f"/sr/events/{FACTS['event']}/register/", "registration: form")
         form = next(each for each in page.forms if "token" in each.fields)
         self.read_it()
-        number = _chance.randrange(10**9)
-        self.send(form, "registration: send", name="Проба Пробић", email=f"load-{number}@example.org")
+        # Another person in each run, who was not registered by the one before.
+        self.send(
+            form, "registration: send", name="Проба Пробић", email=f"load-{uuid.uuid4().hex}@example.org"
+        )
 
 
 class Respondent(Person):
-    """Answers a survey, always with the first answer."""
+    """Answers a survey."""
 
     weight = 2
 
@@ -183,12 +185,14 @@ class Respondent(Person):
         form = next(each for each in page.forms if "token" in each.fields)
         self.read_it()
         page = read(self.send(form, "survey: begin").text)
-        for _page in range(12):
-            found = [each for each in page.forms if each.buttons]
-            if not found or "/thanks/" in self.at:
+        for _page in range(20):
+            if "/thanks/" in self.at:
                 return
+            found = [each for each in page.forms if each.buttons]
             self.wait()
+            # 422: the answer brings a question that follows from it.
             page = read(self.send(found[0], "survey: page", wanted=(200, 422)).text)
+        raise RuntimeError(f"the survey does not end; the last page was {self.at}")
 
 
 class Volunteer(Person):
