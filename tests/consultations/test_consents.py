@@ -32,6 +32,7 @@ from tests.consultations.booking_walk import press_step, sent, walk_to_check, wa
 from tests.consultations.cases import make_case
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
 from tests.consultations.groups import enter, make_session
+from tests.marks import seldom
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning", "office")]
 AsUser = Callable[[User], Client]
@@ -390,7 +391,7 @@ def test_a_moved_visit_keeps_what_was_agreed_to(visit: Consultation) -> None:
     assert in_force() == ["booking", "helper", "sms"]
 
 
-@pytest.mark.parametrize("people", [1, 3])
+@pytest.mark.parametrize("people", [*seldom([1]), 3])
 def test_my_consents_take_queries_by_person_and_not_by_consent(
     people: int, owner: User, as_user: AsUser, visit: Consultation, django_assert_max_num_queries: Any
 ) -> None:

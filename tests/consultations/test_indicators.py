@@ -28,6 +28,7 @@ from tests.consultations.factories import MONDAY, local, make_advisor, make_past
 from tests.consultations.groups import NEXT_MONDAY, enter, make_session
 from tests.consultations.test_admin_desk import AsUser
 from tests.entrepreneurs.factories import make_enterprise, make_person
+from tests.marks import seldom
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning", "english")]
 PAGE = "/admin/center/office/indicators/"
@@ -328,7 +329,7 @@ def test_the_files_hold_what_the_page_shows(reader: Client, advisor: Advisor) ->
     )
 
 
-@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("number", [*seldom([1]), 3])
 def test_more_people_need_no_more_queries(
     reader: Client, advisor: Advisor, number: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -19,6 +19,7 @@ from tests.consultations.cases import lead_of, make_case, make_document, make_no
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
 from tests.consultations.plans import write
 from tests.entrepreneurs.factories import make_person
+from tests.marks import seldom
 
 pytestmark = [
     pytest.mark.django_db,
@@ -70,7 +71,9 @@ def test_of_a_closed_case_the_person_keeps_the_plan_and_nothing_to_press(case: C
     services.close_case(case=case, outcome=CaseOutcome.WORK, by=lead_of(case).user)
     assert address(case) in rada.get("/en/account/").content.decode()
     page = rada.get(address(case)).content.decode()
-    assert ("our work on it ended on" in page, "plan.pdf" in page, "<form" in page) == (True, True, False)
+    # The head of every page has a button that signs out.
+    _head, _main, own = page.partition("<main")
+    assert ("our work on it ended on" in own, "plan.pdf" in own, "<form" in own) == (True, True, False)
     assert rada.get(f"{address(case)}plan/plan.pdf").content[:5] == b"%PDF-"
 
 
@@ -143,7 +146,7 @@ def test_a_wrong_number_is_not_found(number: str, rada: Client) -> None:
     assert rada.get(f"/en/account/cases/{number}/").status_code == 404
 
 
-@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("rows", [*seldom([1]), 3])
 def test_the_page_takes_the_same_number_of_queries(
     rows: int, case: Case, rada: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -16,6 +16,7 @@ from consultations.choices import Mode
 from consultations.views.addresses import visit_address
 from tests.consultations.booking_walk import BOOK
 from tests.consultations.factories import MONDAY, local, make_advisor, make_topic, make_visit
+from tests.marks import seldom
 
 pytestmark = pytest.mark.django_db
 Fill = Callable[[int], None]
@@ -38,7 +39,7 @@ def fill(office: Office, monday_morning: time_machine.Traveller) -> Fill:
     return make
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", [*seldom([1]), 3])
 @pytest.mark.parametrize(
     ("query", "queries"),
     [
@@ -58,7 +59,7 @@ def test_a_page_by_link(
         Client().get(query)
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", [*seldom([1]), 3])
 @pytest.mark.parametrize(("step", "queries"), [("day", 11), ("time", 10), ("check", 12), ("go_on", 12)])
 def test_a_page_by_button(
     count: int, step: str, queries: int, fill: Fill, django_assert_num_queries: DjangoAssertNumQueries
@@ -68,7 +69,7 @@ def test_a_page_by_button(
         Client().post(BOOK, {"topic": "topic-0", "start": "2026-09-07T09:00Z", "step": step, **DETAILS})
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", [*seldom([1]), 3])
 def test_the_page_of_a_visit(
     count: int, fill: Fill, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -85,7 +86,7 @@ def next_free_time() -> str:
     return template.render(Context({"request": RequestFactory().get("/en/")}))
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", [*seldom([1]), 3])
 def test_the_next_free_time_is_computed_once_in_a_minute(
     count: int, fill: Fill, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -19,6 +19,7 @@ from consultations.services.business_plans import Row
 from tests.conftest import MakeUser
 from tests.consultations.cases import make_case, staff_advisor
 from tests.consultations.plans import connected, make_budget, say, write
+from tests.marks import seldom
 
 pytestmark = [
     pytest.mark.django_db,
@@ -161,7 +162,7 @@ def test_the_line_of_time_tells_of_saving_once_a_day_and_of_comments_with_their_
     assert AccessRecord.objects.filter(model="consultations.plancomment", object_id=comment.pk).count() == 1
 
 
-@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("rows", [*seldom([1]), 3])
 def test_the_page_takes_the_same_number_of_queries(
     rows: int, case: Case, jelena: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -22,6 +22,7 @@ from entrepreneurs.errors import ChangeRefused
 from entrepreneurs.models import Enterprise, Entrepreneur, Joining, JointAction
 from entrepreneurs.services import add_member, board, connect_login, end_membership
 from tests.entrepreneurs.factories import make_enterprise, make_person, today
+from tests.marks import seldom
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -282,7 +283,7 @@ def test_the_database_refuses_a_state_that_does_not_follow(rada: Member, coordin
         JointAction.objects.update(state="open")
 
 
-@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("number", [*seldom([1]), 3])
 def test_the_board_reads_any_number_of_entries_with_the_same_queries(
     rada: Member,
     coordinator: User,

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from entrepreneurs.models import Enterprise
 from entrepreneurs.services import take_back
 from tests.entrepreneurs.factories import offer, published, reach
+from tests.marks import seldom
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 ADDRESS = "/en/enterprises/compare/"
@@ -74,7 +75,7 @@ def test_junk_in_the_address_is_no_fault(junk: str) -> None:
     assert Client().get(ADDRESS, {"e": [junk] * 30, "q": junk}).status_code == 200
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", [*seldom([1]), 3])
 def test_a_comparison_takes_the_same_number_of_queries(
     count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

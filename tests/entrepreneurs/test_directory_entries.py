@@ -39,6 +39,7 @@ from entrepreneurs.services import (
 from entrepreneurs.services.changes import touched
 from entrepreneurs.services.merging import merge_enterprises, undo_merge
 from tests.entrepreneurs.factories import make_enterprise, offer, place, published, serve, today
+from tests.marks import seldom
 
 pytestmark = pytest.mark.django_db
 
@@ -197,7 +198,7 @@ def test_words_that_no_longer_occur_are_forgotten_in_the_night() -> None:
     assert DirectoryWord.objects.count() == 0
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", [*seldom([1]), 3])
 def test_a_refresh_asks_as_often_for_one_as_for_three(
     count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -20,6 +20,7 @@ from entrepreneurs.models import DirectoryEntry, Enterprise, ProductCategory
 from entrepreneurs.services import directory, take_back
 from entrepreneurs.services.changes import touched
 from tests.entrepreneurs.factories import offer, published, serve
+from tests.marks import seldom
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 
@@ -209,7 +210,7 @@ def test_a_filtered_page_is_not_for_search_engines_and_names_the_whole_list(make
     ("query", "queries"),
     [({}, 9), ({"q": "предузеће"}, 11), ({"q": "предузеће", "status": "none", "form": "association"}, 13)],
 )
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", [*seldom([1]), 3])
 def test_the_page_asks_as_often_for_one_as_for_three(
     count: int, query: dict[str, str], queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -14,6 +14,7 @@ from entrepreneurs.services import merge_enterprises
 from entrepreneurs.services.duplicates import Candidate, like_enterprise, like_person, like_this
 from entrepreneurs.services.pairs import possible_pairs, propose_again, tell_apart
 from tests.entrepreneurs.factories import make_enterprise, make_person, reach
+from tests.marks import seldom
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
@@ -109,7 +110,7 @@ def test_people_are_found_by_name_in_any_order_and_by_contact_with_a_similar_nam
     assert told(like_person(name="Зоран Ђинђић", phone="+381641111111")) == []
 
 
-@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("rows", [*seldom([1]), 3])
 def test_a_question_takes_the_same_number_of_queries_whatever_is_found(rows: int) -> None:
     for _number in range(rows):
         reach(make_enterprise("Рука"), public=False, phone="+38137111111")

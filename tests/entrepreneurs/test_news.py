@@ -12,6 +12,7 @@ from entrepreneurs.services import merge_enterprises
 from tests.center.publications import make_news
 from tests.center.publications import published as publish
 from tests.entrepreneurs.factories import make_enterprise, published
+from tests.marks import seldom
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +60,7 @@ def test_a_merged_enterprise_brings_its_news_along_and_stays_the_hero_of_its_sto
     ]
 
 
-@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("number", [*seldom([1]), 3])
 def test_a_news_page_takes_the_same_number_of_queries_for_any_number_of_enterprises(
     number: int, client: Client, django_assert_num_queries: Callable[..., object]
 ) -> None:

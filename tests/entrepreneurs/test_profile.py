@@ -34,6 +34,7 @@ from entrepreneurs.services import (
     withdraw_consent,
 )
 from tests.entrepreneurs.factories import make_enterprise, make_person, offer, published, reach, serve
+from tests.marks import seldom
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 AsUser = Callable[[User], Client]
@@ -277,7 +278,7 @@ def test_similar_ones_are_those_with_most_in_common() -> None:
     assert (cards, far.slug in cards) == ([twin.slug, near.slug], False)
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", [*seldom([1]), 3])
 def test_a_profile_takes_the_same_number_of_queries(
     count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

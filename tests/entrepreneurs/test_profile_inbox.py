@@ -21,6 +21,7 @@ from entrepreneurs.choices import ConsentWay, Purpose, ReportState
 from entrepreneurs.errors import ChangeRefused
 from entrepreneurs.models import Channel, Enterprise, EnterpriseMessage, ErrorReport
 from tests.entrepreneurs.factories import make_person, published, reach
+from tests.marks import seldom
 
 pytestmark = pytest.mark.django_db
 AsUser = Callable[[User], Client]
@@ -228,7 +229,7 @@ def test_what_is_not_public_takes_nothing(page: str, enterprise: Enterprise) -> 
     assert (EnterpriseMessage.objects.count(), ErrorReport.objects.count()) == (0, 0)
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", [*seldom([1]), 3])
 def test_the_lists_of_staff_take_the_same_number_of_queries(
     count: int, enterprise: Enterprise, coordinator: User, as_user: AsUser, django_assert_num_queries: object
 ) -> None:

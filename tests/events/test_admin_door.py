@@ -17,6 +17,7 @@ from events.services.counting import count_people
 from events.services.door_passes import find_pass
 from tests.events.doors import AT_THE_DOOR, come, day_after, drop_in, make_door, put_on_list
 from tests.events.factories import SATURDAY, local, make_event, make_staff
+from tests.marks import seldom
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 
@@ -209,7 +210,7 @@ def test_who_plans_no_events_sees_no_door(event: Event, make_user: Any, as_user:
         assert [client.get(address(event, part)).status_code for part in parts] == [status] * 3
 
 
-@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("number", [*seldom([1]), 3])
 def test_the_pages_ask_the_same_for_one_and_many(
     staff: Client, event: Event, number: int, django_assert_num_queries: Any
 ) -> None:

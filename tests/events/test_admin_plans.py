@@ -12,6 +12,7 @@ from center.models import User
 from events.models import Event, FairPlan
 from events.services import plans
 from tests.events.fair_plans import START, make_fair, make_plan, numbers
+from tests.marks import seldom
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -235,7 +236,7 @@ def test_an_advisor_sees_the_drawing_and_changes_nothing(
     assert client.post(address(plan), {"_save": "1"}).status_code == 403
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", [*seldom([1]), 3])
 def test_the_list_of_plans_takes_the_same_few_queries(
     desk: Client, coordinator: User, count: int, django_assert_num_queries: Any
 ) -> None:

@@ -19,6 +19,7 @@ from events.services.door_passes import change_pass, renew_pass, revoke_pass
 from events.services.events import cancel_event, change_event
 from tests.events.doors import AT_THE_DOOR, day_after, drop_in, make_door
 from tests.events.factories import enter, local, make_event, make_staff
+from tests.marks import seldom
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 Clock = time_machine.Traveller
@@ -367,7 +368,7 @@ def test_an_open_page_hears_of_new_days_of_its_pass(event: Event, clock: Clock) 
     assert client.get(page(event)).context["closed"] == "over"
 
 
-@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("number", [*seldom([1]), 3])
 def test_the_page_and_the_queue_ask_the_database_the_same_for_one_and_many(
     event: Event, number: int, django_assert_num_queries: Any
 ) -> None:

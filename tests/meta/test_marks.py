@@ -20,6 +20,12 @@ ALWAYS = {
     ),
     "tests/research/test_answering_races.py": "test_eight_clicks_on_send_are_one_answer",
     "tests/center/test_mail_worker.py": "test_a_killed_worker_s_mail_is_sent_once_by_the_next",
+    "tests/trust/faults/test_killed_web.py": (
+        "test_of_twelve_people_who_book_while_the_server_is_killed_each_knows_where_they_stand"
+    ),
+    "tests/trust/faults/test_restarted_database.py": (
+        "test_twelve_people_book_while_the_database_is_killed_and_started"
+    ),
     "tests/start/test_backup.py": "test_a_restore_brings_back_exactly_what_the_backup_held",
 }
 

@@ -13,6 +13,7 @@ from research.definition import Group, Kind
 from research.models import PageReach, Response, SpentInvitation, Survey
 from research.services.marks import grids_of, with_marks
 from research.services.progress import Part, progress_of, veil
+from tests.marks import seldom
 from tests.research.surveys import definition, make_invitation, make_survey, question
 
 
@@ -100,7 +101,7 @@ def test_no_number_under_five_is_shown_or_follows_from_the_sum(pairs: list[tuple
 
 @pytest.mark.django_db
 @pytest.mark.each
-@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("rows", [*seldom([1]), 3])
 def test_the_figures_take_the_same_number_of_queries(rows: int, django_assert_num_queries: Any) -> None:
     survey = make_survey(Mode.LINK, asks=ASKS)
     for number in range(rows):

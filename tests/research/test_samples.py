@@ -16,6 +16,7 @@ from research.services.invitations import Addressee, invite_addresses, print_let
 from research.services.samples import Wish, draw_sample, give_up_sample, plan_sample
 from research.services.surveys import close_survey
 from tests.entrepreneurs.factories import make_enterprise
+from tests.marks import seldom
 from tests.research.census_facts import existing, seated, with_form
 from tests.research.surveys import make_survey
 
@@ -185,7 +186,7 @@ def test_none_is_drawn_for_a_survey_of_others_or_without_invitations() -> None:
 
 
 @pytest.mark.each
-@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("rows", [*seldom([1]), 3])
 def test_a_frame_of_any_size_takes_the_same_number_of_queries(
     rows: int, django_assert_num_queries: Any
 ) -> None:

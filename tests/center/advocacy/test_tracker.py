@@ -18,6 +18,7 @@ from center.services.advocacy import change_initiative
 from center.services.kept_files import add_file
 from center.templatetags.center_advocacy import advocacy_latest
 from tests.center.advocacy.factories import days_ago, make_initiative, make_institution, published, step
+from tests.marks import seldom
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -118,7 +119,7 @@ def test_an_internal_document_is_taken_by_staff_alone(
     assert b"".join(taken.streaming_content) == PDF  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("number", [*seldom([1]), 3])
 def test_lists_and_pages_take_the_same_number_of_queries(
     client: Client,
     office: Any,

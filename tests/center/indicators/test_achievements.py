@@ -28,6 +28,7 @@ from tests.center.frameworks import (
     make_value,
     qualitative,
 )
+from tests.marks import seldom
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(APRIL), pytest.mark.usefixtures("english")]
 JANUARY = {"first": date(2026, 1, 1), "last": date(2026, 1, 31)}
@@ -177,7 +178,7 @@ def test_words_are_the_newest_ones(coordinator: User, second: User) -> None:
     assert (found.value, found.has_value, found.newest.text) == (None, True, "They listen.")
 
 
-@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("number", [*seldom([1]), 3])
 @pytest.mark.each
 def test_the_outline_takes_the_same_number_of_queries_for_any_number_of_grants(
     number: int, coordinator: User, second: User, django_assert_num_queries: DjangoAssertNumQueries

@@ -27,6 +27,7 @@ from tests.center.frameworks import (
     qualitative,
 )
 from tests.center.indicators.iati_rules import faults
+from tests.marks import seldom
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(APRIL), pytest.mark.usefixtures("office")]
 
@@ -140,7 +141,7 @@ def test_without_grants_the_page_says_so() -> None:
     assert "Nothing here yet" in page("/en/indicators/")
 
 
-@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("number", [*seldom([1]), 3])
 @pytest.mark.parametrize(
     ("address", "queries"),
     [("/en/indicators/", 12), ("/en/indicators/grant-0/", 15), ("/en/indicators/grant-0.xml", 13)],

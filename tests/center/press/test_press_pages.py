@@ -33,6 +33,7 @@ from center.personal_data.press import REQUESTS_KEPT, UNANSWERED_KEPT
 from center.services.press import releases, requests
 from tests.center.library import make_picture
 from tests.center.media import ask, make_journalist, make_outlet, publish, report, write
+from tests.marks import seldom
 
 AsUser = Callable[[User], Client]
 pytestmark = pytest.mark.django_db
@@ -126,7 +127,7 @@ def test_what_media_reported_is_listed_with_its_link_and_never_with_the_scan(
         assert ("tajni-sken" in html, "Само за нас" in html) == (False, False)
 
 
-@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("rows", [*seldom([1]), 3])
 def test_lists_take_the_same_number_of_queries(
     rows: int,
     office: Office,

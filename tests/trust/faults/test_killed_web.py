@@ -62,6 +62,7 @@ def book_while_it_is_killed(
     return people
 
 
+@pytest.mark.always
 def test_of_twelve_people_who_book_while_the_server_is_killed_each_knows_where_they_stand(
     letter_box: MailServer, logs: Path
 ) -> None:

@@ -113,6 +113,7 @@ def book_while_it_is_restarted(
     assert "@visitors.example" not in (logs / "web").read_text() + (logs / "worker").read_text()
 
 
+@pytest.mark.always
 def test_twelve_people_book_while_the_database_is_killed_and_started(
     server: LocalPostgres, letter_box: MailServer, logs: Path
 ) -> None:
