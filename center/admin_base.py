@@ -13,7 +13,7 @@ from django.contrib.admin.widgets import (
     AdminTextInputWidget,
     RelatedFieldWidgetWrapper,
 )
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -369,6 +369,8 @@ class SingletonAdmin(VersionedAdmin[Row]):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
         stem = f"admin:{self.opts.app_label}_{self.opts.model_name}"
         if self.model._base_manager.exists():
             return redirect(reverse(f"{stem}_change", args=[1]))

@@ -35,6 +35,8 @@ from center.admin_rooms import in_rooms
 from center.base.own_addresses import own_address
 
 OWN_APPS = frozenset({"center", "entrepreneurs", "consultations", "events", "research"})
+# Doors of Django's that the portal does not have.
+_LEFT_OUT = frozenset({"view_on_site", "autocomplete"})
 
 
 class PortalAdminSite(admin.AdminSite):
@@ -59,7 +61,8 @@ class PortalAdminSite(admin.AdminSite):
     def get_urls(self) -> list[Any]:
         """Add the handbook and the page about the work in the background.
 
-        Leave out the door to a record's public page: none of ours has one by its number.
+        Leave out the door to a record's public page (none of ours has one by its number), and the one that proposes
+        records while somebody types (no form of ours asks it, and it answers about records of any kind).
         """
         contents = partial(admin_handbook.contents_view, site=self)
         page = partial(admin_handbook.page_view, site=self)
@@ -79,7 +82,7 @@ class PortalAdminSite(admin.AdminSite):
             ),
             path("handbook/", self.admin_view(contents), name="handbook"),
             path("handbook/<slug:slug>/", self.admin_view(page), name="handbook_page"),
-            *(each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"),
+            *(each for each in super().get_urls() if getattr(each, "name", "") not in _LEFT_OUT),
         ]
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:

@@ -29,6 +29,7 @@ from consultations.admin.case_filters import StageFilter, WhoseFilter
 from consultations.admin.case_forms import OpenForm
 from consultations.admin.case_plan import CasePlanPages
 from consultations.admin.case_verbs import VERBS, CaseVerb, Standing, standing
+from consultations.choices import CaseStage
 from consultations.errors import ChangeRefused
 from consultations.models import Case, CaseAdvisor, CaseGrant, StageChange
 from consultations.templatetags.cases_desk import stage_badge
@@ -55,11 +56,17 @@ class CaseAdmin(CarriesGrants[Case], CasePlanPages, VerbAdmin[Case]):
         return request.user.has_perm("consultations.add_case")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Case]:
-        """Every advisor knows of every case; `is_readable` says whose content they may see."""
+        """Every advisor knows of every case; `is_readable` says whose content they may see.
+
+        The list is put in order by what it shows of the next task (`shown_task_on`): of a case that one may not read,
+        nothing.
+        """
         user: Any = request.user
-        return (
-            Case.objects.visible_to(user).with_reading_by(user).with_list_details().select_related("person")
+        rows = Case.objects.visible_to(user).with_reading_by(user).with_list_details()
+        shown = models.When(
+            models.Q(is_readable=True) & ~models.Q(stage=CaseStage.CLOSED), then="next_task_on"
         )
+        return rows.alias(shown_task_on=models.Case(shown)).select_related("person")
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -190,7 +197,7 @@ class CaseAdmin(CarriesGrants[Case], CasePlanPages, VerbAdmin[Case]):
     def visit(self, case: Any) -> SafeString | str:
         return moment(case.next_visit)
 
-    @admin.display(description=gettext_lazy("next task"), ordering="next_task_on")
+    @admin.display(description=gettext_lazy("next task"), ordering="shown_task_on")
     def task(self, case: Any) -> SafeString | str:
         """Return the day of the next task, marked when it is over; nothing of a case that one may not read."""
         if not case.is_readable or not case.is_open or case.next_task_on is None:

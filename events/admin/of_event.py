@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Final
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -75,6 +76,8 @@ class OfEventAdmin(VersionedAdmin[Row]):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Lead to the events: there is no list of these rows of its own."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
         return redirect(self.back(None))
 
     def get_form(
@@ -95,6 +98,8 @@ class OfEventAdmin(VersionedAdmin[Row]):
     ) -> HttpResponse:
         """Ask for an event first."""
         if object_id is None:
+            if not self.has_add_permission(request):
+                raise PermissionDenied
             event = self.event_of(request, None)
             if event is None or event.state == EventState.CANCELLED:
                 messages.error(request, _("Open the event first, and add it there."))

@@ -572,7 +572,7 @@ VERBS = {
     "admin:center_retentionrun_do": "confirm",
     "admin:entrepreneurs_datarequest_do": "done",
     "admin:center_storedtext_do": "retry",
-    "admin:center_user_do": "end_access",
+    "admin:center_user_do": "end-access",
     "admin:entrepreneurs_enterprisemessage_do": "passed_on",
     "admin:entrepreneurs_errorreport_do": "done",
     "admin:consultations_consultation_do": "cancel",

@@ -18,13 +18,14 @@ from consultations.services import ask_access
 from entrepreneurs.models import Enterprise
 from entrepreneurs.services import connect_login
 from entrepreneurs.services.board import approve_action, put_on_board
+from entrepreneurs.services.signatures import sign
 from events.models import DoorPass, Event
 from events.services.door_passes import LATE
 from events.views.door_keeper import give_cookie
 from tests.consultations.cases import make_case, make_document, make_note, make_task
 from tests.consultations.factories import make_advisor
 from tests.consultations.plans import say, write
-from tests.entrepreneurs.claims import make_editor
+from tests.entrepreneurs.claims import edit, make_editor
 from tests.entrepreneurs.factories import make_person, offer, published
 from tests.meta.every_address import Records
 from tests.trust.permissions.walk import Persona
@@ -79,6 +80,9 @@ class World(Records):
         self.users[OTHER] = make_editor(published("Туђе предузеће"), "other@example.org")
         member = ours.memberships.get(person__email=owner.email)
         self.person = member.person
+        proposal = edit(ours, owner, summary_sr="Правимо ајвар.").proposal
+        assert proposal is not None
+        sign(initiative=self.initiative, enterprise=ours, person=self.person, by=owner)
         entry = put_on_board(
             kind="need",
             enterprise=ours,
@@ -94,6 +98,7 @@ class World(Records):
             "own:picture": _picture(ours),
             "own:picture_remove": _picture(ours),
             "own:end_editing": member.pk,
+            "own:withdraw": proposal.pk,
             "board": entry.pk,
             "person": self.person.pk,
         }
@@ -140,12 +145,16 @@ class World(Records):
             return {"number": "new-0123456789ab"}
         if name.startswith("signing:"):
             return {"enterprise": Enterprise.objects.get(slug=self.slug).pk}
-        return {}
+        if name == "events:registration_keep":
+            return {"person": self.person.pk}
+        return {"about": "budget"} if name.endswith("plan_comment") else {}
 
     def address(self, name: str, route: str) -> str:
         """Fill the parameters in; of own pages those of the owner."""
         if route.startswith("sr/account/cases/"):
             route = route.replace("<slug:number>", self.case.number).replace("<slug:part>", "problem")
+        if name == "admin:consultations_case_plan_settle":
+            route = route.replace("<int:comment>", str(self.own["cases:plan_settle"]))
         if name == "own:edit":
             route = route.replace("<slug:section>", "about")
         key = self.own.get(name) or self.own.get(name.partition(":")[0])

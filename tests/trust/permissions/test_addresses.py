@@ -69,8 +69,7 @@ def test_every_address_has_a_decision() -> None:
     assert {name for name, _ in routes()} == set(ADDRESSES)
 
 
-def test_strangers_and_advisors_of_other_cases_open_and_press_what_the_table_says() -> None:
-    world = World()
+def test_strangers_and_advisors_of_other_cases_open_and_press_what_the_table_says(world: World) -> None:
     assert wrongly_opened(world, (ANONYMOUS, OTHER, OTHERS_CASE)) == {}
     assert wrongly_done(world, (OTHERS_CASE,)) == {}
 
@@ -79,15 +78,13 @@ def test_strangers_and_advisors_of_other_cases_open_and_press_what_the_table_say
 @pytest.mark.parametrize(
     "personas", [PERSONAS[:6], PERSONAS[6:9], PERSONAS[9:]], ids=["public", "staff", "more staff"]
 )
-def test_each_persona_opens_and_sends_what_the_table_says(personas: tuple[str, ...]) -> None:
-    world = World()
+def test_each_persona_opens_and_sends_what_the_table_says(world: World, personas: tuple[str, ...]) -> None:
     assert (wrongly_opened(world, personas), wrongly_sent(world, personas)) == ({}, {})
 
 
 @pytest.mark.long
-def test_a_refusal_does_not_tell_whether_there_is_such_a_record() -> None:
+def test_a_refusal_does_not_tell_whether_there_is_such_a_record(world: World) -> None:
     """Who is kept out of a record gets the same answer for a number that nobody has; also who is logged in."""
-    world = World()
     told = {}
     for persona in PERSONAS:
         client = world.client(persona)

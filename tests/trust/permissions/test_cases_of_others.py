@@ -22,17 +22,15 @@ WORD, LATIN = "Жутокљун", "Žutokljun"
 _LISTS = ("", "?_export=csv")
 
 
-@pytest.fixture
-def world() -> World:
+@pytest.fixture(autouse=True)
+def _word_everywhere(world: World) -> None:
     """Write one word wherever a case has room for it."""
-    made = World()
-    case, by = made.case, made.users[OWN_CASE]
+    case, by = world.case, world.users[OWN_CASE]
     Case.objects.filter(pk=case.pk).update(subject=WORD)
     make_note(case, WORD), make_document(case, title=WORD), make_task(case, WORD)
     write(case, WORD, seen=1), say(case, WORD)
     services.change_stage(case=case, stage=CaseStage.PLAN, by=by)
     services.change_stage(case=case, stage=CaseStage.IDEA, by=by, reason=WORD)
-    return made
 
 
 def pages_with_the_word(client: Client, addresses: Iterator[str]) -> list[str]:

@@ -75,8 +75,7 @@ def addresses(world: World, theirs: Theirs) -> list[str]:
     ]
 
 
-def test_a_number_of_somebody_elses_row_in_an_own_address_is_not_found() -> None:
-    world = World()
+def test_a_number_of_somebody_elses_row_in_an_own_address_is_not_found(world: World) -> None:
     theirs = Theirs(world)
     client = world.client(OWNER)
     wrong = {}
@@ -90,8 +89,7 @@ def test_a_number_of_somebody_elses_row_in_an_own_address_is_not_found() -> None
 
 
 @pytest.mark.long
-def test_somebody_elses_enterprise_or_person_in_an_own_form_changes_nothing() -> None:
-    world = World()
+def test_somebody_elses_enterprise_or_person_in_an_own_form_changes_nothing(world: World) -> None:
     theirs = Theirs(world)
     client = world.client(OWNER)
     initiative = f"/sr/account/initiatives/{world.initiative.slug}"
@@ -117,8 +115,7 @@ def test_somebody_elses_enterprise_or_person_in_an_own_form_changes_nothing() ->
 
 
 @pytest.mark.long
-def test_what_is_no_field_of_an_own_form_is_not_saved() -> None:
-    world = World()
+def test_what_is_no_field_of_an_own_form_is_not_saved(world: World) -> None:
     client = world.client(OWNER)
     theirs = Theirs(world)
     forged = {
@@ -163,9 +160,8 @@ def _told(enterprise: Enterprise, world: World) -> tuple[object, ...]:
 
 
 @pytest.mark.long
-def test_the_row_of_another_record_in_a_list_of_the_admin_is_refused() -> None:
+def test_the_row_of_another_record_in_a_list_of_the_admin_is_refused(world: World) -> None:
     """Inline rows are found by the number in a hidden field; it must be a row of this record."""
-    world = World()
     theirs = Theirs(world)
     ours = Enterprise.objects.get(slug=world.slug)
     link = theirs.enterprise.web_links.create(kind="web", url="https://theirs.example/")

@@ -101,8 +101,9 @@ def same_place(address: str, key: str, other: str) -> str:
     return address.replace(key, other)
 
 
-def test_a_key_of_another_record_or_for_another_purpose_opens_no_more_than_a_made_up_one() -> None:
-    world = World()
+def test_a_key_of_another_record_or_for_another_purpose_opens_no_more_than_a_made_up_one(
+    world: World,
+) -> None:
     keys = Keys(world)
     client = world.client(ANONYMOUS)
     opened, never_opens = [], []

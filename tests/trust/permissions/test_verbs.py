@@ -33,14 +33,13 @@ def test_every_button_has_a_decision() -> None:
 
 
 @pytest.mark.long
-def test_each_colleague_does_what_the_table_says() -> None:
-    assert wrongly_done(World(), STAFF) == {}
+def test_each_colleague_does_what_the_table_says(world: World) -> None:
+    assert wrongly_done(world, STAFF) == {}
 
 
 @pytest.mark.long
-def test_an_action_on_a_list_is_for_those_who_may_press_the_same_button() -> None:
+def test_an_action_on_a_list_is_for_those_who_may_press_the_same_button(world: World) -> None:
     """Also when its name is sent by somebody who is not offered it."""
-    world = World()
     wrong: dict[tuple[str, str], object] = {}
     for persona in STAFF:
         client, request = world.client(persona), request_of(world, persona)
@@ -80,8 +79,7 @@ def lists_of(world: World, persona: str) -> dict[str, str]:
 
 
 @pytest.mark.long
-def test_every_list_inside_a_record_is_for_whom_the_table_says() -> None:
-    world = World()
+def test_every_list_inside_a_record_is_for_whom_the_table_says(world: World) -> None:
     found = {persona: lists_of(world, persona) for persona in STAFF}
     every = {name for rights in found.values() for name in rights}
     assert every == set(LISTS)

@@ -73,6 +73,8 @@ def send(client: Client, address: str, data: dict[str, Any] | None = None) -> tu
     before = _written()
     with transaction.atomic():
         answer = client.post(address, data or {})
+        if answer.streaming:
+            deque(answer, maxlen=0)
         after = _written()
         transaction.set_rollback(True)
     changed = {table for table, count in after.items() if count != before.get(table, 0)}

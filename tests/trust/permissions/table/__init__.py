@@ -5,9 +5,9 @@ from tests.trust.permissions.table import center, consultations, entrepreneurs, 
 
 _PARTS = (center, entrepreneurs, consultations, events, research)
 _PAGES = {name: text for part in _PARTS for name, text in part.PAGES.items()}
-_RIGHTS = {name: text for part in _PARTS for name, text in part.RIGHTS.items()}
+RIGHTS = {name: text for part in _PARTS for name, text in part.RIGHTS.items()}
 
-ADDRESSES = rows(_PAGES, _RIGHTS)
+ADDRESSES = rows(_PAGES, RIGHTS)
 # "app.model.verb": the sign of pressing the button.
 VERBS = {name: verb_row(text) for part in _PARTS for name, text in part.VERBS.items()}
 # "app.model Inline": what each may do with the rows.
