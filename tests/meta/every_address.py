@@ -338,7 +338,8 @@ class Records:
 
     def advocacy(self, user: User) -> list[Any]:
         """Keep a document with an initiative and with a meeting of the council; return these and what hangs on them."""
-        self.initiative = AdvocacyInitiative.objects.public().earliest("pk")
+        # One that may be signed: what is signed stands on pages of its own.
+        self.initiative = AdvocacyInitiative.objects.public().taking_signatures().earliest("pk")
         self.meeting = CouncilMeeting.objects.held().latest("pk")
         words: Any = {"label_sr": "Допис", "is_public": True}
         rows: list[Any] = [
