@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from csp.decorators import csp_replace
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from center.middleware import cookieless
 
 
-def for_any_frame(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+def for_any_frame(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Let every site show the page, for five minutes from a cache, and let the page load its style alone."""
 
     @require_safe
@@ -31,7 +31,7 @@ def for_any_frame(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         }
     )
     @wraps(view)
-    def framed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def framed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         if response.status_code == HTTPStatus.OK:
             response["Cache-Control"] = "public, max-age=300"

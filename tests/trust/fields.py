@@ -113,9 +113,10 @@ def outside_the_admin() -> dict[str, list[str]]:
     }
 
 
-def _below(kind: type) -> Iterator[type]:
+def _below(kind: type[Any]) -> Iterator[type[Any]]:
     """Yield the portal's own classes that come of this one; tests and factories make others meanwhile."""
-    for each in kind.__subclasses__():
+    below: list[type[Any]] = kind.__subclasses__()
+    for each in below:
         if each.__module__.split(".")[0] in OWN_APPS and "<locals>" not in each.__qualname__:
             yield each
         yield from _below(each)
