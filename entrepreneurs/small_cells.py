@@ -103,11 +103,16 @@ def _together_beside(parts: Sequence[int], outside: Sequence[Sequence[int]]) -> 
     }
     for line in outside:
         found |= together([people + beside for people, beside in zip(parts, line, strict=True)])
-    others = sorted((people, number) for number, people in enumerate(parts) if people and number not in found)
+    # A part that has nobody here hides those elsewhere, as the last one: a single unshown part is the total.
+    others = sorted(
+        (people == 0, people, number)
+        for number, people in enumerate(parts)
+        if number not in found and any(line[number] for line in lines)
+    )
     while found and others:
         if len(found) > 1 and not any(_is_few(sum(line[number] for number in found)) for line in lines):
             break
-        found.add(others.pop(0)[1])
+        found.add(others.pop(0)[-1])
     return found
 
 
