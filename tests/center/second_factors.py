@@ -1,10 +1,14 @@
 """A second factor for made-up people."""
 
+import time
+
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
 
 from center.models import User
+
+_PERIOD, _TO_TYPE = 30, 3  # seconds
 
 
 def give_totp(user: User) -> str:
@@ -17,6 +21,9 @@ def give_totp(user: User) -> str:
 
 
 def totp_code(secret: str) -> str:
-    """Return the code that the app shows now."""
+    """Return the code that the app shows now; one that is about to run out is not typed, as people wait for the next."""
+    left = _PERIOD - time.time() % _PERIOD
+    if left < _TO_TYPE:
+        time.sleep(left)
     counter = next(iter(auth.yield_hotp_counters_from_time()))
     return str(auth.format_hotp_value(auth.hotp_value(secret, counter)))

@@ -107,7 +107,7 @@ def _signs(new: dict[str, bool], seen: list[dict[str, bool]]) -> Iterator[tuple[
 def outside_the_admin() -> dict[str, list[str]]:
     """Return for each form of the public pages and of the accounts its fields, but of those that others are made of."""
     get_resolver().url_patterns  # noqa: B018 -- looking at it loads every view, and with it every form
-    assert account_forms  # but for those that are loaded when somebody signs in
+    assert account_forms.__name__  # but for those that are loaded when somebody signs in
     return {
         f"{each.__module__}.{each.__qualname__}": sorted({*getattr(each, "base_fields", {})} - _TECHNICAL)
         for each in _below(forms.BaseForm)
