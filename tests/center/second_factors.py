@@ -21,7 +21,7 @@ def give_totp(user: User) -> str:
 
 
 def totp_code(secret: str) -> str:
-    """Return the code that the app shows now; one that is about to run out is not typed, as people wait for the next."""
+    """Return the code that the app shows now; when it is about to run out, wait for the next as people do."""
     left = _PERIOD - time.time() % _PERIOD
     if left < _TO_TYPE:
         time.sleep(left)
